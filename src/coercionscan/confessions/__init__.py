@@ -1,0 +1,1 @@
+"""From a Transcript and its Tags to Confessions and the denial-to-admission trajectory."""

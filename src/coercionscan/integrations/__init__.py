@@ -1,0 +1,1 @@
+"""Bridges to spaCy, scikit-learn and pandas."""

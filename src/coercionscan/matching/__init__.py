@@ -1,0 +1,1 @@
+"""How words are found: tokens in normal form, compiled patterns behind a word gate, scope of cues."""

@@ -1,0 +1,1 @@
+"""Views of an Analysis; nothing here computes a finding."""

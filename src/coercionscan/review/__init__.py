@@ -1,0 +1,1 @@
+"""Export and apply a person's decisions on tags and facts."""

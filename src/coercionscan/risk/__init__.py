@@ -1,0 +1,1 @@
+"""What led up to each Confession, as documented risk factors with exact contributions."""

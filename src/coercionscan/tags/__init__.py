@@ -1,0 +1,1 @@
+"""From a Transcript and its facts to Tags: rules, question forms, exchanges, classifier, settling."""

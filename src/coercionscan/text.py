@@ -1,0 +1,70 @@
+"""Same-length folding of text: quotes, dashes, spaces and case become plain, and no offset ever moves."""
+
+from __future__ import annotations
+
+_PLAIN = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201a": "'",
+    "\u201b": "'",
+    "\u02bc": "'",
+    "\u00b4": "'",
+    "\u2032": "'",
+    "`": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\u00a0": " ",
+    "\u2007": " ",
+    "\u2009": " ",
+    "\u200a": " ",
+    "\u202f": " ",
+    "\u3000": " ",
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+    "\f": " ",
+    "\v": " ",
+    "\u00ad": " ",
+    "\u200b": " ",
+    "\ufeff": " ",
+}
+_TABLE = str.maketrans(_PLAIN)
+
+
+def straighten(text: str) -> str:
+    """Replace typographic quotes, dashes and spaces by plain ones, one for one.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        A text of exactly the same length; letters and their case are untouched.
+    """
+    return text.translate(_TABLE)
+
+
+def fold(text: str) -> str:
+    """Straighten and lower the case, one code point for one.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        A text of exactly the same length. The few letters whose lower form is longer (such as the dotted capital I)
+        stay as they are, so that an offset into the folded text is an offset into the text.
+    """
+    plain = text.translate(_TABLE)
+    lowered = plain.lower()
+    if len(lowered) == len(plain):
+        return lowered
+    return "".join(low if len(low := letter.lower()) == 1 else letter for letter in plain)
