@@ -1,0 +1,66 @@
+"""The table of normal forms: which written variants of a word read the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NormalForms:
+    """Variants of tokens and their normal words; all keys and values in lower case.
+
+    ``after`` and ``before`` map a token to {neighbour: normal form}: the neighbour stands before or after it.
+    """
+
+    tokens: Mapping[str, tuple[str, ...]]
+    after: Mapping[str, Mapping[str, str]]
+    before: Mapping[str, Mapping[str, str]]
+    fillers: frozenset[str]
+    fillers_beside_comma: frozenset[str]
+
+
+def normal_forms(data: Mapping[str, object]) -> NormalForms:
+    """Build the table from a parsed ``normal_forms.toml``.
+
+    Args:
+        data: The parsed file.
+
+    Returns:
+        The table.
+
+    Raises:
+        KeyError: When a section is missing.
+        TypeError: When a section has another shape.
+    """
+    tokens = _section(data, "tokens")
+    return NormalForms(
+        tokens={key: tuple(str(value).split()) for key, value in tokens.items()},
+        after=_neighbours(_section(data, "after")),
+        before=_neighbours(_section(data, "before")),
+        fillers=frozenset(_words(data, "fillers")),
+        fillers_beside_comma=frozenset(_words(data, "fillers_beside_comma")),
+    )
+
+
+def _section(data: Mapping[str, object], name: str) -> Mapping[str, object]:
+    section = data[name]
+    if not isinstance(section, dict):
+        raise TypeError(f"[{name}] is not a table")
+    return section
+
+
+def _words(data: Mapping[str, object], name: str) -> list[str]:
+    words = data[name]
+    if not isinstance(words, list):
+        raise TypeError(f"{name} is not a list")
+    return [str(word) for word in words]
+
+
+def _neighbours(section: Mapping[str, object]) -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for token, by_form in section.items():
+        if not isinstance(by_form, dict):
+            raise TypeError(f"{token} is not a table")
+        table[token] = {str(host): form for form, hosts in by_form.items() for host in hosts}
+    return table
