@@ -1,0 +1,88 @@
+"""From a transcript and its facts to tags: the one place in this room that knows the order of the taggers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.matching.language import Words
+from coercionscan.records import Evidence, Ledger, QuestionForm, Span, Tag, Tagging, Transcript
+from coercionscan.tags.dialogue import dialogue
+from coercionscan.tags.exchanges import Exchanges
+from coercionscan.tags.fact_tags import FactTags
+from coercionscan.tags.make import make_tag
+from coercionscan.tags.questions import QuestionForms
+from coercionscan.tags.rules import RuleTagger
+from coercionscan.tags.settle import settle
+
+FORM = "question_form"
+
+
+class Tagger:
+    """All taggers, compiled once and used for any number of transcripts."""
+
+    def __init__(self, lexicon: Lexicon, *, only: Collection[str] = (), disable: Collection[str] = ()) -> None:
+        """Compile.
+
+        Args:
+            lexicon: The lexicon.
+            only: Codes to report; empty for all. Other codes are still found, since exchanges need them.
+            disable: Codes not to report.
+
+        Raises:
+            UsageError: When a code in ``only`` or ``disable`` does not exist.
+            LexiconError: When a phrase cannot be read.
+        """
+        for code in (*only, *disable):
+            lexicon.entry(code)
+        self._left_out = frozenset(
+            entry.id for entry in lexicon.entries if entry.id in disable or (only and entry.id not in only)
+        )
+        self._not_assessed = tuple(entry.id for entry in lexicon.entries if not entry.assessed)
+        self._domains = {entry.id: entry.domain for entry in lexicon.entries}
+        self._rules = RuleTagger(lexicon)
+        self._forms = QuestionForms(lexicon)
+        self._exchanges = Exchanges(lexicon)
+        self._fact_tags = FactTags(lexicon)
+
+    def tag(self, transcript: Transcript, words: Sequence[Words], ledger: Ledger) -> Tagging:
+        """Tag a transcript.
+
+        Args:
+            transcript: The transcript.
+            words: Words of each turn.
+            ledger: Its facts and corrected answers.
+
+        Returns:
+            Tags by turn and place, one form per turn, and the codes that were not looked for.
+        """
+        talk = dialogue(transcript)
+        tags = self._rules.tag(transcript, words, talk)
+        judged = self._forms.judge(transcript, words, talk, ledger)
+        forms = tuple(form for form, _ in judged)
+        tags += self._form_tags(transcript, judged)
+        tags += self._exchanges.tag(transcript, words, talk, tags, forms, ledger)
+        tags += self._fact_tags.tag(transcript, words, talk, tags, forms, ledger)
+        left_out = self._left_out | set(self._not_assessed)
+        return Tagging(tags=settle(tags, (), left_out), question_forms=forms, not_assessed=self._not_assessed)
+
+    def _form_tags(self, transcript: Transcript, judged: Sequence[tuple[QuestionForm, Span | None]]) -> list[Tag]:
+        tags: list[Tag] = []
+        for turn, (form, span) in zip(transcript.turns, judged, strict=True):
+            if form is QuestionForm.NONE or span is None:
+                continue
+            tags.append(
+                make_tag(
+                    transcript,
+                    code=form.value,
+                    domain=self._domains.get(form.value, "questioning"),
+                    turn_index=turn.index,
+                    span=span,
+                    confidence=0.9,
+                    tagger=FORM,
+                    evidence=Evidence(rule_id=form.value, explanation="Form of the question that is left to answer."),
+                )
+            )
+        return tags
+
+
