@@ -52,7 +52,9 @@ class Lexicon:
             if entry.id == code:
                 return entry
         near = _nearest(code, [entry.id for entry in self.entries])
-        raise UsageError(f"unknown code {code!r}", hint=f"Did you mean {', '.join(near)}? See: coercionscan lexicon list")
+        raise UsageError(
+            f"unknown code {code!r}", hint=f"Did you mean {', '.join(near)}? See: coercionscan lexicon list"
+        )
 
     def profile(self, name: str) -> Profile:
         """A score profile by name.
@@ -84,7 +86,9 @@ def load(extra: Sequence[Path] = (), *, home: Path = HOME) -> Lexicon:
     tables = {path.stem: _toml(path, digest) for path in sorted(home.glob("*.toml"))}
     tables |= {f"{path.parent.name}/{path.stem}": _toml(path, digest) for path in sorted(home.glob("reading/*.toml"))}
     profiles, profile_digests = _profiles(home, digest)
-    factors = tuple(parse_session_factor(_text(path, digest), str(path)) for path in sorted(home.glob("session/*.toml")))
+    factors = tuple(
+        parse_session_factor(_text(path, digest), str(path)) for path in sorted(home.glob("session/*.toml"))
+    )
     sources = {key: _checked(WorkCited, value, home / "sources.toml") for key, value in tables["sources"].items()}
     _check_references(entries, sources)
     return Lexicon(
@@ -99,8 +103,6 @@ def load(extra: Sequence[Path] = (), *, home: Path = HOME) -> Lexicon:
         tables=tables,
         sha256=digest.hexdigest(),
     )
-
-
 
 
 def _text(path: Path, digest: Any) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class NormalForms:
     """Variants of tokens and their normal words; all keys and values in lower case.
 
-    ``after`` and ``before`` map a token to {neighbour: normal form}: the neighbour stands before or after it.
+    ``answer_halves`` are second halves of an answer whose first half is a filler ("uh-huh"). ``after`` and
+    ``before`` map a token to {neighbour: normal form}: the neighbour stands before or after it.
     """
 
     tokens: Mapping[str, tuple[str, ...]]
@@ -18,6 +19,7 @@ class NormalForms:
     before: Mapping[str, Mapping[str, str]]
     fillers: frozenset[str]
     fillers_beside_comma: frozenset[str]
+    answer_halves: frozenset[str]
 
 
 def normal_forms(data: Mapping[str, object]) -> NormalForms:
@@ -40,6 +42,7 @@ def normal_forms(data: Mapping[str, object]) -> NormalForms:
         before=_neighbours(_section(data, "before")),
         fillers=frozenset(_words(data, "fillers")),
         fillers_beside_comma=frozenset(_words(data, "fillers_beside_comma")),
+        answer_halves=frozenset(_words(data, "answer_halves")),
     )
 
 

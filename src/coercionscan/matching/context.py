@@ -92,16 +92,16 @@ class ScopeEngine:
         while low > 0 and tokens[low - 1] not in ENDERS and (over or not self._bounds(tokens, low)):
             low -= 1
         high = hit.last
-        while high + 1 < len(tokens) and tokens[high + 1] not in ENDERS and (over or not self._bounds(tokens, high + 1)):
+        while (
+            high + 1 < len(tokens) and tokens[high + 1] not in ENDERS and (over or not self._bounds(tokens, high + 1))
+        ):
             high += 1
         return low, high
 
     def _bounds(self, tokens: Sequence[str], index: int) -> bool:
         """Whether a clause begins at the token."""
-        token = tokens[index]
-        if token in self._breaks:
-            return True
-        return index > 0 and tokens[index - 1] == BREAK and token in self._starts
+        word = tokens[index]
+        return word in self._breaks or (index > 0 and tokens[index - 1] == BREAK and word in self._starts)
 
 
 def silencer(
@@ -135,11 +135,9 @@ def _covers(one: Hit[tuple[int, bool]], other: Hit[tuple[int, bool]]) -> bool:
 
 def _quotations(words: Words) -> tuple[Scope, ...]:
     """Stretches between quotation marks, unless they are nearly the whole turn."""
-    marks = [index for index, token in enumerate(words.tokens) if token == '"']
+    marks = [index for index, word in enumerate(words.tokens) if word == '"']
     found: list[Scope] = []
     for begin, end in zip(marks[::2], marks[1::2], strict=False):
         if end - begin - 1 < _MOSTLY * len(words.tokens):
             found.append(Scope(QUOTED, "quotation", begin + 1, end - 1, begin, begin, frozenset()))
     return tuple(found)
-
-

@@ -8,8 +8,9 @@ that "I didn't, uh, didn't" and "I did not" need one pattern and not four.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import spacy
 from spacy.attrs import IDX, LENGTH, ORTH
@@ -17,7 +18,7 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 from coercionscan.lexicon.normal import NormalForms
 from coercionscan.records import Origin, Span, Transcript, Turn
-from coercionscan.text import fold
+from coercionscan.text import fold, straighten
 
 ENDERS = frozenset(".?!")
 """Tokens that end a sentence in the normal form."""
@@ -26,7 +27,32 @@ BREAK = ","
 _SOFT = frozenset({",", ";", ":", "-", "--", "---", "...", "..", "…", "/"})
 _QUOTES = frozenset({'"', "''", "``"})
 _BRACKETS = {"(": "(", ")": ")", "[": "(", "]": ")", "{": "(", "}": ")"}
-_LONGEST_STUTTER = 2
+_ATTRIBUTES = [ORTH, IDX, LENGTH]
+
+
+class _Kind(Enum):
+    """What a token needs: nothing, or a look at its neighbours."""
+
+    WORD = auto()
+    MARK = auto()
+    HYPHEN = auto()
+    CONTEXT = auto()
+    FILLER = auto()
+    COMMA_FILLER = auto()
+    SPACE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A spelling: its kind, its folded text, and its normal words where no neighbour says otherwise."""
+
+    kind: _Kind
+    text: str
+    words: tuple[str, ...]
+
+
+_Raw = tuple[_Token, int, int]
+_DROPPABLE = frozenset({_Kind.HYPHEN, _Kind.FILLER, _Kind.COMMA_FILLER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +117,7 @@ class Language:
         tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), r"--+", r"(?<=[a-z])-"]).search
         self._tokenizer = tokenizer
         self._strings = nlp.vocab.strings
-        self._known: dict[int, str] = {}
+        self._known: dict[int, _Token] = {}
         self.tokenised_texts = 0
 
     def transcript(self, transcript: Transcript) -> tuple[Words, ...]:
@@ -132,66 +158,84 @@ class Language:
         spans = tuple(skip)
         if spans:
             raw = [item for item in raw if not any(span.start <= item[1] < span.end for span in spans)]
-        return _joined(_without_stutter(_without_fillers(self._normal(raw), self._forms)))
+        return _joined(self._normal(raw))
 
-    def _raw(self, text: str, offset: int) -> list[tuple[str, int, int]]:
-        """Folded tokens with their source offsets; white space is left out."""
-        doc = self._tokenizer(fold_keep_case(text))
-        known, strings = self._known, self._strings
-        items: list[tuple[str, int, int]] = []
-        for orth, at, length in doc.to_array([ORTH, IDX, LENGTH]).tolist():
+    def _raw(self, text: str, offset: int) -> list[_Raw]:
+        """Tokens with their source offsets and what is known of them; white space is left out."""
+        known = self._known
+        items: list[_Raw] = []
+        for orth, at, length in self._tokenizer(straighten(text)).to_array(_ATTRIBUTES).tolist():
             token = known.get(orth)
             if token is None:
-                token = known[orth] = fold(strings[orth]).strip()
-            if token:
+                token = known[orth] = self._classify(fold(self._strings[orth]).strip())
+            if token.kind is not _Kind.SPACE:
                 items.append((token, offset + at, offset + at + length))
         return items
 
-    def _normal(self, raw: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    def _classify(self, token: str) -> _Token:
+        """What a token is, whatever stands around it; done once for each spelling."""
         forms = self._forms
+        if not token:
+            return _Token(_Kind.SPACE, token, ())
+        if token in ("-", "/"):
+            return _Token(_Kind.HYPHEN, token, (BREAK,))
+        if not token[0].isalnum():
+            mark = _punctuation(token)
+            if mark is not None:
+                return _Token(_Kind.MARK if mark else _Kind.SPACE, token, (mark,))
+        if token in forms.after or token in forms.before:
+            return _Token(_Kind.CONTEXT, token, forms.tokens.get(token, (token,)))
+        if token in forms.fillers:
+            return _Token(_Kind.FILLER, token, (token,))
+        if token in forms.fillers_beside_comma:
+            return _Token(_Kind.COMMA_FILLER, token, (token,))
+        return _Token(_Kind.WORD, token, forms.tokens.get(token, (token,)))
+
+    def _normal(self, raw: list[_Raw]) -> list[tuple[str, int, int]]:
+        """The normal row: one pass, in which stutters fall as soon as their second half is there."""
         out: list[tuple[str, int, int]] = []
-        size = len(raw)
         for index, (token, start, end) in enumerate(raw):
-            plain = _punctuation(token, start, end, raw, index)
-            if plain is not None:
-                if plain and not (plain == BREAK and out and out[-1][0] == BREAK):
-                    out.append((plain, start, end))
+            kind = token.kind
+            words = token.words
+            if kind is _Kind.CONTEXT:
+                words = self._in_context(token, raw, index)
+            elif kind in _DROPPABLE and self._drops(kind, raw, index, out):
                 continue
-            if token in forms.after and index:
-                form = forms.after[token].get(raw[index - 1][0])
-                if form is not None:
-                    out.append((form, start, end))
+            for word in words:
+                if word == BREAK and out and out[-1][0] == BREAK:
                     continue
-            if token in forms.before and index + 1 < size:
-                form = forms.before[token].get(raw[index + 1][0])
-                if form is not None:
-                    out.append((form, start, end))
-                    continue
-            words = forms.tokens.get(token)
-            if words is None:
-                out.append((token, start, end))
-            else:
-                out.extend((word, start, end) for word in words)
+                out.append((word, start, end))
+                if len(out) > 1:
+                    _drop_stutter(out, word)
         return out
 
+    def _drops(self, kind: _Kind, raw: list[_Raw], index: int, out: list[tuple[str, int, int]]) -> bool:
+        """Whether a hyphen or filler is left out where it stands."""
+        if kind is _Kind.HYPHEN:
+            return _glues(raw, index)
+        if kind is _Kind.FILLER:
+            return not _affirms(raw, index, self._forms)
+        return _between_commas(raw, index, out)
 
-def fold_keep_case(text: str) -> str:
-    """Straighten quotes and dashes, keep case: the tokenizer's exceptions know both cases."""
-    from coercionscan.text import straighten
+    def _in_context(self, token: _Token, raw: list[_Raw], index: int) -> tuple[str, ...]:
+        """The words of a token that depends on its neighbours."""
+        after = self._forms.after.get(token.text)
+        if after is not None and index:
+            form = after.get(raw[index - 1][0].text)
+            if form is not None:
+                return (form,)
+        before = self._forms.before.get(token.text)
+        if before is not None and index + 1 < len(raw):
+            form = before.get(raw[index + 1][0].text)
+            if form is not None:
+                return (form,)
+        return token.words
 
-    return straighten(text)
 
-
-def _punctuation(token: str, start: int, end: int, raw: Sequence[tuple[str, int, int]], index: int) -> str | None:
-    """The normal punctuation of a token; "" where it glues two words; None where it is a word."""
-    if token[0].isalnum():
-        return None
+def _punctuation(token: str) -> str | None:
+    """The normal mark of a token; "" where it is left out; None where it is a word."""
     if token in ENDERS:
         return token
-    if token in ("-", "/"):
-        glued_left = index > 0 and raw[index - 1][2] == start and raw[index - 1][0][-1].isalnum()
-        glued_right = index + 1 < len(raw) and raw[index + 1][1] == end and raw[index + 1][0][0].isalnum()
-        return "" if glued_left and glued_right else BREAK
     if token in _SOFT:
         return BREAK
     if token in _QUOTES:
@@ -203,51 +247,47 @@ def _punctuation(token: str, start: int, end: int, raw: Sequence[tuple[str, int,
     return next((mark for mark in "?!" if mark in token), BREAK if set(token) <= set(".-_*") else "")
 
 
-def _without_fillers(items: list[tuple[str, int, int]], forms: NormalForms) -> list[tuple[str, int, int]]:
-    out: list[tuple[str, int, int]] = []
-    size = len(items)
-    for index, item in enumerate(items):
-        token = item[0]
-        if token in forms.fillers and not (index + 1 < size and items[index + 1][0] in ("huh", "hm", "hmm", "mm")):
-            continue
-        if token in forms.fillers_beside_comma and index + 1 < size and items[index + 1][0] == BREAK:
-            if index == 0 or items[index - 1][0] == BREAK:
-                continue
-        if token == BREAK and out and out[-1][0] == BREAK:
-            continue
-        out.append(item)
-    return out
-
-
-def _without_stutter(items: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Leave out a word or pair of words that is said again at once: the last time stays."""
-    out: list[tuple[str, int, int]] = []
-    for item in items:
-        out.append(item)
-        for size in range(_LONGEST_STUTTER, 0, -1):
-            if _repeats(out, size):
-                tail = out[-size:]
-                del out[-size:]
-                while out and out[-1][0] == BREAK:
-                    out.pop()
-                del out[-size:]
-                out.extend(tail)
-                break
-    return out
-
-
-def _repeats(out: list[tuple[str, int, int]], size: int) -> bool:
-    """Whether the last ``size`` words stand just before as well, commas between them aside."""
-    if len(out) < 2 * size:
+def _glues(raw: list[_Raw], index: int) -> bool:
+    """Whether a hyphen stands inside a compound ("T-shirt"): no space on either side."""
+    if index == 0 or index + 1 == len(raw):
         return False
-    tail = out[-size:]
-    if not all(word[0][0].isalpha() for word in tail):
+    before, after = raw[index - 1], raw[index + 1]
+    return (
+        before[2] == raw[index][1]
+        and raw[index][2] == after[1]
+        and before[0].text[-1].isalnum()
+        and after[0].text[0].isalnum()
+    )
+
+
+def _affirms(raw: list[_Raw], index: int, forms: NormalForms) -> bool:
+    """Whether a filler is the first half of an answer, as in "uh-huh": a second half follows, hyphen or not."""
+    after = [token for token, _, _ in raw[index + 1 : index + 3] if token.kind is not _Kind.HYPHEN]
+    return bool(after) and after[0].text in forms.answer_halves
+
+
+def _between_commas(raw: list[_Raw], index: int, out: list[tuple[str, int, int]]) -> bool:
+    """Whether a doubtful filler stands before a break, and after one or at the beginning."""
+    if index + 1 == len(raw) or raw[index + 1][0].words[:1] != (BREAK,):
         return False
-    at = len(out) - size
-    while at > 0 and out[at - 1][0] == BREAK:
-        at -= 1
-    before = out[max(0, at - size) : at]
-    return len(before) == size and all(one[0] == two[0] for one, two in zip(before, tail, strict=True))
+    return not out or out[-1][0] == BREAK
+
+
+def _drop_stutter(out: list[tuple[str, int, int]], word: str) -> None:
+    """Take out the first of two equal neighbours: a word, or a pair of words, said again at once."""
+    for size in (2, 1):
+        at = len(out) - size
+        while at > 0 and out[at - 1][0] == BREAK:
+            at -= 1
+        begin = at - size
+        if begin < 0 or out[at - 1][0] != word or not word[0].isalpha():
+            continue
+        tail = out[-size:]
+        pairs = zip(out[begin:at], tail, strict=True)
+        if all(one[0] == two[0] and two[0][0].isalpha() for one, two in pairs):
+            del out[begin:]
+            out.extend(tail)
+            return
 
 
 def _joined(items: list[tuple[str, int, int]]) -> Words:

@@ -88,16 +88,13 @@ class PhraseMatcher(Generic[Key]):
         for number in self._candidates(words):
             self.tried += 1
             entry = self._entries[number]
-            for found in entry.expression().finditer(words.text):
-                hits.append(_hit(entry, found, words))
+            hits.extend(_hit(entry, found, words) for found in entry.expression().finditer(words.text))
         return hits
 
     def find_ungated(self, words: Words) -> list[Hit[Key]]:
         """The same hits without the gate; slow, for the proof that the gate loses nothing."""
         return [
-            _hit(entry, found, words)
-            for entry in self._entries
-            for found in entry.expression().finditer(words.text)
+            _hit(entry, found, words) for entry in self._entries for found in entry.expression().finditer(words.text)
         ]
 
     def _candidates(self, words: Words) -> Iterator[int]:

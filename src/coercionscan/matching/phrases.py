@@ -137,7 +137,7 @@ class _Reader:
             piece = self._alternatives()
         else:
             piece = self._words()
-        if self.peek() == "?" and mark not in "#":
+        if self.peek() == "?" and mark != "#":
             self.at += 1
             return _Piece(f"(?:{piece.expression})?", ())
         return piece

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from coercionscan.errors import LexiconError
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.lexicon.entry import Entry, Pattern
 from coercionscan.matching.context import Scope, ScopeEngine, silencer
 from coercionscan.matching.language import Words
 from coercionscan.matching.matchers import Hit, PhraseMatcher
 from coercionscan.matching.phrases import PhraseError, Sets, compile_phrase
-from coercionscan.errors import LexiconError
 from coercionscan.records import Evidence, Tag, TagStatus, Transcript
 from coercionscan.tags.dialogue import Dialogue, Side
 from coercionscan.tags.make import make_tag
@@ -208,12 +208,17 @@ def _same_sentence(words: Words, first: int, last: int, other_first: int, other_
 
 
 def _best_of(tags: Sequence[Tag]) -> list[Tag]:
-    """One tag where hits of one code and status overlap: the surest, then the longest. The rest say the same."""
+    """One tag where hits of one code overlap: the active, the surest, then the longest. The rest say the same."""
     kept: list[Tag] = []
-    order = sorted(tags, key=lambda tag: (tag.status is not TagStatus.ACTIVE, -tag.confidence, tag.span.start - tag.span.end))
-    for tag in order:
-        if not any(
-            other.code == tag.code and other.span.start < tag.span.end and tag.span.start < other.span.end for other in kept
-        ):
+    for tag in sorted(tags, key=_rank):
+        if not any(other.code == tag.code and _overlap(other, tag) for other in kept):
             kept.append(tag)
     return sorted(kept, key=lambda tag: (tag.span.start, tag.span.end, tag.code))
+
+
+def _rank(tag: Tag) -> tuple[bool, float, int]:
+    return tag.status is not TagStatus.ACTIVE, -tag.confidence, tag.span.start - tag.span.end
+
+
+def _overlap(one: Tag, other: Tag) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end

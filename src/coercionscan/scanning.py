@@ -1,0 +1,138 @@
+"""The verbs of the face: read, scan, scan a text, scan many; each a few lines over the pipeline."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from coercionscan.casefile import load as load_case
+from coercionscan.pipeline import Scanner
+from coercionscan.records import Case, Role, Transcript
+from coercionscan.result import Result
+from coercionscan.transcripts import read as reading
+
+PathLike = str | os.PathLike[str]
+
+
+def read(
+    source: PathLike | bytes,
+    *,
+    name: str | None = None,
+    input_format: str | None = None,
+    case: Case | PathLike | None = None,
+    roles: Mapping[str, Role | str] | None = None,
+) -> Transcript:
+    """Read a transcript without tagging it.
+
+    Args:
+        source: A path, or the raw bytes of a file.
+        name: Name shown in reports; the file's own name by default.
+        input_format: Format name (see ``coercionscan formats``); None sniffs it.
+        case: A ``case.toml`` or its parsed form.
+        roles: Speaker label to role; overrides the case.
+
+    Returns:
+        The transcript.
+
+    Raises:
+        CoercionScanError: When the input cannot be read; the hint says what to do.
+    """
+    return reading.read(source, name=name, input_format=input_format, case=_case(case), roles=_roles(roles))
+
+
+def read_frame(frame: Any, **columns: str | None) -> Transcript:
+    """Read a table of turns, such as a pandas DataFrame.
+
+    Args:
+        frame: Any object with ``columns`` and ``itertuples``.
+        **columns: Which column is ``speaker``, ``text``, ``start``, ``end``, ``role``; guessed where left out, and the
+            mapping is a notice of the transcript.
+
+    Returns:
+        The transcript.
+
+    Raises:
+        UsageError: When no column can be the speaker or the text.
+    """
+    return reading.read_frame(frame, **columns)
+
+
+def scan(
+    source: PathLike | bytes | Transcript,
+    *,
+    name: str | None = None,
+    input_format: str | None = None,
+    case: Case | PathLike | None = None,
+    roles: Mapping[str, Role | str] | None = None,
+    scanner: Scanner | None = None,
+) -> Result:
+    r"""Analyse one transcript.
+
+    Args:
+        source: A path, raw bytes, or a transcript from ``read`` or ``read_frame``.
+        name: Name shown in reports.
+        input_format: Format name; None sniffs it.
+        case: A ``case.toml`` or its parsed form.
+        roles: Speaker label to role; overrides the case.
+        scanner: A scanner made before, to scan many files with one start-up.
+
+    Returns:
+        The result: the analysis with its views.
+
+    Raises:
+        CoercionScanError: When input, case file, lexicon or model cannot be used.
+
+    Example:
+        >>> import coercionscan
+        >>> result = coercionscan.scan_text("DET. ROWE: Did you take it?\nPELL: No, I did not.\n")
+        >>> len(result.confessions)
+        0
+    """
+    settled = _case(case)
+    if not isinstance(source, Transcript):
+        source = reading.read(source, name=name, input_format=input_format, case=settled, roles=_roles(roles))
+    return Result((scanner or Scanner()).analyse(source, case=settled))
+
+
+def scan_text(text: str, *, name: str = "text", **options: Any) -> Result:
+    """Analyse a transcript that is already a string.
+
+    Args:
+        text: The transcript.
+        name: Name shown in reports.
+        **options: As for ``scan``.
+
+    Returns:
+        The result.
+
+    Raises:
+        CoercionScanError: As ``scan``.
+    """
+    return scan(text.encode("utf-8", "surrogatepass"), name=name, **options)
+
+
+def scan_many(sources: Sequence[PathLike], *, scanner: Scanner | None = None) -> Iterator[Result]:
+    """Analyse several transcripts one after the other with one start-up.
+
+    Args:
+        sources: Paths, each a contact of its own.
+        scanner: A scanner made before.
+
+    Yields:
+        One result per path, in order; one transcript is in memory at a time.
+
+    Raises:
+        CoercionScanError: At the first file that cannot be read.
+    """
+    ready = scanner or Scanner()
+    for source in sources:
+        yield scan(source, scanner=ready)
+
+
+def _case(case: Case | PathLike | None) -> Case | None:
+    return case if case is None or isinstance(case, Case) else load_case(case)
+
+
+def _roles(roles: Mapping[str, Role | str] | None) -> dict[str, Role] | None:
+    return None if roles is None else {label: Role(role) for label, role in roles.items()}
