@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 import spacy
-from spacy.attrs import IDX, LENGTH, ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from coercionscan.lexicon.normal import NormalForms
@@ -27,7 +27,9 @@ BREAK = ","
 _SOFT = frozenset({",", ";", ":", "-", "--", "---", "...", "..", "…", "/"})
 _QUOTES = frozenset({'"', "''", "``"})
 _BRACKETS = {"(": "(", ")": ")", "[": "(", "]": ")", "{": "(", "}": ")"}
-_ATTRIBUTES = [ORTH, IDX, LENGTH]
+_ATTRIBUTES = ["ORTH", "IDX", "LENGTH"]
+_GLUED = (r"[()\[\]{}\"?!;]", r"(?<=[a-z])[.](?=[A-Z])", r"(?<=[a-zA-Z]),(?=[a-zA-Z])", r"\.\.+", r"--+")
+"""Marks that typists glue to the next word; between two words they part them."""
 
 
 class _Kind(Enum):
@@ -110,12 +112,15 @@ class Language:
         self._forms = forms
         nlp = spacy.blank("en")
         defaults = nlp.Defaults
-        glued = [r"[()\[\]{}\"?!;]", r"(?<=[a-z])[.](?=[A-Z])", r"(?<=[a-zA-Z]),(?=[a-zA-Z])", r"\.\.+", r"--+"]
-        tokenizer = nlp.tokenizer
-        tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or ()), *glued]).finditer
-        tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or ()), r"--+"]).search
-        tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or ()), r"--+", r"(?<=[a-z])-"]).search
-        self._tokenizer = tokenizer
+        self._tokenizer = Tokenizer(
+            nlp.vocab,
+            rules=defaults.tokenizer_exceptions,
+            prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), r"--+"]).search,
+            suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), r"--+", r"(?<=[a-z])-"]).search,
+            infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_GLUED]).finditer,
+            token_match=defaults.token_match,
+            url_match=None,
+        )
         self._strings = nlp.vocab.strings
         self._known: dict[int, _Token] = {}
         self.tokenised_texts = 0
