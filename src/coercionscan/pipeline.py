@@ -1,0 +1,162 @@
+"""The only file that knows the order of the stages: read, trace, tag, find, expose, score."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+
+from coercionscan.audit.record import run_record
+from coercionscan.confessions.find import find
+from coercionscan.confessions.trajectory import trajectory
+from coercionscan.lexicon.catalogue import Lexicon, load
+from coercionscan.matching.language import Language
+from coercionscan.provenance.trace import trace
+from coercionscan.records import Analysis, Case, Confession, Role, Tagging, TagStatus, Transcript
+from coercionscan.risk.assess import assess
+from coercionscan.risk.codes import CodeScoring
+from coercionscan.risk.session import factors
+from coercionscan.tags.artifact import Model, load_model
+from coercionscan.tags.tagger import Tagger
+from coercionscan.transcripts.read import read
+
+FULL_ADMISSION = "full_admission"
+PARTIAL_ADMISSION = "partial_admission"
+DEFAULT_PROFILE = "default"
+
+
+class Scanner:
+    """All stages, made ready once and used for any number of transcripts. It holds no state between them."""
+
+    def __init__(
+        self,
+        *,
+        profile: str = DEFAULT_PROFILE,
+        only: Collection[str] = (),
+        disable: Collection[str] = (),
+        lexicon_dirs: Sequence[os.PathLike[str] | str] = (),
+        use_model: bool = True,
+        started_utc: str | None = None,
+    ) -> None:
+        """Load lexicon and model.
+
+        Args:
+            profile: Name of the score profile.
+            only: Codes to report; empty for all.
+            disable: Codes not to report.
+            lexicon_dirs: Folders with the user's own code files.
+            use_model: Whether the classifier takes part.
+            started_utc: Time of the run for the run record; the package itself never reads a clock.
+
+        Raises:
+            LexiconError: When a lexicon file is wrong.
+            ModelError: When the shipped model does not match its card.
+            UsageError: When a code or profile does not exist.
+        """
+        self.lexicon: Lexicon = load([Path(folder) for folder in lexicon_dirs])
+        self.profile = self.lexicon.profile(profile)
+        self._profile_name = profile
+        self._language = Language(self.lexicon.forms)
+        self._model: Model | None = load_model() if use_model else None
+        self._tagger = Tagger(self.lexicon, only=only, disable=disable, model=self._model)
+        self._codes = _code_scoring(self.lexicon)
+        self._started_utc = started_utc
+        self._config = (
+            ("disable", " ".join(sorted(disable))),
+            ("only", " ".join(sorted(only))),
+            ("profile", profile),
+            ("use_model", str(use_model).lower()),
+        )
+
+    def scan(
+        self,
+        source: str | os.PathLike[str] | bytes,
+        *,
+        name: str | None = None,
+        input_format: str | None = None,
+        case: Case | None = None,
+        roles: Mapping[str, Role] | None = None,
+    ) -> Analysis:
+        """Read and analyse one transcript.
+
+        Args:
+            source: A path, or raw bytes.
+            name: Name shown in reports; the file's own by default.
+            input_format: Format name; None sniffs it.
+            case: The parsed ``case.toml``.
+            roles: Speaker label to role; overrides the case.
+
+        Returns:
+            The analysis.
+
+        Raises:
+            CoercionScanError: When the input cannot be read.
+        """
+        return self.analyse(read(source, name=name, input_format=input_format, case=case, roles=roles), case=case)
+
+    def analyse(self, transcript: Transcript, *, case: Case | None = None) -> Analysis:
+        """Analyse a transcript that is already read.
+
+        Args:
+            transcript: The transcript.
+            case: The parsed ``case.toml``.
+
+        Returns:
+            The analysis.
+        """
+        words = self._language.transcript(transcript)
+        ledger = trace(transcript, words, self.lexicon, case)
+        tagging = self._tagger.tag(transcript, words, ledger)
+        confessions = find(transcript, tagging, self.profile)
+        circumstances = factors(transcript, tagging, case, self.lexicon.factors, self.profile)
+        exposures, risks = assess(transcript, tagging, ledger, confessions, circumstances, self.profile, self._codes)
+        return Analysis(
+            transcript=transcript,
+            run=run_record(
+                lexicon_sha256=self.lexicon.sha256,
+                model_sha256=self._model.sha256 if self._model else None,
+                profile=self._profile_name,
+                profile_sha256=self.lexicon.profile_digests[self._profile_name],
+                config=self._config,
+                started_utc=self._started_utc,
+            ),
+            tagging=tagging,
+            ledger=ledger,
+            confessions=confessions,
+            trajectory=trajectory(transcript, tagging),
+            exposures=exposures,
+            risks=risks,
+            factors=circumstances,
+            protective=_protective(tagging, self._codes),
+            first_partial_turn_index=_first(confessions, tagging, PARTIAL_ADMISSION),
+            first_full_turn_index=_first(confessions, tagging, FULL_ADMISSION),
+        )
+
+
+def _code_scoring(lexicon: Lexicon) -> dict[str, CodeScoring]:
+    """What the score needs to know of each code."""
+    return {
+        entry.id: CodeScoring(
+            code=entry.id,
+            weight_class=entry.weight,
+            subscore=entry.subscore,
+            sources=entry.sources,
+            half_mass_class=entry.half_mass,
+        )
+        for entry in lexicon.entries
+    }
+
+
+def _protective(tagging: Tagging, codes: Mapping[str, CodeScoring]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Protective codes with the ids of their active tags: a ledger of its own."""
+    found: dict[str, list[str]] = {}
+    for tag in tagging.tags:
+        if tag.status is TagStatus.ACTIVE and codes[tag.code].weight_class == "protective":
+            found.setdefault(tag.code, []).append(tag.id)
+    return tuple((code, tuple(ids)) for code, ids in sorted(found.items()))
+
+
+def _first(confessions: Sequence[Confession], tagging: Tagging, code: str) -> int | None:
+    """Turn of the first admission of a kind in the whole contact; None where there is no confession of a suspect."""
+    ids = {tag_id for confession in confessions for tag_id in confession.admission_tag_ids}
+    return next((tag.turn_index for tag in tagging.tags if tag.code == code and tag.id in ids), None)
