@@ -1,0 +1,294 @@
+"""The terminal report: what a person can take in within a minute at 80 columns, in colour only where asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from itertools import groupby
+
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from coercionscan.records import Analysis
+from coercionscan.reports.excerpt import Quote
+from coercionscan.reports.view import ConfessionView, FactView, ReasonView, ReportView, counted, percent, plain, view
+
+WIDTH = 80
+_SHOWN_CONFESSIONS = 3
+_SHOWN_FACTS = 8
+_SHOWN_NOTICES = 4
+_BAR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The few signs of the report beyond letters."""
+
+    full: str
+    empty: str
+    low: str
+    high: str
+
+
+BLOCKS = Glyphs("\u2588", "\u2591", "\u201c", "\u201d")
+ASCII = Glyphs("#", ".", '"', '"')
+
+
+def glyphs_for(encoding: str | None) -> Glyphs:
+    """The signs that an output can show.
+
+    Args:
+        encoding: Of the output; None when it does not say.
+
+    Returns:
+        Block signs where the encoding holds them all (a Windows console in cp1252 does not), else plain ASCII.
+    """
+    try:
+        f"{BLOCKS.full}{BLOCKS.empty}{BLOCKS.low}{BLOCKS.high}".encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return BLOCKS
+
+
+def render(
+    analysis: Analysis,
+    *,
+    width: int = WIDTH,
+    colour: bool = False,
+    glyphs: Glyphs = ASCII,
+    tags_only: bool = False,
+) -> str:
+    """The report as text.
+
+    Args:
+        analysis: What was found.
+        width: Columns.
+        colour: Whether to add terminal colours.
+        glyphs: Signs for bars and quotation marks.
+        tags_only: Whether to leave out confessions and scores.
+
+    Returns:
+        Lines of at most ``width`` columns, without blanks at their ends.
+    """
+    out = StringIO()
+    console = Console(
+        file=out,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    for part in _parts(view(analysis), glyphs, tags_only=tags_only):
+        console.print(part)
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def _parts(shown: ReportView, glyphs: Glyphs, *, tags_only: bool) -> Iterator[RenderableType]:
+    yield Text("How was this statement obtained?", style="bold")
+    yield Text(" ".join(shown.statement))
+    yield from _source(shown)
+    yield from _speakers(shown)
+    if not tags_only:
+        yield from _confessions(shown, glyphs)
+    yield from _provenance(shown)
+    yield from _tactics(shown)
+    yield from _protection(shown, glyphs)
+    yield from _questions(shown, glyphs)
+    yield from _gaps(shown)
+
+
+def _heading(words: str) -> RenderableType:
+    return Padding(Text(words.upper(), style="bold cyan"), (1, 0, 0, 0))
+
+
+def _indented(text: Text | str, by: int = 2, style: str = "") -> RenderableType:
+    return Padding(text if isinstance(text, Text) else Text(text, style=style), (0, 0, 0, by))
+
+
+def _pairs(rows: Iterable[tuple[str | Text, ...]], *, ratios: tuple[int, ...] = ()) -> RenderableType:
+    """Rows in columns, two blanks apart; ``ratios`` share the width, 0 takes what the words need."""
+    table = Table.grid(padding=(0, 2), expand=bool(ratios))
+    kept = list(rows)
+    for at in range(len(kept[0]) if kept else 0):
+        ratio = ratios[at] if at < len(ratios) else 0
+        table.add_column(ratio=ratio or None, no_wrap=not ratio, overflow="fold")
+    for row in kept:
+        table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
+    return Padding(table, (0, 0, 0, 2))
+
+
+def _source(shown: ReportView) -> Iterator[RenderableType]:
+    yield _heading("Source")
+    yield _indented(f"{shown.source_name}: {shown.source_words}")
+    yield _indented(Text.assemble("quality ", (shown.grade.replace("_", " "), "bold"), f" - {shown.grade_rule}"))
+    if shown.not_assessable_reason:
+        yield _indented(f"NOT ASSESSABLE: {shown.not_assessable_reason}", style="bold")
+    for note in (*shown.quality_notes, *shown.notices[:_SHOWN_NOTICES]):
+        yield _item(note)
+    more = len(shown.notices) - _SHOWN_NOTICES
+    if more > 0:
+        yield _item(f"{counted(more, 'more note')} on the reading: see --format json")
+
+
+def _item(words: str) -> RenderableType:
+    return _pairs([("-", words)], ratios=(0, 1))
+
+
+def _speakers(shown: ReportView) -> Iterator[RenderableType]:
+    yield _heading("Who speaks")
+    rows = [
+        (
+            Text(speaker.label or "(no label)"),
+            Text(speaker.role, style="bold"),
+            counted(speaker.turn_count, "turn"),
+            Text(speaker.reason + (f" Also written: {', '.join(speaker.merged)}." if speaker.merged else "")),
+        )
+        for speaker in shown.speakers
+    ]
+    yield _pairs(rows, ratios=(0, 0, 0, 1))
+
+
+def _confessions(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
+    if not shown.confessions:
+        yield _heading("Confessions")
+        yield _indented("No admission by the questioned person was found. What was said before is listed below.")
+        return
+    full = _most_telling(shown)
+    for one in shown.confessions:
+        if one.number in full:
+            yield from _confession(one, len(shown.confessions), glyphs)
+    rest = [one for one in shown.confessions if one.number not in full]
+    if rest:
+        yield _heading("Further confessions")
+        yield _pairs(
+            (
+                (
+                    f"{one.number}",
+                    one.opening.place.cite,
+                    one.band.replace("_", " "),
+                    " / ".join(f"{index.value:.2f}" for index in one.indexes),
+                    one.title,
+                )
+                for one in rest
+            ),
+            ratios=(0, 0, 0, 0, 1),
+        )
+
+
+def _most_telling(shown: ReportView) -> set[int]:
+    """The confessions to show in full: the two first ones that courts ask for, then those with the highest index."""
+
+    def rank(one: ConfessionView) -> tuple[bool, float, int]:
+        named = "first " in one.title
+        return (not named, -max((index.value for index in one.indexes), default=0.0), one.number)
+
+    return {one.number for one in sorted(shown.confessions, key=rank)[:_SHOWN_CONFESSIONS]}
+
+
+def _confession(one: ConfessionView, total: int, glyphs: Glyphs) -> Iterator[RenderableType]:
+    yield _heading(f"Confession {one.number} of {total}: {one.title}")
+    yield _indented(_quoted(one.opening, glyphs))
+    if one.retracted:
+        yield _indented(f"Taken back at {one.retracted.cite}, turn {one.retracted.turn}.")
+    yield _indented(Text(one.band_words.upper(), style="bold"))
+    for index in one.indexes:
+        yield _indented(
+            f"{index.name:<14}{index.value:.2f}  {_bar(index.value, glyphs)}  "
+            f"{percent(one.level)} interval {index.low:.2f} to {index.high:.2f}"
+        )
+    if one.subscores:
+        yield _indented(", ".join(f"{plain(name)} {value:.2f}" for name, value in one.subscores), style="dim")
+    if one.reasons:
+        yield _indented(Text("What weighed most (points of the index):"))
+    for number, reason in enumerate(one.reasons, 1):
+        yield _reason(number, reason, glyphs)
+    if one.more_reasons:
+        yield _indented(f"and {one.more_reasons} more: see --format json", by=5, style="dim")
+    for caveat in one.caveats:
+        yield _item(caveat)
+
+
+def _bar(value: float, glyphs: Glyphs) -> str:
+    filled = round(min(max(value, 0.0), 1.0) * _BAR)
+    return glyphs.full * filled + glyphs.empty * (_BAR - filled)
+
+
+def _quoted(said: Quote, glyphs: Glyphs) -> Text:
+    text = Text.assemble(glyphs.low, (said.text, "italic"), glyphs.high)
+    return text.append(f"  {said.speaker}, {said.place.full}" if said.speaker else f"  {said.place.full}", style="dim")
+
+
+def _reason(number: int, reason: ReasonView, glyphs: Glyphs) -> RenderableType:
+    times = f", {reason.count} times" if reason.count > 1 else ""
+    text = Text.assemble((plain(reason.code), "bold"), f"  {reason.points:.2f} of {reason.reading}{times}")
+    if reason.circumstance:
+        text.append(f"\n{reason.circumstance}")
+    if reason.quote:
+        text.append("\n").append_text(_quoted(reason.quote, glyphs))
+    return _pairs([(f"{number}.", text)], ratios=(0, 1))
+
+
+def _provenance(shown: ReportView) -> Iterator[RenderableType]:
+    found = shown.provenance
+    yield _heading("Who said the details first")
+    yield _indented(f"{found.headline}.", style="bold")
+    if found.fed:
+        yield _indented(f"Taken over by the questioned person: {found.adopted}. Denied or corrected: {found.refused}.")
+    if found.corrected_answers:
+        yield _indented(f"{counted(found.corrected_answers, 'answer')} changed after being rejected or asked again.")
+    fed = [row for row in found.rows if row.introduced_by in ("interrogator", "examiner")]
+    if fed:
+        yield _pairs((_fact(row) for row in fed[:_SHOWN_FACTS]), ratios=(0, 2, 1))
+    if len(fed) > _SHOWN_FACTS:
+        yield _indented(f"and {len(fed) - _SHOWN_FACTS} more: see --format json", style="dim")
+
+
+def _fact(row: FactView) -> tuple[str, str, str]:
+    after = f"{row.uptake}, {row.uptake_place.cite}" if row.uptake_place else f"{row.uptake} uptake"
+    return (row.first.place.cite, f"{row.label} ({row.form})", after)
+
+
+def _tactics(shown: ReportView) -> Iterator[RenderableType]:
+    yield _heading("Tactics tagged in the whole contact")
+    if not shown.tactics:
+        yield _indented("none")
+    for domain, found in groupby(shown.tactics, key=lambda one: one.domain):
+        words = ", ".join(f"{plain(one.code)} {one.count}" for one in found)
+        yield _pairs([(Text(f"{plain(domain):<13}", style="bold"), words)], ratios=(0, 1))
+
+
+def _protection(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
+    yield _heading("What protected the suspect")
+    if not shown.protective:
+        yield _indented("nothing of the kind was tagged in the recorded part")
+    for one in shown.protective:
+        text = Text.assemble((plain(one.code), "bold"), f" {one.count}  ").append_text(_quoted(one.first, glyphs))
+        yield _pairs([("-", text)], ratios=(0, 1))
+
+
+def _questions(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
+    if not shown.question_forms:
+        return
+    yield _heading("How questions were asked")
+    yield _pairs(
+        (name.removesuffix(" question"), f"{count:>5}", f"{percent(share):>8}", _bar(share, glyphs))
+        for name, count, share in shown.question_forms
+    )
+
+
+def _gaps(shown: ReportView) -> Iterator[RenderableType]:
+    yield _heading("What could not be assessed")
+    yield _indented(("; ".join(shown.not_assessed) + ".") if shown.not_assessed else "nothing is listed")
+    yield _item(
+        f"{counted(shown.suppressed_count, 'hit')} looked at and set aside (negated, quoted ...): see --format json"
+    )
+    if shown.suggested_count:
+        yield _item(f"{counted(shown.suggested_count, 'suggestion')} without weight until a person confirms")
+    yield _item(shown.reviewed_words)
+    yield Padding(Text(shown.run_words, style="dim"), (1, 0, 0, 0))

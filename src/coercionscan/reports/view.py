@@ -1,0 +1,470 @@
+"""What every report shows, in the order it is shown: picked from an Analysis, never computed beyond a count."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from coercionscan.records import (
+    Analysis,
+    Band,
+    Confession,
+    Contribution,
+    Fact,
+    QuestionForm,
+    Risk,
+    SessionFactor,
+    Tag,
+    TagStatus,
+    Turn,
+    Uptake,
+)
+from coercionscan.reports.excerpt import Place, Quote, clean, place, quote
+
+TOP_REASONS = 5
+"""Reasons shown for a confession in a short report. Source: convention."""
+
+STATEMENT = (
+    "This report describes what was said, in which order, and how it was said.",
+    "It does not assess whether the statement is true or whether the law was broken.",
+    "Each finding is proposed by a program: a person has to check it against the recording.",
+)
+BANDS = {
+    Band.FEW: "few documented risk factors in the recorded part",
+    Band.SOME: "some documented risk factors",
+    Band.MANY: "many documented risk factors",
+    Band.EXTENSIVE: "extensive documented risk factors",
+    Band.NOT_ASSESSABLE: "not assessable",
+}
+TACTIC_DOMAINS = ("pressure", "inducement", "rights", "contamination")
+_ADOPTED = (Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION)
+_REFUSED = (Uptake.DENIAL, Uptake.CORRECTION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerView:
+    """One voice: who it is, and why this role was taken."""
+
+    label: str
+    role: str
+    reason: str
+    turn_count: int
+    word_count: int
+    merged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonView:
+    """One reason of a score: the code, its points on one index, and its strongest quotation (None: a circumstance)."""
+
+    code: str
+    reading: str
+    points: float
+    count: int
+    quote: Quote | None
+    circumstance: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView:
+    """One reading of a confession: its index and the ends of its interval, all 0..1."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfessionView:
+    """One confession with what pressed on it. ``number`` counts from 1; ``indexes`` is empty where none was scored."""
+
+    number: int
+    id: str
+    title: str
+    opening: Quote
+    acts: tuple[str, ...]
+    last: Place
+    retracted: Place | None
+    band: str
+    band_words: str
+    indexes: tuple[IndexView, ...]
+    level: float
+    band_stability: float | None
+    subscores: tuple[tuple[str, float], ...]
+    reasons: tuple[ReasonView, ...]
+    more_reasons: int
+    sensitivity: tuple[tuple[str, float], ...]
+    caveats: tuple[str, ...]
+    not_assessed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A detail that the interrogator spoke first: how, and what the questioned person did with it."""
+
+    label: str
+    kind: str
+    introduced_by: str
+    form: str
+    uptake: str
+    first: Quote
+    uptake_place: Place | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvenanceView:
+    """Who said the checkable details first. ``headline`` needs no weights and can be checked by hand."""
+
+    headline: str
+    fed: int
+    total: int
+    adopted: int
+    refused: int
+    corrected_answers: int
+    rows: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TacticView:
+    """A code that was tagged, with its number of active tags and the first quotation."""
+
+    code: str
+    domain: str
+    count: int
+    first: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """All that a report shows, in order."""
+
+    statement: tuple[str, ...]
+    source_name: str
+    source_words: str
+    grade: str
+    grade_rule: str
+    not_assessable_reason: str | None
+    quality_notes: tuple[str, ...]
+    notices: tuple[str, ...]
+    speakers: tuple[SpeakerView, ...]
+    confessions: tuple[ConfessionView, ...]
+    first_partial: Place | None
+    first_full: Place | None
+    provenance: ProvenanceView
+    tactics: tuple[TacticView, ...]
+    protective: tuple[TacticView, ...]
+    factors: tuple[SessionFactor, ...]
+    question_forms: tuple[tuple[str, int, float], ...]
+    stances: tuple[tuple[str, Place], ...]
+    not_assessed: tuple[str, ...]
+    suppressed_count: int
+    suggested_count: int
+    reviewed_words: str
+    run_words: str
+
+
+def plain(name: str) -> str:
+    """An id as words: ``false_evidence_ploy`` becomes "false evidence ploy"."""
+    return name.replace("_", " ")
+
+
+def view(analysis: Analysis) -> ReportView:
+    """Pick what a report shows.
+
+    Args:
+        analysis: What was found.
+
+    Returns:
+        The view; empty tuples stand for sections that have nothing to show.
+    """
+    transcript, quality, tags = analysis.transcript, analysis.transcript.quality, analysis.tagging.tags
+    return ReportView(
+        statement=STATEMENT,
+        source_name=clean(transcript.source.name),
+        source_words=_source_words(analysis),
+        grade=quality.grade,
+        grade_rule=quality.grade_rule,
+        not_assessable_reason=quality.not_assessable_reason,
+        quality_notes=tuple(_quality_notes(analysis)),
+        notices=tuple(clean(notice.message) for notice in transcript.notices),
+        speakers=_speakers(analysis),
+        confessions=_confessions(analysis),
+        first_partial=_place_at(analysis, analysis.first_partial_turn_index),
+        first_full=_place_at(analysis, analysis.first_full_turn_index),
+        provenance=_provenance(analysis),
+        tactics=_counted(analysis, (tag for tag in tags if tag.domain in TACTIC_DOMAINS)),
+        protective=_protective(analysis),
+        factors=analysis.factors,
+        question_forms=_question_forms(analysis),
+        stances=tuple(
+            (plain(at.stance), place(transcript, transcript.turns[at.turn_index]))
+            for at in analysis.trajectory
+            if at.changed
+        ),
+        not_assessed=_not_assessed(analysis),
+        suppressed_count=sum(tag.status is TagStatus.SUPPRESSED for tag in tags),
+        suggested_count=sum(tag.status is TagStatus.SUGGESTED for tag in tags),
+        reviewed_words=_reviewed_words(analysis),
+        run_words=_run_words(analysis),
+    )
+
+
+def _place_at(analysis: Analysis, turn_index: int | None) -> Place | None:
+    if turn_index is None:
+        return None
+    return place(analysis.transcript, analysis.transcript.turns[turn_index])
+
+
+def _source_words(analysis: Analysis) -> str:
+    source, quality = analysis.transcript.source, analysis.transcript.quality
+    return f"{plain(source.format)}, {source.encoding}, {quality.turn_count:,} turns, {quality.word_count:,} words"
+
+
+def _quality_notes(analysis: Analysis) -> Iterable[str]:
+    quality = analysis.transcript.quality
+    if quality.unclear_share:
+        yield f"{percent(quality.unclear_share)} of the turns have an unclear or inaudible part"
+    if quality.doubtful_turn_count:
+        yield f"{counted(quality.doubtful_turn_count, 'turn')} of doubtful speaker"
+    if quality.empty_turn_count:
+        yield f"{counted(quality.empty_turn_count, 'turn')} without words"
+    if quality.excluded_turn_count:
+        yield f"{counted(quality.excluded_turn_count, 'turn')} left out of the scores"
+    if quality.stripped:
+        yield f"{counted(len(quality.stripped), 'line')} taken out as page furniture"
+    if quality.unknown_role_share:
+        yield f"{percent(quality.unknown_role_share)} of the turns by a speaker of unknown role"
+    if quality.recorded_share is None:
+        yield "the share of the contact that was recorded is not known"
+    else:
+        yield f"{percent(quality.recorded_share)} of the contact was recorded"
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 turn", "2,000 turns".
+
+    Args:
+        number: How many.
+        noun: One of them, with a regular plural.
+    """
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def percent(share: float) -> str:
+    """A share as a percentage that never rounds something to nothing, nor almost everything to everything.
+
+    Args:
+        share: 0..1.
+    """
+    rounded = round(share * 100)
+    if rounded == 0 and share > 0:
+        return "under 1%"
+    return "over 99%" if rounded == 100 and share < 1 else f"{rounded}%"
+
+
+def _speakers(analysis: Analysis) -> tuple[SpeakerView, ...]:
+    return tuple(
+        SpeakerView(
+            label=clean(speaker.label),
+            role=plain(speaker.role),
+            reason=clean(speaker.reason),
+            turn_count=speaker.turn_count,
+            word_count=speaker.word_count,
+            merged=tuple(f"{clean(merged.label)} ({merged.count})" for merged in speaker.merged_labels),
+        )
+        for speaker in analysis.transcript.speakers
+    )
+
+
+def _confessions(analysis: Analysis) -> tuple[ConfessionView, ...]:
+    found = _Found.of(analysis)
+    return tuple(
+        _confession(analysis, found, number, confession) for number, confession in enumerate(analysis.confessions, 1)
+    )
+
+
+def _confession(analysis: Analysis, found: _Found, number: int, confession: Confession) -> ConfessionView:
+    risk = analysis.risk_of(confession)
+    band = risk.band if risk else Band.NOT_ASSESSABLE
+    transcript = analysis.transcript
+    ranked = sorted(risk.contributions, key=lambda one: -one.points) if risk else []
+    first = next((found.tags[one] for one in confession.admission_tag_ids if one in found.tags), None)
+    at_first = first.span if first and first.turn_index == confession.first_turn_index else None
+    return ConfessionView(
+        number=number,
+        id=confession.id,
+        title=_title(analysis, confession),
+        opening=quote(transcript, confession.first_turn_index, at_first),
+        acts=tuple(clean(act) for act in confession.acts),
+        last=place(transcript, transcript.turns[confession.last_turn_index]),
+        retracted=_place_at(analysis, confession.retracted_at),
+        band=str(band),
+        band_words=BANDS[band],
+        indexes=_indexes(risk),
+        level=risk.interval.level if risk else 0.0,
+        band_stability=risk.interval.band_stability if risk and risk.interval.draws else None,
+        subscores=risk.subscores if risk else (),
+        reasons=tuple(_reason(analysis, found, one) for one in ranked[:TOP_REASONS] if one.points > 0),
+        more_reasons=sum(one.points > 0 for one in ranked[TOP_REASONS:]),
+        sensitivity=risk.sensitivity if risk else (),
+        caveats=risk.caveats if risk else (),
+        not_assessed=tuple(plain(one) for one in risk.not_assessed) if risk else (),
+    )
+
+
+def _title(analysis: Analysis, confession: Confession) -> str:
+    named = []
+    if confession.first_turn_index == analysis.first_partial_turn_index:
+        named.append("first partial admission of the contact")
+    if confession.first_turn_index == analysis.first_full_turn_index:
+        named.append("first full admission of the contact")
+    words = {"partial": "partial admission", "full": "full admission", "signed_statement": "signed statement"}
+    return "; ".join((words[confession.kind], *named))
+
+
+def _indexes(risk: Risk | None) -> tuple[IndexView, ...]:
+    if risk is None or risk.band is Band.NOT_ASSESSABLE:
+        return ()
+    low, high = risk.interval.voluntariness
+    reliable_low, reliable_high = risk.interval.reliability
+    return (
+        IndexView(name="voluntariness", value=risk.voluntariness_index, low=low, high=high),
+        IndexView(name="reliability", value=risk.reliability_index, low=reliable_low, high=reliable_high),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Tags and facts by their ids."""
+
+    tags: dict[str, Tag]
+    facts: dict[str, Fact]
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> _Found:
+        return cls({tag.id: tag for tag in analysis.tagging.tags}, {fact.id: fact for fact in analysis.ledger.facts})
+
+
+def _reason(analysis: Analysis, found: _Found, contribution: Contribution) -> ReasonView:
+    return ReasonView(
+        code=contribution.code,
+        reading=contribution.reading,
+        points=contribution.points,
+        count=len(contribution.tag_ids) or len(contribution.fact_ids),
+        quote=_strongest(analysis, found, contribution),
+        circumstance=clean(contribution.circumstance) if contribution.circumstance else None,
+        sources=contribution.sources,
+    )
+
+
+def _strongest(analysis: Analysis, found: _Found, contribution: Contribution) -> Quote | None:
+    """The words behind the largest part of a contribution; None for a circumstance that nobody spoke."""
+    tag = next((found.tags[one] for one in contribution.tag_ids if one in found.tags), None)
+    if tag:
+        return quote(analysis.transcript, tag.turn_index, tag.span)
+    fact = next((found.facts[one] for one in contribution.fact_ids if one in found.facts), None)
+    return _first_words(analysis, fact) if fact else None
+
+
+def _first_words(analysis: Analysis, fact: Fact) -> Quote:
+    first = next((one for one in fact.mentions if one.turn_index == fact.first_turn_index), None)
+    return quote(analysis.transcript, fact.first_turn_index, first.span if first else None)
+
+
+def _provenance(analysis: Analysis) -> ProvenanceView:
+    facts = analysis.ledger.facts
+    fed = [fact for fact in facts if fact.introduced_by.asks]
+    return ProvenanceView(
+        headline=(
+            f"{len(fed)} of {len(facts)} checkable details were first spoken by the interrogator"
+            if facts
+            else "no checkable details were found"
+        ),
+        fed=len(fed),
+        total=len(facts),
+        adopted=sum(fact.uptake in _ADOPTED for fact in fed),
+        refused=sum(fact.uptake in _REFUSED for fact in fed),
+        corrected_answers=len(analysis.ledger.corrected_answers),
+        rows=tuple(_fact(analysis, fact) for fact in facts),
+    )
+
+
+def _fact(analysis: Analysis, fact: Fact) -> FactView:
+    return FactView(
+        label=clean(fact.label),
+        kind=plain(fact.kind),
+        introduced_by=plain(fact.introduced_by),
+        form=plain(fact.form),
+        uptake=plain(fact.uptake),
+        first=_first_words(analysis, fact),
+        uptake_place=_place_at(analysis, fact.uptake_turn_index),
+        weight=fact.weight,
+    )
+
+
+def _counted(analysis: Analysis, tags: Iterable[Tag]) -> tuple[TacticView, ...]:
+    """Active tags by code, the most frequent first, in the order of the domains."""
+    groups: dict[str, list[Tag]] = {}
+    for tag in tags:
+        if tag.status is TagStatus.ACTIVE:
+            groups.setdefault(tag.code, []).append(tag)
+    made = [
+        TacticView(
+            code=code,
+            domain=found[0].domain,
+            count=len(found),
+            first=quote(analysis.transcript, found[0].turn_index, found[0].span),
+        )
+        for code, found in groups.items()
+    ]
+    order = {domain: at for at, domain in enumerate(TACTIC_DOMAINS)}
+    return tuple(sorted(made, key=lambda one: (order.get(one.domain, len(order)), -one.count, one.code)))
+
+
+def _protective(analysis: Analysis) -> tuple[TacticView, ...]:
+    named = {tag_id for _, tag_ids in analysis.protective for tag_id in tag_ids}
+    return _counted(analysis, (tag for tag in analysis.tagging.tags if tag.id in named))
+
+
+def _question_forms(analysis: Analysis) -> tuple[tuple[str, int, float], ...]:
+    """Each form with its count and its share of all questions, in the order of the code book."""
+    forms = analysis.tagging.question_forms
+    asked = Counter(forms[turn.index] for turn in analysis.transcript.turns if _asks(turn) and turn.index < len(forms))
+    del asked[QuestionForm.NONE]
+    total = asked.total()
+    return tuple((plain(form), asked[form], asked[form] / total) for form in QuestionForm if asked[form])
+
+
+def _asks(turn: Turn) -> bool:
+    return turn.role.asks and turn.scored
+
+
+def _not_assessed(analysis: Analysis) -> tuple[str, ...]:
+    """What was not looked at, or not known, for the whole contact; each once."""
+    unknown = [f"{plain(one.id)} (not known)" for one in analysis.factors if one.exposure is None]
+    codes = [plain(code) for code in analysis.tagging.not_assessed]
+    return tuple(dict.fromkeys(codes + unknown))
+
+
+def _reviewed_words(analysis: Analysis) -> str:
+    state = analysis.reviewed
+    decided = state.confirmed + state.rejected + state.relabelled
+    if not decided:
+        return "no finding has been reviewed by a person yet"
+    return (
+        f"{state.confirmed} findings confirmed, {state.rejected} rejected, {state.relabelled} relabelled, "
+        f"{state.unreviewed} not reviewed"
+    )
+
+
+def _run_words(analysis: Analysis) -> str:
+    run = analysis.run
+    model = f", model {run.model_sha256[:12]}" if run.model_sha256 else ", no model"
+    return (
+        f"coercionscan {run.package_version}, lexicon {run.lexicon_sha256[:12]}{model}, "
+        f"profile {run.profile} {run.profile_sha256[:12]}, source {analysis.transcript.source.sha256[:12]}"
+    )
