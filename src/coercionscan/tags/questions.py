@@ -1,4 +1,4 @@
-"""Question forms: one form for each turn of an interrogator."""
+"""Question forms: one form for each turn of an interrogator, by syntax and by what the person has said before."""
 
 from __future__ import annotations
 
@@ -6,19 +6,64 @@ from collections.abc import Sequence
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
-from coercionscan.records import Ledger, QuestionForm, Span, Transcript
+from coercionscan.records import Ledger, Origin, QuestionForm, Span, Transcript, Turn
 from coercionscan.tags.dialogue import Dialogue
+from coercionscan.tags.question_context import Context, contexts
+from coercionscan.tags.question_forms import FormJudge
+from coercionscan.tags.question_units import UnitCutter
+from coercionscan.tags.question_words import question_words
+
+Judged = tuple[QuestionForm, Span | None]
+_NOBODY_ASKS: Judged = (QuestionForm.NONE, None)
 
 
 class QuestionForms:
     """Judges the form of every asking turn."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Take the question words from the lexicon."""
-        self._lexicon = lexicon
+        """Take the question words from the lexicon.
+
+        Args:
+            lexicon: The lexicon; its table ``questions`` holds every English word that is needed.
+
+        Raises:
+            LexiconError: When that table is missing or wrong.
+        """
+        self._table = question_words(lexicon)
+        self._cutter = UnitCutter(self._table)
+        self._judge = FormJudge(self._table)
 
     def judge(
         self, transcript: Transcript, words: Sequence[Words], talk: Dialogue, ledger: Ledger
-    ) -> tuple[tuple[QuestionForm, Span | None], ...]:
-        """Form and span of the question of each turn; ``none`` and None where nobody asks."""
-        return tuple((QuestionForm.NONE, None) for _ in transcript.turns)
+    ) -> tuple[Judged, ...]:
+        """Form and span of the question of each turn.
+
+        Args:
+            transcript: The transcript.
+            words: Words of each turn.
+            talk: Who answers whom.
+            ledger: The facts; a detail first spoken in a question makes a questioning statement leading.
+
+        Returns:
+            One pair per turn; ``none`` and None where nobody asks. The span covers the question that is left to
+            answer, or all standing questions of a multiple question.
+        """
+        around = contexts(transcript, words, talk, ledger, self._table)
+        return tuple(
+            self._turn(turn, words[turn.index], around[turn.index])
+            if talk.sides[turn.index] == "interrogator" and turn.origin is Origin.SPOKEN and words[turn.index].tokens
+            else _NOBODY_ASKS
+            for turn in transcript.turns
+        )
+
+    def _turn(self, turn: Turn, words: Words, context: Context) -> Judged:
+        marks = self._table.marks(words)
+        units = self._cutter.cut(words, marks)
+        asked = self._judge.asked(words, units, marks, context)
+        if not asked:
+            return _NOBODY_ASKS
+        standing = self._judge.standing(asked, words, context.answered_until)
+        if len(standing) > 1:
+            return QuestionForm.MULTIPLE, words.span(standing[0].unit.first, standing[-1].unit.last)
+        last = standing[-1]
+        return last.form, words.span(last.unit.first, last.unit.last)

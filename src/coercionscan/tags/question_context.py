@@ -1,0 +1,113 @@
+"""What stands around an asking turn: what the person has said so far, and how the turn is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coercionscan.matching.language import Words
+from coercionscan.records import Ledger, Origin, Transcript, Turn
+from coercionscan.tags.dialogue import Dialogue
+from coercionscan.tags.question_words import QuestionWords
+
+_SHORT_ANSWER = 6
+_MARKED_SHARE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The surroundings of one turn.
+
+    Attributes:
+        said: Base forms that the questioned side has said, or has assented to, before the turn.
+        answered: Whether the next words of the other side are a bare yes or no.
+        unmarked: Whether a statement can be a question here without a question mark: the transcript has none, or its
+            labels name the asker as Q.
+        fed_starts: Where (offsets into the text) details stand that this turn speaks for the first time.
+        answered_until: Offset up to which gestures have answered the turn already; 0 when none has.
+        talks_to_officer: Whether the next turn is another officer's.
+    """
+
+    said: frozenset[str]
+    answered: bool
+    unmarked: bool
+    fed_starts: tuple[int, ...]
+    answered_until: int
+    talks_to_officer: bool
+
+
+def contexts(
+    transcript: Transcript, words: Sequence[Words], talk: Dialogue, ledger: Ledger, table: QuestionWords
+) -> tuple[Context, ...]:
+    """The surroundings of every turn, in one pass.
+
+    Args:
+        transcript: The transcript.
+        words: Words of each turn.
+        talk: Who answers whom.
+        ledger: The facts.
+        table: The question words.
+
+    Returns:
+        One context per turn; those of turns that ask nothing are of no use.
+    """
+    fed = _fed(ledger)
+    bare = not _uses_marks(words, talk)
+    said: frozenset[str] = frozenset()
+    out: list[Context] = []
+    for turn in transcript.turns:
+        index = turn.index
+        assent = _assent(words, talk.other_after[index], table)
+        out.append(
+            Context(
+                said=said,
+                answered=assent,
+                unmarked=bare or turn.speaker.strip(" .:").lower() in table.words["question_label"],
+                fed_starts=fed.get(index, ()),
+                answered_until=_gestures_end(transcript, turn),
+                talks_to_officer=_officer_next(transcript.turns, talk, index),
+            )
+        )
+        if talk.sides[index] == "suspect":
+            said |= table.content(words[index].tokens)
+        elif talk.sides[index] == "interrogator" and assent and len(words[index].tokens) <= _SHORT_ANSWER * 4:
+            said |= table.content(words[index].tokens)
+    return tuple(out)
+
+
+def _fed(ledger: Ledger) -> dict[int, tuple[int, ...]]:
+    found: dict[int, tuple[int, ...]] = {}
+    for fact in ledger.facts:
+        if fact.introduced_by.asks:
+            starts = tuple(item.span.start for item in fact.mentions if item.turn_index == fact.first_turn_index)
+            found[fact.first_turn_index] = found.get(fact.first_turn_index, ()) + starts
+    return found
+
+
+def _uses_marks(words: Sequence[Words], talk: Dialogue) -> bool:
+    asking = [row for row, side in zip(words, talk.sides, strict=True) if side == "interrogator" and row.tokens]
+    return sum("?" in row.tokens for row in asking) > _MARKED_SHARE * len(asking)
+
+
+def _assent(words: Sequence[Words], after: int | None, table: QuestionWords) -> bool:
+    """Whether the other side's next turn begins with a yes or no and is short."""
+    if after is None:
+        return False
+    tokens = [token for token in words[after].tokens if token[0].isalnum()]
+    return bool(tokens) and tokens[0] in table.words["yes_no"] and len(tokens) <= _SHORT_ANSWER
+
+
+def _gestures_end(transcript: Transcript, turn: Turn) -> int:
+    end = 0
+    for other in transcript.turns[turn.index + 1 :]:
+        if other.origin is not Origin.NONVERBAL or not other.span.within(turn.span):
+            break
+        end = max(end, other.span.end) if other.role.questioned else end
+    return end
+
+
+def _officer_next(turns: Sequence[Turn], talk: Dialogue, index: int) -> bool:
+    for other in turns[index + 1 :]:
+        if other.origin is Origin.SPOKEN and other.text.strip():
+            return talk.sides[other.index] == "interrogator" and other.speaker_id != turns[index].speaker_id
+    return False

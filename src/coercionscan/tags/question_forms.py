@@ -1,0 +1,326 @@
+"""From units to forms: open, probing, closed, leading, forced choice; and which questions still stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coercionscan.matching.language import BREAK, Words
+from coercionscan.records import QuestionForm
+from coercionscan.tags.question_context import Context
+from coercionscan.tags.question_units import Kind, Unit
+from coercionscan.tags.question_words import QuestionWords, Stretch
+
+Marks = Mapping[str, Sequence[Stretch]]
+_NEW_SHARE = 0.5
+"""A questioning statement is leading when at least this share of its content is new. Convention of this project."""
+_SHARED = 0.5
+"""Two questions are one, reworded, when the shorter shares at least this share of its content with the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a turn: its unit, its form, its content words and, for wh-questions, its question word."""
+
+    unit: Unit
+    form: QuestionForm
+    content: frozenset[str]
+    wh: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """What judging a unit needs to see."""
+
+    words: Words
+    marks: Marks
+    context: Context
+    units: Sequence[Unit]
+
+
+class FormJudge:
+    """Gives units their forms."""
+
+    def __init__(self, table: QuestionWords) -> None:
+        """Keep the word lists."""
+        self._table = table
+        self._words = table.words
+
+    def asked(self, words: Words, units: Sequence[Unit], marks: Marks, context: Context) -> list[Asked]:
+        """Questions of a turn in order.
+
+        Args:
+            words: The turn's words.
+            units: Its units.
+            marks: The phrases found in it.
+            context: Its surroundings.
+
+        Returns:
+            The questions; units that ask nothing are left out.
+        """
+        turn = _Turn(words, marks, context, units)
+        found: list[Asked] = []
+        for number, unit in enumerate(units):
+            form = self._form(turn, number)
+            if form is None:
+                continue
+            content = self._table.content(words.tokens[unit.first : unit.last + 1])
+            found.append(Asked(unit, form, content, self._wh_word(words, unit)))
+        return found
+
+    def standing(self, asked: Sequence[Asked], words: Words, answered_until: int) -> list[Asked]:
+        """The questions that are left to answer.
+
+        Args:
+            asked: All questions of the turn, at least one.
+            words: The turn's words.
+            answered_until: Offset up to which gestures have answered.
+
+        Returns:
+            One question, the last; or two and more when they are different ones.
+        """
+        left = [item for item in asked if words.starts[item.unit.first] >= answered_until] or [asked[-1]]
+        kept: list[Asked] = []
+        for item in left:
+            if kept and self._same(kept[-1], item, words):
+                kept[-1] = self._merged(kept[-1], item)
+            else:
+                kept.append(item)
+        return kept
+
+    def _merged(self, one: Asked, two: Asked) -> Asked:
+        """Two wordings of one question: the last counts, and an alternative makes it a choice."""
+        if two.unit.joined_by_or and two.form is not QuestionForm.LEADING and two.content:
+            unit = Unit(two.unit.kind, one.unit.first, two.unit.last, two.unit.head, two.unit.marked, two.unit.sentence)
+            return Asked(unit, QuestionForm.FORCED_CHOICE, one.content | two.content, two.wh)
+        if not two.content and one.form is QuestionForm.OPEN:
+            return one
+        return Asked(two.unit, two.form, one.content | two.content, two.wh or one.wh)
+
+    def _same(self, one: Asked, two: Asked, words: Words) -> bool:
+        if two.unit.joined_by_or or not one.content or not two.content:
+            return True
+        if two.unit.kind in (Kind.CONFIRM, Kind.DECLARATIVE, Kind.TAGGED) or one.form is QuestionForm.OPEN:
+            return True
+        smaller = min(len(one.content), len(two.content))
+        if len(one.content & two.content) >= _SHARED * smaller:
+            return True
+        joined = one.unit.sentence == two.unit.sentence and not self._coordinated(words, two.unit)
+        return one.wh is not None and two.wh is None and joined
+
+    def _coordinated(self, words: Words, unit: Unit) -> bool:
+        """Whether "and" stands before the unit."""
+        at = unit.first - 1
+        while at > 0 and words.tokens[at] == BREAK:
+            at -= 1
+        return at >= 0 and words.tokens[at] in self._words["conjunction"]
+
+    def _form(self, turn: _Turn, number: int) -> QuestionForm | None:
+        unit = turn.units[number]
+        if unit.kind is Kind.STATEMENT:
+            return self._statement(turn, number)
+        if self._silent(turn, unit):
+            return None
+        if unit.kind is Kind.OPEN:
+            return QuestionForm.OPEN
+        if unit.kind is Kind.NARROW:
+            return QuestionForm.PROBING
+        if unit.kind is Kind.ORDER:
+            return self._complement(turn, unit)
+        if unit.kind is Kind.KNOW:
+            return self._known(turn, unit)
+        if unit.kind is Kind.WH:
+            return self._wh(turn, unit)
+        if unit.kind is Kind.POLAR:
+            return self._polar(turn, number)
+        if unit.kind is Kind.CONFIRM:
+            return self._confirm(turn, number)
+        return self._declarative(turn, unit, tagged=unit.kind is Kind.TAGGED)
+
+    def _silent(self, turn: _Turn, unit: Unit) -> bool:
+        """Requests, offers of the floor, words to another officer, and questions that nobody means to be answered."""
+        if self._at(turn, unit, "empty") or (unit.kind is not Kind.OPEN and self._at(turn, unit, "request")):
+            return True
+        if turn.context.talks_to_officer and self._at(turn, unit, "talk_to_officer"):
+            return True
+        own = [token for token in _tokens(turn.words, unit.first, unit.last)]
+        return unit.kind is Kind.POLAR and len(own) <= 2 and not unit.marked
+
+    def _at(self, turn: _Turn, unit: Unit, name: str) -> bool:
+        """Whether a phrase of the list begins in the unit's lead-in or with its first words."""
+        return any(
+            first <= unit.head and last >= unit.first and first >= _back(turn, unit) for first, last in turn.marks.get(name, ())
+        )
+
+    def _inside(self, turn: _Turn, unit: Unit, name: str) -> bool:
+        return any(unit.first <= last <= unit.last for _, last in turn.marks.get(name, ()))
+
+    def _wh(self, turn: _Turn, unit: Unit) -> QuestionForm:
+        if self._alternative(turn, unit):
+            return QuestionForm.FORCED_CHOICE
+        if any(last >= unit.head and first <= unit.last and first <= unit.head + 1 for first, last in turn.marks.get("open_wh", ())):
+            return QuestionForm.OPEN
+        return QuestionForm.LEADING if self._takes_for_granted(turn, unit) else QuestionForm.PROBING
+
+    def _takes_for_granted(self, turn: _Turn, unit: Unit) -> bool:
+        """Whether a wh-question puts an act of an offence on the person that the person has not told."""
+        tokens = turn.words.tokens[unit.head : unit.last + 1]
+        if "you" not in tokens:
+            return False
+        after = tokens[tokens.index("you") + 1 :]
+        acts = {self._table.stem(token) for token in after} & self._words["adverse"]
+        if acts:
+            return not acts <= turn.context.said
+        plain = [token for token in after if token not in (BREAK, '"')]
+        return any(
+            one in ("do", "did") and two in self._words["adverse_do"] and rest + 2 == len(plain)
+            for rest, (one, two) in enumerate(zip(plain, plain[1:], strict=False))
+        )
+
+    def _complement(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
+        """What "tell me" asks for."""
+        tokens = turn.words.tokens
+        at = unit.head
+        while at <= unit.last and (tokens[at] in (BREAK, '"') or tokens[at] in self._words["skip"]):
+            at += 1
+        if at > unit.last:
+            return QuestionForm.OPEN
+        inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
+        if tokens[at] in self._words["wh"] or (tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]):
+            return self._wh(turn, inner)
+        if tokens[at] in self._words["whether"]:
+            return QuestionForm.FORCED_CHOICE if self._alternative(turn, inner) else QuestionForm.CLOSED
+        if tokens[at] in self._words["topic"]:
+            return QuestionForm.OPEN
+        if self._inside(turn, unit, "truth_order"):
+            return None
+        if tokens[at] in self._words["noun_begin"]:
+            return QuestionForm.PROBING
+        return QuestionForm.PROBING if unit.marked else None
+
+    def _known(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
+        """What "do you know", "any idea" ask for: the rest when it is a question, else yes or no."""
+        tokens = turn.words.tokens
+        at = unit.head
+        while at <= unit.last and (tokens[at] in self._words["skip"] or tokens[at] in self._words["before_wh"]):
+            at += 1
+        if at <= unit.last and tokens[at] in self._words["wh"]:
+            inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
+            return self._wh(turn, inner)
+        if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
+            return QuestionForm.OPEN
+        if self._fronted(turn, unit) or unit.marked:
+            return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
+        return None
+
+    def _fronted(self, turn: _Turn, unit: Unit) -> bool:
+        return turn.words.tokens[unit.first] in self._words["auxiliary"]
+
+    def _polar(self, turn: _Turn, number: int) -> QuestionForm:
+        unit = turn.units[number]
+        tokens = turn.words.tokens
+        if self._at(turn, unit, "confirm"):
+            return self._confirm(turn, number)
+        if self._inside(turn, unit, "agree"):
+            return QuestionForm.LEADING
+        if unit.first < unit.last and tokens[unit.first + 1] == "not" and not self._inside(turn, unit, "neutral_negative"):
+            return QuestionForm.LEADING
+        return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
+
+    def _confirm(self, turn: _Turn, number: int) -> QuestionForm | None:
+        """"Is that right?": judged by the statement before it."""
+        before = [unit for unit in turn.units[:number] if unit.sentence < turn.units[number].sentence or unit.kind is Kind.STATEMENT]
+        if not before:
+            return QuestionForm.CLOSED if turn.units[number].kind is Kind.POLAR else None
+        return QuestionForm.LEADING if self._is_new(turn, before[-1]) else QuestionForm.CLOSED
+
+    def _declarative(self, turn: _Turn, unit: Unit, *, tagged: bool) -> QuestionForm | None:
+        tokens = turn.words.tokens[unit.first : unit.last + 1]
+        plain = [token for token in tokens if token not in (BREAK, '"', "(", ")")]
+        while len(plain) > 1 and plain[0] in self._words["lead_in"]:
+            plain = plain[1:]
+        if not tagged and self._in_situ(plain):
+            return QuestionForm.OPEN if self._at(turn, unit, "open_wh") else QuestionForm.PROBING
+        if self._alternative(turn, unit):
+            return QuestionForm.FORCED_CHOICE
+        if not tagged and self._elliptic(plain):
+            return QuestionForm.CLOSED
+        return QuestionForm.LEADING if self._is_new(turn, unit) else QuestionForm.CLOSED
+
+    def _in_situ(self, plain: Sequence[str]) -> bool:
+        """"You went where?", "what colour?", "and your name is?"."""
+        if plain[0] in self._words["wh"] or plain[-1] in self._words["ends_open"]:
+            return True
+        if len(plain) > 1 and plain[0] in self._words["before_wh"] and plain[1] in self._words["wh"]:
+            return True
+        return any(
+            token in self._words["wh"] and before not in self._words["holds_wh_in_place"]
+            for before, token in zip(plain[-3:], plain[-2:], strict=False)
+        )
+
+    def _elliptic(self, plain: Sequence[str]) -> bool:
+        """"You sure?", "ever see him?", "anything else?": the auxiliary in front is left out."""
+        if plain[0] in self._words["any_word"] or plain[0] in self._words["bare_verb"]:
+            return True
+        return plain[0] == "you" and (len(plain) == 1 or plain[1] in self._words["you_verb"])
+
+    def _is_new(self, turn: _Turn, unit: Unit) -> bool:
+        """Whether a statement puts to the person what the person has not said."""
+        content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
+        if not content or self._inside(turn, unit, "own_words"):
+            return False
+        if any(token in self._words["possessive_or_name"] for token in turn.words.tokens[unit.first : unit.last + 1]):
+            return False
+        new = content - turn.context.said
+        fed = any(turn.words.starts[unit.first] <= at < turn.words.ends[unit.last] for at in turn.context.fed_starts)
+        return bool(new) and (fed or len(new) >= _NEW_SHARE * len(content))
+
+    def _alternative(self, turn: _Turn, unit: Unit) -> bool:
+        """Whether the unit offers "X or Y" with two real alternatives."""
+        tokens = turn.words.tokens[unit.first : unit.last + 1]
+        if self._inside(turn, unit, "offer"):
+            return False
+        for at, token in enumerate(tokens):
+            if token != "or" or at == 0 or at + 1 >= len(tokens):
+                continue
+            after = next((word for word in tokens[at + 1 :] if word != BREAK), BREAK)
+            before = next(word for word in reversed(tokens[:at]) if word != BREAK or at == 1)
+            if after in self._words["empty_alternative"] or after == BREAK or self._counts(before, after):
+                continue
+            if not any(word in self._words["any_word"] for word in tokens[:at]):
+                return True
+        return False
+
+    def _counts(self, before: str, after: str) -> bool:
+        number = self._words["number_word"]
+        return before in number and after in number
+
+    def _statement(self, turn: _Turn, number: int) -> QuestionForm | None:
+        """A statement at the end of a turn that is answered yes or no, where the transcript has no question marks."""
+        unit = turn.units[number]
+        if number + 1 < len(turn.units) or not turn.context.answered or not turn.context.unmarked:
+            return None
+        tokens = turn.words.tokens[unit.first : unit.last + 1]
+        if all(token in self._words["backchannel"] or token == BREAK for token in tokens):
+            return None
+        return self._declarative(turn, unit, tagged=True)
+
+    def _wh_word(self, words: Words, unit: Unit) -> str | None:
+        tokens = words.tokens[unit.first : unit.last + 1]
+        return next((token for token in tokens[:6] if token in self._words["wh"]), None) if unit.kind is not Kind.POLAR else None
+
+
+def _tokens(words: Words, first: int, last: int) -> tuple[str, ...]:
+    return tuple(token for token in words.tokens[first : last + 1] if token[0].isalnum())
+
+
+def _next(tokens: Sequence[str], at: int, unit: Unit) -> str:
+    return tokens[at + 1] if at < unit.last else ""
+
+
+def _back(turn: _Turn, unit: Unit) -> int:
+    """First token of the unit's sentence."""
+    at = unit.first
+    while at > 0 and turn.words.tokens[at - 1] not in (".", "?", "!"):
+        at -= 1
+    return at

@@ -1,0 +1,335 @@
+"""Where in a turn something is asked: the turn is cut into questions and statements by its syntax alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from coercionscan.matching.language import BREAK, Words
+from coercionscan.tags.question_words import QuestionWords, Stretch
+
+_WH_REACH = 6
+"""An auxiliary belongs to a question word when at most so many tokens stand between them ("what sort of car did")."""
+_QUOTED_MOSTLY = 0.7
+_MARKS = frozenset({BREAK, ".", "?", "!", '"', "(", ")"})
+
+
+class Kind(Enum):
+    """How a unit asks, before its context is known."""
+
+    STATEMENT = auto()
+    DECLARATIVE = auto()
+    TAGGED = auto()
+    CONFIRM = auto()
+    POLAR = auto()
+    WH = auto()
+    OPEN = auto()
+    NARROW = auto()
+    ORDER = auto()
+    KNOW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A stretch of a turn that asks or states one thing.
+
+    Attributes:
+        kind: How it asks.
+        first: First token.
+        last: Last token; closing marks are not in it.
+        head: Where the asking words begin: the auxiliary, the question word, the rest after "can you tell me".
+        marked: Whether its sentence ends with a question mark.
+        sentence: Number of its sentence in the turn.
+        joined_by_or: Whether it is the second half of "did you ... or did you ...".
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    head: int
+    marked: bool
+    sentence: int
+    joined_by_or: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    tokens: Sequence[str]
+    first: int
+    end: int
+    marked: bool
+    number: int
+
+
+class UnitCutter:
+    """Cuts turns into units."""
+
+    def __init__(self, table: QuestionWords) -> None:
+        """Keep the word lists."""
+        self._table = table
+        self._words = table.words
+
+    def cut(self, words: Words, marks: Mapping[str, Sequence[Stretch]]) -> list[Unit]:
+        """Units of a turn in order.
+
+        Args:
+            words: The turn's words.
+            marks: The phrases found in the turn.
+
+        Returns:
+            Units; statements are among them, since a tag looks back at them.
+        """
+        quoted = _quoted(words.tokens)
+        units: list[Unit] = []
+        for number, (first, end) in enumerate(words.sentences()):
+            marked = words.tokens[end - 1] == "?"
+            while end > first and words.tokens[end - 1] in _MARKS:
+                end -= 1
+            while first < end and words.tokens[first] in _MARKS:
+                first += 1
+            if first < end:
+                sentence = _Sentence(words.tokens, first, end, marked, number)
+                units += self._units(sentence, marks, quoted)
+        return units
+
+    def _units(self, sentence: _Sentence, marks: Mapping[str, Sequence[Stretch]], quoted: frozenset[int]) -> list[Unit]:
+        starts = self._starts(sentence, marks, quoted)
+        if not starts:
+            return [self._plain(sentence, marks)]
+        units: list[Unit] = []
+        if starts[0][0] > sentence.first:
+            units.append(_unit(Kind.STATEMENT, sentence, sentence.first, starts[0][0] - 1))
+        for number, (at, kind, head) in enumerate(starts):
+            end = starts[number + 1][0] if number + 1 < len(starts) else sentence.end
+            last = _trim(sentence.tokens, at, end - 1, self._words["conjunction"] if end < sentence.end else frozenset())
+            tag = kind is Kind.POLAR and self._is_tag(sentence, at, last, units)
+            if tag:
+                before = units.pop()
+                first = before.first if before.sentence == sentence.number else at
+                units.append(_unit(Kind.TAGGED, sentence, first, last, at))
+                continue
+            units.append(_unit(kind, sentence, at, last, head, self._after_or(sentence, at)))
+        return units
+
+    def _plain(self, sentence: _Sentence, marks: Mapping[str, Sequence[Stretch]]) -> Unit:
+        """A sentence without fronted words: a tagged or questioned declarative, or a statement."""
+        tokens, first, last = sentence.tokens, sentence.first, sentence.end - 1
+        size = last - first + 1
+        word = tokens[last]
+        after_break = size > 1 and tokens[last - 1] == BREAK
+        if size > 2 and word in self._words["tag_word"] and (sentence.marked or (after_break and self._about_you(sentence))):
+            return _unit(Kind.TAGGED, sentence, first, last, last)
+        if not sentence.marked or word in self._words["attention_word"] or self._ends_all_right(sentence):
+            return _unit(Kind.STATEMENT, sentence, first, last)
+        if any(token not in self._words["backchannel"] and token not in _MARKS for token in tokens[first : last + 1]):
+            return _unit(Kind.DECLARATIVE, sentence, first, last)
+        alone = size == 1 and word in self._words["tag_alone"]
+        return _unit(Kind.CONFIRM if alone else Kind.STATEMENT, sentence, first, last)
+
+    def _ends_all_right(self, sentence: _Sentence) -> bool:
+        tail = " ".join(sentence.tokens[max(sentence.first, sentence.end - 2) : sentence.end])
+        return tail in self._words["attention_word"]
+
+    def _about_you(self, sentence: _Sentence) -> bool:
+        at = self._past_lead_in(sentence.tokens, sentence.first, sentence.end)
+        return at < sentence.end and sentence.tokens[at] == "you"
+
+    def _past_lead_in(self, tokens: Sequence[str], at: int, end: int) -> int:
+        while at < end and (tokens[at] in _MARKS or tokens[at] in self._words["lead_in"]):
+            at += 1
+        return at
+
+    def _starts(
+        self, sentence: _Sentence, marks: Mapping[str, Sequence[Stretch]], quoted: frozenset[int]
+    ) -> list[tuple[int, Kind, int]]:
+        """Where questions begin: position, kind, head."""
+        found: list[tuple[int, Kind, int]] = []
+        opens = True
+        at = sentence.first
+        while at < sentence.end:
+            token = sentence.tokens[at]
+            if token in _MARKS:
+                opens = opens or token in (BREAK, '"', "(")
+                at += 1
+                continue
+            start = None if at in quoted else self._start(sentence, at, marks, opens=opens)
+            if start is not None:
+                kind, head, resume = start
+                found.append((at, kind, head))
+                opens = False
+                at = max(at + 1, resume)
+                continue
+            opens = token in self._words["conjunction"] or (opens and token in self._words["lead_in"])
+            at += 1
+        return found
+
+    def _start(
+        self, sentence: _Sentence, at: int, marks: Mapping[str, Sequence[Stretch]], *, opens: bool
+    ) -> tuple[Kind, int, int] | None:
+        """Kind, head and where to read on, when a question begins at a token."""
+        order = self._order(sentence, at, marks)
+        if order is not None:
+            return order
+        wh = self._wh(sentence, at, opens=opens)
+        if wh is not None:
+            return Kind.WH, at, wh
+        if self.polar(sentence, at, opens=opens):
+            return Kind.POLAR, at, at + 2
+        return None
+
+    def _order(
+        self, sentence: _Sentence, at: int, marks: Mapping[str, Sequence[Stretch]]
+    ) -> tuple[Kind, int, int] | None:
+        """Invitations and wrappers; the lead-in that a phrase may hold is read over by the caller."""
+        for name, kind in _ORDERS:
+            lasts = [last for first, last in marks.get(name, ()) if self._begins(sentence, first, last) == at]
+            if lasts:
+                last = max(lasts)
+                resume = last + 1
+                if resume < sentence.end and sentence.tokens[resume] in self._words["wh"]:
+                    resume = self._inversion(sentence, resume) or resume + 1
+                return kind, last + 1, resume
+        return None
+
+    def _begins(self, sentence: _Sentence, first: int, last: int) -> int:
+        """The first token of a phrase that is more than a lead-in."""
+        if not sentence.first <= first < sentence.end:
+            return -1
+        return self._past_lead_in(sentence.tokens, first, last)
+
+    def _wh(self, sentence: _Sentence, at: int, *, opens: bool) -> int | None:
+        """Where to read on after a wh-question that begins here; None when none does."""
+        tokens, words = sentence.tokens, self._words
+        if not opens and at > sentence.first and tokens[at - 1] in words["holds_wh"]:
+            return None
+        begin = at
+        if tokens[at] in words["before_wh"] and at + 1 < sentence.end and (opens or tokens[at + 1] in words["wh"]):
+            at += 1
+        if tokens[at] not in words["wh"]:
+            return None
+        inverted = self._inversion(sentence, at)
+        if inverted is not None:
+            return inverted if opens or self._strong(tokens, inverted - 1, sentence.end) else None
+        if not opens or at + 1 >= sentence.end:
+            return at + 1 if opens and sentence.marked else None
+        return self._uninverted(sentence, begin, at)
+
+    def _uninverted(self, sentence: _Sentence, begin: int, at: int) -> int | None:
+        """A question word without an auxiliary before a subject: "who told you", or a clause that only looks alike."""
+        tokens, words = sentence.tokens, self._words
+        following = tokens[at + 1]
+        subject = following in words["subject"] or following == "to"
+        if tokens[at] in _TIME and not sentence.marked:
+            return None
+        if subject and tokens[at] not in _COUNT:
+            alone = sentence.marked and BREAK not in tokens[at : sentence.end]
+            return at + 2 if alone and begin == self._past_lead_in(tokens, sentence.first, sentence.end) else None
+        if tokens[at] == "which" and following in words["auxiliary"] and not sentence.marked:
+            return None
+        return at + 2
+
+    def _inversion(self, sentence: _Sentence, at: int) -> int | None:
+        """Where the subject stands after question word and auxiliary; None when the order is not inverted."""
+        tokens, words = sentence.tokens, self._words
+        for place in range(at + 1, min(at + 1 + _WH_REACH, sentence.end - 1)):
+            token = tokens[place]
+            if token in words["auxiliary"]:
+                subject = place + 2 if tokens[place + 1] == "not" and place + 2 < sentence.end else place + 1
+                if tokens[subject] in words["subject"] or (sentence.marked and tokens[subject] not in words["not_subject"]):
+                    return subject
+                return None
+            if token in words["pronoun"] or token in _MARKS or token in words["wh"]:
+                return None
+        return None
+
+    def _strong(self, tokens: Sequence[str], at: int, end: int) -> bool:
+        return tokens[at] in self._words["auxiliary"] and at + 1 < end and tokens[at + 1] in self._words["pronoun"] | {"that", "this"}
+
+    def polar(self, sentence: _Sentence, at: int, *, opens: bool) -> bool:
+        """Whether an auxiliary stands before its subject here."""
+        tokens, words = sentence.tokens, self._words
+        token = tokens[at]
+        if token not in words["auxiliary"] or token == "'d" or at + 1 >= sentence.end:
+            return False
+        place = at + 1
+        if tokens[place] == "not":
+            place += 1
+        if place >= sentence.end:
+            return False
+        subject = tokens[place]
+        if not opens:
+            return self._polar_inside(tokens, at, subject)
+        if subject in words["subject"]:
+            return not (_imperative(token, subject) or (token in _IF and not sentence.marked))
+        if not (sentence.marked or token in ("did", "does")) or token in _RARE:
+            return False
+        return subject not in words["not_subject"] and subject not in _MARKS and place == at + 1 and not subject.endswith(("ing", "ed"))
+
+    def _polar_inside(self, tokens: Sequence[str], at: int, subject: str) -> bool:
+        """In the middle of a sentence without punctuation only the plainest order counts."""
+        words = self._words
+        if at and tokens[at - 1] in words["holds_auxiliary"]:
+            return False
+        if tokens[at] in words["strong_auxiliary"]:
+            return subject in words["pronoun"] and subject != "i"
+        return tokens[at] in words["be_have"] and subject in ("you", "there")
+
+    def _is_tag(self, sentence: _Sentence, at: int, last: int, before: Sequence[Unit]) -> bool:
+        """Whether "is it not", "did you" only asks for a yes to the words before it."""
+        tail = [token for token in sentence.tokens[at : last + 1] if token not in _MARKS and token != "not"]
+        if len(tail) != 2 or tail[1] not in self._words["pronoun"] | {"that", "there", "this"} or not before:
+            return False
+        statement = before[-1]
+        if statement.kind not in (Kind.STATEMENT, Kind.DECLARATIVE):
+            return False
+        near = statement.sentence == sentence.number or (
+            "not" in sentence.tokens[at : last + 1] and statement.sentence == sentence.number - 1
+        )
+        return near and statement.last - statement.first >= 1
+
+    def _after_or(self, sentence: _Sentence, at: int) -> bool:
+        at -= 1
+        while at > sentence.first and sentence.tokens[at] == BREAK:
+            at -= 1
+        return at >= sentence.first and sentence.tokens[at] == "or"
+
+
+_ORDERS = (
+    ("open_order", Kind.OPEN),
+    ("tell_order", Kind.ORDER),
+    ("narrow_order", Kind.NARROW),
+    ("know_order", Kind.KNOW),
+)
+_TIME = frozenset({"when", "where", "why"})
+_COUNT = frozenset({"how", "which", "whose"})
+_IF = frozenset({"had", "should"})
+_RARE = frozenset({"may", "might", "must", "ought", "should", "shall", "have", "had", "will"})
+
+
+def _imperative(auxiliary: str, subject: str) -> bool:
+    """"Do that again", "have a seat": orders that look like questions."""
+    return (auxiliary == "do" and subject in ("that", "this", "it")) or (
+        auxiliary == "have" and subject in ("a", "an", "some", "another", "the", "it")
+    )
+
+
+def _unit(
+    kind: Kind, sentence: _Sentence, first: int, last: int, head: int | None = None, joined_by_or: bool = False
+) -> Unit:
+    return Unit(kind, first, last, first if head is None else head, sentence.marked, sentence.number, joined_by_or)
+
+
+def _trim(tokens: Sequence[str], first: int, last: int, trailing: frozenset[str]) -> int:
+    while last > first and (tokens[last] in _MARKS or tokens[last] in trailing):
+        last -= 1
+    return last
+
+
+def _quoted(tokens: Sequence[str]) -> frozenset[int]:
+    """Tokens between quotation marks, unless they are most of the turn."""
+    marks = [index for index, token in enumerate(tokens) if token == '"']
+    inside: set[int] = set()
+    for begin, end in zip(marks[::2], marks[1::2], strict=False):
+        inside.update(range(begin, end + 1))
+    return frozenset(inside) if len(inside) < _QUOTED_MOSTLY * len(tokens) else frozenset()

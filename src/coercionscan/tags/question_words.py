@@ -1,0 +1,88 @@
+"""The words that questions are built of, read from ``lexicon/questions.toml`` and checked once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from coercionscan.errors import LexiconError
+from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.matching.language import Words
+from coercionscan.matching.matchers import PhraseMatcher
+from coercionscan.matching.phrases import PhraseError, Sets, compile_phrase
+
+TABLE = "questions"
+Stretch = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionWords:
+    """Word lists and phrases of the question forms.
+
+    Attributes:
+        words: Word lists by name.
+        endings: Endings that are cut to compare words, longest first.
+        least_letters: Letters that must be left when an ending is cut.
+        irregular: Form to base form, applied before and after an ending is cut.
+        phrases: Finds all phrases; a hit's key is the name of its list.
+    """
+
+    words: Mapping[str, frozenset[str]]
+    endings: tuple[str, ...]
+    least_letters: int
+    irregular: Mapping[str, str]
+    phrases: PhraseMatcher[str]
+
+    def marks(self, words: Words) -> dict[str, list[Stretch]]:
+        """First and last token of every phrase in a turn, by the name of its list."""
+        found: dict[str, list[Stretch]] = {}
+        for hit in self.phrases.find(words):
+            found.setdefault(hit.key, []).append((hit.first, hit.last))
+        return found
+
+    def stem(self, token: str) -> str:
+        """Base form of a token, good enough to tell whether two people use the same word."""
+        if token in self.irregular:
+            return self.irregular[token]
+        for ending in self.endings:
+            if token.endswith(ending) and len(token) - len(ending) >= self.least_letters:
+                cut = token[: -len(ending)]
+                return self.irregular.get(cut, cut)
+        return token
+
+    def content(self, tokens: Iterable[str]) -> frozenset[str]:
+        """Base forms of the tokens that carry content."""
+        function = self.words["function"]
+        return frozenset(self.stem(token) for token in tokens if token[0].isalnum() and token not in function)
+
+
+def question_words(lexicon: Lexicon) -> QuestionWords:
+    """Read the table of a lexicon.
+
+    Args:
+        lexicon: The lexicon.
+
+    Returns:
+        The words, ready to use.
+
+    Raises:
+        LexiconError: When the table is missing, lacks a section, or a phrase cannot be read.
+    """
+    try:
+        table = lexicon.tables[TABLE]
+        sets: Sets = {**lexicon.sets, **_lists(table["sets"])}
+        phrases = [(key, compile_phrase(text, sets)) for key, texts in table["phrases"].items() for text in texts]
+        return QuestionWords(
+            words={name: frozenset(members) for name, members in _lists(table["words"]).items()},
+            endings=tuple(table["suffixes"]["endings"]),
+            least_letters=int(table["suffixes"]["least"]),
+            irregular=dict(table["irregular"]),
+            phrases=PhraseMatcher(phrases),
+        )
+    except (KeyError, TypeError, PhraseError) as error:
+        raise LexiconError(f"questions.toml: {error}", where=TABLE, hint="Mend or reinstall the lexicon.") from error
+
+
+def _lists(section: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    return {name: tuple(members) for name, members in section.items()}
