@@ -7,13 +7,13 @@ none. What a cue says and how far it reaches is data; this file knows only geome
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from coercionscan.lexicon.entry import Cue
 from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.matching.matchers import Hit, PhraseMatcher
-from coercionscan.matching.phrases import Sets, compile_phrase
+from coercionscan.matching.phrases import PhraseCompiler
 
 QUOTED = "quoted"
 _MOSTLY = 0.7
@@ -41,19 +41,20 @@ class Scope:
 class ScopeEngine:
     """Finds the scopes of a turn."""
 
-    def __init__(self, cues: Sequence[Cue], sets: Sets) -> None:
+    def __init__(self, cues: Sequence[Cue], sets: Mapping[str, Sequence[str]], compiler: PhraseCompiler) -> None:
         """Compile the cues.
 
         Args:
             cues: All scope cues of the lexicon.
             sets: Word sets; ``clause_break`` and ``clause_start`` bound the clauses.
+            compiler: Compiler over the same sets.
         """
         self._cues = tuple(cues)
         self._breaks = frozenset(sets.get("clause_break", ()))
         self._starts = frozenset(sets.get("clause_start", ()))
         self._matcher = PhraseMatcher(
-            [((index, False), compile_phrase(text, sets)) for index, cue in enumerate(cues) for text in cue.any]
-            + [((index, True), compile_phrase(text, sets)) for index, cue in enumerate(cues) for text in cue.pseudo]
+            [((index, False), compiler.compile(text)) for index, cue in enumerate(cues) for text in cue.any]
+            + [((index, True), compiler.compile(text)) for index, cue in enumerate(cues) for text in cue.pseudo]
         )
 
     def scopes(self, words: Words) -> tuple[Scope, ...]:

@@ -7,22 +7,22 @@ give the same hits: the groups are read off the phrase itself, never written by 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from coercionscan.matching.language import BREAK, Words
+from coercionscan.matching.language import BREAK, ENDERS, Words
+from coercionscan.matching.nodes import ClauseStart, Group, Row
 from coercionscan.matching.phrases import Phrase
 
 Key = TypeVar("Key", bound=Hashable)
-_PREFIX_LETTERS = 3
-_PASS_OVER = frozenset({BREAK, '"'})
+_PREFIX_LETTERS = 2
+_PASS_OVER = ENDERS | frozenset({BREAK, '"', "("})
 
 
 @dataclass(frozen=True, slots=True)
 class Hit(Generic[Key]):
-    """A phrase found in a turn: its key, and the first and last token, both included."""
+    """A phrase found in a turn: its key, its first and last token (both included), and the phrase as written."""
 
     key: Key
     first: int
@@ -30,19 +30,13 @@ class Hit(Generic[Key]):
     phrase: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Gated(Generic[Key]):
+    """A phrase with what the gate asks: plain groups by set arithmetic, groups with prefixes by the matching itself."""
+
     key: Key
     phrase: Phrase
-    groups: tuple[frozenset[str], ...]
-    prefixes: tuple[frozenset[str], ...]
-    compiled: re.Pattern[str] | None = field(default=None)
-
-    def expression(self) -> re.Pattern[str]:
-        """The compiled expression; made when the phrase is first a candidate, since most never are."""
-        if self.compiled is None:
-            self.compiled = re.compile(self.phrase.expression)
-        return self.compiled
+    groups: tuple[Group, ...]
 
 
 class PhraseMatcher(Generic[Key]):
@@ -52,13 +46,13 @@ class PhraseMatcher(Generic[Key]):
         tried: How many phrase-and-turn pairs were tried so far; what the gate is for.
     """
 
-    def __init__(self, phrases: Sequence[tuple[Key, Phrase]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[Key, Phrase]]) -> None:
         """Build the gate.
 
         Args:
             phrases: Keys and compiled phrases; several phrases may share a key.
         """
-        self._entries = tuple(_gated(key, phrase) for key, phrase in phrases)
+        self._entries = tuple(_Gated(key, phrase, _plain(phrase.groups)) for key, phrase in phrases)
         self._always = tuple(number for number, entry in enumerate(self._entries) if not entry.phrase.groups)
         self._by_word: dict[str, list[int]] = {}
         self._by_prefix: dict[str, list[int]] = {}
@@ -68,7 +62,7 @@ class PhraseMatcher(Generic[Key]):
                 self._index(number, min(entry.phrase.groups, key=lambda group: _cost(group, usage)))
         self.tried = 0
 
-    def _index(self, number: int, group: frozenset[str]) -> None:
+    def _index(self, number: int, group: Group) -> None:
         for word in group:
             if word.endswith("~"):
                 self._by_prefix.setdefault(word[:_PREFIX_LETTERS], []).append(number)
@@ -84,38 +78,38 @@ class PhraseMatcher(Generic[Key]):
         Returns:
             Hits; hits of one phrase do not overlap each other.
         """
-        hits: list[Hit[Key]] = []
-        for number in self._candidates(words):
-            self.tried += 1
-            entry = self._entries[number]
-            hits.extend(_hit(entry, found, words) for found in entry.expression().finditer(words.text))
-        return hits
+        numbers = self._candidates(words)
+        if not numbers:
+            return []
+        self.tried += len(numbers)
+        row = Row(words.tokens)
+        return [hit for number in numbers for hit in _hits(self._entries[number], row)]
 
     def find_ungated(self, words: Words) -> list[Hit[Key]]:
         """The same hits without the gate; slow, for the proof that the gate loses nothing."""
-        return [
-            _hit(entry, found, words) for entry in self._entries for found in entry.expression().finditer(words.text)
-        ]
+        row = Row(words.tokens)
+        return [hit for entry in self._entries for hit in _hits(entry, row)]
 
-    def _candidates(self, words: Words) -> Iterator[int]:
+    def _candidates(self, words: Words) -> list[int]:
         present = set(words.tokens)
         numbers = set(self._always)
+        by_word, by_prefix = self._by_word, self._by_prefix
         for word in present:
-            if word in self._by_word:
-                numbers.update(self._by_word[word])
-            if word[:_PREFIX_LETTERS] in self._by_prefix:
-                numbers.update(self._by_prefix[word[:_PREFIX_LETTERS]])
-        return (number for number in sorted(numbers) if _possible(self._entries[number], present))
+            if word in by_word:
+                numbers.update(by_word[word])
+            if by_prefix and word[:_PREFIX_LETTERS] in by_prefix:
+                numbers.update(by_prefix[word[:_PREFIX_LETTERS]])
+        entries = self._entries
+        return [number for number in sorted(numbers) if _possible(entries[number].groups, present)]
 
 
-def _gated(key: Key, phrase: Phrase) -> _Gated[Key]:
-    plain = tuple(group for group in phrase.groups if not any(word.endswith("~") for word in group))
-    prefixed = tuple(group for group in phrase.groups if any(word.endswith("~") for word in group))
-    return _Gated(key, phrase, plain, prefixed)
+def _plain(groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The groups without prefixes, smallest first."""
+    return tuple(sorted((group for group in groups if not any(word.endswith("~") for word in group)), key=len))
 
 
-def _possible(entry: _Gated[Key], present: set[str]) -> bool:
-    return all(not group.isdisjoint(present) for group in entry.groups)
+def _possible(groups: Sequence[Group], present: set[str]) -> bool:
+    return all(not group.isdisjoint(present) for group in groups)
 
 
 def _usage(entries: Sequence[_Gated[Key]]) -> Mapping[str, int]:
@@ -128,13 +122,42 @@ def _usage(entries: Sequence[_Gated[Key]]) -> Mapping[str, int]:
     return usage
 
 
-def _cost(group: frozenset[str], usage: Mapping[str, int]) -> tuple[int, int]:
+def _cost(group: Group, usage: Mapping[str, int]) -> tuple[int, int]:
     return sum(usage[word] for word in group), -min(len(word) for word in group)
 
 
-def _hit(entry: _Gated[Key], found: re.Match[str], words: Words) -> Hit[Key]:
-    first = words.token_at(found.start() + 1)
-    last = words.token_at(max(found.start() + 1, found.end() - 1))
-    while first < last and words.tokens[first] in _PASS_OVER:
-        first += 1
-    return Hit(entry.key, first, last, entry.phrase.source)
+def _hits(entry: _Gated[Key], row: Row) -> Iterator[Hit[Key]]:
+    """Hits of one phrase: the fewest gap words first, then the longest; the next begins after the last."""
+    free = 0
+    chain = entry.phrase.chain
+    for at in _starts(entry.phrase, row):
+        if at < free:
+            continue
+        ends = chain.ends(row, at)
+        if not ends:
+            continue
+        end = min(ends, key=lambda place: (ends[place], -place))
+        first, last = _trimmed(row, at, end)
+        if first <= last:
+            yield Hit(entry.key, first, last, entry.phrase.source)
+            free = end
+
+
+def _starts(phrase: Phrase, row: Row) -> Iterator[int]:
+    first = phrase.chain.first
+    tokens = row.tokens
+    if first is not None:
+        return (at for at in range(row.size) if tokens[at] in first)
+    if isinstance(phrase.chain.parts[0], ClauseStart):
+        return (at for at in range(row.size) if row.begins_clause(at))
+    return (at for at in range(row.size) if tokens[at] != BREAK)
+
+
+def _trimmed(row: Row, at: int, end: int) -> tuple[int, int]:
+    """First and last token of a hit without the marks at its edges."""
+    last = end - 1
+    while at < last and row.tokens[at] in _PASS_OVER:
+        at += 1
+    while last > at and row.tokens[last] in _PASS_OVER and row.tokens[last] not in ENDERS:
+        last -= 1
+    return at, last

@@ -5,8 +5,8 @@ A phrase is a row of items over the normal form of the words (see ``language``):
 =====================  ==========================================================================
 ``know``               this word
 ``know|knew``          one of these words
-``confess~``           any word that begins like this (four letters at least)
-``{we}``               a word set of the lexicon (its members may be phrases)
+``confess~``           any word that begins like this (three letters at least)
+``{we}``               a word set of the lexicon (its members may be phrases); also ``{we}|they``
 ``(as soon as|once)``  one of these phrases; inside, ``|`` parts phrases and not words
 ``already?``           the item may be missing (also ``{set}?`` and ``(a b|c)?``)
 ``_``                  any one word
@@ -26,20 +26,29 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_SEP = '(?: [,"])* '
-_ANY = '(?![.?!,"()] )[^ ]+'
-_START = '(?:^|(?<= [.?!,"(]))'
-_END = '(?=(?: [,"])* (?:[.?!]|$))'
+from coercionscan.matching.nodes import (
+    AnyWord,
+    Chain,
+    Choice,
+    ClauseStart,
+    Gap,
+    Group,
+    Mark,
+    Maybe,
+    Part,
+    SentenceEnd,
+    Word,
+)
+
 _DEFAULT_GAP = 3
 _LONGEST_GAP = 8
 _SHORTEST_PREFIX = 3
 _WORD = re.compile(r"[^\s|(){}?,\"!^$*]+")
-_WORDS = re.compile(rf"{_WORD.pattern}(?:\|{_WORD.pattern})*")
+_GAP = re.compile(r"\*(\d*)")
 LEAD_IN = "lead_in"
 """Name of the word set that may stand between a clause's begin and its first word."""
 
 Sets = Mapping[str, Sequence[str]]
-Group = frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,58 +57,119 @@ class Phrase:
 
     Attributes:
         source: The phrase as written.
-        expression: The same as a regular expression over ``Words.text``.
-        groups: Words of which each match holds at least one, per group; a word that ends in ``~`` is a prefix. Empty
-            when nothing is certain: such a phrase is tried on every turn.
+        chain: Its parts.
     """
 
     source: str
-    expression: str
-    groups: tuple[Group, ...]
+    chain: Chain
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Words of which each match holds at least one, per group; empty when nothing is certain."""
+        return self.chain.groups
 
 
 class PhraseError(ValueError):
     """A phrase that cannot be read; the message says what and where."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One item: its expression (with the separator before it), its certain words, whether it may be missing."""
+class PhraseCompiler:
+    """Compiles phrases over word sets; each set becomes one part that all phrases share."""
 
-    expression: str
-    groups: tuple[Group, ...]
+    def __init__(self, sets: Sets, outer: PhraseCompiler | None = None) -> None:
+        """Take the word sets.
+
+        Args:
+            sets: Word sets by name.
+            outer: Where names are looked up that are not in ``sets``.
+        """
+        self._sets = sets
+        self._outer = outer
+        self._made: dict[str, Choice] = {}
+        self._open: list[str] = []
+
+    def compile(self, source: str) -> Phrase:
+        """Turn a written phrase into its parts.
+
+        Args:
+            source: The phrase as written in a lexicon file.
+
+        Returns:
+            The compiled phrase.
+
+        Raises:
+            PhraseError: When the phrase is empty, holds an unknown set or a mark that means nothing.
+        """
+        return Phrase(source, self._chain(source))
+
+    def word_set(self, name: str, source: str) -> Choice:
+        """The part of a word set.
+
+        Args:
+            name: Name of the set.
+            source: The phrase that names it, for the message of an error.
+
+        Returns:
+            The shared part.
+
+        Raises:
+            PhraseError: When there is no such set, or it holds itself.
+        """
+        if name in self._made:
+            return self._made[name]
+        if name in self._open:
+            raise PhraseError(f"{source!r}: word set {{{name}}} holds itself")
+        if name not in self._sets:
+            if self._outer is not None:
+                return self._outer.word_set(name, source)
+            raise PhraseError(f"{source!r}: unknown word set {{{name}}}")
+        if not self._sets[name]:
+            raise PhraseError(f"{source!r}: word set {{{name}}} is empty")
+        self._open.append(name)
+        self._made[name] = Choice([self._chain(member) for member in self._sets[name]])
+        self._open.pop()
+        return self._made[name]
+
+    def lead_in(self) -> Part | None:
+        """The lead-in words, where the lexicon has any."""
+        if LEAD_IN in self._open:
+            return None
+        if LEAD_IN in self._sets or LEAD_IN in self._made:
+            return self.word_set(LEAD_IN, LEAD_IN)
+        return self._outer.lead_in() if self._outer else None
+
+    def _chain(self, source: str) -> Chain:
+        reader = _Reader(source, self)
+        parts = reader.row()
+        if not reader.done():
+            raise PhraseError(f"{source!r}: unexpected {reader.peek()!r} at {reader.at}")
+        if not parts:
+            raise PhraseError(f"{source!r}: empty phrase")
+        return Chain(parts)
 
 
 def compile_phrase(source: str, sets: Sets) -> Phrase:
-    """Turn a written phrase into an expression and the words it cannot do without.
+    """Compile one phrase; for many phrases over the same sets, keep a ``PhraseCompiler``.
 
     Args:
-        source: The phrase as written in a lexicon file.
+        source: The phrase as written.
         sets: Word sets by name.
 
     Returns:
         The compiled phrase.
 
     Raises:
-        PhraseError: When the phrase is empty, holds an unknown set or a mark that means nothing.
+        PhraseError: When it cannot be read.
     """
-    reader = _Reader(source, sets, ())
-    pieces = reader.row()
-    if not reader.done():
-        raise PhraseError(f"{source!r}: unexpected {reader.peek()!r} at {reader.at}")
-    if not pieces:
-        raise PhraseError(f"{source!r}: empty phrase")
-    groups = tuple(group for piece in pieces for group in piece.groups)
-    return Phrase(source, "".join(piece.expression for piece in pieces) + "(?= )", groups)
+    return PhraseCompiler(sets).compile(source)
 
 
 class _Reader:
     """Recursive descent over one phrase."""
 
-    def __init__(self, source: str, sets: Sets, inside: tuple[str, ...]) -> None:
+    def __init__(self, source: str, compiler: PhraseCompiler) -> None:
         self.source = source
-        self.sets = sets
-        self.inside = inside
+        self.compiler = compiler
         self.at = 0
         self.depth = 0
 
@@ -109,135 +179,95 @@ class _Reader:
     def peek(self) -> str:
         return self.source[self.at] if not self.done() else ""
 
-    def row(self) -> list[_Piece]:
-        pieces: list[_Piece] = []
+    def row(self) -> list[Part]:
+        parts: list[Part] = []
         while True:
             while self.peek() == " ":
                 self.at += 1
             if self.done() or self.peek() in "|)":
-                return pieces
-            pieces.append(self.item())
+                return parts
+            parts.append(self.item())
 
-    def item(self) -> _Piece:
+    def item(self) -> Part:
         mark = self.peek()
-        if mark == "^":
+        if mark in '^$,"?!.':
             self.at += 1
-            return _Piece(_START + self._lead_in(), ())
-        if mark == "$":
-            self.at += 1
-            return _Piece(_END, ())
+            return self._sign(mark)
         if mark == "*":
             return self._gap()
-        if mark in ',"?!.':
-            self.at += 1
-            return _Piece(" " + re.escape(mark), ())
-        if mark == "{":
-            piece = self._set()
-        elif mark == "(":
-            piece = self._alternatives()
-        else:
-            piece = self._words()
+        part = self._alternatives() if mark == "(" else self._one_of()
         if self.peek() == "?" and mark != "#":
             self.at += 1
-            return _Piece(f"(?:{piece.expression})?", ())
-        return piece
+            return Maybe(part)
+        return part
 
-    def _lead_in(self) -> str:
-        if LEAD_IN not in self.sets or LEAD_IN in self.inside:
-            return ""
-        words = _set_piece(LEAD_IN, self.sets, self.inside, self.source)
-        return f"(?:{words.expression}){{0,4}}?"
+    def _sign(self, mark: str) -> Part:
+        if mark == "^":
+            return ClauseStart(self.compiler.lead_in())
+        return SentenceEnd() if mark == "$" else Mark(mark)
 
-    def _gap(self) -> _Piece:
-        found = re.compile(r"\*(\d*)").match(self.source, self.at)
-        if found is None:
-            raise PhraseError(f"{self.source!r}: bad gap")
+    def _gap(self) -> Part:
+        found = _GAP.match(self.source, self.at)
+        assert found is not None  # noqa: S101 - the caller saw the asterisk
         self.at = found.end()
         size = int(found[1] or _DEFAULT_GAP)
         if not 1 <= size <= _LONGEST_GAP:
             raise PhraseError(f"{self.source!r}: a gap holds 1 to {_LONGEST_GAP} words")
-        return _Piece(f"(?:{_SEP}{_ANY}){{0,{size}}}?", ())
+        return Gap(size)
 
-    def _set(self) -> _Piece:
+    def _set(self) -> Part:
         close = self.source.find("}", self.at)
         if close < 0:
             raise PhraseError(f"{self.source!r}: {{ without }}")
         name = self.source[self.at + 1 : close]
         self.at = close + 1
-        return _set_piece(name, self.sets, self.inside, self.source)
+        return self.compiler.word_set(name, self.source)
 
-    def _alternatives(self) -> _Piece:
+    def _alternatives(self) -> Part:
         self.at += 1
         self.depth += 1
-        rows: list[list[_Piece]] = []
-        while True:
+        rows: list[list[Part]] = []
+        mark = "|"
+        while mark == "|":
             rows.append(self.row())
             mark = self.peek()
             self.at += 1
-            if mark == ")":
-                self.depth -= 1
-                break
-            if mark != "|":
-                raise PhraseError(f"{self.source!r}: ( without )")
+        if mark != ")":
+            raise PhraseError(f"{self.source!r}: ( without )")
+        self.depth -= 1
         if not all(rows):
             raise PhraseError(f"{self.source!r}: empty alternative")
-        return _any_of(["".join(piece.expression for piece in row) for row in rows], [_best(row) for row in rows])
+        return Choice([Chain(row) for row in rows])
 
-    def _words(self) -> _Piece:
-        found = (_WORD if self.depth else _WORDS).match(self.source, self.at)
+    def _one_of(self) -> Part:
+        """A word or word set, or several of them with ``|`` between."""
+        atoms = [self._atom()]
+        while not self.depth and self.peek() == "|":
+            self.at += 1
+            atoms.append(self._atom())
+        words = [atom for atom in atoms if isinstance(atom, str)]
+        if atoms in (["_"], ["#"]):
+            return AnyWord(number=atoms == ["#"])
+        for word in words:
+            self._check(word)
+        if len(words) == len(atoms):
+            return Word(words)
+        parts = [atom for atom in atoms if not isinstance(atom, str)]
+        return Choice([*parts, Word(words)] if words else parts) if len(atoms) > 1 else parts[0]
+
+    def _atom(self) -> str | Part:
+        if self.peek() == "{":
+            return self._set()
+        found = _WORD.match(self.source, self.at)
         if found is None:
             raise PhraseError(f"{self.source!r}: unexpected {self.peek()!r} at {self.at}")
         self.at = found.end()
-        words = found[0].split("|")
-        return _any_of([_SEP + _word(word, self.source) for word in words], [_word_group(word) for word in words])
+        return found[0]
 
-
-def _word(word: str, source: str) -> str:
-    if word == "_":
-        return _ANY
-    if word == "#":
-        return r"\d[\d,.]*(?= )"
-    if word.endswith("~"):
-        if len(word) <= _SHORTEST_PREFIX:
-            raise PhraseError(f"{source!r}: {word} is too short for a prefix")
-        return re.escape(word[:-1]) + "[^ ]*"
-    if word != word.lower():
-        raise PhraseError(f"{source!r}: {word} is not in lower case")
-    return re.escape(word) + "(?= )"
-
-
-def _word_group(word: str) -> Group | None:
-    return None if word in ("_", "#") else frozenset({word})
-
-
-def _any_of(expressions: Sequence[str], groups: Sequence[Group | None]) -> _Piece:
-    expression = expressions[0] if len(expressions) == 1 else f"(?:{'|'.join(expressions)})"
-    certain = [group for group in groups if group is not None]
-    if len(certain) < len(groups):
-        return _Piece(expression, ())
-    return _Piece(expression, (frozenset().union(*certain),))
-
-
-def _best(row: Sequence[_Piece]) -> Group | None:
-    """The group of a row that is likely the rarest: few words, long words. None when the row is sure of none."""
-    groups = [group for piece in row for group in piece.groups]
-    return min(groups, key=lambda group: (len(group), -min(len(word) for word in group))) if groups else None
-
-
-def _set_piece(name: str, sets: Sets, inside: tuple[str, ...], source: str) -> _Piece:
-    if name not in sets:
-        raise PhraseError(f"{source!r}: unknown word set {{{name}}}")
-    if name in inside:
-        raise PhraseError(f"{source!r}: word set {{{name}}} holds itself")
-    expressions: list[str] = []
-    groups: list[Group | None] = []
-    for member in sets[name]:
-        reader = _Reader(member, sets, (*inside, name))
-        row = reader.row()
-        if not reader.done() or not row:
-            raise PhraseError(f"word set {{{name}}}: cannot read {member!r}")
-        expressions.append("".join(piece.expression for piece in row))
-        groups.append(_best(row))
-    if not expressions:
-        raise PhraseError(f"word set {{{name}}} is empty")
-    return _any_of(sorted(expressions, key=len, reverse=True), groups)
+    def _check(self, word: str) -> None:
+        if word in ("_", "#"):
+            raise PhraseError(f"{self.source!r}: {word} stands alone or in parentheses")
+        if word.endswith("~") and len(word) <= _SHORTEST_PREFIX:
+            raise PhraseError(f"{self.source!r}: {word} is too short for a prefix")
+        if word != word.lower():
+            raise PhraseError(f"{self.source!r}: {word} is not in lower case")

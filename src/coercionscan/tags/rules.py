@@ -11,7 +11,7 @@ from coercionscan.lexicon.entry import Entry, Pattern
 from coercionscan.matching.context import Scope, ScopeEngine, silencer
 from coercionscan.matching.language import Words
 from coercionscan.matching.matchers import Hit, PhraseMatcher
-from coercionscan.matching.phrases import PhraseError, Sets, compile_phrase
+from coercionscan.matching.phrases import Phrase, PhraseCompiler, PhraseError
 from coercionscan.records import Evidence, Tag, TagStatus, Transcript
 from coercionscan.tags.dialogue import Dialogue, Side
 from coercionscan.tags.make import make_tag
@@ -51,16 +51,17 @@ class RuleTagger:
             LexiconError: When a phrase cannot be read.
         """
         self._rules: list[_Rule] = []
-        phrases = []
-        self._engine = ScopeEngine(lexicon.cues, lexicon.sets)
+        phrases: list[tuple[int, Phrase]] = []
+        shared = PhraseCompiler(lexicon.sets)
+        self._engine = ScopeEngine(lexicon.cues, lexicon.sets, shared)
         for entry in lexicon.entries:
             if (only is not None and entry.id not in only) or (only is None and not entry.assessed):
                 continue
-            sets = {**lexicon.sets, **entry.sets}
+            compiler = PhraseCompiler(entry.sets, shared)
             for pattern in entry.patterns:
                 try:
-                    self._rules.append(_rule(entry, pattern, sets))
-                    phrases += [(len(self._rules) - 1, compile_phrase(text, sets)) for text in pattern.any]
+                    self._rules.append(_rule(entry, pattern, compiler))
+                    phrases += [(len(self._rules) - 1, compiler.compile(text)) for text in pattern.any]
                 except PhraseError as error:
                     raise LexiconError(str(error), where=f"{entry.id}.{pattern.id}", hint="Mend the phrase.") from error
         self._matchers = {
@@ -144,22 +145,22 @@ class RuleTagger:
         return self._engine.scopes(words)
 
 
-def _rule(entry: Entry, pattern: Pattern, sets: Sets) -> _Rule:
+def _rule(entry: Entry, pattern: Pattern, compiler: PhraseCompiler) -> _Rule:
     names = entry.silenced_by if pattern.silenced_by is None else pattern.silenced_by
     return _Rule(
         entry,
         pattern,
         frozenset(names),
-        _matcher(pattern.unless, sets),
-        _matcher(pattern.unless_turn, sets),
-        _matcher(pattern.needs, sets),
-        _matcher(pattern.after, sets),
-        _matcher(pattern.unless_after, sets),
+        _matcher(pattern.unless, compiler),
+        _matcher(pattern.unless_turn, compiler),
+        _matcher(pattern.needs, compiler),
+        _matcher(pattern.after, compiler),
+        _matcher(pattern.unless_after, compiler),
     )
 
 
-def _matcher(phrases: Sequence[str], sets: Sets) -> PhraseMatcher[str] | None:
-    return PhraseMatcher([(text, compile_phrase(text, sets)) for text in phrases]) if phrases else None
+def _matcher(phrases: Sequence[str], compiler: PhraseCompiler) -> PhraseMatcher[str] | None:
+    return PhraseMatcher([(text, compiler.compile(text)) for text in phrases]) if phrases else None
 
 
 def _may_speak(entry: Entry, speaker: str) -> bool:

@@ -1,0 +1,281 @@
+"""The parts of a compiled phrase: each says where it can end when it begins at a token.
+
+Matching walks sets of positions instead of trying one path after the other, so that its time grows with the words of
+the turn and never explodes. A word set is one shared part: where it ends from a token is worked out once per turn,
+however many phrases use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from coercionscan.matching.language import BREAK, ENDERS
+
+Group = frozenset[str]
+Ends = Mapping[int, int]
+"""End position (a token index) to the number of gap words on the way there, the fewest."""
+
+NOWHERE: Ends = {}
+_SOFT = frozenset({BREAK, '"'})
+_MARKS = ENDERS | _SOFT | frozenset("()")
+_CLAUSE_MARKS = ENDERS | _SOFT | frozenset("(")
+_MOST_LEAD_INS = 4
+
+
+class Row:
+    """A turn's tokens, made ready for matching.
+
+    Attributes:
+        tokens: Normal tokens.
+        size: Their number.
+        hop: For each position, the next token that is neither a comma nor a quotation mark; one entry more than tokens.
+        memo: Ends of shared parts by (part, position).
+    """
+
+    __slots__ = ("hop", "memo", "size", "tokens")
+
+    def __init__(self, tokens: Sequence[str]) -> None:
+        """Work out the hops."""
+        self.tokens = tokens
+        self.size = len(tokens)
+        self.memo: dict[tuple[int, int], Ends] = {}
+        hop = [self.size] * (self.size + 1)
+        for index in range(self.size - 1, -1, -1):
+            hop[index] = hop[index + 1] if tokens[index] in _SOFT else index
+        self.hop = hop
+
+    def begins_clause(self, at: int) -> bool:
+        """Whether a sentence or clause begins at a token."""
+        return at == 0 or self.tokens[at - 1] in _CLAUSE_MARKS
+
+
+class Part(Protocol):
+    """One item of a phrase."""
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Words of which each match holds one, per group; prefixes end in ``~``."""
+
+    @property
+    def first(self) -> Group | None:
+        """The words that a match can begin with; None when any word can."""
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """Where it can end when it begins at a position."""
+
+
+class Word:
+    """One of some words, or a word that begins in one of some ways."""
+
+    __slots__ = ("_prefixes", "_words", "first", "groups")
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Take words; a trailing ``~`` makes a prefix."""
+        self._words = frozenset(word for word in words if not word.endswith("~"))
+        self._prefixes = tuple(word[:-1] for word in words if word.endswith("~"))
+        self.groups: tuple[Group, ...] = (frozenset(words),)
+        self.first: Group | None = None if self._prefixes else self._words
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """One word on, where it fits."""
+        index = row.hop[at]
+        if index == row.size:
+            return NOWHERE
+        token = row.tokens[index]
+        if token in self._words or (self._prefixes and token.startswith(self._prefixes)):
+            return {index + 1: 0}
+        return NOWHERE
+
+
+class AnyWord:
+    """Any one word (``_``), or any number in figures (``#``)."""
+
+    __slots__ = ("_number",)
+    groups: tuple[Group, ...] = ()
+    first: Group | None = None
+
+    def __init__(self, *, number: bool) -> None:
+        """Say whether only figures count."""
+        self._number = number
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """One word on, where it fits."""
+        index = row.hop[at]
+        if index == row.size or row.tokens[index] in _MARKS:
+            return NOWHERE
+        return NOWHERE if self._number and not row.tokens[index][0].isdigit() else {index + 1: 0}
+
+
+class Gap:
+    """Up to so many words of any kind within the sentence."""
+
+    __slots__ = ("_most",)
+    groups: tuple[Group, ...] = ()
+    first: Group | None = None
+
+    def __init__(self, most: int) -> None:
+        """Take the largest number of words."""
+        self._most = most
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """All positions up to so many words on."""
+        ends = {at: 0}
+        for count in range(1, self._most + 1):
+            index = row.hop[at]
+            if index == row.size or row.tokens[index] in _MARKS:
+                break
+            at = index + 1
+            ends[at] = count
+        return ends
+
+
+class Mark:
+    """A punctuation mark itself."""
+
+    __slots__ = ("_mark", "groups")
+    first: Group | None = None
+
+    def __init__(self, mark: str) -> None:
+        """Take the mark."""
+        self._mark = mark
+        self.groups: tuple[Group, ...] = (frozenset({mark}),)
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """One token on, where the mark stands there."""
+        index = at if self._mark in _SOFT else row.hop[at]
+        return {index + 1: 0} if index < row.size and row.tokens[index] == self._mark else NOWHERE
+
+
+class ClauseStart:
+    """A clause begins here; lead-in words may come first."""
+
+    __slots__ = ("_lead_in",)
+    groups: tuple[Group, ...] = ()
+    first: Group | None = None
+
+    def __init__(self, lead_in: Part | None) -> None:
+        """Take the lead-in words."""
+        self._lead_in = lead_in
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """The clause's begin, and the places after up to four lead-in words."""
+        if not row.begins_clause(at):
+            return NOWHERE
+        ends = {at: 0}
+        frontier = [at]
+        for _ in range(_MOST_LEAD_INS if self._lead_in else 0):
+            assert self._lead_in is not None  # noqa: S101 - for the type checker
+            frontier = [end for place in frontier for end in self._lead_in.ends(row, place) if end not in ends]
+            ends.update(dict.fromkeys(frontier, 0))
+        return ends
+
+
+class SentenceEnd:
+    """The sentence ends here."""
+
+    groups: tuple[Group, ...] = ()
+    first: Group | None = None
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """Here, where a closing mark or the turn's end follows."""
+        index = row.hop[at]
+        return {at: 0} if index == row.size or row.tokens[index] in ENDERS else NOWHERE
+
+
+class Maybe:
+    """A part that may be missing."""
+
+    __slots__ = ("_part",)
+    groups: tuple[Group, ...] = ()
+    first: Group | None = None
+
+    def __init__(self, part: Part) -> None:
+        """Take the part."""
+        self._part = part
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """Here, or where the part ends."""
+        return {at: 0, **self._part.ends(row, at)}
+
+
+class Chain:
+    """Parts one after the other."""
+
+    __slots__ = ("first", "groups", "parts")
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Take the parts in order."""
+        self.parts = tuple(parts)
+        self.groups: tuple[Group, ...] = tuple(group for part in parts for group in part.groups)
+        self.first: Group | None = parts[0].first
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """Where the last part can end."""
+        frontier: Ends = {at: 0}
+        for part in self.parts:
+            reached: dict[int, int] = {}
+            for place, gaps in frontier.items():
+                for end, more in part.ends(row, place).items():
+                    if reached.get(end, _FAR) > gaps + more:
+                        reached[end] = gaps + more
+            if not reached:
+                return NOWHERE
+            frontier = reached
+        return frontier
+
+
+_FAR = 1 << 30
+
+
+class Choice:
+    """One of several parts, found by the word they begin with; shared by all phrases that name it."""
+
+    __slots__ = ("_by_first", "_others", "first", "groups")
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        """Index the parts by their first words."""
+        by_first: dict[str, list[Part]] = {}
+        others: list[Part] = []
+        for part in parts:
+            if part.first is None:
+                others.append(part)
+            else:
+                for word in part.first:
+                    by_first.setdefault(word, []).append(part)
+        self._by_first = by_first
+        self._others = tuple(others)
+        self.first: Group | None = None if others else frozenset(by_first)
+        self.groups = _common_group(parts)
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """Where any of the parts can end; worked out once per turn and position."""
+        key = (id(self), at)
+        known = row.memo.get(key)
+        if known is None:
+            known = row.memo[key] = self._ends(row, at)
+        return known
+
+    def _ends(self, row: Row, at: int) -> Ends:
+        index = row.hop[at]
+        begun = self._by_first.get(row.tokens[index], ()) if index < row.size else ()
+        if not begun and not self._others:
+            return NOWHERE
+        ends: dict[int, int] = {}
+        for part in (*begun, *self._others):
+            for end, gaps in part.ends(row, at).items():
+                if ends.get(end, _FAR) > gaps:
+                    ends[end] = gaps
+        return ends
+
+
+def rarest(groups: Sequence[Group]) -> Group | None:
+    """The group that is likely the rarest: few words, long words. None where nothing is certain."""
+    return min(groups, key=lambda group: (len(group), -min(len(word) for word in group))) if groups else None
+
+
+def _common_group(parts: Sequence[Part]) -> tuple[Group, ...]:
+    """One group that holds a certain word of every part; empty when a part is sure of none."""
+    best = [rarest(part.groups) for part in parts]
+    certain = [group for group in best if group is not None]
+    return (frozenset().union(*certain),) if len(certain) == len(parts) else ()
