@@ -195,7 +195,7 @@ class _Reader:
             return self._sign(mark)
         if mark == "*":
             return self._gap()
-        part = self._alternatives() if mark == "(" else self._one_of()
+        part = self._one_of()
         if self.peek() == "?" and mark != "#":
             self.at += 1
             return Maybe(part)
@@ -240,7 +240,7 @@ class _Reader:
         return Choice([Chain(row) for row in rows])
 
     def _one_of(self) -> Part:
-        """A word or word set, or several of them with ``|`` between."""
+        """A word, word set or parenthesis, or several of them with ``|`` between."""
         atoms = [self._atom()]
         while not self.depth and self.peek() == "|":
             self.at += 1
@@ -258,6 +258,8 @@ class _Reader:
     def _atom(self) -> str | Part:
         if self.peek() == "{":
             return self._set()
+        if self.peek() == "(":
+            return self._alternatives()
         found = _WORD.match(self.source, self.at)
         if found is None:
             raise PhraseError(f"{self.source!r}: unexpected {self.peek()!r} at {self.at}")
