@@ -88,7 +88,8 @@ class Result:
 
         Args:
             path: Where to.
-            format: one of ``reports.formats.NAMES`` (``text``, ``json``, ``markdown``, ``csv`` ...); None reads it off the suffix.
+            format: ``text``, ``json``, ``markdown``, ``csv`` or another of ``reports.formats.NAMES``; None reads it
+                off the suffix.
 
         Raises:
             UsageError: When neither ``format`` nor the suffix names a format.

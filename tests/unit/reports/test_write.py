@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from coercionscan.errors import OutputError
-from coercionscan.reports import write as writing
 from coercionscan.reports.write import encode, write
 
 
@@ -23,7 +22,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
     def full(handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writing.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OutputError, match="No space left"):
         write("new", target)
     assert target.read_text() == "old"
