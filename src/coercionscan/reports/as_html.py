@@ -7,7 +7,8 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from coercionscan.records import Analysis
-from coercionscan.reports.view import plain, view
+from coercionscan.reports.view import view
+from coercionscan.reports.words import plain
 
 
 @cache

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from coercionscan.records import Analysis
 from coercionscan.reports.excerpt import Quote
-from coercionscan.reports.view import ConfessionView, ReasonView, ReportView, TacticView, counted, percent, plain, view
+from coercionscan.reports.shown import ConfessionView, ReasonView, ReportView, TacticView
+from coercionscan.reports.view import view
+from coercionscan.reports.words import counted, percent, plain
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 

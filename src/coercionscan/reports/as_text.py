@@ -14,7 +14,9 @@ from rich.text import Text
 
 from coercionscan.records import Analysis
 from coercionscan.reports.excerpt import Quote
-from coercionscan.reports.view import ConfessionView, FactView, ReasonView, ReportView, counted, percent, plain, view
+from coercionscan.reports.shown import ConfessionView, FactView, ReasonView, ReportView
+from coercionscan.reports.view import view
+from coercionscan.reports.words import counted, percent, plain
 
 WIDTH = 80
 _SHOWN_CONFESSIONS = 3

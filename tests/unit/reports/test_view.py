@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from coercionscan.records import Band, QuestionForm, Risk, Role
-from coercionscan.reports.view import counted, percent, view
+from coercionscan.reports.view import view
 from tests.unit.reports.made import LINES, analysis_of, risk_of, transcript_of
 
 
@@ -78,17 +78,6 @@ def test_a_band_not_assessable_shows_no_numbers() -> None:
     risk: Risk = replace(risk_of("c1"), band=Band.NOT_ASSESSABLE)
     (one,) = view(replace(analysis_of(), risks=(risk,))).confessions
     assert one.indexes == ()
-
-
-@pytest.mark.parametrize(
-    ("share", "words"), [(0, "0%"), (0.001, "under 1%"), (0.5, "50%"), (0.999, "over 99%"), (1, "100%")]
-)
-def test_percent_never_rounds_to_nothing_or_everything(share: float, words: str) -> None:
-    assert percent(share) == words
-
-
-def test_counted() -> None:
-    assert (counted(1, "turn"), counted(2000, "turn"), counted(0, "turn")) == ("1 turn", "2,000 turns", "0 turns")
 
 
 def test_hostile_labels_are_cleaned() -> None:

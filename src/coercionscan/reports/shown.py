@@ -1,0 +1,133 @@
+"""The shapes that a report shows, in the order it shows them: words, numbers and places, ready for any layout."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from coercionscan.records import SessionFactor
+from coercionscan.reports.excerpt import Place, Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerView:
+    """One voice: who it is, and why this role was taken."""
+
+    label: str
+    role: str
+    reason: str
+    turn_count: int
+    word_count: int
+    merged: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonView:
+    """One reason of a score: the code, its points on one index, and its strongest quotation (None: a circumstance)."""
+
+    code: str
+    reading: str
+    points: float
+    count: int
+    quote: Quote | None
+    circumstance: str | None
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView:
+    """One reading of a confession: its index and the ends of its interval, all 0..1."""
+
+    name: str
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConfessionView:
+    """One confession with what pressed on it. ``number`` counts from 1; ``indexes`` is empty where none was scored."""
+
+    number: int
+    id: str
+    title: str
+    opening: Quote
+    acts: tuple[str, ...]
+    last: Place
+    retracted: Place | None
+    band: str
+    band_words: str
+    indexes: tuple[IndexView, ...]
+    level: float
+    band_stability: float | None
+    subscores: tuple[tuple[str, float], ...]
+    reasons: tuple[ReasonView, ...]
+    more_reasons: int
+    sensitivity: tuple[tuple[str, float], ...]
+    caveats: tuple[str, ...]
+    not_assessed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactView:
+    """A detail that the interrogator spoke first: how, and what the questioned person did with it."""
+
+    label: str
+    kind: str
+    introduced_by: str
+    form: str
+    uptake: str
+    first: Quote
+    uptake_place: Place | None
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvenanceView:
+    """Who said the checkable details first. ``headline`` needs no weights and can be checked by hand."""
+
+    headline: str
+    fed: int
+    total: int
+    adopted: int
+    refused: int
+    corrected_answers: int
+    rows: tuple[FactView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TacticView:
+    """A code that was tagged, with its number of active tags and the first quotation."""
+
+    code: str
+    domain: str
+    count: int
+    first: Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportView:
+    """All that a report shows, in order."""
+
+    statement: tuple[str, ...]
+    source_name: str
+    source_words: str
+    grade: str
+    grade_rule: str
+    not_assessable_reason: str | None
+    quality_notes: tuple[str, ...]
+    notices: tuple[str, ...]
+    speakers: tuple[SpeakerView, ...]
+    confessions: tuple[ConfessionView, ...]
+    first_partial: Place | None
+    first_full: Place | None
+    provenance: ProvenanceView
+    tactics: tuple[TacticView, ...]
+    protective: tuple[TacticView, ...]
+    factors: tuple[SessionFactor, ...]
+    question_forms: tuple[tuple[str, int, float], ...]
+    stances: tuple[tuple[str, Place], ...]
+    not_assessed: tuple[str, ...]
+    suppressed_count: int
+    suggested_count: int
+    reviewed_words: str
+    run_words: str
