@@ -21,6 +21,7 @@ class Context:
     Attributes:
         said: Base forms that the questioned side has said, or has assented to, before the turn.
         answered: Whether the next words of the other side are a bare yes or no.
+        agreed: Whether they are a bare yes.
         unmarked: Whether a statement can be a question here without a question mark: the transcript has none, or its
             labels name the asker as Q.
         fed_starts: Where (offsets into the text) details stand that this turn speaks for the first time.
@@ -30,6 +31,7 @@ class Context:
 
     said: frozenset[str]
     answered: bool
+    agreed: bool
     unmarked: bool
     fed_starts: tuple[int, ...]
     answered_until: int
@@ -57,11 +59,13 @@ def contexts(
     out: list[Context] = []
     for turn in transcript.turns:
         index = turn.index
-        assent = _assent(words, talk.other_after[index], table)
+        assent = _answers(words, talk.other_after[index], table.words["yes_no"])
+        agreed = _answers(words, talk.other_after[index], table.words["assent"])
         out.append(
             Context(
                 said=said,
                 answered=assent,
+                agreed=agreed,
                 unmarked=bare or turn.speaker.strip(" .:").lower() in table.words["question_label"],
                 fed_starts=fed.get(index, ()),
                 answered_until=_gestures_end(transcript, turn),
@@ -70,7 +74,7 @@ def contexts(
         )
         if talk.sides[index] == "suspect":
             said |= table.content(words[index].tokens)
-        elif talk.sides[index] == "interrogator" and assent and len(words[index].tokens) <= _SHORT_ANSWER * 4:
+        elif talk.sides[index] == "interrogator" and agreed and len(words[index].tokens) <= _SHORT_ANSWER * 4:
             said |= table.content(words[index].tokens)
     return tuple(out)
 
@@ -89,12 +93,12 @@ def _uses_marks(words: Sequence[Words], talk: Dialogue) -> bool:
     return sum("?" in row.tokens for row in asking) > _MARKED_SHARE * len(asking)
 
 
-def _assent(words: Sequence[Words], after: int | None, table: QuestionWords) -> bool:
-    """Whether the other side's next turn begins with a yes or no and is short."""
+def _answers(words: Sequence[Words], after: int | None, begins: frozenset[str]) -> bool:
+    """Whether the other side's next turn begins with one of the words and is short."""
     if after is None:
         return False
     tokens = [token for token in words[after].tokens if token[0].isalnum()]
-    return bool(tokens) and tokens[0] in table.words["yes_no"] and len(tokens) <= _SHORT_ANSWER
+    return bool(tokens) and tokens[0] in begins and len(tokens) <= _SHORT_ANSWER
 
 
 def _gestures_end(transcript: Transcript, turn: Turn) -> int:

@@ -12,10 +12,21 @@ from coercionscan.tags.question_units import Kind, Unit
 from coercionscan.tags.question_words import QuestionWords, Stretch
 
 Marks = Mapping[str, Sequence[Stretch]]
-_NEW_SHARE = 0.5
+_NEW_SHARE = 0.67
 """A questioning statement is leading when at least this share of its content is new. Convention of this project."""
+_WHOLE_CLAUSE = 4
+"""Fewer words are a fragment, which asks for a repetition or a place in the account."""
+_BROKEN_OFF = 2
+"""An auxiliary and its subject without a question mark are a sentence that somebody else cut short."""
+_CONFIRM_SHARE = 0.8
+"""The same for a statement that is read back for confirmation: that is done with known things, as a rule."""
 _SHARED = 0.5
 """Two questions are one, reworded, when the shorter shares at least this share of its content with the other."""
+
+
+_LEANING = frozenset({Kind.CONFIRM, Kind.DECLARATIVE, Kind.TAGGED, Kind.STATEMENT})
+_SELF_SUFFICIENT = frozenset({Kind.POLAR, Kind.WH, Kind.DECLARATIVE, Kind.TAGGED})
+_WHOLE = frozenset({Kind.WH, Kind.POLAR, Kind.ORDER, Kind.KNOW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,8 @@ class FormJudge:
             form = self._form(turn, number)
             if form is None:
                 continue
-            content = self._table.content(words.tokens[unit.first : unit.last + 1])
+            begin = unit.head if unit.kind in (Kind.KNOW, Kind.ORDER, Kind.NARROW) else unit.first
+            content = self._table.content(words.tokens[begin : unit.last + 1])
             found.append(Asked(unit, form, content, self._wh_word(words, unit)))
         return found
 
@@ -90,30 +102,34 @@ class FormJudge:
 
     def _merged(self, one: Asked, two: Asked) -> Asked:
         """Two wordings of one question: the last counts, and an alternative makes it a choice."""
-        if two.unit.joined_by_or and two.form is not QuestionForm.LEADING and two.content:
+        if two.unit.joined_by_or and not two.content:
+            return one
+        if two.unit.joined_by_or and two.form is not QuestionForm.LEADING:
             unit = Unit(two.unit.kind, one.unit.first, two.unit.last, two.unit.head, two.unit.marked, two.unit.sentence)
             return Asked(unit, QuestionForm.FORCED_CHOICE, one.content | two.content, two.wh)
-        if not two.content and one.form is QuestionForm.OPEN:
+        if not two.content and (one.form is QuestionForm.OPEN or two.unit.kind in (Kind.KNOW, Kind.ORDER, Kind.NARROW)):
             return one
         return Asked(two.unit, two.form, one.content | two.content, two.wh or one.wh)
 
     def _same(self, one: Asked, two: Asked, words: Words) -> bool:
-        if two.unit.joined_by_or or not one.content or not two.content:
-            return True
-        if two.unit.kind in (Kind.CONFIRM, Kind.DECLARATIVE, Kind.TAGGED) or one.form is QuestionForm.OPEN:
+        """Whether the second question only rewords, narrows or offers an answer to the first."""
+        if two.unit.joined_by_or or two.unit.kind in _LEANING or one.form is QuestionForm.OPEN:
             return True
         smaller = min(len(one.content), len(two.content))
-        if len(one.content & two.content) >= _SHARED * smaller:
+        if smaller and len(one.content & two.content) >= _SHARED * smaller:
             return True
-        joined = one.unit.sentence == two.unit.sentence and not self._coordinated(words, two.unit)
-        return one.wh is not None and two.wh is None and joined
+        if one.unit.kind not in _WHOLE or two.unit.kind not in _WHOLE:
+            return True
+        if self._between(words, one.unit, two.unit, "reword"):
+            return True
+        if one.unit.sentence == two.unit.sentence:
+            return not self._between(words, one.unit, two.unit, "adds") or not (one.content or two.content)
+        apart = one.unit.marked and two.unit.marked and one.wh != two.wh
+        return not (apart and two.content and two.unit.sentence == one.unit.sentence + 1)
 
-    def _coordinated(self, words: Words, unit: Unit) -> bool:
-        """Whether "and" stands before the unit."""
-        at = unit.first - 1
-        while at > 0 and words.tokens[at] == BREAK:
-            at -= 1
-        return at >= 0 and words.tokens[at] in self._words["conjunction"]
+    def _between(self, words: Words, one: Unit, two: Unit, name: str) -> bool:
+        """Whether a word of the list stands between two units or in the lead-in of the second."""
+        return any(token in self._words[name] for token in words.tokens[one.last + 1 : max(two.first, two.head)])
 
     def _form(self, turn: _Turn, number: int) -> QuestionForm | None:
         unit = turn.units[number]
@@ -139,12 +155,12 @@ class FormJudge:
 
     def _silent(self, turn: _Turn, unit: Unit) -> bool:
         """Requests, offers of the floor, words to another officer, and questions that nobody means to be answered."""
-        if self._at(turn, unit, "empty") or (unit.kind is not Kind.OPEN and self._at(turn, unit, "request")):
+        if self._at(turn, unit, "empty") or (unit.kind in _SELF_SUFFICIENT and self._at(turn, unit, "request")):
             return True
         if turn.context.talks_to_officer and self._at(turn, unit, "talk_to_officer"):
             return True
-        own = [token for token in _tokens(turn.words, unit.first, unit.last)]
-        return unit.kind is Kind.POLAR and len(own) <= 2 and not unit.marked
+        own = _tokens(turn.words, unit.first, unit.last)
+        return unit.kind is Kind.POLAR and len(own) <= _BROKEN_OFF and not unit.marked
 
     def _at(self, turn: _Turn, unit: Unit, name: str) -> bool:
         """Whether a phrase of the list begins in the unit's lead-in or with its first words."""
@@ -165,15 +181,16 @@ class FormJudge:
     def _takes_for_granted(self, turn: _Turn, unit: Unit) -> bool:
         """Whether a wh-question puts an act of an offence on the person that the person has not told."""
         tokens = turn.words.tokens[unit.head : unit.last + 1]
-        if "you" not in tokens:
+        at = next((place for place, token in enumerate(tokens) if token in self._words["addressee"]), None)
+        if at is None:
             return False
-        after = tokens[tokens.index("you") + 1 :]
+        after = tokens[at + 1 :]
         acts = {self._table.stem(token) for token in after} & self._words["adverse"]
         if acts:
             return not acts <= turn.context.said
         plain = [token for token in after if token not in (BREAK, '"')]
         return any(
-            one in ("do", "did") and two in self._words["adverse_do"] and rest + 2 == len(plain)
+            one in self._words["do"] and two in self._words["adverse_do"] and rest + 2 == len(plain)
             for rest, (one, two) in enumerate(zip(plain, plain[1:], strict=False))
         )
 
@@ -184,7 +201,7 @@ class FormJudge:
         while at <= unit.last and (tokens[at] in (BREAK, '"') or tokens[at] in self._words["skip"]):
             at += 1
         if at > unit.last:
-            return QuestionForm.OPEN
+            return QuestionForm.OPEN if _back(turn, unit) == unit.first or self._only_lead_in(turn, unit) else None
         inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
         if tokens[at] in self._words["wh"] or (tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]):
             return self._wh(turn, inner)
@@ -197,6 +214,10 @@ class FormJudge:
         if tokens[at] in self._words["noun_begin"]:
             return QuestionForm.PROBING
         return QuestionForm.PROBING if unit.marked else None
+
+    def _only_lead_in(self, turn: _Turn, unit: Unit) -> bool:
+        before = turn.words.tokens[_back(turn, unit) : unit.first]
+        return all(token in self._words["lead_in"] or token == BREAK for token in before)
 
     def _known(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
         """What "do you know", "any idea" ask for: the rest when it is a question, else yes or no."""
@@ -223,7 +244,7 @@ class FormJudge:
             return self._confirm(turn, number)
         if self._inside(turn, unit, "agree"):
             return QuestionForm.LEADING
-        if unit.first < unit.last and tokens[unit.first + 1] == "not" and not self._inside(turn, unit, "neutral_negative"):
+        if unit.first < unit.last and tokens[unit.first + 1] in self._words["negation"] and not self._inside(turn, unit, "neutral_negative"):
             return QuestionForm.LEADING
         return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
 
@@ -232,20 +253,28 @@ class FormJudge:
         before = [unit for unit in turn.units[:number] if unit.sentence < turn.units[number].sentence or unit.kind is Kind.STATEMENT]
         if not before:
             return QuestionForm.CLOSED if turn.units[number].kind is Kind.POLAR else None
-        return QuestionForm.LEADING if self._is_new(turn, before[-1]) else QuestionForm.CLOSED
+        return QuestionForm.LEADING if self._is_new(turn, before[-1], _CONFIRM_SHARE) else QuestionForm.CLOSED
 
     def _declarative(self, turn: _Turn, unit: Unit, *, tagged: bool) -> QuestionForm | None:
         tokens = turn.words.tokens[unit.first : unit.last + 1]
         plain = [token for token in tokens if token not in (BREAK, '"', "(", ")")]
         while len(plain) > 1 and plain[0] in self._words["lead_in"]:
             plain = plain[1:]
+        if not tagged and self._inside(turn, unit, "open_wh"):
+            return QuestionForm.OPEN
         if not tagged and self._in_situ(plain):
-            return QuestionForm.OPEN if self._at(turn, unit, "open_wh") else QuestionForm.PROBING
+            return QuestionForm.PROBING
         if self._alternative(turn, unit):
             return QuestionForm.FORCED_CHOICE
         if not tagged and self._elliptic(plain):
             return QuestionForm.CLOSED
-        return QuestionForm.LEADING if self._is_new(turn, unit) else QuestionForm.CLOSED
+        suggests = tagged or self._puts_to_the_person(tokens, plain)
+        return QuestionForm.LEADING if suggests and self._is_new(turn, unit) else QuestionForm.CLOSED
+
+    def _puts_to_the_person(self, tokens: Sequence[str], plain: Sequence[str]) -> bool:
+        """Whether a questioning statement says something of the person, or draws a conclusion, in a whole clause."""
+        concludes = any(token in self._words["conclusion"] for token in tokens[:2])
+        return len(plain) >= _WHOLE_CLAUSE and (concludes or not self._words["addressee"].isdisjoint(plain))
 
     def _in_situ(self, plain: Sequence[str]) -> bool:
         """"You went where?", "what colour?", "and your name is?"."""
@@ -262,9 +291,9 @@ class FormJudge:
         """"You sure?", "ever see him?", "anything else?": the auxiliary in front is left out."""
         if plain[0] in self._words["any_word"] or plain[0] in self._words["bare_verb"]:
             return True
-        return plain[0] == "you" and (len(plain) == 1 or plain[1] in self._words["you_verb"])
+        return plain[0] in self._words["addressee"] and (len(plain) == 1 or plain[1] in self._words["you_verb"])
 
-    def _is_new(self, turn: _Turn, unit: Unit) -> bool:
+    def _is_new(self, turn: _Turn, unit: Unit, share: float = _NEW_SHARE) -> bool:
         """Whether a statement puts to the person what the person has not said."""
         content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
         if not content or self._inside(turn, unit, "own_words"):
@@ -273,7 +302,7 @@ class FormJudge:
             return False
         new = content - turn.context.said
         fed = any(turn.words.starts[unit.first] <= at < turn.words.ends[unit.last] for at in turn.context.fed_starts)
-        return bool(new) and (fed or len(new) >= _NEW_SHARE * len(content))
+        return bool(new) and (fed or len(new) >= share * len(content))
 
     def _alternative(self, turn: _Turn, unit: Unit) -> bool:
         """Whether the unit offers "X or Y" with two real alternatives."""
@@ -281,7 +310,7 @@ class FormJudge:
         if self._inside(turn, unit, "offer"):
             return False
         for at, token in enumerate(tokens):
-            if token != "or" or at == 0 or at + 1 >= len(tokens):
+            if token not in self._words["or"] or at == 0 or at + 1 >= len(tokens):
                 continue
             after = next((word for word in tokens[at + 1 :] if word != BREAK), BREAK)
             before = next(word for word in reversed(tokens[:at]) if word != BREAK or at == 1)
@@ -298,12 +327,25 @@ class FormJudge:
     def _statement(self, turn: _Turn, number: int) -> QuestionForm | None:
         """A statement at the end of a turn that is answered yes or no, where the transcript has no question marks."""
         unit = turn.units[number]
-        if number + 1 < len(turn.units) or not turn.context.answered or not turn.context.unmarked:
+        if number + 1 < len(turn.units) or not turn.context.answered:
             return None
         tokens = turn.words.tokens[unit.first : unit.last + 1]
         if all(token in self._words["backchannel"] or token == BREAK for token in tokens):
             return None
+        if not turn.context.unmarked and not (self._about_the_person(tokens) or self._reads_back(turn, tokens)):
+            return None
         return self._declarative(turn, unit, tagged=True)
+
+    def _reads_back(self, turn: _Turn, tokens: Sequence[str]) -> bool:
+        """Whether a statement begins with "so", "and" and gets a bare yes: the account is read back."""
+        return turn.context.agreed and tokens[0] in self._words["reads_back"] and len(tokens) >= _WHOLE_CLAUSE
+
+    def _about_the_person(self, tokens: Sequence[str]) -> bool:
+        """Whether a statement tells the person what only the person can know: it begins with "so you", "and you"."""
+        plain = [token for token in tokens if token not in (BREAK, '"', "(", ")")]
+        while len(plain) > 1 and plain[0] in self._words["lead_in"]:
+            plain = plain[1:]
+        return plain[0] in self._words["addressee"] and len(plain) > 2 and plain[1] not in self._words["own_word_verb"]
 
     def _wh_word(self, words: Words, unit: Unit) -> str | None:
         tokens = words.tokens[unit.first : unit.last + 1]

@@ -96,7 +96,7 @@ class UnitCutter:
     def _units(self, sentence: _Sentence, marks: Mapping[str, Sequence[Stretch]], quoted: frozenset[int]) -> list[Unit]:
         starts = self._starts(sentence, marks, quoted)
         if not starts:
-            return [self._plain(sentence, marks)]
+            return [self._plain(sentence, marks, quoted)]
         units: list[Unit] = []
         if starts[0][0] > sentence.first:
             units.append(_unit(Kind.STATEMENT, sentence, sentence.first, starts[0][0] - 1))
@@ -112,16 +112,22 @@ class UnitCutter:
             units.append(_unit(kind, sentence, at, last, head, self._after_or(sentence, at)))
         return units
 
-    def _plain(self, sentence: _Sentence, marks: Mapping[str, Sequence[Stretch]]) -> Unit:
+    def _plain(self, sentence: _Sentence, marks: Mapping[str, Sequence[Stretch]], quoted: frozenset[int]) -> Unit:
         """A sentence without fronted words: a tagged or questioned declarative, or a statement."""
         tokens, first, last = sentence.tokens, sentence.first, sentence.end - 1
         size = last - first + 1
         word = tokens[last]
+        if self._ends_all_right(sentence) or last in quoted:
+            return _unit(Kind.STATEMENT, sentence, first, last)
         after_break = size > 1 and tokens[last - 1] == BREAK
         if size > 2 and word in self._words["tag_word"] and (sentence.marked or (after_break and self._about_you(sentence))):
             return _unit(Kind.TAGGED, sentence, first, last, last)
-        if not sentence.marked or word in self._words["attention_word"] or self._ends_all_right(sentence):
+        if not sentence.marked:
             return _unit(Kind.STATEMENT, sentence, first, last)
+        if any(first <= end and begin <= last for begin, end in marks.get("open_wh", ())):
+            return _unit(Kind.DECLARATIVE, sentence, first, last)
+        if word in self._words["you_verb"] and tokens[self._past_lead_in(tokens, first, last)] in self._words["addressee"]:
+            return _unit(Kind.DECLARATIVE, sentence, first, last)
         if any(token not in self._words["backchannel"] and token not in _MARKS for token in tokens[first : last + 1]):
             return _unit(Kind.DECLARATIVE, sentence, first, last)
         alone = size == 1 and word in self._words["tag_alone"]
@@ -129,11 +135,11 @@ class UnitCutter:
 
     def _ends_all_right(self, sentence: _Sentence) -> bool:
         tail = " ".join(sentence.tokens[max(sentence.first, sentence.end - 2) : sentence.end])
-        return tail in self._words["attention_word"]
+        return sentence.tokens[sentence.end - 1] in self._words["attention_word"] or tail in self._words["attention_word"]
 
     def _about_you(self, sentence: _Sentence) -> bool:
         at = self._past_lead_in(sentence.tokens, sentence.first, sentence.end)
-        return at < sentence.end and sentence.tokens[at] == "you"
+        return at < sentence.end and sentence.tokens[at] in self._words["addressee"]
 
     def _past_lead_in(self, tokens: Sequence[str], at: int, end: int) -> int:
         while at < end and (tokens[at] in _MARKS or tokens[at] in self._words["lead_in"]):
@@ -219,13 +225,13 @@ class UnitCutter:
         """A question word without an auxiliary before a subject: "who told you", or a clause that only looks alike."""
         tokens, words = sentence.tokens, self._words
         following = tokens[at + 1]
-        subject = following in words["subject"] or following == "to"
-        if tokens[at] in _TIME and not sentence.marked:
+        subject = following in words["subject"] or following in words["infinitive"]
+        if tokens[at] in words["wh_time"] and not sentence.marked:
             return None
-        if subject and tokens[at] not in _COUNT:
+        if subject and tokens[at] not in words["wh_count"]:
             alone = sentence.marked and BREAK not in tokens[at : sentence.end]
             return at + 2 if alone and begin == self._past_lead_in(tokens, sentence.first, sentence.end) else None
-        if tokens[at] == "which" and following in words["auxiliary"] and not sentence.marked:
+        if tokens[at] in words["wh_relative"] and following in words["auxiliary"] and not sentence.marked:
             return None
         return at + 2
 
@@ -235,25 +241,26 @@ class UnitCutter:
         for place in range(at + 1, min(at + 1 + _WH_REACH, sentence.end - 1)):
             token = tokens[place]
             if token in words["auxiliary"]:
-                subject = place + 2 if tokens[place + 1] == "not" and place + 2 < sentence.end else place + 1
+                subject = place + 2 if tokens[place + 1] in words["negation"] and place + 2 < sentence.end else place + 1
                 if tokens[subject] in words["subject"] or (sentence.marked and tokens[subject] not in words["not_subject"]):
                     return subject
                 return None
-            if token in words["pronoun"] or token in _MARKS or token in words["wh"]:
+            aside = token == BREAK and tokens[place + 1] in words["aside"]
+            if token in words["pronoun"] or (token in _MARKS and not aside and tokens[place - 1] not in words["any_word"]) or token in words["wh"]:
                 return None
         return None
 
     def _strong(self, tokens: Sequence[str], at: int, end: int) -> bool:
-        return tokens[at] in self._words["auxiliary"] and at + 1 < end and tokens[at + 1] in self._words["pronoun"] | {"that", "this"}
+        return tokens[at] in self._words["auxiliary"] and at + 1 < end and tokens[at + 1] in self._words["tag_subject"]
 
     def polar(self, sentence: _Sentence, at: int, *, opens: bool) -> bool:
         """Whether an auxiliary stands before its subject here."""
         tokens, words = sentence.tokens, self._words
         token = tokens[at]
-        if token not in words["auxiliary"] or token == "'d" or at + 1 >= sentence.end:
+        if token not in words["auxiliary"] or token in words["auxiliary_short"] or at + 1 >= sentence.end:
             return False
         place = at + 1
-        if tokens[place] == "not":
+        if tokens[place] in words["negation"]:
             place += 1
         if place >= sentence.end:
             return False
@@ -261,10 +268,10 @@ class UnitCutter:
         if not opens:
             return self._polar_inside(tokens, at, subject)
         if subject in words["subject"]:
-            return not (_imperative(token, subject) or (token in _IF and not sentence.marked))
-        if not (sentence.marked or token in ("did", "does")) or token in _RARE:
+            return not (f"{token} {subject}" in words["order_pair"] or (token in words["auxiliary_if"] and not sentence.marked))
+        if not (sentence.marked or token in words["auxiliary_sure"]) or token in words["auxiliary_rare"]:
             return False
-        return subject not in words["not_subject"] and subject not in _MARKS and place == at + 1 and not subject.endswith(("ing", "ed"))
+        return subject not in words["not_subject"] and subject not in _MARKS and place == at + 1 and not subject.endswith(tuple(words["verb_ending"]))
 
     def _polar_inside(self, tokens: Sequence[str], at: int, subject: str) -> bool:
         """In the middle of a sentence without punctuation only the plainest order counts."""
@@ -272,19 +279,20 @@ class UnitCutter:
         if at and tokens[at - 1] in words["holds_auxiliary"]:
             return False
         if tokens[at] in words["strong_auxiliary"]:
-            return subject in words["pronoun"] and subject != "i"
-        return tokens[at] in words["be_have"] and subject in ("you", "there")
+            return subject in words["pronoun"] and subject not in self._words["speaker"]
+        return f"{tokens[at]} {subject}" in words["inside_pair"]
 
     def _is_tag(self, sentence: _Sentence, at: int, last: int, before: Sequence[Unit]) -> bool:
         """Whether "is it not", "did you" only asks for a yes to the words before it."""
-        tail = [token for token in sentence.tokens[at : last + 1] if token not in _MARKS and token != "not"]
-        if len(tail) != 2 or tail[1] not in self._words["pronoun"] | {"that", "there", "this"} or not before:
+        until = next((place for place in range(at, last + 1) if sentence.tokens[place] in _MARKS), last + 1)
+        tail = [token for token in sentence.tokens[at:until] if token not in self._words["negation"]]
+        if len(tail) != 2 or tail[1] not in self._words["tag_subject"] or not before:
             return False
         statement = before[-1]
         if statement.kind not in (Kind.STATEMENT, Kind.DECLARATIVE):
             return False
         near = statement.sentence == sentence.number or (
-            "not" in sentence.tokens[at : last + 1] and statement.sentence == sentence.number - 1
+            not self._words["negation"].isdisjoint(sentence.tokens[at : last + 1]) and statement.sentence == sentence.number - 1
         )
         return near and statement.last - statement.first >= 1
 
@@ -292,7 +300,7 @@ class UnitCutter:
         at -= 1
         while at > sentence.first and sentence.tokens[at] == BREAK:
             at -= 1
-        return at >= sentence.first and sentence.tokens[at] == "or"
+        return at >= sentence.first and sentence.tokens[at] in self._words["or"]
 
 
 _ORDERS = (
@@ -301,17 +309,6 @@ _ORDERS = (
     ("narrow_order", Kind.NARROW),
     ("know_order", Kind.KNOW),
 )
-_TIME = frozenset({"when", "where", "why"})
-_COUNT = frozenset({"how", "which", "whose"})
-_IF = frozenset({"had", "should"})
-_RARE = frozenset({"may", "might", "must", "ought", "should", "shall", "have", "had", "will"})
-
-
-def _imperative(auxiliary: str, subject: str) -> bool:
-    """"Do that again", "have a seat": orders that look like questions."""
-    return (auxiliary == "do" and subject in ("that", "this", "it")) or (
-        auxiliary == "have" and subject in ("a", "an", "some", "another", "the", "it")
-    )
 
 
 def _unit(
