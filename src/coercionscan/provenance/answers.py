@@ -1,0 +1,119 @@
+"""Answers: which turns answer a turn, and whether they affirm, deny or leave open."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from coercionscan.provenance.lines import CueHit, Item, Line, Talk
+from coercionscan.records import Origin, Transcript
+
+_SPOKEN = {"assent": 0, "denial": 1, "unknown": 2}
+_LEAD = 6
+"""A word of assent or denial must begin within so many tokens of an answer to be its answer."""
+
+
+class Polarity(StrEnum):
+    """Which way an answer goes."""
+
+    ASSENT = "assent"
+    DENIAL = "denial"
+    UNKNOWN = "unknown"
+    OPEN = "open"
+
+
+class Answer(NamedTuple):
+    """A turn of the questioned person, read as an answer.
+
+    ``items`` are the detail words of its first two sentences, ``negated`` whether a negation stands in the first.
+    """
+
+    turn_index: int
+    polarity: Polarity
+    items: tuple[Item, ...]
+    negated: bool
+    gesture: bool
+    asks: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """General forms of its detail words."""
+        return frozenset(item.concept.name for item in self.items)
+
+
+class Answers:
+    """Answers of a contact, by the turn that they answer."""
+
+    def __init__(self, transcript: Transcript, talk: Talk, reach: int) -> None:
+        """Read every turn of a questioned person once.
+
+        Args:
+            transcript: The transcript.
+            talk: Its lines.
+            reach: How many turns after an offer its answer may come.
+        """
+        self._turns = transcript.turns
+        self._reach = reach
+        self._read = {
+            turn.index: _answer(turn.index, talk.turn(turn.index), gesture=turn.origin is Origin.NONVERBAL)
+            for turn in transcript.turns
+            if turn.role.questioned and turn.scored
+        }
+        self._next = _next_questioned(transcript)
+
+    def of(self, turn_index: int) -> Answer | None:
+        """The turn read as an answer; None where it is no questioned person's."""
+        return self._read.get(turn_index)
+
+    def to(self, turn_index: int, said_until: int) -> tuple[Answer, ...]:
+        """Answers to what a turn says.
+
+        Args:
+            turn_index: The turn that offers or asks.
+            said_until: End of the offered words in the text: a gesture that began before is no answer to them.
+
+        Returns:
+            The run of answers that follows, at most three, nearest first; empty where none comes within reach.
+        """
+        found: list[Answer] = []
+        at = self._next[turn_index]
+        while at is not None and at - turn_index <= self._reach:
+            answer = self._read[at]
+            if self._turns[at].span.start >= said_until:
+                found.append(answer)
+            following = self._next[at]
+            gap = following is not None and following == at + 1
+            if len(found) >= 3 or (found and not gap):
+                break
+            at = following
+        return tuple(found)
+
+
+def _next_questioned(transcript: Transcript) -> list[int | None]:
+    """For each turn, the next turn of a questioned person."""
+    following: list[int | None] = [None] * len(transcript.turns)
+    coming: int | None = None
+    for turn in reversed(transcript.turns):
+        following[turn.index] = coming
+        if turn.role.questioned and turn.scored:
+            coming = turn.index
+    return following
+
+
+def _answer(turn_index: int, lines: tuple[Line, ...], *, gesture: bool) -> Answer:
+    head = lines[:2]
+    spoken = [cue for line in head for cue in line.cues if cue.name in _SPOKEN and cue.at - lines[0].first < _LEAD]
+    items = tuple(item for line in head for item in line.items)
+    negated = bool(lines) and lines[0].has("negation")
+    asks = bool(lines) and lines[-1].asks and lines[-1].last - lines[0].first > 0
+    return Answer(turn_index, _polarity(head, spoken, negated=negated), items, negated, gesture, asks)
+
+
+def _polarity(head: tuple[Line, ...], spoken: list[CueHit], *, negated: bool) -> Polarity:
+    if spoken:
+        first = min(spoken, key=lambda cue: (cue.at, -cue.size))
+        return Polarity(first.name)
+    for name, polarity in (("gesture_denial", Polarity.DENIAL), ("gesture_assent", Polarity.ASSENT)):
+        if any(line.has(name) for line in head):
+            return polarity
+    return Polarity.DENIAL if negated else Polarity.OPEN

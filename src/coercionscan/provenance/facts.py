@@ -1,0 +1,194 @@
+"""From details to facts: which ones are listed, in which order, and what is said of each."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+
+from coercionscan.matching.language import ENDERS, Words
+from coercionscan.provenance.lines import Line, Talk
+from coercionscan.provenance.mentions import Detail, Sight
+from coercionscan.provenance.routes import Routes
+from coercionscan.provenance.uptake import ADOPTED, NOTHING, Reaction, Reactions
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Uptake
+
+_TERMS = 8
+_LABEL_WORDS = 12
+_PREFILTER = 4
+"""So many times more details than are listed are looked at closely."""
+_SHOWN_MENTIONS = 60
+_SUSPECT_CONFIDENCE = 0.8
+_TOLD = 4
+"""A fact tells at most so many detail words."""
+_REPEATED_LINE = 0.85
+"""Weight left to each further fact of a sentence."""
+
+
+class FactMaker:
+    """Makes facts of details."""
+
+    def __init__(
+        self,
+        transcript: Transcript,
+        words: Sequence[Words],
+        talk: Talk,
+        routes: Routes,
+        reactions: Reactions,
+        vocabulary: Vocabulary,
+    ) -> None:
+        """Take what was read before."""
+        self._transcript = transcript
+        self._words = words
+        self._talk = talk
+        self._routes = routes
+        self._reactions = reactions
+        self._vocabulary = vocabulary
+
+    def facts(self, details: Iterable[Detail]) -> tuple[Fact, ...]:
+        """Facts in falling weight.
+
+        Args:
+            details: All details of the contact.
+
+        Returns:
+            The weightiest, at most as many as the settings allow; equal weights stand in order of first mention.
+        """
+        limit = self._vocabulary.settings.facts
+        rated = sorted(
+            ((self._base(one), number, one) for number, one in enumerate(details)), key=lambda r: (-r[0], r[1])
+        )
+        close: list[_Rated] = []
+        for base, number, detail in rated[: limit * _PREFILTER]:
+            form = self._routes.form(detail.sights[0])
+            asked = self._line(detail.sights[0]).role.asks
+            reaction = self._reactions.to(detail) if asked else NOTHING
+            close.append(_Rated(_weight(base, form, reaction), number, detail, form, reaction))
+        return tuple(self._fact(one) for one in _chosen(close, limit))
+
+    def _line(self, sight: Sight) -> Line:
+        return self._talk.lines[sight.line]
+
+    def _base(self, detail: Detail) -> float:
+        """How much a detail may matter before its answers are read."""
+        weights = sorted((concept.weight for concept in detail.concepts), reverse=True)
+        value = weights[0] if len(weights) == 1 else 0.75 * weights[0] + 0.45 * weights[1]
+        roles = {self._line(sight).role for sight in detail.sights}
+        shared = any(role.asks for role in roles) and any(role.questioned for role in roles)
+        return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, len(detail.sights))))
+
+    def _fact(self, rated: _Rated) -> Fact:
+        detail, form, reaction = rated.detail, rated.form, rated.reaction
+        sight = detail.sights[0]
+        line = self._line(sight)
+        mentions = tuple(self._mention(one) for one in detail.sights[:_SHOWN_MENTIONS])
+        asked = line.role.asks
+        return Fact(
+            id=_identity(detail, line),
+            label=self._label(rated, line),
+            kind=max(detail.concepts, key=lambda concept: concept.weight).kind,
+            terms=self._terms(rated, line),
+            first_turn_index=line.turn_index,
+            introduced_by=line.role,
+            form=form,
+            uptake=reaction.uptake,
+            uptake_turn_index=reaction.turn_index,
+            mentions=mentions,
+            weight=round(min(1.0, rated.weight / 3), 4),
+            confidence=round(reaction.confidence if asked else _SUSPECT_CONFIDENCE, 2),
+            reason=_reason(line, form, reaction),
+            reversed_at_turn_index=reaction.reversed_at,
+            claim_check=_claim_check(form, reaction),
+        )
+
+    def _mention(self, sight: Sight) -> Mention:
+        line = self._line(sight)
+        span = self._words[line.turn_index].span(sight.first, sight.last)
+        return Mention(
+            turn_index=line.turn_index,
+            role=line.role,
+            span=span,
+            text=self._transcript.text[span.start : span.end],
+        )
+
+    def _terms(self, rated: _Rated, line: Line) -> tuple[str, ...]:
+        """The told words as spoken in the sentence, then those that only its question spoke."""
+        tokens = self._words[line.turn_index].tokens
+        spoken = {item.concept.name: tokens[item.at] for item in reversed(line.items)}
+        here = [spoken[item.concept.name] for item in line.items if item.concept.name in rated.told]
+        asked = [name for name in rated.told if name not in spoken]
+        return tuple(dict.fromkeys([*asked, *here]))[:_TERMS]
+
+    def _label(self, rated: _Rated, line: Line) -> str:
+        places = [item.at for item in line.items if item.concept.name in rated.told]
+        tokens = self._words[line.turn_index].tokens[min(places) : max(places) + 1]
+        spoken = [token for token in tokens if token not in ENDERS and token[0].isalnum()][:_LABEL_WORDS]
+        asked = " ".join(name for name in rated.told if name not in {item.concept.name for item in line.items})
+        return f"{asked}: {' '.join(spoken)}" if asked else " ".join(spoken)
+
+
+def _weight(base: float, form: FactForm, reaction: Reaction) -> float:
+    adopted = 0.35 if reaction.uptake in ADOPTED else 0.15 if reaction.uptake is not Uptake.NONE else 0.0
+    presupposed = 0.15 if form in (FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_POSED) else 0.0
+    return base * (1 + adopted + presupposed + (0.1 if reaction.reversed_at is not None else 0.0))
+
+
+class _Rated:
+    """A detail with what was read of it, and the further details that its sentence tells at the same time."""
+
+    __slots__ = ("detail", "form", "number", "reaction", "told", "weight")
+
+    def __init__(self, weight: float, number: int, detail: Detail, form: FactForm, reaction: Reaction) -> None:
+        self.weight = weight
+        self.number = number
+        self.detail = detail
+        self.form = form
+        self.reaction = reaction
+        self.told: dict[str, Sight] = dict.fromkeys(detail.key, detail.sights[0])
+
+
+def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
+    """The weightiest; a detail that the sentence of a weightier one tells as well is told with it."""
+    by_line: dict[int, list[_Rated]] = {}
+    out: list[_Rated] = []
+    for rated in sorted(close, key=lambda one: (-one.weight, one.number)):
+        sight = rated.detail.sights[0]
+        same = by_line.setdefault(sight.line, [])
+        host = next((one for one in same if _joins(one, rated.detail)), None)
+        if host is not None:
+            for name in rated.detail.key:
+                host.told.setdefault(name, sight)
+            continue
+        rated.weight *= _REPEATED_LINE ** len(same)
+        same.append(rated)
+        out.append(rated)
+    return sorted(out, key=lambda one: (-one.weight, one.number))[:limit]
+
+
+def _joins(host: _Rated, detail: Detail) -> bool:
+    """Whether a detail of the same sentence shares a word with a chosen one that has room for the rest."""
+    fresh = [name for name in detail.key if name not in host.told]
+    return len(fresh) < len(detail.key) and len(host.told) + len(fresh) <= _TOLD
+
+
+def _identity(detail: Detail, line: Line) -> str:
+    digest = hashlib.sha256(f"{'+'.join(detail.key)}@{line.turn_index}".encode()).hexdigest()
+    return f"fact-{digest[:10]}"
+
+
+def _reason(line: Line, form: FactForm, reaction: Reaction) -> str:
+    who = "First spoken by the interrogator" if line.role.asks else f"First spoken by the {_plain(line.role)}"
+    how = form.value.replace("_", " ")
+    return f"{who} ({how}); {reaction.reason}." if line.role.asks else f"{who} ({how})."
+
+
+def _plain(role: Role) -> str:
+    return role.value.replace("_", " ")
+
+
+def _claim_check(form: FactForm, reaction: Reaction) -> str | None:
+    """A claim of an earlier saying: by construction nothing earlier in this contact holds it."""
+    if form is not FactForm.REPORTED_FROM_EARLIER_INTERVIEW:
+        return None
+    return "contradicted" if reaction.uptake is Uptake.DENIAL else "not_on_record"

@@ -1,0 +1,78 @@
+"""How a detail came in: the form of its first mention."""
+
+from __future__ import annotations
+
+from coercionscan.provenance.lines import Line, Talk
+from coercionscan.provenance.mentions import Sight
+from coercionscan.records import FactForm
+
+_BACK = 8
+"""How many turns before an answer its question is looked for."""
+
+
+class Routes:
+    """Reads the form of first mentions off the lines."""
+
+    def __init__(self, talk: Talk) -> None:
+        """Remember, for each line, the last line of an interrogator before its turn."""
+        self._lines = talk.lines
+        self._asked: list[int | None] = []
+        last: int | None = None
+        for line in talk.lines:
+            self._asked.append(last)
+            if line.role.asks:
+                last = line.number
+
+    def form(self, sight: Sight) -> FactForm:
+        """Form of a mention.
+
+        Args:
+            sight: The mention.
+
+        Returns:
+            For an interrogator one of the offering forms, for anybody else one of the answering forms.
+        """
+        line = self._lines[sight.line]
+        return _offered(line, sight) if line.role.asks else self._answered(line)
+
+    def _answered(self, line: Line) -> FactForm:
+        """An answer to a narrow question, or free telling."""
+        number = self._asked[line.number]
+        if number is None or line.turn_index - self._lines[number].turn_index > _BACK:
+            return FactForm.OPEN_ANSWER
+        turn = self._lines[number].turn_index
+        asked: list[Line] = []
+        while number >= 0 and self._lines[number].turn_index == turn:
+            asked.append(self._lines[number])
+            number -= 1
+        questions = [one for one in asked if one.asks]
+        if not questions or questions[0].has("open_question"):
+            return FactForm.OPEN_ANSWER
+        return FactForm.ANSWER_TO_PROBING
+
+
+def _offered(line: Line, sight: Sight) -> FactForm:
+    if line.has("reported"):
+        return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
+    if line.has("shown"):
+        return FactForm.READ_OR_SHOWN
+    if not line.asks:
+        return FactForm.ASSERTED
+    if _is_option(line):
+        return FactForm.OPTION_POSED
+    if _is_presupposed(line, sight):
+        return FactForm.PRESUPPOSED
+    return FactForm.OFFERED_IN_QUESTION
+
+
+def _is_option(line: Line) -> bool:
+    """Whether the words stand on one side of an "or" with something on its other side."""
+    for cue in line.cues:
+        if cue.name == "option" and line.first < cue.at < line.last - 1:
+            return True
+    return False
+
+
+def _is_presupposed(line: Line, sight: Sight) -> bool:
+    """Whether a question word stands before the words: what it asks is something else."""
+    return any(cue.name == "wh" and cue.at <= sight.first for cue in line.cues)

@@ -1,0 +1,40 @@
+"""Who said each checkable detail first, how, and what the questioned person did with it."""
+
+from __future__ import annotations
+
+from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.matching.language import Words
+from coercionscan.provenance.answers import Answers
+from coercionscan.provenance.corrections import corrections
+from coercionscan.provenance.facts import FactMaker
+from coercionscan.provenance.lines import lines_of
+from coercionscan.provenance.mentions import details_of
+from coercionscan.provenance.routes import Routes
+from coercionscan.provenance.uptake import Reactions
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.records import Case, Ledger, Transcript
+
+
+def trace(transcript: Transcript, words: tuple[Words, ...], lexicon: Lexicon, case: Case | None = None) -> Ledger:
+    """Trace the details of a contact.
+
+    Args:
+        transcript: The transcript.
+        words: Words of each turn, in order of the turns.
+        lexicon: The lexicon.
+        case: The user's side file; its aliases join words, its facts are compared with what was found.
+
+    Returns:
+        Facts in falling weight and corrected answers in order; both empty for a transcript without talk.
+    """
+    vocabulary = Vocabulary(lexicon, case.aliases if case else ())
+    talk = lines_of(transcript, words, vocabulary)
+    answers = Answers(transcript, talk, vocabulary.settings.answer_turns)
+    routes = Routes(talk)
+    reactions = Reactions(words, talk, answers, routes, vocabulary)
+    maker = FactMaker(transcript, words, talk, routes, reactions, vocabulary)
+    details = details_of(transcript, talk, vocabulary)
+    return Ledger(
+        facts=maker.facts(details.values()),
+        corrected_answers=corrections(transcript, words, talk, answers, vocabulary),
+    )

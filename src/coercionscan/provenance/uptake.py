@@ -1,0 +1,134 @@
+"""What the questioned person did with an interrogator's detail: the answer to it, a later adoption, a reversal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coercionscan.matching.language import Words
+from coercionscan.provenance.answers import Answer, Answers, Polarity
+from coercionscan.provenance.lines import Line, Talk
+from coercionscan.provenance.mentions import Detail, Sight
+from coercionscan.provenance.routes import Routes
+from coercionscan.provenance.vocabulary import LIGHT, OTHER, Vocabulary
+from coercionscan.records import FactForm, Uptake
+
+ADOPTED = frozenset({Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION})
+_RESISTED = frozenset({Uptake.DENIAL, Uptake.CORRECTION})
+_LOOKS = 40
+"""At most so many mentions of one detail are looked at for their answers."""
+
+
+class Reaction(NamedTuple):
+    """An uptake, the turn that shows it, how sure the reading is (0..1), and why."""
+
+    uptake: Uptake
+    turn_index: int | None
+    confidence: float
+    reason: str
+    reversed_at: int | None = None
+
+
+NOTHING = Reaction(Uptake.NONE, None, 0.5, "no answer takes it up")
+
+
+class Reactions:
+    """Reads reactions to details."""
+
+    def __init__(
+        self, words: Sequence[Words], talk: Talk, answers: Answers, routes: Routes, vocabulary: Vocabulary
+    ) -> None:
+        """Take what was read before."""
+        self._words = words
+        self._lines = talk.lines
+        self._talk = talk
+        self._answers = answers
+        self._routes = routes
+        self._strong = vocabulary.strong
+
+    def to(self, detail: Detail) -> Reaction:
+        """First reaction to a detail that an interrogator introduced, and whether it was reversed later.
+
+        Args:
+            detail: The detail.
+
+        Returns:
+            The reaction; ``NOTHING`` where nobody took the detail up.
+        """
+        first: Reaction | None = None
+        for sight in detail.sights[:_LOOKS]:
+            line = self._lines[sight.line]
+            if line.role.asks:
+                reaction = self._answered(detail, sight, line)
+            elif line.role.questioned:
+                reaction = self._own(line)
+            else:
+                continue
+            if reaction is None:
+                continue
+            if first is None:
+                first = reaction
+            elif _opposed(first.uptake, reaction.uptake):
+                return first._replace(reversed_at=reaction.turn_index)
+        return first or NOTHING
+
+    def _own(self, line: Line) -> Reaction:
+        """A later mention in the questioned person's own words."""
+        if line.has("negation"):
+            return Reaction(Uptake.DENIAL, line.turn_index, 0.5, "named later, with a negation")
+        return Reaction(Uptake.REPETITION, line.turn_index, 0.6, "named later in the person's own words")
+
+    def _answered(self, detail: Detail, sight: Sight, line: Line) -> Reaction | None:
+        spoken_until = self._words[line.turn_index].ends[sight.last]
+        form = self._routes.form(sight)
+        for answer in self._answers.to(line.turn_index, spoken_until):
+            reaction = self._judge(detail, line, form, answer)
+            if reaction is not None:
+                return reaction
+        return None
+
+    def _judge(self, detail: Detail, line: Line, form: FactForm, answer: Answer) -> Reaction | None:
+        if answer.polarity is Polarity.UNKNOWN or (answer.asks and answer.polarity is Polarity.OPEN):
+            return None
+        last = self._talk.turn(line.turn_index)[-1].number
+        direct = last - line.number
+        sure = 0.85 if direct == 0 else 0.7 if direct == 1 else 0.5
+        said = {item.concept.name for item in answer.items}
+        asked = {item.concept.name for item in line.items}
+        named = self._named(detail, said)
+        fresh = [item for item in answer.items if item.concept.kind in self._strong and item.concept.name not in asked]
+        at = answer.turn_index
+        if answer.polarity is Polarity.DENIAL and not (named and not answer.negated):
+            if fresh and not answer.negated:
+                return Reaction(Uptake.CORRECTION, at, sure - 0.1, "denied, and something else said instead")
+            return Reaction(Uptake.DENIAL, at, sure, "denied")
+        if named:
+            if len(fresh) > 1:
+                return Reaction(Uptake.ELABORATION, at, sure, "named again and added to")
+            return Reaction(Uptake.REPETITION, at, sure, "named again in the answer")
+        if answer.polarity is Polarity.ASSENT:
+            if fresh:
+                return Reaction(Uptake.ELABORATION, at, sure, "affirmed and added to")
+            return Reaction(Uptake.ASSENT, at, sure, "affirmed by a gesture" if answer.gesture else "affirmed")
+        return self._open(form, line, said & asked, bool(fresh), answer, sure)
+
+    def _open(
+        self, form: FactForm, line: Line, other_option: set[str], fresh: bool, answer: Answer, sure: float
+    ) -> Reaction | None:
+        """An answer without yes or no."""
+        if form is FactForm.OPTION_POSED and other_option:
+            return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "the other option was taken")
+        if form is FactForm.PRESUPPOSED and not fresh and answer.items:
+            return Reaction(Uptake.ASSENT, answer.turn_index, sure - 0.15, "the question was answered as put")
+        if fresh and line.asks:
+            return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.15, "answered with something added")
+        return None
+
+    def _named(self, detail: Detail, said: set[str]) -> bool:
+        """Whether an answer names the detail: each telling word of it, or for a pair one of two telling words."""
+        telling = [concept.name for concept in detail.concepts if concept.kind not in (LIGHT, OTHER)]
+        return any(name in said for name in telling or detail.key)
+
+
+def _opposed(one: Uptake, two: Uptake) -> bool:
+    return (one in ADOPTED and two in _RESISTED) or (one in _RESISTED and two in ADOPTED)

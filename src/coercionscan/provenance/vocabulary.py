@@ -1,0 +1,151 @@
+"""What the room knows of words: which are details, of what kind, and which cues begin where.
+
+All of it is data of the lexicon (``details.toml``, ``detail_words.toml``); this file only gives it a shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import simplemma
+
+from coercionscan.lexicon.catalogue import Lexicon
+
+NO_KIND = "none"
+LIGHT = "light"
+OTHER = "other"
+NUMBER = "number"
+
+
+class Concept(NamedTuple):
+    """One detail word in its general form, the kind of thing that it names, and its weight (0..1)."""
+
+    name: str
+    kind: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Limits of the tracer; see the comments in ``details.toml``."""
+
+    facts: int
+    corrections: int
+    pair_tokens: int
+    pair_words: int
+    answer_turns: int
+    later_turns: int
+    challenge_turns: int
+
+
+class Vocabulary:
+    """Looks up words. It remembers what it has looked up and holds no other state."""
+
+    def __init__(self, lexicon: Lexicon, aliases: Sequence[Sequence[str]] = ()) -> None:
+        """Read the tables.
+
+        Args:
+            lexicon: The lexicon with the tables ``details`` and ``detail_words``.
+            aliases: The user's own groups of words that mean one thing; the first word of a group stands for all.
+
+        Raises:
+            KeyError: When a table or section is missing.
+        """
+        table: Mapping[str, Any] = lexicon.tables["details"]
+        self.settings = Settings(**table["settings"])
+        self._stop = frozenset(table["stop"].split())
+        self._light = frozenset(table["light"].split())
+        self._weights: Mapping[str, float] = table["weights"]
+        self._lemmas: Mapping[str, str] = table["lemmas"]
+        self._endings: Mapping[str, str] = table["endings"]
+        self._common = _by_word(lexicon.tables["detail_words"])
+        self._own = _by_word(table["kinds"])
+        self._one = _groups([*table["synonyms"]["groups"], *(_single_words(group) for group in aliases)])
+        self.strong = frozenset(table["pairs"]["strong"])
+        self.weak = frozenset(table["pairs"]["weak"])
+        self.cues = _cue_index(table["cues"])
+        self._known: dict[str, Concept | None] = {}
+
+    def concept(self, token: str) -> Concept | None:
+        """The detail that a normal token names.
+
+        Args:
+            token: A normal token, lower case.
+
+        Returns:
+            The concept; None for grammar, talk about talk and punctuation.
+        """
+        try:
+            return self._known[token]
+        except KeyError:
+            found = self._known[token] = self._look(token)
+            return found
+
+    def weight(self, kind: str) -> float:
+        """How much a kind of detail matters by itself, 0..1."""
+        return float(self._weights.get(kind, self._weights[OTHER]))
+
+    def _look(self, token: str) -> Concept | None:
+        if not token[0].isalnum() or (len(token) < 2 and not token.isdigit()):
+            return None
+        light = token in self._light
+        if token in self._stop and not light:
+            return None
+        lemma = self._lemma(token)
+        name = self._one.get(lemma, self._one.get(token, lemma))
+        kind = self._kind(token, lemma, name)
+        if kind == NO_KIND:
+            return None
+        if light and kind in (OTHER, "act"):
+            kind = LIGHT
+        return Concept(name, kind, self.weight(kind))
+
+    def _lemma(self, token: str) -> str:
+        if token in self._lemmas:
+            return self._lemmas[token]
+        for short, full in self._endings.items():
+            if token.endswith(short) and token not in self._common and token not in self._own:
+                whole = token[: -len(short)] + full
+                lemma = str(simplemma.lemmatize(whole, lang="en"))
+                if lemma != whole and (lemma in self._common or lemma in self._own):
+                    return lemma
+        return str(simplemma.lemmatize(token, lang="en")).lower()
+
+    def _kind(self, *forms: str) -> str:
+        if forms[0][0].isdigit():
+            return NUMBER
+        for table in (self._own, self._common):
+            for form in forms:
+                if form in table:
+                    return table[form]
+        return OTHER
+
+
+def _by_word(table: Mapping[str, str]) -> dict[str, str]:
+    """Kind of each word; where two kinds name a word, the one that stands first in the file wins."""
+    found: dict[str, str] = {}
+    for kind, words in table.items():
+        for word in words.split():
+            found.setdefault(word, kind)
+    return found
+
+
+def _groups(groups: Iterable[Sequence[str]]) -> dict[str, str]:
+    return {word: group[0] for group in groups if group for word in group}
+
+
+def _single_words(group: Sequence[str]) -> list[str]:
+    """The last words of an alias group's members: "the old shed" and "workshop" mean one thing at their heads."""
+    return [member.lower().split()[-1] for member in group if member.split()]
+
+
+def _cue_index(table: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """Cue phrases by first word, longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for name, phrases in table.items():
+        for phrase in phrases:
+            words = tuple(phrase.split())
+            found.setdefault(words[0], []).append((words, name))
+    return {first: tuple(sorted(cues, key=lambda cue: -len(cue[0]))) for first, cues in found.items()}
