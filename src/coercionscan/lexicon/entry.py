@@ -70,7 +70,11 @@ class Pattern(_Strict):
 
 
 class Entry(_Strict):
-    """One code of the code book."""
+    """One code of the code book.
+
+    ``judged_by = "exchange"``: the patterns find candidates only; an exchange over the turns decides which stand (an
+    admission counts once, for a suspect, where its act is new).
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
     domain: str
@@ -94,6 +98,7 @@ class Entry(_Strict):
     crosswalk: dict[str, str] = Field(default_factory=dict)
     attributes: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     silenced_by: tuple[str, ...] = ()
+    judged_by: Literal["rules", "exchange"] = "rules"
     also_from: tuple[Literal["counsel", "appropriate_adult", "examiner"], ...] = ()
     sets: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     examples: tuple[Example, ...] = ()

@@ -5,17 +5,42 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.matching.context import ScopeEngine
 from coercionscan.matching.language import Words
+from coercionscan.matching.phrases import PhraseCompiler
 from coercionscan.records import Ledger, QuestionForm, Tag, Transcript
 from coercionscan.tags.dialogue import Dialogue
+from coercionscan.tags.exchange_acts import Acts, Pressed
+from coercionscan.tags.exchange_admissions import Admissions
+from coercionscan.tags.exchange_denials import Denials
+from coercionscan.tags.exchange_feedback import Feedback, kept
+from coercionscan.tags.exchange_repeats import Repeats
+from coercionscan.tags.exchange_replies import reply
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, scene, with_tags
+from coercionscan.tags.rules import RuleTagger
 
 
 class Exchanges:
-    """Finds the relational codes."""
+    """Finds the relational codes; the only place that knows in which order they build on each other."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Take the words of assent, denial and rejection from the lexicon."""
-        self._lexicon = lexicon
+        """Compile the words of assent, denial and rejection, and the acts that can be at issue.
+
+        Raises:
+            LexiconError: When a phrase cannot be read.
+        """
+        compiler = PhraseCompiler(lexicon.sets)
+        self._table = ExchangeWords(lexicon, compiler)
+        maker = Maker(lexicon, self._table)
+        acts = Acts(self._table, compiler, ScopeEngine(lexicon.cues, lexicon.sets, compiler))
+        judged = {entry.id for entry in lexicon.entries if entry.judged_by == "exchange" and entry.assessed}
+        self._assessed = frozenset(entry.id for entry in lexicon.entries if entry.assessed)
+        self._candidates = RuleTagger(lexicon, judged)
+        self._acts = acts
+        self._admissions = Admissions(self._table, acts, maker)
+        self._denials = Denials(self._table, acts, maker)
+        self._repeats = Repeats(self._table, maker)
+        self._feedback = Feedback(self._table, maker)
 
     def tag(
         self,
@@ -26,5 +51,25 @@ class Exchanges:
         forms: Sequence[QuestionForm],
         ledger: Ledger,
     ) -> list[Tag]:
-        """Tags of the relational codes, given the tags of the rules so far."""
-        return []
+        """Tags of the relational codes, given the tags of the rules so far.
+
+        Args:
+            transcript: The transcript.
+            words: Words of each turn.
+            talk: Who answers whom.
+            tags: Tags of rules and question forms.
+            forms: Question form of each turn.
+            ledger: Facts and corrected answers.
+
+        Returns:
+            New tags only.
+        """
+        stage = scene(transcript, words, talk, tags, forms, ledger, self._table)
+        pressed = Pressed(stage, self._acts, self._table)
+        replies = {index: reply(stage, index, self._table) for index in range(len(words)) if stage.answers(index)}
+        found = self._admissions.tag(stage, pressed, replies, self._candidates.tag(transcript, words, talk))
+        found += self._denials.tag(with_tags(stage, [*tags, *found]), pressed, replies)
+        stage = with_tags(stage, [*tags, *found])
+        found += self._repeats.tag(stage)
+        found += self._feedback.tag(stage, replies)
+        return kept(found, self._assessed)

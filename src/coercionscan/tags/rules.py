@@ -45,7 +45,7 @@ class RuleTagger:
 
         Args:
             lexicon: The lexicon.
-            only: Codes to compile; None for all that are assessed.
+            only: Codes to compile; None for all that are assessed and that no exchange judges.
 
         Raises:
             LexiconError: When a phrase cannot be read.
@@ -55,7 +55,7 @@ class RuleTagger:
         shared = PhraseCompiler(lexicon.sets)
         self._engine = ScopeEngine(lexicon.cues, lexicon.sets, shared)
         for entry in lexicon.entries:
-            if (only is not None and entry.id not in only) or (only is None and not entry.assessed):
+            if not _wanted(entry, only):
                 continue
             compiler = PhraseCompiler(entry.sets, shared)
             for pattern in entry.patterns:
@@ -161,6 +161,12 @@ def _rule(entry: Entry, pattern: Pattern, compiler: PhraseCompiler) -> _Rule:
 
 def _matcher(phrases: Sequence[str], compiler: PhraseCompiler) -> PhraseMatcher[str] | None:
     return PhraseMatcher([(text, compiler.compile(text)) for text in phrases]) if phrases else None
+
+
+def _wanted(entry: Entry, only: Collection[str] | None) -> bool:
+    if only is not None:
+        return entry.id in only
+    return entry.assessed and entry.judged_by == "rules"
 
 
 def _may_speak(entry: Entry, speaker: str) -> bool:

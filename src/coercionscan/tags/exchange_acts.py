@@ -1,0 +1,148 @@
+"""Acts that can be at issue: who puts which act to whom, who says it of himself, who denies it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coercionscan.errors import LexiconError
+from coercionscan.matching.context import ScopeEngine, silencer
+from coercionscan.matching.language import ENDERS
+from coercionscan.matching.matchers import PhraseMatcher
+from coercionscan.matching.phrases import PhraseCompiler, PhraseError
+from coercionscan.tags.exchange_scene import ExchangeWords, Scene
+
+_TAIL_SENTENCES = 2
+"""An answer answers the last sentences of the turn before it. A convention."""
+_REPEATED = 2
+"""An act is taken to be at issue when it was put to the person at least so often. A convention."""
+_SILENCED_BY = ("negated", "hypothetical", "reported", "quoted")
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence."""
+
+    name: str
+    rank: int
+    sure: bool
+    own_conduct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ActHit:
+    """An act found in a turn: in which frame (own, asked, denied, who), at which tokens."""
+
+    act: Act
+    frame: str
+    first: int
+    last: int
+
+
+class Acts:
+    """Finds acts in turns."""
+
+    def __init__(self, table: ExchangeWords, compiler: PhraseCompiler, scopes: ScopeEngine) -> None:
+        """Compile every act in every frame.
+
+        Raises:
+            LexiconError: When a phrase cannot be read.
+        """
+        self._table = table
+        self._scopes = scopes
+        self._acts: dict[str, Act] = {}
+        frames: Mapping[str, Sequence[str]] = table.table.get("act_frames", {})
+        phrases = []
+        for name, row in table.table.get("acts", {}).items():
+            self._acts[name] = Act(name, int(row["rank"]), bool(row.get("sure")), bool(row.get("own_conduct", True)))
+            sets = {"past": row["past"], "base": row["base"], "adv": table.table["adv"]}
+            local = PhraseCompiler(sets, compiler)
+            try:
+                phrases += [((name, frame), local.compile(text)) for frame, texts in frames.items() for text in texts]
+            except PhraseError as error:
+                raise LexiconError(str(error), where=f"exchanges.acts.{name}", hint="Mend the phrase.") from error
+        asked = {"asked", "who"}
+        self._asked = PhraseMatcher([item for item in phrases if item[0][1] in asked])
+        self._own = PhraseMatcher([item for item in phrases if item[0][1] not in asked])
+
+    def hits(self, stage: Scene, index: int) -> list[ActHit]:
+        """Acts of a turn, in order; of the asking side ``asked`` and ``who``, of the other ``own`` and ``denied``."""
+        matcher = self._asked if stage.asks(index) else self._own
+        words = stage.words[index]
+        found: list[ActHit] = []
+        for hit in matcher.find(words):
+            name, frame = hit.key
+            if frame == "own" and not self._stands(stage, index, hit.first, hit.last):
+                continue
+            found.append(ActHit(self._acts[name], frame, hit.first, hit.last))
+        return sorted(found, key=lambda one: (one.first, one.last, one.act.name))
+
+    def _stands(self, stage: Scene, index: int, first: int, last: int) -> bool:
+        """Whether the speaker says it of himself: nobody else acts, nothing silences it, and it is no question."""
+        words = stage.words[index]
+        if set(words.tokens[first : last + 1]) & self._table.words["third_subjects"]:
+            return False
+        end = next((word for word in words.tokens[last + 1 :] if word in ENDERS), "")
+        if end == "?":
+            return False
+        scopes = self._scopes.scopes(words)
+        labels = ("full_admission", "partial_admission", "suspect")
+        return silencer(scopes, first, last, _SILENCED_BY, labels, words) is None
+
+
+class Pressed:
+    """What the asking side puts to the person, turn by turn."""
+
+    def __init__(self, stage: Scene, acts: Acts, table: ExchangeWords) -> None:
+        """Look through all asking turns once."""
+        self._stage = stage
+        self._codes = table.words["adverse_codes"]
+        self.asked = {index: acts.hits(stage, index) for index in range(len(stage.words)) if stage.asks(index)}
+        self._heat = self._first_heat()
+        count = Counter(hit.act.rank for hits in self.asked.values() for hit in hits if hit.frame == "asked")
+        self.rank_at_issue = max((rank for rank, times in count.items() if times >= _REPEATED), default=0)
+
+    def _first_heat(self) -> int:
+        """First turn that holds an offence against the person; past the end when there is none."""
+        for index, hits in sorted(self.asked.items()):
+            held = self._codes & self._stage.codes.get(index, frozenset())
+            if held or any(hit.act.rank > 1 and hit.frame == "asked" for hit in hits):
+                return index
+        return len(self._stage.words)
+
+    def hot(self, index: int) -> bool:
+        """Whether an offence was held against the person before a turn."""
+        return self._heat < index
+
+    def put_before(self, index: int) -> list[ActHit]:
+        """Acts put in the last sentences before an answer."""
+        asked = self._stage.asked_before(index)
+        if asked is None:
+            return []
+        turn, end = asked
+        begin = tail_begin(self._stage, turn, end)
+        return [hit for hit in self.asked.get(turn, []) if begin <= hit.first and hit.last < end]
+
+    def adverse_before(self, index: int) -> bool:
+        """Whether the last sentences before an answer ask about, or hold against the person, conduct of his own."""
+        asked = self._stage.asked_before(index)
+        if asked is None:
+            return False
+        turn, end = asked
+        begin = tail_begin(self._stage, turn, end)
+        if any(hit.act.own_conduct and hit.frame == "asked" for hit in self.put_before(index)):
+            return True
+        if any(begin <= first and last < end for first, last in self._stage.hits(turn, "adverse_questions")):
+            return True
+        words = self._stage.words[turn]
+        return any(
+            tag.turn_index == turn and tag.code in self._codes and tag.span.end > words.starts[begin]
+            for tag in self._stage.tags_at(turn)
+        )
+
+
+def tail_begin(stage: Scene, turn: int, end: int) -> int:
+    """First token of the last sentences of a turn that begin before a token."""
+    begins = [first for first, _ in stage.words[turn].sentences() if first < end]
+    return begins[-_TAIL_SENTENCES:][0] if begins else 0

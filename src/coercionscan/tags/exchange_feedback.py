@@ -1,0 +1,185 @@
+"""What the asking side does with an answer: brushes a denial aside, rejects a detail, goes on after an invocation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coercionscan.records import QuestionForm, Tag
+from coercionscan.tags.exchange_replies import Answer, Reply
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
+
+BLOCKING = "denial_blocking"
+SHAPING = "answer_shaping"
+DISREGARD = "invocation_disregard"
+CHANGED = "guess_or_inconsistency"
+_OPENING = 9
+"""Rejection stands within the first tokens of the turn. A convention."""
+_CHAIN = 4
+"""How many asking turns back an earlier "what else" counts. A convention."""
+_AFTER_INVOCATION = 6
+"""How many asking turns after an invocation are looked at. A convention."""
+_SURE = 0.5
+"""Corrected answers below this confidence make no tags of their own."""
+_INVOCATIONS = ("counsel_invocation", "silence_invocation")
+
+
+class Feedback:
+    """Finds the codes of the asking side that need the answer before."""
+
+    def __init__(self, table: ExchangeWords, maker: Maker) -> None:
+        """Keep the compiled words."""
+        self._table = table
+        self._maker = maker
+
+    def tag(self, stage: Scene, replies: Mapping[int, Reply]) -> list[Tag]:
+        """Tags of blocking, shaping, disregard, and answers that changed after feedback.
+
+        Args:
+            stage: The scene, with the denials in it.
+            replies: Replies of the questioned person's turns.
+
+        Returns:
+            Tags; at most one of a code for each turn.
+        """
+        out: list[Tag] = []
+        for index in range(len(stage.words)):
+            if stage.asks(index):
+                out += self._rejection(stage, index, replies)
+                out += self._chain(stage, index)
+        out += self._corrected(stage, {(tag.turn_index, tag.code) for tag in out})
+        out += self._disregard(stage)
+        return out
+
+    def _rejection(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> list[Tag]:
+        """Rejection of the answer just given: of a denial, or of a detail."""
+        before = stage.talk.other_before[index]
+        stretch = self._rejecting(stage, index)
+        if before is None or stretch is None or not self._follows(stage, before, index):
+            return []
+        codes = stage.codes.get(index, frozenset())
+        if "denial" in stage.codes.get(before, frozenset()):
+            why = "Rejects the denial just made."
+            return [] if BLOCKING in codes else [self._one(stage, BLOCKING, index, stretch, "blocked", why, before)]
+        if SHAPING in codes or not self._gave_detail(stage, before, replies):
+            return []
+        why = "Rejects the answer just given."
+        return [self._one(stage, SHAPING, index, stretch, "shaped", why, before)]
+
+    def _follows(self, stage: Scene, before: int, index: int) -> bool:
+        """Whether no other asking turn stands between the answer and this turn."""
+        return not any(stage.asks(between) for between in range(before + 1, index))
+
+    def _rejecting(self, stage: Scene, index: int) -> Stretch | None:
+        if stage.has(index, "neutral_no"):
+            return None
+        return next((stretch for stretch in stage.hits(index, "rejects_answer") if stretch[0] < _OPENING), None)
+
+    def _gave_detail(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
+        """Whether an answer offered content of its own to a question."""
+        reply = replies.get(index)
+        asked = stage.talk.other_before[index]
+        if asked is None or stage.forms[asked] is QuestionForm.NONE or stage.is_gesture(index):
+            return False
+        if any(stage.has(index, name) for name in ("no_answer", "no_response")):
+            return False
+        if reply is not None and reply.answer is Answer.NO and reply.bare:
+            return True
+        return bool(self._table.content(stage.words[index].tokens))
+
+    def _chain(self, stage: Scene, index: int) -> list[Tag]:
+        """A "what else" after another one and an answer, where a certain answer is wanted."""
+        stretches = stage.hits(index, "what_else")
+        if not stretches or SHAPING in stage.codes.get(index, frozenset()):
+            return []
+        earlier = [turn for turn in stage.talk.before(index, "interrogator", _CHAIN) if stage.has(turn, "what_else")]
+        wanted = [one for one in stage.hits(index, "wants_one_answer") if one not in stretches]
+        if not earlier or not wanted or not any(stage.answers(turn) for turn in range(earlier[0], index)):
+            return []
+        why = "Asks for more after a complete answer, with a certain answer in mind."
+        hidden = {"hidden_target": "yes"}
+        return [self._one(stage, SHAPING, index, stretches[0], "shaped", why, earlier[0], hidden)]
+
+    def _corrected(self, stage: Scene, taken: set[tuple[int, str]]) -> list[Tag]:
+        """Both ends of a corrected answer: the rejection, and the answer that changed."""
+        out: list[Tag] = []
+        for item in stage.ledger.corrected_answers:
+            if item.confidence < _SURE:
+                continue
+            ends = ((item.rejection_turn_index, SHAPING), (item.final_answer_turn_index, CHANGED))
+            for index, code in ends:
+                tokens = stage.words[index].tokens
+                here = stage.codes.get(index, frozenset())
+                if (index, code) in taken or code in here or not tokens or (code == SHAPING and BLOCKING in here):
+                    continue
+                taken.add((index, code))
+                kind = {} if code == SHAPING else {"kind": "changed_after_feedback"}
+                why = "An answer was rejected, and another one followed."
+                stretch = (0, len(tokens) - 1)
+                out.append(self._one(stage, code, index, stretch, "corrected", why, item.first_answer_turn_index, kind))
+        return out
+
+    def _disregard(self, stage: Scene) -> list[Tag]:
+        """The first substantive question after an invocation."""
+        out: list[Tag] = []
+        done: set[int] = set()
+        for index, tags in sorted(stage.by_turn.items()):
+            for tag in tags:
+                if tag.code in _INVOCATIONS:
+                    found = self._goes_on(stage, index)
+                    if found is not None and found not in done and DISREGARD not in stage.codes.get(found, frozenset()):
+                        done.add(found)
+                        out.append(self._disregarded(stage, tag, found))
+        return out
+
+    def _goes_on(self, stage: Scene, invocation: int) -> int | None:
+        """The turn that puts a question although the person wanted a lawyer or to stop; None when none does."""
+        seen = 0
+        for index in range(invocation + 1, len(stage.words)):
+            if stage.answers(index) and stage.has(index, "resumes"):
+                return None
+            if not stage.asks(index):
+                continue
+            seen += 1
+            if seen > _AFTER_INVOCATION or stage.has(index, "honours_invocation"):
+                return None
+            if DISREGARD in stage.codes.get(index, frozenset()):
+                return index
+            if self._is_substantive(stage, index):
+                return index
+        return None
+
+    def _is_substantive(self, stage: Scene, index: int) -> bool:
+        if stage.has(index, "clarifies_invocation") or stage.has(index, "greeting"):
+            return False
+        if stage.codes.get(index, frozenset()) & self._table.words["adverse_codes"]:
+            return True
+        asks = stage.forms[index] is not QuestionForm.NONE or "?" in stage.words[index].tokens
+        return asks and len(self._table.content(stage.words[index].tokens)) > 1
+
+    def _disregarded(self, stage: Scene, invocation: Tag, index: int) -> Tag:
+        thing = "counsel" if invocation.code == "counsel_invocation" else "silence"
+        attributes = {
+            "clarity": invocation.attribute("clarity") or "ambiguous",
+            "object": invocation.attribute("object") or thing,
+        }
+        stretch = (0, len(stage.words[index].tokens) - 1)
+        why = "Puts a question after the invocation."
+        return self._one(stage, DISREGARD, index, stretch, "disregard", why, invocation.turn_index, attributes)
+
+    def _one(
+        self,
+        stage: Scene,
+        code: str,
+        index: int,
+        stretch: Stretch,
+        rule: str,
+        why: str,
+        related: int,
+        attributes: Mapping[str, str] | None = None,
+    ) -> Tag:
+        return self._maker.make(stage, code, index, stretch, rule, why, related=(related,), attributes=attributes)
+
+
+def kept(tags: Sequence[Tag], codes: frozenset[str]) -> list[Tag]:
+    """Only the tags of these codes: a code that is not assessed is never reported."""
+    return [tag for tag in tags if tag.code in codes]

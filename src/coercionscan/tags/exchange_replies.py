@@ -1,0 +1,91 @@
+"""How a turn answers: yes, no, or neither, by its opening words or by a gesture."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from coercionscan.tags.exchange_scene import ExchangeWords, Scene, Stretch
+
+_BARE_LIMIT = 9
+"""A longer turn says more than yes or no. A convention."""
+
+
+class Answer(Enum):
+    """What the opening of a turn says to the question before it."""
+
+    NEITHER = auto()
+    YES = auto()
+    NO = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer: what it says, the tokens that say it, and whether there is nothing else in the turn."""
+
+    answer: Answer
+    stretch: Stretch
+    bare: bool
+
+
+NEITHER = Reply(Answer.NEITHER, (0, 0), bare=False)
+
+
+def reply(stage: Scene, index: int, table: ExchangeWords) -> Reply:
+    """Read the answer of a turn.
+
+    Args:
+        stage: The scene.
+        index: A turn of a questioned person.
+        table: The compiled words.
+
+    Returns:
+        The reply; ``NEITHER`` where the turn opens with neither yes nor no.
+    """
+    tokens = stage.words[index].tokens
+    if not tokens:
+        return NEITHER
+    if stage.is_gesture(index):
+        return _gesture(stage, index, (0, len(tokens) - 1), bare=True)
+    at = _opening(tokens, table)
+    spoken = _spoken(stage, index, at)
+    if spoken is None:
+        return _gesture(stage, index, (0, max(0, at - 1)), bare=at >= len(tokens)) if at else NEITHER
+    answer, last = spoken
+    bare = len(tokens) <= _BARE_LIMIT and all(token in table.words["bare"] for token in tokens if token[0].isalnum())
+    return Reply(answer, (at, last), bare)
+
+
+def _gesture(stage: Scene, index: int, stretch: Stretch, *, bare: bool) -> Reply:
+    for name, answer in (("head_shake", Answer.NO), ("nod", Answer.YES)):
+        if any(stretch[0] <= first and last <= stretch[1] for first, last in stage.hits(index, name)):
+            return Reply(answer, stretch, bare)
+    return NEITHER
+
+
+def _spoken(stage: Scene, index: int, at: int) -> tuple[Answer, int] | None:
+    """The longest phrase of assent or denial that begins at a token; denial wins a tie."""
+    found = [
+        (last, answer is Answer.NO, answer)
+        for name, answer in (("assent", Answer.YES), ("deny", Answer.NO))
+        for first, last in stage.hits(index, name)
+        if first == at
+    ]
+    if not found:
+        return None
+    last, _, answer = max(found, key=lambda item: item[:2])
+    return answer, last
+
+
+def _opening(tokens: Sequence[str], table: ExchangeWords) -> int:
+    """The first token that is neither a mark, a bracket with its words, nor a word that is read over."""
+    at = 0
+    inside = False
+    while at < len(tokens):
+        word = tokens[at]
+        inside = word == "(" or (inside and word != ")")
+        if not inside and word[0].isalnum() and word not in table.words["skipped"]:
+            return at
+        at += 1
+    return at

@@ -1,0 +1,218 @@
+"""What the exchange taggers share: the scene of a transcript, the words they look for, and how they make a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from coercionscan.errors import LexiconError
+from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.matching.language import Words
+from coercionscan.matching.matchers import PhraseMatcher
+from coercionscan.matching.phrases import PhraseCompiler, PhraseError
+from coercionscan.records import Evidence, Ledger, Origin, QuestionForm, Role, Tag, TagStatus, Transcript
+from coercionscan.tags.dialogue import Dialogue
+from coercionscan.tags.make import make_tag
+
+EXCHANGE = "exchange"
+TABLE = "exchanges"
+Stretch = tuple[int, int]
+Marks = Mapping[str, Sequence[Stretch]]
+_NONE: Sequence[Stretch] = ()
+
+
+class ExchangeWords:
+    """The table of the exchange taggers, compiled: phrase lists by name, word sets, confidences."""
+
+    def __init__(self, lexicon: Lexicon, compiler: PhraseCompiler) -> None:
+        """Compile the lists.
+
+        Args:
+            lexicon: The lexicon; its table ``exchanges``.
+            compiler: Compiler with the shared word sets.
+
+        Raises:
+            LexiconError: When a phrase cannot be read.
+        """
+        self.table: Mapping[str, Any] = lexicon.tables.get(TABLE, {})
+        self.words = {
+            name: frozenset(str(item) for item in value)
+            for name, value in self.table.items()
+            if isinstance(value, list)
+        }
+        self.confidence: Mapping[str, float] = self.table.get("confidence", {})
+        try:
+            self._lists = PhraseMatcher(
+                [
+                    (name, compiler.compile(text))
+                    for name, texts in self.table.get("lists", {}).items()
+                    for text in texts
+                ]
+            )
+        except PhraseError as error:
+            raise LexiconError(str(error), where=f"{TABLE}.lists", hint="Mend the phrase.") from error
+
+    def marks(self, words: Words) -> Marks:
+        """Where the phrases of each list stand in a turn: first and last token, both included."""
+        found: dict[str, list[Stretch]] = {}
+        for hit in self._lists.find(words):
+            found.setdefault(hit.key, []).append((hit.first, hit.last))
+        return found
+
+    def content(self, tokens: Sequence[str]) -> tuple[str, ...]:
+        """The tokens that carry content of their own: no marks, no function words."""
+        small = self.words["function_words"]
+        return tuple(token for token in tokens if token[0].isalnum() and token not in small)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A transcript as the exchanges see it.
+
+    Attributes:
+        transcript: The transcript.
+        words: Words of each turn.
+        talk: Who answers whom.
+        forms: Question form of each turn.
+        ledger: Facts and corrected answers.
+        marks: Phrases of the table in each turn.
+        by_turn: Active tags so far, by turn.
+        codes: Their codes, by turn.
+    """
+
+    transcript: Transcript
+    words: Sequence[Words]
+    talk: Dialogue
+    forms: Sequence[QuestionForm]
+    ledger: Ledger
+    marks: Sequence[Marks]
+    by_turn: Mapping[int, Sequence[Tag]]
+    codes: Mapping[int, frozenset[str]]
+
+    def has(self, index: int, name: str) -> bool:
+        """Whether a turn holds a phrase of a list."""
+        return bool(self.marks[index].get(name))
+
+    def hits(self, index: int, name: str) -> Sequence[Stretch]:
+        """Where the phrases of a list stand in a turn."""
+        return self.marks[index].get(name, _NONE)
+
+    def tags_at(self, index: int) -> Sequence[Tag]:
+        """Active tags of a turn so far."""
+        return self.by_turn.get(index, ())
+
+    def asks(self, index: int) -> bool:
+        """Whether the turn is one of a person who asks."""
+        return self.talk.sides[index] == "interrogator"
+
+    def answers(self, index: int) -> bool:
+        """Whether the turn is one of a questioned person."""
+        return self.talk.sides[index] == "suspect"
+
+    def is_suspect(self, index: int) -> bool:
+        """Whether the turn is one of a suspect; a witness makes no admissions."""
+        return self.answers(index) and self.transcript.turns[index].role is Role.SUSPECT
+
+    def is_gesture(self, index: int) -> bool:
+        """Whether the turn is a movement in brackets."""
+        return self.transcript.turns[index].origin is Origin.NONVERBAL
+
+    def asked_before(self, index: int) -> tuple[int, int] | None:
+        """The turn that an answer answers, and the end (exclusive) of the tokens said before it.
+
+        A gesture answers the words before its bracket; other answers the whole turn.
+        """
+        before = self.talk.other_before[index]
+        if before is None:
+            return None
+        starts = self.words[before].starts
+        if not self.is_gesture(index):
+            return before, len(starts)
+        begin = self.transcript.turns[index].span.start
+        return before, sum(start < begin for start in starts)
+
+
+def scene(
+    transcript: Transcript,
+    words: Sequence[Words],
+    talk: Dialogue,
+    tags: Sequence[Tag],
+    forms: Sequence[QuestionForm],
+    ledger: Ledger,
+    table: ExchangeWords,
+) -> Scene:
+    """Build the scene.
+
+    Args:
+        transcript: The transcript.
+        words: Words of each turn.
+        talk: Who answers whom.
+        tags: Tags so far.
+        forms: Question form of each turn.
+        ledger: Facts and corrected answers.
+        table: The compiled words.
+
+    Returns:
+        The scene; turns of neither side have no marks.
+    """
+    marks = tuple(table.marks(turn_words) if side else {} for turn_words, side in zip(words, talk.sides, strict=True))
+    return with_tags(Scene(transcript, words, talk, forms, ledger, marks, {}, {}), tags)
+
+
+def with_tags(stage: Scene, tags: Sequence[Tag]) -> Scene:
+    """The same scene with these tags instead of its own; suppressed ones are left out."""
+    found: dict[int, list[Tag]] = {}
+    for tag in tags:
+        if tag.status is TagStatus.ACTIVE:
+            found.setdefault(tag.turn_index, []).append(tag)
+    codes = {index: frozenset(tag.code for tag in some) for index, some in found.items()}
+    return replace(stage, by_turn=found, codes=codes)
+
+
+class Maker:
+    """Makes the tags of exchanges."""
+
+    def __init__(self, lexicon: Lexicon, table: ExchangeWords) -> None:
+        """Remember the domains and the confidences."""
+        self._domains = {entry.id: entry.domain for entry in lexicon.entries}
+        self._table = table
+
+    def make(
+        self,
+        stage: Scene,
+        code: str,
+        index: int,
+        stretch: Stretch,
+        rule: str,
+        why: str,
+        *,
+        related: tuple[int, ...] = (),
+        attributes: Mapping[str, str] | None = None,
+    ) -> Tag:
+        """A tag of an exchange.
+
+        Args:
+            stage: The scene.
+            code: Code id.
+            index: The turn.
+            stretch: First and last token, both included.
+            rule: Name of the exchange, a key of the confidences.
+            why: One sentence.
+            related: The other turns of the exchange.
+            attributes: Attributes of the code.
+
+        Returns:
+            The tag.
+        """
+        return make_tag(
+            stage.transcript,
+            code=code,
+            domain=self._domains[code],
+            turn_index=index,
+            span=stage.words[index].span(*stretch),
+            confidence=float(self._table.confidence.get(rule, 0.5)),
+            tagger=EXCHANGE,
+            evidence=Evidence(rule_id=f"{code}.{rule}", related_turn_indexes=related, explanation=why),
+            attributes=attributes,
+        )
