@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -103,6 +104,22 @@ def load(extra: Sequence[Path] = (), *, home: Path = HOME) -> Lexicon:
         tables=tables,
         sha256=digest.hexdigest(),
     )
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """One table of reading words alone: the reader needs it long before the whole lexicon.
+
+    Args:
+        name: Name under the lexicon folder without suffix, such as ``roles`` or ``reading/gestures``.
+
+    Returns:
+        The parsed table; do not change it.
+
+    Raises:
+        LexiconError: When the file is missing or wrong.
+    """
+    return _toml(HOME / f"{name}.toml", hashlib.sha256())
 
 
 def _text(path: Path, digest: Any) -> str:

@@ -1,0 +1,151 @@
+"""Raw bytes become text: byte-order mark, then strict UTF-8, then cp1252, never silently lossy."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from coercionscan.errors import UnreadableInput
+from coercionscan.records import Notice
+
+MAX_BYTES = 100_000_000
+"""Largest input that is read. Source: convention; the longest known interrogation transcripts are under 5 MB."""
+SAMPLE = 40_000
+"""How many characters at the start a format sniffer looks at."""
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_CONTROL_SHARE = 0.02
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+
+
+@dataclass(frozen=True)
+class Document:
+    """One input: its name, its bytes, and (worked out once, when asked for) its text.
+
+    ``where`` is what errors name: the path as the user gave it, or the name.
+    """
+
+    name: str
+    data: bytes
+    where: str
+
+    @property
+    def suffix(self) -> str:
+        """File suffix in lower case with its point; empty when there is none."""
+        return "." + self.name.rsplit(".", 1)[-1].lower() if "." in self.name else ""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hex digest of the raw bytes."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def decoded(self) -> tuple[str, str]:
+        """Decoded text with newlines made ``\\n``, and the name of the encoding.
+
+        Raises:
+            UnreadableInput: When the bytes are no text.
+        """
+        text, encoding = _decode(self.data, self.where)
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return text, encoding
+
+    @property
+    def text(self) -> str:
+        """The decoded text."""
+        return self.decoded[0]
+
+    @cached_property
+    def sample(self) -> str:
+        """The start of the text for sniffing; empty when the bytes are no text."""
+        try:
+            return self.text[:SAMPLE]
+        except UnreadableInput:
+            return ""
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is odd about the characters: an assumed encoding, controls that turn the writing direction."""
+        return tuple(_notices(*self.decoded))
+
+
+def _decode(data: bytes, where: str) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), encoding
+            except UnicodeDecodeError as error:
+                raise UnreadableInput(
+                    f"damaged {encoding} text at byte {error.start}",
+                    where=where,
+                    hint="Save the file again as UTF-8 text.",
+                ) from error
+    text, encoding = _decode_unmarked(data, where)
+    head = text[:SAMPLE]
+    if len(_CONTROLS.findall(head)) > _CONTROL_SHARE * len(head):
+        raise UnreadableInput("binary content, not a transcript", where=where, hint=_BINARY_HINT)
+    return text, encoding
+
+
+_BINARY_HINT = "Hand in text, PDF, DOCX or one of the formats of: coercionscan formats"
+
+
+def _decode_unmarked(data: bytes, where: str) -> tuple[str, str]:
+    guess = _unmarked_utf16(data)
+    if guess:
+        try:
+            return data.decode(guess), guess
+        except UnicodeDecodeError:
+            pass
+    if b"\0" in data[:SAMPLE]:
+        raise UnreadableInput("binary content, not a transcript", where=where, hint=_BINARY_HINT)
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    try:
+        return data.decode("cp1252"), "cp1252"
+    except UnicodeDecodeError:
+        return data.decode("latin-1"), "latin-1"
+
+
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 without a mark: Latin text then has a zero in nearly every second byte."""
+    head = data[:2000]
+    if len(head) < 8:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    half = len(head) // 2
+    if odd > 0.6 * half and even < 0.1 * half:
+        return "utf-16-le"
+    if even > 0.6 * half and odd < 0.1 * half:
+        return "utf-16-be"
+    return None
+
+
+def _notices(text: str, encoding: str) -> list[Notice]:
+    notices = []
+    if encoding in ("cp1252", "latin-1"):
+        notices.append(
+            Notice(slug="assumed-encoding", message=f"Not valid UTF-8; read as {encoding}. Check names and quotes.")
+        )
+    if found := _BIDI.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        notices.append(
+            Notice(
+                slug="direction-controls",
+                message="Hidden characters turn the writing direction; what a screen shows may differ from the text.",
+                file_line=line,
+            )
+        )
+    return notices

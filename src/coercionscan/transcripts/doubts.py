@@ -1,0 +1,81 @@
+"""Turns that probably hold another person's words: set right where certain, else marked as doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from coercionscan.records import Origin, Role
+from coercionscan.text import fold
+from coercionscan.transcripts.draft import Draft
+from coercionscan.transcripts.words import layout_words
+
+_SENTENCE = re.compile(r"(?:^|[.?!][\"')\]]?[ \t\n]+)")
+_SHORT_ANSWER = 9
+_WORDS = re.compile(r"[\w']+")
+
+
+def settle_attribution(text: str, drafts: list[Draft], speakers: list[str], roles: Mapping[str, Role]) -> None:
+    """Look at each turn with its neighbours.
+
+    Args:
+        text: The reading text.
+        drafts: All drafts in order; doubts are written on them.
+        speakers: Merged speaker of each draft; a wrong label is set right here.
+        roles: Speaker to role.
+    """
+    spoken = [place for place, draft in enumerate(drafts) if draft.origin is Origin.SPOKEN]
+    for at, place in enumerate(spoken):
+        draft = drafts[place]
+        role = roles.get(speakers[place], Role.UNKNOWN)
+        after = spoken[at + 1] if at + 1 < len(spoken) else None
+        before = spoken[at - 1] if at else None
+        words = text[draft.start : draft.end]
+        if role.questioned and "?" in words:
+            if after is not None and _question_and_answer(text, drafts, speakers, place, after):
+                _give_to_asker(drafts, speakers, spoken[:at], place, roles)
+            elif draft.doubt is None and _holds_question(words):
+                draft.doubt = "may hold a question of somebody else and its answer"
+        elif role.asks and before is not None and after is not None and draft.doubt is None:
+            neighbours = (roles.get(speakers[before]), roles.get(speakers[after]))
+            asked = text[drafts[before].start : drafts[before].end].rstrip().endswith("?")
+            other = speakers[before] != speakers[place]
+            if asked and other and all(r is not None and r.asks for r in neighbours) and _reads_as_answer(words):
+                draft.doubt = "reads as an answer under the label of an officer"
+
+
+def _question_and_answer(text: str, drafts: list[Draft], speakers: list[str], place: int, after: int) -> bool:
+    """Two labels of one person on one line, the first with a question: the first label is wrong."""
+    first, second = drafts[place], drafts[after]
+    same = speakers[place] == speakers[after] and "\n" not in text[first.label_start : second.label_start].rstrip()
+    words = text[first.start : first.end].rstrip()
+    return same and words.endswith("?")
+
+
+def _give_to_asker(
+    drafts: list[Draft], speakers: list[str], earlier: list[int], place: int, roles: Mapping[str, Role]
+) -> None:
+    asker = next((speakers[p] for p in reversed(earlier) if roles.get(speakers[p], Role.UNKNOWN).asks), None)
+    drafts[place].doubt = "a question under the label of the person who answers it on the same line"
+    if asker is not None:
+        speakers[place] = asker
+
+
+def _holds_question(words: str) -> bool:
+    """A question put to "you" that is followed by further words: an answer that swallowed the next question."""
+    low = fold(words)
+    openings = layout_words().question_openings
+    for match in _SENTENCE.finditer(low):
+        if not match.end():
+            continue
+        mark = low.find("?", match.end())
+        if mark >= 0 and openings.match(low, match.end()) and mark - match.end() < 80 and '"' not in low:
+            return len(low[mark + 1 :].strip()) > 1
+    return False
+
+
+def _reads_as_answer(words: str) -> bool:
+    low = fold(words).strip(" .,!-")
+    if "?" in low or low in layout_words().backchannel or len(_WORDS.findall(low)) > _SHORT_ANSWER:
+        return False
+    return layout_words().answer_openings.match(low) is not None

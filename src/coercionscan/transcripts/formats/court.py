@@ -1,0 +1,31 @@
+"""Court and deposition pages as text: printed line numbers, page numbers, Q and A, colloquy."""
+
+from __future__ import annotations
+
+from coercionscan.transcripts.document import Document
+from coercionscan.transcripts.draft import Reading
+from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.running import read_running, sample_marks
+
+
+def sniff(document: Document) -> Guess:
+    """See ``Format``."""
+    if not document.sample:
+        return NO
+    found = sample_marks(document.sample)
+    if found.kind != "court" or not found.names:
+        return NO
+    return Guess(score=0.97, reason="printed line numbers with speaker labels")
+
+
+def read(document: Document, options: ReadOptions) -> Reading:
+    """See ``Format``."""
+    del options
+    return read_running(document.text)
+
+
+FORMAT = Format(
+    info=FormatInfo(name="court", title="Court or deposition pages with line numbers", suffixes=(".txt", ".asc")),
+    sniff=sniff,
+    read=read,
+)

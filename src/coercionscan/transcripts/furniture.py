@@ -1,0 +1,274 @@
+"""Page furniture: heads, feet, page numbers and stamps that repeat are taken out, counted and listed.
+
+All by position and repetition, never by the words of one agency.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+
+from rapidfuzz import fuzz, process
+
+from coercionscan.records import Notice
+from coercionscan.transcripts.sheet import Sheet
+from coercionscan.transcripts.words import layout_words
+
+_RULE = re.compile(r"[ \t\f]*(?:[_=*~\u2014\u2500-][ \t]?){4,}[ \t]*$")
+_PAGE_ALONE = re.compile(r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$")
+_BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
+_QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
+_ALNUM = re.compile(r"[\W_]+")
+_DIGITS = re.compile(r"\d")
+_LEAST_REPEATS = 3
+_LEAST_GAP = 5
+_NEAR = 4
+_ALIKE = 62
+_SAME = 84
+_LONGEST = 110
+
+
+def strip_furniture(sheet: Sheet) -> None:
+    """Take repeated heads and feet, page marks, stamps and rules out, and fill in pages and Bates numbers.
+
+    Args:
+        sheet: The lines; changed in place.
+    """
+    reasons = _marks(sheet.lines)
+    kernels = _kernels(sheet.lines)
+    for indexes in kernels.values():
+        reasons |= dict.fromkeys(indexes, "repeated page head or foot")
+    if kernels:
+        _damaged(sheet.lines, list(kernels), reasons)
+    stamps = _stamps(sheet.lines, reasons)
+    reasons |= dict.fromkeys(stamps, "page stamp")
+    if not sheet.numbered:
+        _fill_pages(sheet, reasons, kernels)
+    _fill_stamps(sheet, stamps, reasons)
+    sheet.without(reasons)
+
+
+def drop_overlaps(sheet: Sheet) -> None:
+    """Drop a stretch of lines that a page repeats from the page before, and say so.
+
+    Six equal lines in a row, of 150 characters or more together, within 150 lines: an overlap of two scans, not a
+    person who repeats himself. Source: convention.
+
+    Args:
+        sheet: The lines; changed in place.
+    """
+    window, reach, least = 6, 150, 150
+    rows = [index for index, line in enumerate(sheet.lines) if line.strip()]
+    seen: dict[tuple[str, ...], int] = {}
+    reasons: dict[int, str] = {}
+    at = 0
+    texts = [sheet.lines[index].strip() for index in rows]
+    while at + window <= len(rows):
+        key = tuple(texts[at : at + window])
+        earlier = seen.setdefault(key, at)
+        if earlier == at or at - earlier < window or at - earlier > reach or sum(map(len, key)) < least:
+            seen[key] = at
+            at += 1
+            continue
+        length = window
+        while at + length < len(rows) and earlier + length < at and texts[at + length] == texts[earlier + length]:
+            length += 1
+        reasons |= dict.fromkeys(rows[at : at + length], "repeats lines of the page before")
+        at += length
+    if reasons:
+        message = f"{len(reasons)} lines repeat lines that came shortly before (overlapping pages); dropped."
+        sheet.notices.append(
+            Notice(slug="overlapping-pages", message=message, file_line=sheet.numbers[min(reasons)])
+        )
+        sheet.without(reasons)
+
+
+def _marks(lines: list[str]) -> dict[int, str]:
+    """Rules and page numbers alone on their line."""
+    reasons: dict[int, str] = {}
+    numbers: list[tuple[int, int]] = []
+    after_label = False
+    for index, line in enumerate(lines):
+        if len(line) > 40:
+            after_label = False
+            continue
+        if _RULE.match(line):
+            reasons[index] = "rule"
+        elif (page := _PAGE_ALONE.match(line)) and not after_label:
+            if not line.strip().isdigit():
+                reasons[index] = "page number"
+            else:
+                numbers.append((index, int(page[1])))
+        if line.strip():
+            after_label = line.rstrip().endswith(":")
+    rising = [
+        (index, number)
+        for (index, number), (_, after) in zip(numbers, [*numbers[1:], (0, 10**9)], strict=False)
+        if number < after
+    ]
+    if len(rising) >= 2 and len(rising) >= 0.5 * len(numbers):
+        reasons |= {index: "page number" for index, _ in rising}
+    return reasons
+
+
+def shape(line: str) -> str:
+    """A line without digits' values, case, spaces and signs: heads of different pages have one shape."""
+    return _DIGITS.sub("0", _ALNUM.sub("", line)).upper()
+
+
+def _kernels(lines: list[str]) -> dict[str, list[int]]:
+    """Shapes that come back page after page, with their line indexes."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if 6 <= len(line) <= _LONGEST and _may_be_furniture(line):
+            places[shape(line)].append(index)
+    return {key: found for key, found in places.items() if _returns(key, found)}
+
+
+def _may_be_furniture(line: str) -> bool:
+    """Capitals, digits or a page word; no speaker label; no question."""
+    at = line.find(":")
+    if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():
+        return bool(layout_words().page.search(line))
+    bare = line.strip()
+    if not bare or bare[-1] in "?:,;" or bare[0] in "([" or _QA.match(line):
+        return False
+    if any(letter.isdigit() for letter in bare):
+        return True
+    letters = [letter for letter in bare if letter.isalpha()]
+    return len(letters) >= 8 and " " in bare and sum(map(str.isupper, letters)) >= 0.6 * len(letters)
+
+
+def _returns(key: str, found: list[int]) -> bool:
+    if len(found) < _LEAST_REPEATS or len(key) < 6:
+        return False
+    gaps = sorted(after - before for before, after in zip(found, found[1:], strict=False))
+    return gaps[len(gaps) // 2] >= _LEAST_GAP
+
+
+def _damaged(lines: list[str], kernels: list[str], reasons: dict[int, str]) -> None:
+    """Heads that the scan damaged: alike anywhere, or junk right beside a known head."""
+    for index, line in enumerate(lines):
+        if index not in reasons and 6 <= len(line) <= _LONGEST and _may_be_furniture(line):
+            found = process.extractOne(shape(line), kernels, scorer=fuzz.ratio, score_cutoff=_SAME)
+            if found:
+                reasons[index] = "damaged page head or foot"
+    for index in [index for index, reason in reasons.items() if "page head" in reason]:
+        for step in (-1, 1):
+            for near in range(index + step, index + step * (_NEAR + 1), step):
+                if not 0 <= near < len(lines):
+                    break
+                if near in reasons or not lines[near].strip():
+                    continue
+                if not _beside(lines[near], kernels):
+                    break
+                reasons[near] = "damaged line beside a page head"
+
+
+def _beside(line: str, kernels: list[str]) -> bool:
+    """Whether a line beside a page head is a damaged part of it."""
+    bare = line.strip()
+    if len(bare) > _LONGEST or ":" in bare[:30] or bare[-1] in "?" or bare[0] in "([" or _QA.match(line):
+        return False
+    key = shape(bare)
+    if not key:
+        return True
+    digits = key.count("0")
+    foreign = sum(1 for letter in bare if letter.isalpha() and ord(letter) > 0x24F)
+    if digits >= 0.4 * len(key) or foreign >= 0.3 * len(key):
+        return True
+    part = process.extractOne(key, kernels, scorer=fuzz.partial_ratio, score_cutoff=90) if len(key) >= 4 else None
+    return part is not None or process.extractOne(key, kernels, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
+
+
+def _stamps(lines: list[str], reasons: dict[int, str]) -> dict[int, str]:
+    """Bates numbers: a short prefix and a long number alone on a line, rising through the file."""
+    found: dict[int, tuple[str, str]] = {}
+    for index, line in enumerate(lines):
+        if len(line) > 30 or index in reasons:
+            continue
+        match = _BATES.match(line)
+        if match:
+            found[index] = (shape(match[1]), line.strip())
+    prefixes = Counter(prefix for prefix, _ in found.values())
+    frequent = [prefix for prefix, count in prefixes.items() if count >= 2]
+    by_page = {index for index in found if _near_furniture(index, reasons)}
+    return {
+        index: stamp
+        for index, (prefix, stamp) in found.items()
+        if prefix in frequent or index in by_page or process.extractOne(prefix, frequent, score_cutoff=_ALIKE)
+    }
+
+
+def _near_furniture(index: int, reasons: dict[int, str]) -> bool:
+    return any(near in reasons for near in range(index - 2, index + 3))
+
+
+def _breaks(reasons: dict[int, str], lines: list[str]) -> list[list[int]]:
+    """Stripped lines that stand together (blank lines between them do not part them)."""
+    groups: list[list[int]] = []
+    for index in sorted(reasons):
+        last = groups[-1][-1] if groups else None
+        if last is not None and all(not lines[between].strip() for between in range(last + 1, index)):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _fill_pages(sheet: Sheet, reasons: dict[int, str], kernels: dict[str, list[int]]) -> None:
+    """Page of every line, from the numbers in the heads; form feeds where there are none."""
+    heads = {index for found in kernels.values() for index in found}
+    marks: list[tuple[int, int]] = []
+    last: int | None = None
+    for group in _breaks(reasons, sheet.lines):
+        number = _page_number(sheet.lines, group, last)
+        if number is None and last is not None and heads.intersection(group):
+            number = last + 1
+        if number is not None:
+            marks.append((group[0], number))
+            last = number
+    if not marks:
+        _pages_by_form_feed(sheet)
+        return
+    at_head = sum(1 for line in sheet.lines[: marks[0][0]] if line.strip()) <= 6
+    bounds = [index for index, _ in marks]
+    for place, (start, number) in enumerate(marks):
+        if at_head:
+            first, end = start, bounds[place + 1] if place + 1 < len(bounds) else len(sheet.lines)
+        else:
+            first, end = (bounds[place - 1] if place else 0), start
+        for index in range(first, end):
+            sheet.pages[index] = number
+
+
+def _page_number(lines: list[str], group: list[int], last: int | None) -> int | None:
+    """The page number in a group of head lines that goes on from the last one."""
+    for index in group:
+        found = layout_words().page.search(lines[index]) or _PAGE_ALONE.match(lines[index])
+        if found and (last is None or last < int(found[1]) <= last + 20):
+            return int(found[1])
+    return None
+
+
+def _pages_by_form_feed(sheet: Sheet) -> None:
+    if not any("\f" in line for line in sheet.lines):
+        return
+    page = 1
+    for index, line in enumerate(sheet.lines):
+        page += line.count("\f") if index or line.lstrip(" \t").startswith("\f") else 0
+        sheet.pages[index] = page
+
+
+def _fill_stamps(sheet: Sheet, stamps: dict[int, str], reasons: dict[int, str]) -> None:
+    """Bates number of every line; a stamp before the first words heads its page, else it ends it."""
+    if not stamps:
+        return
+    order = sorted(stamps)
+    words_before = sum(1 for i, line in enumerate(sheet.lines[: order[0]]) if line.strip() and i not in reasons)
+    bounds = [0, *order, len(sheet.lines)]
+    for place in range(len(bounds) - 1):
+        which = place - 1 if words_before <= 6 else place
+        if 0 <= which < len(order):
+            for index in range(bounds[place], bounds[place + 1]):
+                sheet.bates[index] = stamps[order[which]]

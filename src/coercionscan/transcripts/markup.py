@@ -1,0 +1,41 @@
+"""Markup of reST and Markdown: directives, raw blocks, rules under headings, and the headings themselves."""
+
+from __future__ import annotations
+
+import re
+
+from coercionscan.transcripts.sheet import Sheet
+
+_UNDERLINE = re.compile(r"([=\-^~\"'#*+])\1{2,}[ \t]*$")
+_DIRECTIVE = re.compile(r"\.\. [\w-]+::")
+_HTML = re.compile(r"[ \t]*</?\w[^>]*>[ \t]*$")
+
+
+def strip_markup(sheet: Sheet) -> None:
+    """Take markup lines out; a heading over its underline goes with it.
+
+    Args:
+        sheet: The lines; changed in place. Nothing happens to a text without such markup.
+    """
+    lines = sheet.lines
+    reasons: dict[int, str] = {}
+    block = False
+    for index, line in enumerate(lines):
+        if block and (not line.strip() or line[0] in " \t"):
+            if line.strip():
+                reasons[index] = "markup"
+            continue
+        block = False
+        if line.startswith(".. ") and _DIRECTIVE.match(line):
+            reasons[index] = "markup"
+            block = True
+        elif index and line and line[0] in "=-^~\"'#*+" and _underlines(line, lines[index - 1]):
+            reasons[index] = "markup"
+            reasons[index - 1] = "heading"
+        elif line.startswith("#") and re.match(r"#{1,6} \S", line):
+            reasons[index] = "heading"
+    sheet.without(reasons)
+
+
+def _underlines(line: str, above: str) -> bool:
+    return bool(_UNDERLINE.match(line)) and 3 <= len(above.strip()) <= len(line.strip()) + 2 and above[:1] != " "

@@ -1,0 +1,209 @@
+"""Which printed labels are one voice: same name, titles apart, damaged spellings, initials of a full name."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from coercionscan.transcripts.words import role_words
+
+_NOT_NAME = re.compile(r"[^\w\s/&]|_")
+_JUNK = re.compile(r"[^\w\s.'/&()\u2019-]")
+RARE_SHARE = 0.06
+"""A label seen at most this share as often as another may be its damaged spelling. Source: convention."""
+_RARE = 2
+_ALIKE = 0.7
+_ALIKE_DAMAGED = 0.4
+_SHORT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A printed label, the speaker it belongs to, why, and how alike the two are (1 for the same name)."""
+
+    label: str
+    speaker: str
+    reason: str
+    likeness: float
+
+
+def key_of(label: str) -> str:
+    """A label without case, accents, points and spaces around it.
+
+    Args:
+        label: As printed.
+
+    Returns:
+        Upper case words parted by one space; empty when nothing is left.
+    """
+    plain = unicodedata.normalize("NFKD", label)
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return " ".join(_NOT_NAME.sub("", plain.replace("_", " ")).upper().split())
+
+
+def name_words(key: str) -> tuple[str, ...]:
+    """The words of a key that are a name: ranks, role words, titles and numbers taken off."""
+    words = role_words()
+    kept = tuple(
+        word
+        for word in key.split()
+        if word not in words.titles and word not in words.by_word and not word.isdigit()
+    )
+    return kept
+
+
+def merge_labels(
+    order: Sequence[str], *, merges: Mapping[str, str] | None = None, separate: Sequence[str] = ()
+) -> dict[str, Merge]:
+    """Decide for every printed label which speaker it is.
+
+    Args:
+        order: Printed labels in the order of the turns.
+        merges: The user's own: printed label to speaker label. They go before everything.
+        separate: Labels that the user wants kept apart.
+
+    Returns:
+        Label to merge; a label that stands for itself maps to itself with an empty reason.
+    """
+    counts = Counter(order)
+    groups: dict[str, list[str]] = {}
+    for label in counts:
+        groups.setdefault(key_of(label) or label, []).append(label)
+    names = {key: max(labels, key=lambda label: (counts[label], label)) for key, labels in groups.items()}
+    totals = {key: sum(counts[label] for label in labels) for key, labels in groups.items()}
+    apart = {key_of(label) for label in separate}
+    targets = _targets(totals, _neighbours(order), apart)
+    result: dict[str, Merge] = {}
+    own = {key_of(label): speaker for label, speaker in (merges or {}).items()}
+    for key, labels in groups.items():
+        end, reason, likeness = _follow(key, targets)
+        if key in own:
+            end, reason, likeness = key_of(own[key]), "set by the user", 1.0
+        speaker = names.get(end, own.get(key, end))
+        for label in labels:
+            same = label == speaker
+            why = "" if same else (reason or "same name")
+            result[label] = Merge(label, speaker, why, likeness)
+    return result
+
+
+def _follow(key: str, targets: Mapping[str, tuple[str, str, float]]) -> tuple[str, str, float]:
+    reason, likeness, seen = "", 1.0, {key}
+    while key in targets and targets[key][0] not in seen:
+        key, step, alike = targets[key]
+        reason, likeness = reason or step, min(likeness, alike)
+        seen.add(key)
+    return key, reason, likeness
+
+
+def _neighbours(order: Sequence[str]) -> Counter[tuple[str, str]]:
+    keys = {label: key_of(label) or label for label in set(order)}
+    pairs: Counter[tuple[str, str]] = Counter()
+    for before, after in zip(order, order[1:], strict=False):
+        one, two = keys[before], keys[after]
+        pairs[min(one, two), max(one, two)] += 1
+    return pairs
+
+
+def _targets(
+    totals: Mapping[str, int], pairs: Counter[tuple[str, str]], apart: set[str]
+) -> dict[str, tuple[str, str, float]]:
+    """Key to (key it belongs to, reason, likeness) for all that do not stand for themselves."""
+    targets: dict[str, tuple[str, str, float]] = {}
+    by_count = sorted(totals, key=lambda key: (-totals[key], key))
+    for key in reversed(by_count):
+        if key in apart:
+            continue
+        others = [other for other in by_count if other != key and other not in apart and totals[other] >= totals[key]]
+        found = _same_person(key, others, totals) or _damaged(key, others, totals, pairs)
+        if found and targets.get(found[0], ("",))[0] != key:
+            targets[key] = found
+    return targets
+
+
+def _same_person(key: str, others: Sequence[str], totals: Mapping[str, int]) -> tuple[str, str, float] | None:
+    """The same surname with other titles, a full name for a surname, initials of a full name."""
+    words = role_words()
+    mine = name_words(key)
+    if not mine or key in words.nobody or words.by_word.get(key) == "other" or "/" in key or _phone(key):
+        return None
+    titles = set(key.split()) & words.titles
+    fits = []
+    for other in others:
+        theirs = name_words(other)
+        if not theirs or "/" in other or _phone(other):
+            continue
+        if titles and (set(other.split()) & words.titles) and titles != set(other.split()) & words.titles:
+            continue
+        if mine == theirs and (len(mine[-1]) > 1 or key in other or other in key):
+            fits.append((other, "same name with another title"))
+        elif len(mine) != len(theirs) and mine[-1] == theirs[-1] and min(len(mine), len(theirs)) == 1:
+            fits.append((other, "same surname"))
+        elif _initials(mine, theirs) and totals[key] <= 5:
+            fits.append((other, "initials of the full name"))
+    return (*fits[0], 1.0) if len(fits) == 1 else None
+
+
+def _initials(full: Sequence[str], short: Sequence[str]) -> bool:
+    return len(short) == 1 and len(full) >= 2 and short[0] == "".join(word[0] for word in full)
+
+
+def _phone(key: str) -> bool:
+    """A label that ends in a role word of somebody absent is another voice than the name alone."""
+    words = role_words()
+    parts = key.split()
+    return any(words.by_word.get(" ".join(parts[at:])) == "other" for at in range(1, len(parts)))
+
+
+def _damaged(
+    key: str, others: Sequence[str], totals: Mapping[str, int], pairs: Counter[tuple[str, str]]
+) -> tuple[str, str, float] | None:
+    """A rare label that is nearly a frequent one, and that does not talk to it."""
+    words = role_words()
+    if key in words.by_word or key in words.nobody or _phone(key) or key.isdigit():
+        return None
+    best: tuple[str, str, float] | None = None
+    for other in others:
+        if totals[key] > max(_RARE, RARE_SHARE * totals[other]) or totals[other] <= totals[key]:
+            continue
+        if "/" in other or other in words.by_word or (len(other) <= _SHORT and totals[other] < 10):
+            continue
+        likeness = label_likeness(key, other)
+        talks = pairs[min(key, other), max(key, other)]
+        floor = _ALIKE if len(other) > _SHORT else 0.6
+        if likeness < floor or (talks and talks >= 0.5 * totals[key] and likeness < 0.8):
+            continue
+        if any(character.isdigit() for character in key) and any(character.isdigit() for character in other):
+            continue
+        if best is None or likeness > best[2]:
+            best = (other, f"damaged spelling of {other}", likeness)
+    return best
+
+
+def label_likeness(one: str, two: str) -> float:
+    """How alike two label keys are, 0..1: edit similarity without spaces; a piece of the longer counts 0.75.
+
+    Args:
+        one: Label key.
+        two: Label key.
+
+    Returns:
+        Normalised Levenshtein similarity.
+
+    Source: Levenshtein 1966; thresholds are conventions measured on invented damage.
+    """
+    left, right = one.replace(" ", ""), two.replace(" ", "")
+    likeness = Levenshtein.normalized_similarity(left, right)
+    if 4 <= len(left) < len(right) and (right.endswith(left) or right.startswith(left)):
+        likeness = max(likeness, 0.75)
+    return float(likeness)
+
+
+def looks_damaged(label: str) -> bool:
+    """Whether a label holds signs that no name holds."""
+    return bool(_JUNK.search(label))

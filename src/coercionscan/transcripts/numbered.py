@@ -1,0 +1,119 @@
+"""Pages with printed line numbers: court volumes, depositions as ASCII, and columns of numbers on their own."""
+
+from __future__ import annotations
+
+import re
+
+from coercionscan.transcripts.sheet import Sheet
+from coercionscan.transcripts.words import layout_words
+
+_NUMBERED = re.compile(r"[ \t\f]*(?:(\d{1,6}):)?(\d{1,2})(?:[ \t]+|$)")
+_BARE = re.compile(r"[ \t\f]*-?[ \t]*(\d{1,5})[ \t]*-?[ \t]*$")
+MOST_LINES = 32
+"""Most printed lines a page. Source: court rules ask for 25; 28 and 32 occur (``formats.md`` 5.16)."""
+_LEAST_SHARE = 0.55
+_LEAST_LINES = 8
+_LEAST_BLOCK = 10
+_SKIPPED = 3
+
+
+def number_column(sheet: Sheet) -> bool:
+    """Read printed line numbers off the lines, with their pages.
+
+    Args:
+        sheet: The lines; numbers are cut off, lines outside the numbered block are stripped.
+
+    Returns:
+        Whether the sheet has printed line numbers. Then ``page_lines`` and ``pages`` are filled.
+    """
+    _strip_blocks(sheet)
+    filled = sum(1 for line in sheet.lines if line.strip())
+    found = _follow(sheet.lines)
+    if len(found) < _LEAST_LINES or len(found) < _LEAST_SHARE * filled:
+        return False
+    reasons: dict[int, str] = {}
+    _outside(sheet, found, reasons)
+    _pages(sheet, found)
+    for index, (_, _, width) in found.items():
+        sheet.cut_left(index, width)
+    sheet.without(reasons)
+    sheet.numbered = True
+    return True
+
+
+def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
+    """Lines whose number goes on from the line before: index to (page, line number, width of the number)."""
+    found: dict[int, tuple[int | None, int, int]] = {}
+    last = 0
+    for index, line in enumerate(lines):
+        match = _NUMBERED.match(line)
+        if not match:
+            continue
+        number = int(match[2])
+        goes_on = last < number <= last + _SKIPPED
+        starts = number == 1
+        if number > MOST_LINES or not (goes_on or starts):
+            continue
+        if starts and not goes_on and last and last < 3:
+            continue
+        found[index] = (int(match[1]) if match[1] else None, number, match.end())
+        last = number
+    return found
+
+
+def _outside(sheet: Sheet, found: dict[int, tuple[int | None, int, int]], reasons: dict[int, str]) -> None:
+    """Lines between the last number of a page and the 1 of the next are head or foot."""
+    inside = False
+    pending: list[int] = []
+    for index in range(len(sheet.lines)):
+        if index in found:
+            if found[index][1] == 1 or not inside:
+                for outer in pending:
+                    reasons[outer] = "outside the numbered lines of the page"
+            pending = []
+            inside = True
+        elif inside or not reasons:
+            pending.append(index)
+    for outer in pending:
+        reasons[outer] = "outside the numbered lines of the page"
+
+
+def _pages(sheet: Sheet, found: dict[int, tuple[int | None, int, int]]) -> None:
+    """Printed page of every line: from ``page:line``, from a number between the pages, else counted."""
+    page: int | None = None
+    printed = 0
+    between: int | None = None
+    mention = layout_words().page
+    last = MOST_LINES + 1
+    for index, line in enumerate(sheet.lines):
+        if index not in found:
+            bare = _BARE.match(line) or mention.search(line)
+            between = int(bare[1]) if bare else between
+            continue
+        given, number, _ = found[index]
+        if given is not None:
+            page = given
+        elif number <= last and number <= _SKIPPED and index and last != number:
+            printed += 1
+            page = between if between is not None else (page + 1 if page is not None else printed)
+            between = None
+        last = number
+        sheet.pages[index] = page
+        sheet.page_lines[index] = number
+
+
+def _strip_blocks(sheet: Sheet) -> None:
+    """A column of line numbers that came out as a block of its own."""
+    reasons: dict[int, str] = {}
+    run: list[int] = []
+    last = 0
+    for index, line in enumerate([*sheet.lines, "end"]):
+        stripped = line.strip()
+        if stripped.isdigit() and len(stripped) <= 2 and int(stripped) == last + 1:
+            run.append(index)
+            last += 1
+            continue
+        if len(run) >= _LEAST_BLOCK:
+            reasons |= dict.fromkeys(run, "line numbers in a block of their own")
+        run, last = ([index], 1) if stripped == "1" else ([], 0)
+    sheet.without(reasons)

@@ -1,0 +1,114 @@
+"""The quality card: what the transcript can carry, and whether it can be scored at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from coercionscan.records import Attribution, Origin, Quality, Speaker, StrippedLine, Turn
+from coercionscan.transcripts.words import gesture_words, layout_words
+
+LEAST_QUESTIONED_TURNS = 30
+"""Fewer turns of the questioned person cannot be scored. Source: convention (issue of short extracts)."""
+ENGLISH_SHARE = 0.22
+"""Least share of function words in English talk. Source: convention; English speech has 0.35 to 0.55."""
+_FAIR_DOUBT, _POOR_DOUBT = 0.03, 0.1
+_FAIR_UNCLEAR, _POOR_UNCLEAR = 0.05, 0.2
+_FAIR_UNKNOWN, _POOR_UNKNOWN = 0.05, 0.25
+GRADE_RULE = (
+    "good: at most 3% of turns doubtful or empty, 5% unclear, 5% without a role; fair: at most 10%, 20%, 25%; "
+    "else poor; not_assessable: a reason is given"
+)
+_WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
+
+
+def quality_card(turns: Sequence[Turn], speakers: Sequence[Speaker], stripped: Sequence[StrippedLine]) -> Quality:
+    """Count what the reading was worth.
+
+    Args:
+        turns: All turns.
+        speakers: All speakers with their roles.
+        stripped: Lines that were taken out.
+
+    Returns:
+        The card.
+    """
+    spoken = [turn for turn in turns if turn.origin is Origin.SPOKEN]
+    counted = max(1, len(spoken))
+    unclear = gesture_words().unclear
+    marked = [turn for turn in spoken if ("(" in turn.text or "[" in turn.text) and unclear.search(turn.text)]
+    empty = sum(1 for turn in spoken if not turn.text)
+    doubtful = sum(1 for turn in spoken if turn.attribution is Attribution.DOUBTFUL)
+    unknown = sum(1 for turn in spoken if turn.role == "unknown")
+    answers = sum(1 for turn in turns if turn.role.questioned and turn.origin is not Origin.NARRATION)
+    timed = sum(1 for turn in spoken if turn.start_ms is not None)
+    reason = _not_assessable(spoken, speakers, answers)
+    shares = (max(doubtful, empty) / counted, len(marked) / counted, unknown / counted)
+    return Quality(
+        grade="not_assessable" if reason else _grade(shares),
+        grade_rule=GRADE_RULE,
+        not_assessable_reason=reason,
+        turn_count=len(turns),
+        word_count=sum(speaker.word_count for speaker in speakers),
+        questioned_turn_count=answers,
+        empty_turn_count=empty,
+        doubtful_turn_count=doubtful,
+        excluded_turn_count=sum(1 for turn in turns if turn.excluded_reason is not None),
+        unclear_share=shares[1],
+        unclear_share_by_speaker=_by_speaker(spoken, marked, speakers),
+        unknown_role_share=shares[2],
+        timed_share=timed / counted,
+        duration_ms=_duration(spoken),
+        stripped=tuple(stripped),
+    )
+
+
+def _grade(shares: tuple[float, float, float]) -> str:
+    if all(share <= most for share, most in zip(shares, (_FAIR_DOUBT, _FAIR_UNCLEAR, _FAIR_UNKNOWN), strict=True)):
+        return "good"
+    if all(share <= most for share, most in zip(shares, (_POOR_DOUBT, _POOR_UNCLEAR, _POOR_UNKNOWN), strict=True)):
+        return "fair"
+    return "poor"
+
+
+def _not_assessable(spoken: Sequence[Turn], speakers: Sequence[Speaker], answers: int) -> str | None:
+    """Why the transcript cannot be scored, or None."""
+    voices = {turn.speaker_id for turn in spoken}
+    if not spoken:
+        return "There are no spoken turns."
+    if len(voices) < 2:
+        return "There is only one speaker, so nobody is questioned."
+    share, seen = _english_share(spoken)
+    if seen >= 50 and share < ENGLISH_SHARE:
+        return f"The text does not seem to be English ({share:.0%} function words of English)."
+    if not any(speaker.role.asks for speaker in speakers):
+        return "It is not clear who asks. Set roles with --role NAME=interrogator or a case file."
+    if not any(speaker.role.questioned for speaker in speakers):
+        return "It is not clear who is questioned. Set roles with --role NAME=suspect or a case file."
+    if answers < LEAST_QUESTIONED_TURNS:
+        return f"Only {answers} turns of the questioned person; a score needs {LEAST_QUESTIONED_TURNS}."
+    return None
+
+
+def _english_share(spoken: Sequence[Turn]) -> tuple[float, int]:
+    """Share of English function words in a sample of the talk, and how many words were seen."""
+    sample = " ".join(turn.text for turn in spoken[:: max(1, len(spoken) // 200)])[:20_000].lower()
+    words = _WORDS.findall(sample.replace("\u2019", "'"))
+    english = layout_words().english
+    return sum(1 for word in words if word in english) / max(1, len(words)), len(words)
+
+
+def _by_speaker(
+    spoken: Sequence[Turn], marked: Sequence[Turn], speakers: Sequence[Speaker]
+) -> tuple[tuple[str, float], ...]:
+    if not marked:
+        return ()
+    totals = Counter(turn.speaker_id for turn in spoken)
+    unclear = Counter(turn.speaker_id for turn in marked)
+    return tuple((s.id, unclear[s.id] / totals[s.id]) for s in speakers if unclear[s.id])
+
+
+def _duration(spoken: Sequence[Turn]) -> int | None:
+    times = [time for turn in spoken for time in (turn.start_ms, turn.end_ms) if time is not None]
+    return max(times) - min(times) if times else None

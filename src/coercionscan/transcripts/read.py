@@ -1,0 +1,225 @@
+"""A file goes in, a transcript comes out; bad input becomes one error that says what to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from coercionscan.errors import UnknownFormat, UnreadableInput, UsageError
+from coercionscan.records import Case, Role, Source, Transcript
+from coercionscan.transcripts.assemble import assemble
+from coercionscan.transcripts.document import MAX_BYTES, Document
+from coercionscan.transcripts.draft import Reading
+from coercionscan.transcripts.formats.base import Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.registry import all_formats
+from coercionscan.transcripts.tables import frame_rows, table_reading
+
+__all__ = ["FormatInfo", "ReadOptions", "formats", "read", "read_frame"]
+
+FLOOR = 0.35
+"""Least score of a sniffer that is believed. Source: convention."""
+_ENOUGH = 0.95
+
+
+def formats() -> tuple[FormatInfo, ...]:
+    """All formats that can be read.
+
+    Returns:
+        Name, title, suffixes, tier, extra and whether the syntax is verified, sorted by tier and name.
+    """
+    return tuple(sorted((entry.info for entry in all_formats()), key=lambda info: (info.tier, info.name)))
+
+
+def read(
+    source: str | os.PathLike[str] | bytes,
+    *,
+    name: str | None = None,
+    input_format: str | None = None,
+    case: Case | None = None,
+    roles: Mapping[str, Role] | None = None,
+    options: ReadOptions | None = None,
+) -> Transcript:
+    """Read a transcript.
+
+    Args:
+        source: A path; or the bytes themselves, for standard input.
+        name: Name shown in reports; the file's own by default.
+        input_format: Name of the format; None sniffs it.
+        case: The user's side file.
+        roles: Speaker label to role; overrides the case.
+        options: What the user asks of the reader.
+
+    Returns:
+        The transcript.
+
+    Raises:
+        UnreadableInput: Missing, empty, binary, too large or damaged.
+        UnknownFormat: When no reader is sure enough, or when no turns are found.
+        UnsupportedDocument: A kind of document that is refused on purpose.
+        MissingExtra: When an optional library is needed.
+        UsageError: An unknown format name, or a role for a speaker that is not there.
+    """
+    document = _document(source, name)
+    chosen, guess = _named(input_format, document) if input_format else _sniffed(document)
+    reading = chosen.read(document, options or ReadOptions())
+    if not reading.drafts:
+        raise UnknownFormat(
+            "no speaker turns found",
+            where=document.where,
+            hint="Each turn needs a label such as 'NAME:' or 'Q.'. Formats: coercionscan formats; choose with --input-format.",
+            candidates=_candidates(document),
+        )
+    return _finish(document, chosen.info.name, guess.reason, reading, case, roles)
+
+
+class Frame(Protocol):
+    """What is asked of a table: column names and rows. A pandas or polars-like frame fulfils it."""
+
+    @property
+    def columns(self) -> Any:
+        """Column names."""
+
+    def itertuples(self, index: bool = True, name: str | None = None) -> Iterator[tuple[Any, ...]]:
+        """Rows as tuples."""
+
+
+def read_frame(
+    df: Frame,
+    *,
+    speaker: str | None = None,
+    text: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    role: str | None = None,
+    name: str = "frame",
+    case: Case | None = None,
+    roles: Mapping[str, Role] | None = None,
+) -> Transcript:
+    """Read a table of turns.
+
+    Args:
+        df: The table, one row a turn.
+        speaker: Column of the speaker; guessed by its name when None.
+        text: Column of the words; guessed when None.
+        start: Column of the start, in seconds or as a clock time; guessed when None.
+        end: Column of the end; guessed when None.
+        role: Column of the role; guessed when None.
+        name: Name shown in reports.
+        case: The user's side file.
+        roles: Speaker label to role.
+
+    Returns:
+        The transcript; a notice shows which column was taken for what.
+
+    Raises:
+        UsageError: When no column can be the speaker or the words.
+    """
+    given = {"speaker": speaker, "text": text, "start": start, "end": end, "role": role}
+    header, rows = frame_rows(df)
+    reading = table_reading(header, rows, {key: value for key, value in given.items() if value}, where=name, first_line=1)
+    document = Document(name=name, data=reading.text.encode("utf-8", "surrogatepass"), where=name)
+    return _finish(document, "frame", "a table was handed in", reading, case, roles)
+
+
+def _finish(
+    document: Document,
+    format_name: str,
+    reason: str,
+    reading: Reading,
+    case: Case | None,
+    roles: Mapping[str, Role] | None,
+) -> Transcript:
+    encoding = document.__dict__.get("decoded", ("", "binary"))[1]
+    if "decoded" in document.__dict__:
+        reading.notices += document.notices
+    source = Source(
+        name=document.name,
+        sha256=document.sha256,
+        format=format_name,
+        format_reason=reason,
+        encoding=encoding,
+        byte_count=len(document.data),
+    )
+    return assemble(reading, source, case=case, roles=roles)
+
+
+def _document(source: str | os.PathLike[str] | bytes, name: str | None) -> Document:
+    if isinstance(source, bytes):
+        where = name or "standard input"
+        data = source
+    else:
+        where = os.fspath(source)
+        data = _bytes(Path(where), where)
+    if len(data) > MAX_BYTES:
+        raise _too_large(where)
+    if not data.strip():
+        raise UnreadableInput("the file is empty", where=where, hint="Hand in a transcript with speaker turns.")
+    return Document(name=name or (Path(where).name if not isinstance(source, bytes) else "stdin"), data=data, where=where)
+
+
+def _bytes(path: Path, where: str) -> bytes:
+    try:
+        if path.is_dir():
+            raise UnreadableInput("this is a folder", where=where, hint="Name a file; for many files use: coercionscan batch")
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_large(where)
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableInput("no such file", where=where, hint="Check the path.") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(f"cannot be read: {error}", where=where, hint="Check the path and its permissions.") from error
+
+
+def _too_large(where: str) -> UnreadableInput:
+    return UnreadableInput(
+        f"larger than {MAX_BYTES // 1_000_000} MB", where=where, hint="Split it, or hand in the transcript without media."
+    )
+
+
+def _named(name: str, document: Document) -> tuple[Format, Guess]:
+    for entry in all_formats():
+        if entry.info.name == name:
+            return entry, Guess(score=1.0, reason="named by the user")
+    known = ", ".join(entry.info.name for entry in all_formats())
+    raise UsageError(f"unknown format {name!r}", where=document.where, hint=f"Formats: {known}")
+
+
+def _sniffed(document: Document) -> tuple[Format, Guess]:
+    best: tuple[Format, Guess] | None = None
+    for entry, guess in _guesses(document):
+        if best is None or guess.score > best[1].score:
+            best = (entry, guess)
+        if guess.score >= _ENOUGH:
+            break
+    if best is not None and best[1].score >= FLOOR:
+        return best
+    candidates = _candidates(document)
+    _ = document.text
+    near = "; ".join(f"{name} ({score:.2f}: {reason})" for name, score, reason in candidates) or "none comes near"
+    raise UnknownFormat(
+        "no known transcript layout; no speaker labels found",
+        where=document.where,
+        hint=f"Nearest: {near}. Name one with --input-format, or give each turn a label such as 'NAME:'.",
+        candidates=candidates,
+    )
+
+
+def _guesses(document: Document) -> Iterator[tuple[Format, Guess]]:
+    """Formats whose suffix fits are asked first."""
+    suffix = document.suffix
+    ordered = sorted(
+        (entry for entry in all_formats() if not entry.on_request),
+        key=lambda entry: (suffix not in entry.info.suffixes, entry.info.name),
+    )
+    for entry in ordered:
+        yield entry, entry.sniff(document)
+
+
+def _candidates(document: Document) -> tuple[tuple[str, float, str], ...]:
+    found = sorted(
+        ((entry.info.name, guess.score, guess.reason) for entry, guess in _guesses(document) if guess.score > 0),
+        key=lambda row: (-row[1], row[0]),
+    )
+    return tuple(found[:3])

@@ -1,0 +1,319 @@
+"""Who is what in the interview: read off labels, head lines, self-introductions, rights, and who asks whom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coercionscan.records import Origin, Role
+from coercionscan.text import fold
+from coercionscan.transcripts.draft import Draft
+from coercionscan.transcripts.merging import key_of, label_likeness, name_words
+from coercionscan.transcripts.words import QUESTIONED, role_words
+
+_ASKS = 0.2
+_SHARE_OF_MAIN = 0.08
+_HEAD_WINDOW = 6
+_SENTENCE = re.compile(r"[;.](?=[ \t]+[A-Z])")
+
+
+@dataclass(slots=True)
+class Voice:
+    """What is counted for one speaker. ``answers`` are turns right after a question of somebody else."""
+
+    label: str
+    turns: int = 0
+    words: int = 0
+    questions: int = 0
+    answers: int = 0
+    first: int = 0
+    answered_by: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> float:
+        """Share of the turns that hold a question mark."""
+        return self.questions / self.turns if self.turns else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A role with its reason; ``confidence`` in 0..1."""
+
+    role: Role
+    reason: str
+    confidence: float
+
+
+def infer_roles(
+    text: str,
+    drafts: Sequence[Draft],
+    speakers: Sequence[str],
+    *,
+    head: str,
+    setting: str,
+    given: Mapping[str, Role],
+) -> dict[str, Verdict]:
+    """Roles of all speakers.
+
+    Args:
+        text: The reading text.
+        drafts: Turns in order.
+        speakers: The merged speaker of each draft.
+        head: Words before the first turn.
+        setting: Words on the setting that the layout tells.
+        given: Speaker to role, set by the user or by the format.
+
+    Returns:
+        Speaker to verdict; what the evidence does not settle is ``unknown``.
+    """
+    voices = _count(text, drafts, speakers)
+    questioned, why = _questioned_role(text, drafts, head + "\n" + setting, voices)
+    verdicts: dict[str, Verdict] = {label: Verdict(role, "set by the user", 1.0) for label, role in given.items()}
+    for label in voices:
+        if label not in verdicts and (found := _by_label(label, questioned, why)):
+            verdicts[label] = found
+    heads = _head_roles(head, [label for label in voices if label not in verdicts])
+    for label, (name, line) in heads.items():
+        verdicts[label] = _verdict(name, f"named in the head: {line!r}", 0.9, questioned, why)
+    for label, reason in _officials(text, drafts, speakers).items():
+        verdicts.setdefault(label, Verdict(Role.INTERROGATOR, reason, 0.85))
+    _by_asking(voices, verdicts, questioned, why)
+    for label in voices:
+        verdicts.setdefault(label, Verdict(Role.UNKNOWN, "nothing in the text settles the role", 0.0))
+    return verdicts
+
+
+def _count(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dict[str, Voice]:
+    voices: dict[str, Voice] = {}
+    last: str | None = None
+    asked = False
+    for place, (draft, label) in enumerate(zip(drafts, speakers, strict=True)):
+        if draft.origin is not Origin.SPOKEN:
+            continue
+        voice = voices.get(label)
+        if voice is None:
+            voice = voices[label] = Voice(label, first=place)
+        question = text.find("?", draft.start, draft.end) >= 0
+        voice.turns += 1
+        voice.questions += question
+        if last is not None and last != label:
+            voice.answers += asked
+            given = voices[last].answered_by
+            given[label] = given.get(label, 0) + 1
+        last, asked = label, question
+    return voices
+
+
+def _by_label(label: str, questioned: Role, why: str) -> Verdict | None:
+    """The role that the label's own words tell; absence (on the phone) outweighs a rank."""
+    words = role_words()
+    key = key_of(label)
+    if key in words.nobody:
+        return Verdict(Role.UNKNOWN, f"label {label!r} names nobody", 0.0)
+    parts = [part for part in key.replace("/", " ").split() if part]
+    if not parts:
+        return None
+    found: list[tuple[str, str]] = []
+    for size in range(min(words.longest, len(parts)), 0, -1):
+        for at in range(len(parts) - size + 1):
+            phrase = " ".join(parts[at : at + size])
+            if phrase in words.by_word and not (len(phrase) <= 2 and len(parts) > 1 and at):
+                found.append((words.by_word[phrase], phrase))
+    if not found:
+        trimmed = re.sub(r"\d+$", "", key)
+        if trimmed != key and trimmed in words.by_word:
+            found.append((words.by_word[trimmed], trimmed))
+    if not found:
+        return None
+    name, phrase = next((hit for hit in found if hit[0] == "other"), found[0])
+    return _verdict(name, f"label word {phrase!r}", 0.97, questioned, why)
+
+
+def _verdict(name: str, reason: str, confidence: float, questioned: Role, why: str) -> Verdict:
+    if name == QUESTIONED:
+        return Verdict(questioned, f"{reason}; {why}", confidence * 0.9)
+    return Verdict(Role(name), reason, confidence)
+
+
+def _head_roles(head: str, labels: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Speakers named in the head lines beside a role word: label to (role name, the line)."""
+    names = {label: [word for word in name_words(key_of(label)) if len(word) > 1] for label in labels}
+    found: dict[str, tuple[str, str]] = {}
+    for line in head.split("\n"):
+        if not line.strip() or len(line) > 300:
+            continue
+        for segment in _segments(line):
+            tokens = re.findall(r"[^\W_][\w'/\u2019-]*", segment)
+            upper = [key_of(token) for token in tokens]
+            roles = _roles_in(upper)
+            for label, words in names.items():
+                if label in found or not words:
+                    continue
+                at = _named_at(words, upper)
+                if at is not None and roles:
+                    nearest = min(roles, key=lambda role: (abs(role[0] - at), role[0] > at))
+                    found[label] = (nearest[1], line.strip()[:80])
+    return found
+
+
+def _segments(line: str) -> list[str]:
+    """A head line cut at full stops and semicolons, but not after the point of a rank or a title."""
+    words = role_words()
+    parts = [""]
+    at = 0
+    for stop in _SENTENCE.finditer(line):
+        before = key_of(line[at : stop.start()].rsplit(None, 1)[-1]) if line[at : stop.start()].strip() else ""
+        if before in words.by_word or before in words.titles or len(before) <= 1:
+            continue
+        parts[-1] += line[at : stop.start()]
+        at = stop.end()
+        parts.append("")
+    parts[-1] += line[at:]
+    return parts
+
+
+def _roles_in(upper: Sequence[str]) -> list[tuple[int, str]]:
+    """Positions and role names of role words in a head line; longer phrases first, single letters never."""
+    words = role_words()
+    found: list[tuple[int, str]] = []
+    at = 0
+    while at < len(upper):
+        for size in range(min(words.longest, len(upper) - at), 0, -1):
+            phrase = " ".join(upper[at : at + size])
+            if len(phrase) > 1 and phrase in words.by_word:
+                found.append((at + size - 1, words.by_word[phrase]))
+                at += size - 1
+                break
+        at += 1
+    return found
+
+
+def _named_at(words: Sequence[str], upper: Sequence[str]) -> int | None:
+    """Where a head line names the speaker: surname or first name, also damaged, or initials in brackets."""
+    wanted = words[-1]
+    for at, token in enumerate(upper):
+        if token == wanted or (len(wanted) >= 5 and len(token) >= 5 and label_likeness(token, wanted) >= 0.8):
+            return at
+    if len(wanted) in (2, 3):
+        for at in range(len(upper) - len(wanted) + 1):
+            if "".join(token[:1] for token in upper[at : at + len(wanted)]) == wanted:
+                return at + len(wanted) - 1
+    return None
+
+
+def _officials(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dict[str, str]:
+    """Speakers who call themselves by a rank or are the first to read the rights: label to reason."""
+    words = role_words()
+    starts = [draft.start for draft in drafts]
+    low = fold(text)
+    found: dict[str, str] = {}
+
+    def speaker(at: int) -> str | None:
+        place = bisect_right(starts, at) - 1
+        inside = place >= 0 and at < drafts[place].end and drafts[place].origin is Origin.SPOKEN
+        return speakers[place] if inside else None
+
+    firsts = [low.find(phrase) for phrase in words.reads_rights]
+    first = min((at for at in firsts if at >= 0), default=-1)
+    if first >= 0 and (label := speaker(first)):
+        found[label] = "reads the rights"
+    for match in words.introduces.finditer(low):
+        rank = _rank_in(match[1])
+        if rank and (label := speaker(match.start())):
+            found.setdefault(label, f"calls himself or herself {rank!r}")
+    return found
+
+
+def _rank_in(words: str) -> str | None:
+    roles = role_words().by_word
+    tokens = [key_of(word) for word in words.split()][:3]
+    for at, token in enumerate(tokens):
+        if token in ("DETECTIVE", "OFFICER") or (len(token) > 2 and roles.get(token) == "interrogator" and at <= 1):
+            return token.lower()
+    return None
+
+
+def _by_asking(voices: Mapping[str, Voice], verdicts: dict[str, Verdict], questioned: Role, why: str) -> None:
+    """Settle the rest by who asks and who answers."""
+    asking = [label for label, verdict in verdicts.items() if verdict.role.asks and label in voices]
+    free = [voice for label, voice in voices.items() if label not in verdicts]
+    if not asking and free:
+        main = max(free, key=lambda voice: (voice.questions, voice.asks))
+        others = [voice for voice in free if voice is not main and voice.turns >= 0.2 * main.turns]
+        clear = all(main.asks > 1.5 * other.asks for other in others)
+        if main.questions >= 2 and main.asks >= _ASKS and clear:
+            reason = f"asks: {main.questions} of {main.turns} turns hold a question"
+            verdicts[main.label] = Verdict(Role.INTERROGATOR, reason, 0.85)
+            asking = [main.label]
+            free.remove(main)
+    if asking and not any(verdict.role.questioned and label in voices for label, verdict in verdicts.items()):
+        _find_questioned(voices, verdicts, free, asking, questioned, why)
+    _find_colleagues(voices, verdicts, free, asking)
+
+
+def _find_questioned(
+    voices: Mapping[str, Voice],
+    verdicts: dict[str, Verdict],
+    free: list[Voice],
+    asking: Sequence[str],
+    questioned: Role,
+    why: str,
+) -> None:
+    def heard(voice: Voice) -> int:
+        return sum(voices[label].answered_by.get(voice.label, 0) for label in asking)
+
+    main = max(asking, key=lambda label: voices[label].turns)
+    fits = [voice for voice in free if heard(voice) and voice.asks <= max(voices[main].asks, 0.34)]
+    if not fits:
+        return
+    best = max(fits, key=lambda voice: (heard(voice), voice.answers, -voice.first))
+    reason = f"answers: {heard(best)} turns follow the words of who asks; {why}"
+    verdicts[best.label] = Verdict(questioned, reason, 0.8)
+    free.remove(best)
+
+
+def _find_colleagues(
+    voices: Mapping[str, Voice], verdicts: dict[str, Verdict], free: Sequence[Voice], asking: Sequence[str]
+) -> None:
+    """A second officer: asks as well, is answered by the questioned person, and is there from early on."""
+    answerers = [label for label, verdict in verdicts.items() if verdict.role.questioned]
+    last = max((voice.first for voice in voices.values()), default=0)
+    total = sum(voice.turns for voice in voices.values())
+    main = max((voices[label].questions for label in asking), default=0)
+    for voice in free:
+        answered = sum(voice.answered_by.get(label, 0) for label in answerers)
+        early = voice.first <= max(10, 0.5 * total, 0.5 * last)
+        enough = voice.turns >= 4 and voice.questions >= max(2, _SHARE_OF_MAIN * main)
+        if enough and early and voice.asks >= _ASKS and answered >= 0.4 * voice.turns:
+            reason = f"asks: {voice.questions} of {voice.turns} turns hold a question, and the questioned person answers"
+            verdicts[voice.label] = Verdict(Role.INTERROGATOR, reason, 0.75)
+
+
+def _questioned_role(
+    text: str, drafts: Sequence[Draft], head: str, voices: Mapping[str, Voice]
+) -> tuple[Role, str]:
+    """Suspect or witness, for the person questioned."""
+    words = role_words()
+    low = fold(head[:3000])
+    opening = fold(text[: drafts[0].start + 4000]) if drafts else ""
+    for phrase in words.setting_suspect:
+        if phrase in low:
+            return Role.SUSPECT, f"the head says {phrase!r}"
+    whole = fold(text)
+    for phrase in words.reads_rights:
+        if phrase in whole:
+            return Role.SUSPECT, "the rights are read"
+    labels = " ".join(voices).upper()
+    for phrase in words.setting_witness:
+        if phrase in low:
+            return Role.WITNESS, f"the head says {phrase!r}"
+        if phrase.upper() in labels:
+            return Role.WITNESS, f"a label says {phrase!r}"
+    for phrase in words.witness_interview:
+        if phrase in opening:
+            return Role.WITNESS, f"the opening says {phrase!r}"
+    if "court page" in low or any(key_of(label) in ("THE COURT", "GRAND JUROR") for label in voices):
+        return Role.WITNESS, "a court record"
+    return Role.SUSPECT, "taken as suspect by default; set --role or a case file if this is a witness"

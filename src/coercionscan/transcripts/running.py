@@ -1,0 +1,177 @@
+"""Running text with labels becomes turns: the work that all text layouts share."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from coercionscan.records import Notice, Origin
+from coercionscan.transcripts.draft import Draft, Reading
+from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
+from coercionscan.transcripts.labels import Found, Mark, find_marks
+from coercionscan.transcripts.markup import strip_markup
+from coercionscan.transcripts.numbered import number_column
+from coercionscan.transcripts.sheet import Sheet
+from coercionscan.transcripts.words import layout_words
+
+_BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
+_SAMPLE = 12_000
+
+
+@lru_cache(maxsize=8)
+def sample_marks(sample: str) -> Found:
+    """Marks in the start of a text, for sniffing; the same for all text layouts.
+
+    Args:
+        sample: The start of the text.
+
+    Returns:
+        What the label finder finds there.
+    """
+    sheet = Sheet.of(sample[:_SAMPLE])
+    numbered = number_column(sheet)
+    found = find_marks(sheet.text)
+    found.kind = "court" if numbered else found.kind
+    return found
+
+
+def read_running(text: str, *, document: bool = False, sheet: Sheet | None = None) -> Reading:
+    """Read a text with speaker labels.
+
+    Args:
+        text: The decoded text, newlines normalised.
+        document: Whether it was extracted from a document and has no source offsets.
+        sheet: The lines, when a document reader has already cut them.
+
+    Returns:
+        The reading.
+    """
+    sheet = clean_sheet(text, document=document, sheet=sheet)
+    reading_text = sheet.text
+    found = find_marks(reading_text)
+    return from_marks(sheet, reading_text, found.marks)
+
+
+def clean_sheet(text: str, *, document: bool = False, sheet: Sheet | None = None) -> Sheet:
+    """Lines without markup, line numbers, page furniture and overlaps.
+
+    Args:
+        text: The decoded text.
+        document: As for ``read_running``.
+        sheet: As for ``read_running``.
+
+    Returns:
+        The sheet.
+    """
+    sheet = sheet or Sheet.of(text, document=document)
+    strip_markup(sheet)
+    number_column(sheet)
+    strip_furniture(sheet)
+    drop_overlaps(sheet)
+    _service_lines(sheet)
+    return sheet
+
+
+def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
+    """Cut the text at the marks.
+
+    Args:
+        sheet: The cleaned lines.
+        text: Their reading text.
+        marks: Beginnings of turns, in order.
+
+    Returns:
+        The reading with a draft for every turn and every narration.
+    """
+    drafts: list[Draft] = []
+    for place, mark in enumerate(marks):
+        end = marks[place + 1].at if place + 1 < len(marks) else len(text)
+        drafts += _cut(text, mark, end)
+    head = text[: marks[0].at] if marks else text
+    head += "\n" + "\n".join(dict.fromkeys(line.text for line in sheet.stripped[:200]))
+    return Reading(
+        text=text,
+        drafts=drafts,
+        source_map=sheet.source_map(),
+        stripped=sheet.stripped,
+        notices=list(sheet.notices),
+        head=head[:6000],
+        setting="court page" if sheet.numbered else "",
+    )
+
+
+def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
+    """One mark becomes its turn, and the bracket lines that end it become narration."""
+    start = mark.words_at
+    if mark.narration:
+        line_end = text.find("\n", start, end)
+        end = end if line_end < 0 or mark.asker is None else line_end
+    stop, tails = _peel(text, start, end)
+    start, stop = _trim(text, start, stop)
+    origin = Origin.NARRATION if mark.narration else Origin.SPOKEN
+    if mark.narration and not mark.label:
+        drafts = []
+    else:
+        drafts = [
+            Draft(
+                label=mark.label,
+                label_start=mark.at,
+                start=start,
+                end=stop,
+                origin=origin,
+                start_ms=mark.start_ms,
+                end_ms=mark.end_ms,
+                doubt=mark.doubt,
+                asker=mark.asker,
+            )
+        ]
+    drafts += [Draft(label="", label_start=a, start=a, end=b, origin=Origin.NARRATION) for a, b in tails]
+    return drafts
+
+
+def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
+    """Bracket lines at the end of a turn: stage directions between turns."""
+    if "\n" not in text[start:end].strip() and not _leading_break(text, start, end):
+        return end, []
+    tails: list[tuple[int, int]] = []
+    stop = end
+    while True:
+        line_end = _trim(text, start, stop)[1]
+        line_start = text.rfind("\n", start, line_end)
+        if line_start < 0 or not _BRACKET_LINE.match(text[line_start + 1 : line_end]):
+            break
+        tails.insert(0, _trim(text, line_start + 1, line_end))
+        stop = line_start
+    return stop, tails
+
+
+def _leading_break(text: str, start: int, end: int) -> bool:
+    """Whether the label stands alone on its line, so that all words are on later lines."""
+    words = text[start:end]
+    return "\n" in words[: len(words) - len(words.lstrip())]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without white space at its ends; an empty range stays at its start."""
+    words = text[start:end]
+    left = len(words) - len(words.lstrip())
+    if left == len(words):
+        return start, start
+    return start + left, start + len(words.rstrip())
+
+
+def _service_lines(sheet: Sheet) -> None:
+    """Lines that a transcription service adds."""
+    services = layout_words().service_lines
+    reasons = {
+        index: "added by a transcription service"
+        for index, line in enumerate(sheet.lines)
+        if len(line) < 120 and line[:1].isupper() and line.lower().startswith(services)
+    }
+    sheet.without(reasons)
+
+
+def prose_notice(text: str) -> Notice:
+    """A notice that turns were cut by request and not by labels."""
+    lines = text.count("\n") + 1
+    return Notice(slug="alternation", message=f"{lines} lines without labels were given to two speakers in turn.")

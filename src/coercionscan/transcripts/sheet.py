@@ -1,0 +1,95 @@
+"""Lines of a text with their places in the source; what is taken out is listed, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from coercionscan.records import Notice, SourceRun, StrippedLine
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Parallel lists, one entry a line: quicker than a record per line, and every step goes over all lines.
+
+    ``numbers`` count source lines from 1; ``offsets`` are code points in the decoded source (None in documents);
+    ``pages``, ``page_lines`` and ``bates`` are None where the source does not tell.
+    """
+
+    lines: list[str]
+    numbers: list[int]
+    offsets: list[int | None]
+    pages: list[int | None]
+    page_lines: list[int | None]
+    bates: list[str | None]
+    stripped: list[StrippedLine] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    numbered: bool = False
+
+    @classmethod
+    def of(cls, text: str, *, document: bool = False) -> Sheet:
+        """Cut a text into lines.
+
+        Args:
+            text: Text with ``\\n`` newlines.
+            document: Whether the text was extracted from a document, so that it has no source offsets.
+
+        Returns:
+            The sheet with nothing stripped.
+        """
+        lines = text.split("\n")
+        offsets: list[int | None] = [None] * len(lines)
+        if not document:
+            at = 0
+            for index, line in enumerate(lines):
+                offsets[index] = at
+                at += len(line) + 1
+        count = len(lines)
+        return cls(lines, list(range(1, count + 1)), offsets, [None] * count, [None] * count, [None] * count)
+
+    def without(self, reasons: Mapping[int, str]) -> None:
+        """Take lines out and list them.
+
+        Args:
+            reasons: Line index to the reason for taking it out.
+        """
+        if not reasons:
+            return
+        self.stripped += [
+            StrippedLine(file_line=self.numbers[index], text=self.lines[index].strip(" \t\f")[:200], reason=reason)
+            for index, reason in sorted(reasons.items())
+            if self.lines[index].strip()
+        ]
+        keep = [index for index in range(len(self.lines)) if index not in reasons]
+        self.lines = [self.lines[index] for index in keep]
+        self.numbers = [self.numbers[index] for index in keep]
+        self.offsets = [self.offsets[index] for index in keep]
+        self.pages = [self.pages[index] for index in keep]
+        self.page_lines = [self.page_lines[index] for index in keep]
+        self.bates = [self.bates[index] for index in keep]
+
+    def cut_left(self, index: int, width: int) -> None:
+        """Take the first ``width`` characters off a line, such as a printed line number."""
+        self.lines[index] = self.lines[index][width:]
+        offset = self.offsets[index]
+        if offset is not None:
+            self.offsets[index] = offset + width
+
+    @property
+    def text(self) -> str:
+        """The reading text."""
+        return "\n".join(self.lines)
+
+    def source_map(self) -> list[SourceRun]:
+        """One run a line."""
+        runs: list[SourceRun] = []
+        at = 0
+        rows = zip(self.lines, self.numbers, self.offsets, self.pages, self.page_lines, self.bates, strict=True)
+        for line, number, offset, page, page_line, bates in rows:
+            runs.append(
+                SourceRun(
+                    start=at, file_line=number, source_offset=offset, page=page, page_line=page_line, bates=bates
+                )
+            )
+            at += len(line) + 1
+        return runs

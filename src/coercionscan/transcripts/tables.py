@@ -1,0 +1,138 @@
+"""Tables of turns: which column is the speaker, which the words, which the times."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from coercionscan.errors import UsageError
+from coercionscan.lexicon.catalogue import table
+from coercionscan.records import Notice, Role
+from coercionscan.transcripts.draft import Reading, Utterance, compose
+from coercionscan.transcripts.times import from_seconds, milliseconds
+
+
+def frame_rows(frame: Any) -> tuple[list[str], list[Sequence[Any]]]:
+    """Header and rows of a frame, without importing its library.
+
+    Args:
+        frame: Anything with ``columns`` and ``itertuples``.
+
+    Returns:
+        Column names and rows.
+
+    Raises:
+        UsageError: When it is no table.
+    """
+    try:
+        header = [str(column) for column in frame.columns]
+        return header, list(frame.itertuples(index=False, name=None))
+    except (AttributeError, TypeError) as error:
+        raise UsageError("this is no table of turns", hint="Hand in a DataFrame with a speaker and a text column.") from error
+
+
+def map_columns(header: Sequence[str], given: Mapping[str, str], where: str) -> dict[str, int]:
+    """Which column means what.
+
+    Args:
+        header: Column names.
+        given: Meaning to column name, by the user.
+        where: For errors.
+
+    Returns:
+        Meaning (speaker, text, start, end, role) to column index; speaker and text are always there.
+
+    Raises:
+        UsageError: When a named column is not there, or none can be the speaker or the words.
+    """
+    plain = [column.strip().lower().replace("_", " ") for column in header]
+    found: dict[str, int] = {}
+    for meaning, names in table("reading/columns")["columns"].items():
+        if meaning in given:
+            if given[meaning] not in header:
+                raise UsageError(f"no column {given[meaning]!r}", where=where, hint=f"Columns: {', '.join(header)}")
+            found[meaning] = list(header).index(given[meaning])
+            continue
+        at = next((plain.index(name) for name in names if name in plain and plain.index(name) not in found.values()), None)
+        if at is not None:
+            found[meaning] = at
+    for needed in ("speaker", "text"):
+        if needed not in found:
+            raise UsageError(
+                f"no column looks like the {needed}",
+                where=where,
+                hint=f"Columns: {', '.join(header)}. Name it: {needed}=COLUMN.",
+            )
+    return found
+
+
+def table_reading(
+    header: Sequence[str], rows: Iterable[Sequence[Any]], given: Mapping[str, str], *, where: str, first_line: int
+) -> Reading:
+    """Turns of a table.
+
+    Args:
+        header: Column names.
+        rows: Rows.
+        given: Meaning to column name, by the user.
+        where: For errors.
+        first_line: Source line of the first row.
+
+    Returns:
+        The reading with a notice of the column mapping.
+
+    Raises:
+        UsageError: As ``map_columns``.
+    """
+    columns = map_columns(header, given, where)
+    said = [
+        utterance
+        for line, row in enumerate(rows, first_line)
+        if (utterance := _utterance(row, columns, line)) is not None
+    ]
+    mapping = ", ".join(f"{meaning} = {header[at]}" for meaning, at in columns.items())
+    return compose(said, notices=[Notice(slug="columns", message=f"Columns: {mapping}.")])
+
+
+def _utterance(row: Sequence[Any], columns: Mapping[str, int], line: int) -> Utterance | None:
+    def cell(meaning: str) -> Any:
+        at = columns.get(meaning)
+        return row[at] if at is not None and at < len(row) else None
+
+    words, speaker = plain(cell("text")), plain(cell("speaker"))
+    if not words and not speaker:
+        return None
+    return Utterance(
+        speaker=speaker,
+        text=words,
+        file_line=line,
+        start_ms=time_of(cell("start")),
+        end_ms=time_of(cell("end")),
+        role=role_of(plain(cell("role"))),
+    )
+
+
+def plain(value: Any) -> str:
+    """A cell as text; None and NaN are empty. Newlines stay."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    return str(value).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def time_of(value: Any) -> int | None:
+    """A cell as milliseconds: seconds as a number, or a clock time; None when it is neither."""
+    if value is None or value == "" or (isinstance(value, float) and not math.isfinite(value)):
+        return None
+    if isinstance(value, str) and ":" in value:
+        return milliseconds(value)
+    found = from_seconds(value)
+    return found if found is not None and found >= 0 else None
+
+
+def role_of(name: str) -> Role | None:
+    """A role by its name; None when there is no such role."""
+    try:
+        return Role(name.strip().lower().replace(" ", "_"))
+    except ValueError:
+        return None

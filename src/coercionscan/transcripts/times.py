@@ -1,0 +1,55 @@
+"""Clock times of transcripts in whole milliseconds."""
+
+from __future__ import annotations
+
+import re
+
+_CLOCK = re.compile(r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,](?P<f>\d{1,6}))?$")
+
+
+def milliseconds(clock: str) -> int | None:
+    """Time of ``[H:]MM:SS[.fff]``.
+
+    Args:
+        clock: The time as printed.
+
+    Returns:
+        Milliseconds from the start; None when it is no time.
+    """
+    match = _CLOCK.match(clock.strip())
+    if not match:
+        return None
+    seconds = (int(match["h"] or 0) * 60 + int(match["m"])) * 60 + int(match["s"])
+    return seconds * 1000 + int((match["f"] or "0").ljust(3, "0")[:3])
+
+
+def from_seconds(value: object) -> int | None:
+    """Time of a number of seconds, also as a string such as ``"5.10"`` or ``"5.100s"``.
+
+    Args:
+        value: Seconds, or None.
+
+    Returns:
+        Milliseconds; None when it is no number.
+    """
+    if value is None or isinstance(value, bool):
+        return None
+    try:
+        return round(float(str(value).rstrip("s")) * 1000)
+    except (ValueError, OverflowError):
+        return None
+
+
+def clock(ms: int) -> str:
+    """``HH:MM:SS.mmm`` of milliseconds.
+
+    Args:
+        ms: Milliseconds, not negative.
+
+    Returns:
+        The time as WebVTT writes it.
+    """
+    seconds, rest = divmod(ms, 1000)
+    minutes, second = divmod(seconds, 60)
+    hours, minute = divmod(minutes, 60)
+    return f"{hours:02d}:{minute:02d}:{second:02d}.{rest:03d}"

@@ -1,0 +1,130 @@
+"""The reading words from the lexicon, made ready for matching."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from coercionscan.lexicon.catalogue import table
+from coercionscan.records import Role
+
+ROLE_NAMES = ("interrogator", "examiner", "suspect", "witness", "questioned", "counsel", "appropriate_adult")
+ROLE_NAMES_MORE = ("interpreter", "other")
+QUESTIONED = "questioned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleWords:
+    """Words of ``roles.toml``: upper case in labels and heads, lower case in speech."""
+
+    by_word: dict[str, str]
+    longest: int
+    nobody: frozenset[str]
+    titles: frozenset[str]
+    reads_rights: tuple[str, ...]
+    introduces: re.Pattern[str]
+    opens_recording: tuple[str, ...]
+    setting_witness: tuple[str, ...]
+    setting_suspect: tuple[str, ...]
+    witness_interview: tuple[str, ...]
+
+
+@cache
+def role_words() -> RoleWords:
+    """The role words, loaded once."""
+    data = table("roles")
+    words = data["words"]
+    by_word = {word: role for role in (*ROLE_NAMES, *ROLE_NAMES_MORE) for word in words.get(role, ())}
+    speech, setting = data["speech"], data["setting"]
+    return RoleWords(
+        by_word=by_word,
+        longest=max(len(word.split()) for word in by_word),
+        nobody=frozenset(words["nobody"]),
+        titles=frozenset(words["titles"]),
+        reads_rights=tuple(speech["reads_rights"]),
+        introduces=re.compile(rf"\b(?:{'|'.join(map(re.escape, speech['introduces']))})\b((?:\W+\w+){{1,4}})"),
+        opens_recording=tuple(speech["opens_recording"]),
+        setting_witness=tuple(setting["witness"]),
+        setting_suspect=tuple(setting["suspect"]),
+        witness_interview=tuple(setting["witness_interview"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GestureWords:
+    """Words of ``reading/gestures.toml`` as patterns over lower-case text."""
+
+    gesture: re.Pattern[str]
+    need_name: frozenset[str]
+    never: re.Pattern[str]
+    questioned: frozenset[str]
+    interrogators: frozenset[str]
+    unclear: re.Pattern[str]
+
+
+@cache
+def gesture_words() -> GestureWords:
+    """The gesture words, loaded once."""
+    data = table("reading/gestures")
+    return GestureWords(
+        gesture=any_of(data["gestures"]),
+        need_name=frozenset(data["need_name"]),
+        never=any_of(data["not_gestures"]),
+        questioned=frozenset(data["questioned"]),
+        interrogators=frozenset(data["interrogators"]),
+        unclear=re.compile(rf"[\[(][^\])]{{0,30}}(?:{'|'.join(map(re.escape, data['unclear']))})", re.IGNORECASE),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutWords:
+    """Words of ``reading/layout.toml``."""
+
+    page: re.Pattern[str]
+    head_keys: frozenset[str]
+    heading: frozenset[str]
+    paraphrase: re.Pattern[str]
+    english: frozenset[str]
+    backchannel: frozenset[str]
+    answer_openings: re.Pattern[str]
+    question_openings: re.Pattern[str]
+    service_lines: tuple[str, ...]
+
+
+@cache
+def layout_words() -> LayoutWords:
+    """The layout words, loaded once."""
+    data = table("reading/layout")
+    page = "|".join(map(re.escape, data["page_words"]))
+    starts = "|".join(map(re.escape, data["answer_openings"]))
+    asks = "|".join(map(re.escape, data["question_openings"]))
+    return LayoutWords(
+        page=re.compile(rf"\b(?:{page})\b\.?\s*#?\s*(\d{{1,5}})\b", re.IGNORECASE),
+        head_keys=frozenset(data["head_keys"]),
+        heading=frozenset(data["heading_words"]),
+        paraphrase=any_of(data["paraphrase"]),
+        english=frozenset(data["english"]),
+        backchannel=frozenset(data["backchannel"]),
+        answer_openings=re.compile(rf"(?:{starts})\b"),
+        question_openings=re.compile(rf"(?:{asks})\b"),
+        service_lines=tuple(data["service_lines"]),
+    )
+
+
+def any_of(words: list[str]) -> re.Pattern[str]:
+    """A pattern for any of the words, whole, in lower-case text.
+
+    Args:
+        words: Words or phrases.
+
+    Returns:
+        The pattern.
+    """
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
+
+
+def role_or_none(name: str) -> Role | None:
+    """The role of a name; None for ``questioned``, which the setting decides."""
+    return None if name == QUESTIONED else Role(name)
