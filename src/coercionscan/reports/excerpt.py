@@ -40,18 +40,26 @@ class Quote:
     hit: str = ""
 
 
-def clean(text: str) -> str:
-    """Make transcript text harmless for terminals and pages.
+def harmless(text: str) -> str:
+    """Make transcript text harmless for terminals and pages, and keep its blanks.
 
     Args:
         text: Words of a transcript.
 
     Returns:
-        One line: runs of blanks become one blank; control letters (terminal escapes), bidirectional controls and
-        other invisible format letters go; halves of surrogate pairs become "?".
+        Each blank, tab or line end is one blank; control letters (terminal escapes), bidirectional controls and other
+        invisible format letters go; halves of surrogate pairs become "?".
     """
-    kept = (_harmless(letter) for letter in " ".join(text.split()))
-    return " ".join("".join(kept).split())
+    return "".join(" " if letter.isspace() else _harmless(letter) for letter in text)
+
+
+def clean(text: str) -> str:
+    """Make transcript text harmless, on one line, with single blanks.
+
+    Args:
+        text: Words of a transcript.
+    """
+    return " ".join(harmless(text).split())
 
 
 def _harmless(letter: str) -> str:

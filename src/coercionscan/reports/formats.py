@@ -58,6 +58,11 @@ def _csv(analysis: Analysis, options: Options) -> str:
     return made
 
 
+def _html(analysis: Analysis, options: Options) -> str:
+    made: str = import_module("coercionscan.reports.as_html").render(analysis, tags_only=options.tags_only)
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class _Format:
     """A row of the table."""
@@ -71,6 +76,7 @@ _TABLE = {
     "json": _Format((".json",), _json),
     "markdown": _Format((".md", ".markdown"), _markdown),
     "csv": _Format((".csv",), _csv),
+    "html": _Format((".html", ".htm"), _html),
 }
 NAMES = tuple(_TABLE)
 

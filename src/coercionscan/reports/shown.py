@@ -10,13 +10,14 @@ from coercionscan.reports.excerpt import Place, Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerView:
-    """One voice: who it is, and why this role was taken."""
+    """One voice: who it is, and why this role was taken. ``word_share`` is its part of all words, 0..1."""
 
     label: str
     role: str
     reason: str
     turn_count: int
     word_count: int
+    word_share: float
     merged: tuple[str, ...]
 
 

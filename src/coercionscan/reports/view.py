@@ -125,6 +125,7 @@ def _quality_notes(analysis: Analysis) -> Iterable[str]:
 
 
 def _speakers(analysis: Analysis) -> tuple[SpeakerView, ...]:
+    words = sum(speaker.word_count for speaker in analysis.transcript.speakers)
     return tuple(
         SpeakerView(
             label=clean(speaker.label),
@@ -132,6 +133,7 @@ def _speakers(analysis: Analysis) -> tuple[SpeakerView, ...]:
             reason=clean(speaker.reason),
             turn_count=speaker.turn_count,
             word_count=speaker.word_count,
+            word_share=speaker.word_count / words if words else 0.0,
             merged=tuple(f"{clean(merged.label)} ({merged.count})" for merged in speaker.merged_labels),
         )
         for speaker in analysis.transcript.speakers

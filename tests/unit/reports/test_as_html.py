@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from coercionscan.records import Role
+from coercionscan.reports import as_html
+from coercionscan.reports.charts import Mark
+from tests.unit.reports.made import LINES, analysis_of, transcript_of
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;\u202e\x1b[31m ' \" {{ 7*7 }} ]]> "
+VOID = {"meta", "input", "br", "img", "link", "hr"}
+
+
+class Page(HTMLParser):
+    """Collects elements, ids and links, and checks that elements close in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.words: list[str] = []
+        self.feed(text)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, attributes in self.tags if (value := attributes.get(name)) is not None]
+
+
+@pytest.fixture(scope="module")
+def page() -> Page:
+    return Page(as_html.render(analysis_of()))
+
+
+def test_the_page_is_well_formed_with_unique_ids_and_links_that_arrive(page: Page) -> None:
+    assert page.open == []
+    ids = page.values("id")
+    assert len(ids) == len(set(ids))
+    targets = {value[1:] for value in page.values("href")}
+    assert targets <= set(ids)
+
+
+def test_nothing_is_loaded_and_nothing_runs_but_the_script(page: Page) -> None:
+    assert page.values("src") == []
+    assert all(value.startswith("#") for value in page.values("href"))
+    assert page.values("style") == []
+    assert not [name for _, attributes in page.tags for name in attributes if name.startswith("on")]
+
+
+def test_the_policy_holds_the_digests_of_style_and_script() -> None:
+    text = as_html.render(analysis_of())
+    policy = next(found for found in re.findall(r'content="([^"]*)"', text) if "default-src" in found)
+    policy = policy.replace("&#39;", "'")
+    for element in ("style", "script"):
+        body = re.findall(rf"<{element}>(.*?)</{element}>", text, re.DOTALL)
+        assert len(body) == 1
+        digest = base64.b64encode(hashlib.sha256(body[0].encode()).digest()).decode()
+        assert f"{element}-src 'sha256-{digest}'" in policy
+    assert policy.startswith("default-src 'none'")
+
+
+def test_hostile_words_stay_words() -> None:
+    lines = [(HOSTILE + speaker, role, HOSTILE + said) for speaker, role, said in LINES]
+    made = analysis_of(transcript_of(lines, name=HOSTILE + ".txt"))
+    text = as_html.render(made)
+    page = Page(text)
+    assert page.open == []
+    assert [tag for tag, _ in page.tags].count("script") == 2
+    assert "img" not in {tag for tag, _ in page.tags}
+    assert not {"\u202e", "\x1b"} & set(text)
+    assert "{{ 7*7 }}" in "".join(page.words)
+
+
+def test_an_endless_word_and_an_empty_turn_render() -> None:
+    lines = [*LINES, ("PELL", Role.SUSPECT, "x" * 10_000), ("PELL", Role.SUSPECT, "")]
+    text = as_html.render(analysis_of(transcript_of(lines)))
+    assert "x" * 10_000 in text
+    assert "(no words)" in text
+
+
+def test_sections_come_in_their_order(page: Page) -> None:
+    names = ["quality", "confessions", "provenance", "conduct", "transcript", "methods"]
+    ids = page.values("id")
+    places = [ids.index(name) for name in names]
+    assert places == sorted(places)
+
+
+def test_every_form_field_has_a_label_and_every_chart_words(page: Page) -> None:
+    text = as_html.render(analysis_of())
+    labelled = re.findall(r"<label>.*?</label>", text, re.DOTALL)
+    fields = re.findall(r"<(?:input|select|textarea)\b", text)
+    assert sum(len(re.findall(r"<(?:input|select|textarea)\b", label)) for label in labelled) == len(fields)
+    assert all(attributes.get("aria-label") for tag, attributes in page.tags if tag == "svg")
+
+
+def test_the_data_for_the_script_names_each_tag() -> None:
+    made = analysis_of()
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', as_html.render(made), re.DOTALL)
+    assert found
+    data = json.loads(found[1])
+    assert [row[0] for row in data["tags"]] == [tag.id for tag in made.tagging.tags]
+    assert data["words"][data["tags"][2][3]] == "a refused promise; set aside: negated: can't"
+    assert data["source"] == made.transcript.source.sha256
+
+
+def test_tags_only_has_no_scores() -> None:
+    page = Page(as_html.render(analysis_of(), tags_only=True))
+    assert "confessions" not in page.values("id")
+    assert "#confessions" not in page.values("href")
+
+
+def test_without_confession_the_page_says_so() -> None:
+    assert "No admission by the questioned person" in as_html.render(replace(analysis_of(), confessions=(), risks=()))
+
+
+def test_the_running_head_escapes_the_name() -> None:
+    text = as_html.render(analysis_of(transcript_of(name='a"}</style>.txt')))
+    assert '@top-left{content:"a\\000022\\00007d\\00003c\\00002fstyle\\00003e\\00002etxt"' in text
+
+
+def test_kinds_of_marks_differ_in_shape() -> None:
+    outlines = {as_html.shape(Mark(10.0, 1, kind), 20.0) for kind in ("asked", "answered", "question", "pressure")}
+    assert len(outlines) == 4
+    assert as_html.shape(Mark(10.0, 1, "question"), 20.0) == "M10 15.5h2v9h-2z"
+
+
+def test_the_same_analysis_gives_the_same_bytes() -> None:
+    assert as_html.render(analysis_of()) == as_html.render(analysis_of())
