@@ -11,7 +11,11 @@ from coercionscan.tags.dialogue import Dialogue
 from coercionscan.tags.question_words import QuestionWords
 
 _SHORT_ANSWER = 6
+"""A bare yes or no has at most so many words ("yes sir, that is correct"). Convention of this project."""
+_READ_BACK = 24
+"""What the person assents to counts as said, when the turn has at most so many tokens: a yes to more is vague."""
 _MARKED_SHARE = 0.02
+"""With fewer question marks per asking turn the transcript is taken to have none, as speech recognition gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,8 @@ def contexts(
                 talks_to_officer=_officer_next(transcript.turns, talk, index),
             )
         )
-        if talk.sides[index] == "suspect":
-            said |= table.content(words[index].tokens)
-        elif talk.sides[index] == "interrogator" and agreed and len(words[index].tokens) <= _SHORT_ANSWER * 4:
+        read_back = talk.sides[index] == "interrogator" and agreed and len(words[index].tokens) <= _READ_BACK
+        if talk.sides[index] == "suspect" or read_back:
             said |= table.content(words[index].tokens)
     return tuple(out)
 

@@ -1,13 +1,15 @@
-"""From units to forms: open, probing, closed, leading, forced choice; and which questions still stand."""
+"""From units to forms: open, probing, closed, leading, forced choice, by syntax and context."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from coercionscan.matching.language import BREAK, Words
 from coercionscan.records import QuestionForm
 from coercionscan.tags.question_context import Context
+from coercionscan.tags.question_standing import Asked
 from coercionscan.tags.question_units import Kind, Unit
 from coercionscan.tags.question_words import QuestionWords, Stretch
 
@@ -20,23 +22,7 @@ _BROKEN_OFF = 2
 """An auxiliary and its subject without a question mark are a sentence that somebody else cut short."""
 _CONFIRM_SHARE = 0.8
 """The same for a statement that is read back for confirmation: that is done with known things, as a rule."""
-_SHARED = 0.5
-"""Two questions are one, reworded, when the shorter shares at least this share of its content with the other."""
-
-
-_LEANING = frozenset({Kind.CONFIRM, Kind.DECLARATIVE, Kind.TAGGED, Kind.STATEMENT})
 _SELF_SUFFICIENT = frozenset({Kind.POLAR, Kind.WH, Kind.DECLARATIVE, Kind.TAGGED})
-_WHOLE = frozenset({Kind.WH, Kind.POLAR, Kind.ORDER, Kind.KNOW})
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question of a turn: its unit, its form, its content words and, for wh-questions, its question word."""
-
-    unit: Unit
-    form: QuestionForm
-    content: frozenset[str]
-    wh: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,59 +63,9 @@ class FormJudge:
                 continue
             begin = unit.head if unit.kind in (Kind.KNOW, Kind.ORDER, Kind.NARROW) else unit.first
             content = self._table.content(words.tokens[begin : unit.last + 1])
-            found.append(Asked(unit, form, content, self._wh_word(words, unit)))
+            rest = [token for token in _tokens(words, unit.first, unit.last) if token not in self._words["negation"]]
+            found.append(Asked(unit, form, content, self._wh_word(words, unit), len(rest) <= _BROKEN_OFF))
         return found
-
-    def standing(self, asked: Sequence[Asked], words: Words, answered_until: int) -> list[Asked]:
-        """The questions that are left to answer.
-
-        Args:
-            asked: All questions of the turn, at least one.
-            words: The turn's words.
-            answered_until: Offset up to which gestures have answered.
-
-        Returns:
-            One question, the last; or two and more when they are different ones.
-        """
-        left = [item for item in asked if words.starts[item.unit.first] >= answered_until] or [asked[-1]]
-        kept: list[Asked] = []
-        for item in left:
-            if kept and self._same(kept[-1], item, words):
-                kept[-1] = self._merged(kept[-1], item)
-            else:
-                kept.append(item)
-        return kept
-
-    def _merged(self, one: Asked, two: Asked) -> Asked:
-        """Two wordings of one question: the last counts, and an alternative makes it a choice."""
-        if two.unit.joined_by_or and not two.content:
-            return one
-        if two.unit.joined_by_or and two.form is not QuestionForm.LEADING:
-            unit = Unit(two.unit.kind, one.unit.first, two.unit.last, two.unit.head, two.unit.marked, two.unit.sentence)
-            return Asked(unit, QuestionForm.FORCED_CHOICE, one.content | two.content, two.wh)
-        if not two.content and (one.form is QuestionForm.OPEN or two.unit.kind in (Kind.KNOW, Kind.ORDER, Kind.NARROW)):
-            return one
-        return Asked(two.unit, two.form, one.content | two.content, two.wh or one.wh)
-
-    def _same(self, one: Asked, two: Asked, words: Words) -> bool:
-        """Whether the second question only rewords, narrows or offers an answer to the first."""
-        if two.unit.joined_by_or or two.unit.kind in _LEANING or one.form is QuestionForm.OPEN:
-            return True
-        smaller = min(len(one.content), len(two.content))
-        if smaller and len(one.content & two.content) >= _SHARED * smaller:
-            return True
-        if one.unit.kind not in _WHOLE or two.unit.kind not in _WHOLE:
-            return True
-        if self._between(words, one.unit, two.unit, "reword"):
-            return True
-        if one.unit.sentence == two.unit.sentence:
-            return not self._between(words, one.unit, two.unit, "adds") or not (one.content or two.content)
-        apart = one.unit.marked and two.unit.marked and one.wh != two.wh
-        return not (apart and two.content and two.unit.sentence == one.unit.sentence + 1)
-
-    def _between(self, words: Words, one: Unit, two: Unit, name: str) -> bool:
-        """Whether a word of the list stands between two units or in the lead-in of the second."""
-        return any(token in self._words[name] for token in words.tokens[one.last + 1 : max(two.first, two.head)])
 
     def _form(self, turn: _Turn, number: int) -> QuestionForm | None:
         unit = turn.units[number]
@@ -165,8 +101,13 @@ class FormJudge:
     def _at(self, turn: _Turn, unit: Unit, name: str) -> bool:
         """Whether a phrase of the list begins in the unit's lead-in or with its first words."""
         return any(
-            first <= unit.head and last >= unit.first and first >= _back(turn, unit) for first, last in turn.marks.get(name, ())
+            first <= unit.head and last >= unit.first and self._leads_in(turn, first, unit.first)
+            for first, last in turn.marks.get(name, ())
         )
+
+    def _leads_in(self, turn: _Turn, first: int, until: int) -> bool:
+        """Whether nothing but lead-in words stands between two places."""
+        return all(token in self._words["lead_in"] or token == BREAK for token in turn.words.tokens[first:until])
 
     def _inside(self, turn: _Turn, unit: Unit, name: str) -> bool:
         return any(unit.first <= last <= unit.last for _, last in turn.marks.get(name, ()))
@@ -174,7 +115,12 @@ class FormJudge:
     def _wh(self, turn: _Turn, unit: Unit) -> QuestionForm:
         if self._alternative(turn, unit):
             return QuestionForm.FORCED_CHOICE
-        if any(last >= unit.head and first <= unit.last and first <= unit.head + 1 for first, last in turn.marks.get("open_wh", ())):
+        if self._at(turn, unit, "same_again"):
+            return QuestionForm.CLOSED
+        if any(
+            last >= unit.head and first <= unit.last and first <= unit.head + 1
+            for first, last in turn.marks.get("open_wh", ())
+        ):
             return QuestionForm.OPEN
         return QuestionForm.LEADING if self._takes_for_granted(turn, unit) else QuestionForm.PROBING
 
@@ -185,13 +131,15 @@ class FormJudge:
         if at is None:
             return False
         after = tokens[at + 1 :]
+        if self._inside(turn, unit, "taken_for_granted"):
+            return True
         acts = {self._table.stem(token) for token in after} & self._words["adverse"]
         if acts:
             return not acts <= turn.context.said
         plain = [token for token in after if token not in (BREAK, '"')]
         return any(
             one in self._words["do"] and two in self._words["adverse_do"] and rest + 2 == len(plain)
-            for rest, (one, two) in enumerate(zip(plain, plain[1:], strict=False))
+            for rest, (one, two) in enumerate(pairwise(plain))
         )
 
     def _complement(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
@@ -201,13 +149,15 @@ class FormJudge:
         while at <= unit.last and (tokens[at] in (BREAK, '"') or tokens[at] in self._words["skip"]):
             at += 1
         if at > unit.last:
-            return QuestionForm.OPEN if _back(turn, unit) == unit.first or self._only_lead_in(turn, unit) else None
+            return QuestionForm.OPEN if self._leads_in(turn, _back(turn, unit), unit.first) else None
         inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
-        if tokens[at] in self._words["wh"] or (tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]):
+        if tokens[at] in self._words["wh"] or (
+            tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]
+        ):
             return self._wh(turn, inner)
         if tokens[at] in self._words["whether"]:
             return QuestionForm.FORCED_CHOICE if self._alternative(turn, inner) else QuestionForm.CLOSED
-        if tokens[at] in self._words["topic"]:
+        if tokens[at] in self._words["topic"] or self._inside(turn, unit, "open_order"):
             return QuestionForm.OPEN
         if self._inside(turn, unit, "truth_order"):
             return None
@@ -215,17 +165,14 @@ class FormJudge:
             return QuestionForm.PROBING
         return QuestionForm.PROBING if unit.marked else None
 
-    def _only_lead_in(self, turn: _Turn, unit: Unit) -> bool:
-        before = turn.words.tokens[_back(turn, unit) : unit.first]
-        return all(token in self._words["lead_in"] or token == BREAK for token in before)
-
     def _known(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
         """What "do you know", "any idea" ask for: the rest when it is a question, else yes or no."""
         tokens = turn.words.tokens
         at = unit.head
         while at <= unit.last and (tokens[at] in self._words["skip"] or tokens[at] in self._words["before_wh"]):
             at += 1
-        if at <= unit.last and tokens[at] in self._words["wh"]:
+        asks = unit.marked or tokens[unit.first] not in self._words["addressee"]
+        if at <= unit.last and tokens[at] in self._words["wh"] and asks:
             inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
             return self._wh(turn, inner)
         if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
@@ -244,13 +191,21 @@ class FormJudge:
             return self._confirm(turn, number)
         if self._inside(turn, unit, "agree"):
             return QuestionForm.LEADING
-        if unit.first < unit.last and tokens[unit.first + 1] in self._words["negation"] and not self._inside(turn, unit, "neutral_negative"):
+        if (
+            unit.first < unit.last
+            and tokens[unit.first + 1] in self._words["negation"]
+            and not self._inside(turn, unit, "neutral_negative")
+        ):
             return QuestionForm.LEADING
         return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
 
     def _confirm(self, turn: _Turn, number: int) -> QuestionForm | None:
-        """"Is that right?": judged by the statement before it."""
-        before = [unit for unit in turn.units[:number] if unit.sentence < turn.units[number].sentence or unit.kind is Kind.STATEMENT]
+        """A request to confirm ("is that right?") is judged by the statement before it."""
+        before = [
+            unit
+            for unit in turn.units[:number]
+            if unit.sentence < turn.units[number].sentence or unit.kind is Kind.STATEMENT
+        ]
         if not before:
             return QuestionForm.CLOSED if turn.units[number].kind is Kind.POLAR else None
         return QuestionForm.LEADING if self._is_new(turn, before[-1], _CONFIRM_SHARE) else QuestionForm.CLOSED
@@ -277,10 +232,16 @@ class FormJudge:
         return len(plain) >= _WHOLE_CLAUSE and (concludes or not self._words["addressee"].isdisjoint(plain))
 
     def _in_situ(self, plain: Sequence[str]) -> bool:
-        """"You went where?", "what colour?", "and your name is?"."""
+        """Whether the question word stands in its place, or alone: "you went where?", "what colour?"."""
         if plain[0] in self._words["wh"] or plain[-1] in self._words["ends_open"]:
             return True
         if len(plain) > 1 and plain[0] in self._words["before_wh"] and plain[1] in self._words["wh"]:
+            return True
+        pairs = zip(plain, plain[1:], plain[2:], strict=False)
+        if any(
+            one in self._words["before_wh"] and two in self._words["wh"] and three in self._words["measure"]
+            for one, two, three in pairs
+        ):
             return True
         return any(
             token in self._words["wh"] and before not in self._words["holds_wh_in_place"]
@@ -288,7 +249,7 @@ class FormJudge:
         )
 
     def _elliptic(self, plain: Sequence[str]) -> bool:
-        """"You sure?", "ever see him?", "anything else?": the auxiliary in front is left out."""
+        """Whether the auxiliary in front is left out: "you sure?", "ever see him?", "anything else?"."""
         if plain[0] in self._words["any_word"] or plain[0] in self._words["bare_verb"]:
             return True
         return plain[0] in self._words["addressee"] and (len(plain) == 1 or plain[1] in self._words["you_verb"])
@@ -296,7 +257,7 @@ class FormJudge:
     def _is_new(self, turn: _Turn, unit: Unit, share: float = _NEW_SHARE) -> bool:
         """Whether a statement puts to the person what the person has not said."""
         content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
-        if not content or self._inside(turn, unit, "own_words"):
+        if not content or self._inside(turn, unit, "own_words") or self._inside(turn, unit, "undisputed"):
             return False
         if any(token in self._words["possessive_or_name"] for token in turn.words.tokens[unit.first : unit.last + 1]):
             return False
@@ -349,7 +310,11 @@ class FormJudge:
 
     def _wh_word(self, words: Words, unit: Unit) -> str | None:
         tokens = words.tokens[unit.first : unit.last + 1]
-        return next((token for token in tokens[:6] if token in self._words["wh"]), None) if unit.kind is not Kind.POLAR else None
+        return (
+            next((token for token in tokens[:6] if token in self._words["wh"]), None)
+            if unit.kind is not Kind.POLAR
+            else None
+        )
 
 
 def _tokens(words: Words, first: int, last: int) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from coercionscan.tags.question_words import QuestionWords, Stretch
 
 _WH_REACH = 6
 """An auxiliary belongs to a question word when at most so many tokens stand between them ("what sort of car did")."""
+_QUOTE = '"'
 _QUOTED_MOSTLY = 0.7
+"""A quotation that fills more of a turn than this is the layout of the transcript, not a quotation."""
 _MARKS = frozenset({BREAK, ".", "?", "!", '"', "(", ")"})
 
 
@@ -102,7 +104,9 @@ class UnitCutter:
             units.append(_unit(Kind.STATEMENT, sentence, sentence.first, starts[0][0] - 1))
         for number, (at, kind, head) in enumerate(starts):
             end = starts[number + 1][0] if number + 1 < len(starts) else sentence.end
-            last = _trim(sentence.tokens, at, end - 1, self._words["conjunction"] if end < sentence.end else frozenset())
+            last = _trim(
+                sentence.tokens, at, end - 1, self._words["conjunction"] if end < sentence.end else frozenset()
+            )
             tag = kind is Kind.POLAR and self._is_tag(sentence, at, last, units)
             if tag:
                 before = units.pop()
@@ -120,13 +124,20 @@ class UnitCutter:
         if self._ends_all_right(sentence) or last in quoted:
             return _unit(Kind.STATEMENT, sentence, first, last)
         after_break = size > 1 and tokens[last - 1] == BREAK
-        if size > 2 and word in self._words["tag_word"] and (sentence.marked or (after_break and self._about_you(sentence))):
+        if (
+            size > 2
+            and word in self._words["tag_word"]
+            and (sentence.marked or (after_break and self._about_you(sentence)))
+        ):
             return _unit(Kind.TAGGED, sentence, first, last, last)
         if not sentence.marked:
             return _unit(Kind.STATEMENT, sentence, first, last)
         if any(first <= end and begin <= last for begin, end in marks.get("open_wh", ())):
             return _unit(Kind.DECLARATIVE, sentence, first, last)
-        if word in self._words["you_verb"] and tokens[self._past_lead_in(tokens, first, last)] in self._words["addressee"]:
+        if (
+            word in self._words["you_verb"]
+            and tokens[self._past_lead_in(tokens, first, last)] in self._words["addressee"]
+        ):
             return _unit(Kind.DECLARATIVE, sentence, first, last)
         if any(token not in self._words["backchannel"] and token not in _MARKS for token in tokens[first : last + 1]):
             return _unit(Kind.DECLARATIVE, sentence, first, last)
@@ -135,7 +146,9 @@ class UnitCutter:
 
     def _ends_all_right(self, sentence: _Sentence) -> bool:
         tail = " ".join(sentence.tokens[max(sentence.first, sentence.end - 2) : sentence.end])
-        return sentence.tokens[sentence.end - 1] in self._words["attention_word"] or tail in self._words["attention_word"]
+        return (
+            sentence.tokens[sentence.end - 1] in self._words["attention_word"] or tail in self._words["attention_word"]
+        )
 
     def _about_you(self, sentence: _Sentence) -> bool:
         at = self._past_lead_in(sentence.tokens, sentence.first, sentence.end)
@@ -226,11 +239,12 @@ class UnitCutter:
         tokens, words = sentence.tokens, self._words
         following = tokens[at + 1]
         subject = following in words["subject"] or following in words["infinitive"]
-        if tokens[at] in words["wh_time"] and not sentence.marked:
+        at_the_front = begin == self._past_lead_in(tokens, sentence.first, sentence.end)
+        if tokens[at] in words["wh_time"] and not (sentence.marked and at_the_front):
             return None
-        if subject and tokens[at] not in words["wh_count"]:
+        if subject and not (tokens[at] in words["wh_count"] and following in words["quantity"]):
             alone = sentence.marked and BREAK not in tokens[at : sentence.end]
-            return at + 2 if alone and begin == self._past_lead_in(tokens, sentence.first, sentence.end) else None
+            return at + 2 if alone and at_the_front else None
         if tokens[at] in words["wh_relative"] and following in words["auxiliary"] and not sentence.marked:
             return None
         return at + 2
@@ -241,12 +255,21 @@ class UnitCutter:
         for place in range(at + 1, min(at + 1 + _WH_REACH, sentence.end - 1)):
             token = tokens[place]
             if token in words["auxiliary"]:
-                subject = place + 2 if tokens[place + 1] in words["negation"] and place + 2 < sentence.end else place + 1
-                if tokens[subject] in words["subject"] or (sentence.marked and tokens[subject] not in words["not_subject"]):
+                subject = (
+                    place + 2 if tokens[place + 1] in words["negation"] and place + 2 < sentence.end else place + 1
+                )
+                if tokens[subject] in words["subject"] or (
+                    sentence.marked and tokens[subject] not in words["not_subject"]
+                ):
                     return subject
                 return None
             aside = token == BREAK and tokens[place + 1] in words["aside"]
-            if token in words["pronoun"] or (token in _MARKS and not aside and tokens[place - 1] not in words["any_word"]) or token in words["wh"]:
+            if (
+                token in words["pronoun"]
+                or token in words["conjunction"]
+                or (token in _MARKS and not aside and tokens[place - 1] not in words["any_word"])
+                or token in words["wh"]
+            ):
                 return None
         return None
 
@@ -268,10 +291,17 @@ class UnitCutter:
         if not opens:
             return self._polar_inside(tokens, at, subject)
         if subject in words["subject"]:
-            return not (f"{token} {subject}" in words["order_pair"] or (token in words["auxiliary_if"] and not sentence.marked))
+            return not (
+                f"{token} {subject}" in words["order_pair"] or (token in words["auxiliary_if"] and not sentence.marked)
+            )
         if not (sentence.marked or token in words["auxiliary_sure"]) or token in words["auxiliary_rare"]:
             return False
-        return subject not in words["not_subject"] and subject not in _MARKS and place == at + 1 and not subject.endswith(tuple(words["verb_ending"]))
+        return (
+            subject not in words["not_subject"]
+            and subject not in _MARKS
+            and place == at + 1
+            and not subject.endswith(tuple(words["verb_ending"]))
+        )
 
     def _polar_inside(self, tokens: Sequence[str], at: int, subject: str) -> bool:
         """In the middle of a sentence without punctuation only the plainest order counts."""
@@ -292,7 +322,8 @@ class UnitCutter:
         if statement.kind not in (Kind.STATEMENT, Kind.DECLARATIVE):
             return False
         near = statement.sentence == sentence.number or (
-            not self._words["negation"].isdisjoint(sentence.tokens[at : last + 1]) and statement.sentence == sentence.number - 1
+            not self._words["negation"].isdisjoint(sentence.tokens[at : last + 1])
+            and statement.sentence == sentence.number - 1
         )
         return near and statement.last - statement.first >= 1
 
@@ -325,7 +356,7 @@ def _trim(tokens: Sequence[str], first: int, last: int, trailing: frozenset[str]
 
 def _quoted(tokens: Sequence[str]) -> frozenset[int]:
     """Tokens between quotation marks, unless they are most of the turn."""
-    marks = [index for index, token in enumerate(tokens) if token == '"']
+    marks = [index for index, token in enumerate(tokens) if token == _QUOTE]
     inside: set[int] = set()
     for begin, end in zip(marks[::2], marks[1::2], strict=False):
         inside.update(range(begin, end + 1))

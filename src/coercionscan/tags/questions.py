@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
-from coercionscan.records import Ledger, Origin, QuestionForm, Span, Transcript, Turn
+from coercionscan.records import Ledger, Origin, QuestionForm, Span, Transcript
 from coercionscan.tags.dialogue import Dialogue
 from coercionscan.tags.question_context import Context, contexts
 from coercionscan.tags.question_forms import FormJudge
+from coercionscan.tags.question_standing import Standing
 from coercionscan.tags.question_units import UnitCutter
 from coercionscan.tags.question_words import question_words
 
@@ -32,6 +33,7 @@ class QuestionForms:
         self._table = question_words(lexicon)
         self._cutter = UnitCutter(self._table)
         self._judge = FormJudge(self._table)
+        self._standing = Standing(self._table)
 
     def judge(
         self, transcript: Transcript, words: Sequence[Words], talk: Dialogue, ledger: Ledger
@@ -50,19 +52,19 @@ class QuestionForms:
         """
         around = contexts(transcript, words, talk, ledger, self._table)
         return tuple(
-            self._turn(turn, words[turn.index], around[turn.index])
+            self._turn(words[turn.index], around[turn.index])
             if talk.sides[turn.index] == "interrogator" and turn.origin is Origin.SPOKEN and words[turn.index].tokens
             else _NOBODY_ASKS
             for turn in transcript.turns
         )
 
-    def _turn(self, turn: Turn, words: Words, context: Context) -> Judged:
+    def _turn(self, words: Words, context: Context) -> Judged:
         marks = self._table.marks(words)
         units = self._cutter.cut(words, marks)
         asked = self._judge.asked(words, units, marks, context)
         if not asked:
             return _NOBODY_ASKS
-        standing = self._judge.standing(asked, words, context.answered_until)
+        standing = self._standing.left(asked, words, context.answered_until)
         if len(standing) > 1:
             return QuestionForm.MULTIPLE, words.span(standing[0].unit.first, standing[-1].unit.last)
         last = standing[-1]

@@ -1,0 +1,89 @@
+"""Which questions of a turn still stand at its end: a reworded question counts once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coercionscan.matching.language import Words
+from coercionscan.records import QuestionForm
+from coercionscan.tags.question_units import Kind, Unit
+from coercionscan.tags.question_words import QuestionWords
+
+_SHARED = 0.5
+"""Two questions are one, reworded, when the shorter shares at least this share of its content with the other."""
+_LEANING = frozenset({Kind.CONFIRM, Kind.DECLARATIVE, Kind.TAGGED, Kind.STATEMENT})
+_WHOLE = frozenset({Kind.WH, Kind.POLAR, Kind.ORDER, Kind.KNOW})
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of a turn: its unit, its form, its content words and, for wh-questions, its question word.
+
+    ``bare``: it is no more than an auxiliary and a subject ("or weren't you").
+    """
+
+    unit: Unit
+    form: QuestionForm
+    content: frozenset[str]
+    wh: str | None = None
+    bare: bool = False
+
+
+class Standing:
+    """Tells different questions from one question in several wordings."""
+
+    def __init__(self, table: QuestionWords) -> None:
+        """Keep the word lists."""
+        self._words = table.words
+
+    def left(self, asked: Sequence[Asked], words: Words, answered_until: int) -> list[Asked]:
+        """The questions that are left to answer.
+
+        Args:
+            asked: All questions of the turn, at least one.
+            words: The turn's words.
+            answered_until: Offset up to which gestures have answered.
+
+        Returns:
+            One question, the last; or two and more when they are different ones.
+        """
+        left = [item for item in asked if words.starts[item.unit.first] >= answered_until] or [asked[-1]]
+        kept: list[Asked] = []
+        for item in left:
+            if kept and self._same(kept[-1], item, words):
+                kept[-1] = self._merged(kept[-1], item)
+            else:
+                kept.append(item)
+        return kept
+
+    def _merged(self, one: Asked, two: Asked) -> Asked:
+        """Two wordings of one question: the last counts, and an alternative makes it a choice."""
+        if two.unit.joined_by_or and two.bare:
+            return one
+        if two.unit.joined_by_or and two.form is not QuestionForm.LEADING:
+            unit = Unit(two.unit.kind, one.unit.first, two.unit.last, two.unit.head, two.unit.marked, two.unit.sentence)
+            return Asked(unit, QuestionForm.FORCED_CHOICE, one.content | two.content, two.wh)
+        if not two.content and (one.form is QuestionForm.OPEN or two.unit.kind in (Kind.KNOW, Kind.ORDER, Kind.NARROW)):
+            return one
+        return Asked(two.unit, two.form, one.content | two.content, two.wh or one.wh)
+
+    def _same(self, one: Asked, two: Asked, words: Words) -> bool:
+        """Whether the second question only rewords, narrows or offers an answer to the first."""
+        if two.unit.joined_by_or or two.unit.kind in _LEANING or one.form is QuestionForm.OPEN:
+            return True
+        smaller = min(len(one.content), len(two.content))
+        if smaller and len(one.content & two.content) >= _SHARED * smaller:
+            return True
+        if one.unit.kind not in _WHOLE or two.unit.kind not in _WHOLE:
+            return True
+        if self._between(words, one.unit, two.unit, "reword"):
+            return True
+        if one.unit.sentence == two.unit.sentence:
+            return not self._between(words, one.unit, two.unit, "adds") or not (one.content or two.content)
+        apart = one.unit.marked and two.unit.marked and one.wh != two.wh
+        return not (apart and two.content and two.unit.sentence == one.unit.sentence + 1)
+
+    def _between(self, words: Words, one: Unit, two: Unit, name: str) -> bool:
+        """Whether a word of the list stands between two units or in the lead-in of the second."""
+        return any(token in self._words[name] for token in words.tokens[one.last + 1 : max(two.first, two.head)])
