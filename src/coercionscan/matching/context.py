@@ -31,6 +31,11 @@ class Scope:
     cue_first: int
     cue_last: int
     applies_to: frozenset[str]
+    marks: str = ""
+
+    def reaches(self, first: int, labels: Collection[str]) -> bool:
+        """Whether a hit that begins at a token lies in its reach, and the cue speaks to its code or domain."""
+        return self.first <= first <= self.last and (not self.applies_to or not self.applies_to.isdisjoint(labels))
 
     def silences(self, first: int, last: int) -> bool:
         """Whether it reaches a hit that does not itself hold the cue."""
@@ -74,7 +79,7 @@ class ScopeEngine:
     def _scope(self, hit: Hit[tuple[int, bool]], words: Words) -> Scope:
         cue = self._cues[hit.key[0]]
         first, last = self._reach(cue, hit, words)
-        return Scope(cue.scope, cue.id, first, last, hit.first, hit.last, frozenset(cue.applies_to))
+        return Scope(cue.scope, cue.id, first, last, hit.first, hit.last, frozenset(cue.applies_to), cue.marks)
 
     def _reach(self, cue: Cue, hit: Hit[tuple[int, bool]], words: Words) -> tuple[int, int]:
         size = len(words.tokens)
@@ -122,12 +127,31 @@ def silencer(
         "scope: cue words", or None where nothing silences it.
     """
     for scope in scopes:
-        if scope.name not in names or not scope.silences(first, last):
+        if scope.marks or scope.name not in names or not scope.silences(first, last):
             continue
         if scope.applies_to and scope.applies_to.isdisjoint(labels):
             continue
         return f"{scope.name}: {' '.join(words.tokens[scope.cue_first : scope.cue_last + 1])}"
     return None
+
+
+def marks(scopes: Sequence[Scope], first: int, labels: Collection[str], words: Words) -> dict[str, str]:
+    """Attributes that scopes give to a hit without silencing it.
+
+    Args:
+        scopes: Scopes of the turn.
+        first: First token of the hit.
+        labels: Code and domain of the hit.
+        words: The turn's words.
+
+    Returns:
+        Attribute to the words of the cue that gave it; of several cues the first in the turn.
+    """
+    found: dict[str, str] = {}
+    for scope in sorted(scopes, key=lambda scope: scope.cue_first):
+        if scope.marks and scope.marks not in found and scope.reaches(first, labels):
+            found[scope.marks] = " ".join(words.tokens[scope.cue_first : scope.cue_last + 1])
+    return found
 
 
 def _covers(one: Hit[tuple[int, bool]], other: Hit[tuple[int, bool]]) -> bool:

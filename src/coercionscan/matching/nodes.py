@@ -58,6 +58,10 @@ class Part(Protocol):
         """Words of which each match holds one, per group; prefixes end in ``~``."""
 
     @property
+    def best(self) -> Group | None:
+        """The group that is likely the rarest; None where nothing is certain."""
+
+    @property
     def first(self) -> Group | None:
         """The words that a match can begin with; None when any word can."""
 
@@ -68,12 +72,13 @@ class Part(Protocol):
 class Word:
     """One of some words, or a word that begins in one of some ways."""
 
-    __slots__ = ("_prefixes", "_words", "first", "groups")
+    __slots__ = ("_prefixes", "_words", "best", "first", "groups")
 
     def __init__(self, words: Sequence[str]) -> None:
         """Take words; a trailing ``~`` makes a prefix."""
-        self._words = frozenset(word for word in words if not word.endswith("~"))
-        self._prefixes = tuple(word[:-1] for word in words if word.endswith("~"))
+        self._prefixes = tuple(word[:-1] for word in words if word[-1] == "~")
+        self.best: Group | None = frozenset(words)
+        self._words = frozenset(word for word in words if word[-1] != "~") if self._prefixes else frozenset(words)
         self.groups: tuple[Group, ...] = (frozenset(words),)
         self.first: Group | None = None if self._prefixes else self._words
 
@@ -88,11 +93,35 @@ class Word:
         return NOWHERE
 
 
+class Literal:
+    """Some words one after the other, as most members of word sets are."""
+
+    __slots__ = ("_words", "best", "first", "groups")
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Take the words in order."""
+        self._words = tuple(words)
+        self.groups: tuple[Group, ...] = tuple(frozenset({word}) for word in words)
+        self.best: Group | None = frozenset({max(words, key=len)})
+        self.first: Group | None = self.groups[0]
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """So many words on, where they all stand there."""
+        tokens, hop, size = row.tokens, row.hop, row.size
+        for word in self._words:
+            at = hop[at]
+            if at == size or tokens[at] != word:
+                return NOWHERE
+            at += 1
+        return {at: 0}
+
+
 class AnyWord:
     """Any one word (``_``), or any number in figures (``#``)."""
 
     __slots__ = ("_number",)
     groups: tuple[Group, ...] = ()
+    best: Group | None = None
     first: Group | None = None
 
     def __init__(self, *, number: bool) -> None:
@@ -112,6 +141,7 @@ class Gap:
 
     __slots__ = ("_most",)
     groups: tuple[Group, ...] = ()
+    best: Group | None = None
     first: Group | None = None
 
     def __init__(self, most: int) -> None:
@@ -134,6 +164,7 @@ class Mark:
     """A punctuation mark itself."""
 
     __slots__ = ("_mark", "groups")
+    best: Group | None = None
     first: Group | None = None
 
     def __init__(self, mark: str) -> None:
@@ -152,6 +183,7 @@ class ClauseStart:
 
     __slots__ = ("_lead_in",)
     groups: tuple[Group, ...] = ()
+    best: Group | None = None
     first: Group | None = None
 
     def __init__(self, lead_in: Part | None) -> None:
@@ -175,6 +207,7 @@ class SentenceEnd:
     """The sentence ends here."""
 
     groups: tuple[Group, ...] = ()
+    best: Group | None = None
     first: Group | None = None
 
     def ends(self, row: Row, at: int) -> Ends:
@@ -188,6 +221,7 @@ class Maybe:
 
     __slots__ = ("_part",)
     groups: tuple[Group, ...] = ()
+    best: Group | None = None
     first: Group | None = None
 
     def __init__(self, part: Part) -> None:
@@ -202,27 +236,38 @@ class Maybe:
 class Chain:
     """Parts one after the other."""
 
-    __slots__ = ("first", "groups", "parts")
+    __slots__ = ("best", "first", "groups", "parts")
 
     def __init__(self, parts: Sequence[Part]) -> None:
         """Take the parts in order."""
         self.parts = tuple(parts)
         self.groups: tuple[Group, ...] = tuple(group for part in parts for group in part.groups)
+        self.best: Group | None = _rarest([part.best for part in parts if part.best])
         self.first: Group | None = parts[0].first
 
     def ends(self, row: Row, at: int) -> Ends:
         """Where the last part can end."""
         frontier: Ends = {at: 0}
         for part in self.parts:
-            reached: dict[int, int] = {}
-            for place, gaps in frontier.items():
-                for end, more in part.ends(row, place).items():
-                    if reached.get(end, _FAR) > gaps + more:
-                        reached[end] = gaps + more
-            if not reached:
+            if len(frontier) == 1:
+                ((place, gaps),) = frontier.items()
+                ends = part.ends(row, place)
+                frontier = {end: gaps + more for end, more in ends.items()} if gaps else ends
+            else:
+                frontier = _walk(part, row, frontier)
+            if not frontier:
                 return NOWHERE
-            frontier = reached
         return frontier
+
+
+def _walk(part: Part, row: Row, frontier: Ends) -> Ends:
+    """Where a part can end when it begins at any of some places."""
+    reached: dict[int, int] = {}
+    for place, gaps in frontier.items():
+        for end, more in part.ends(row, place).items():
+            if reached.get(end, _FAR) > gaps + more:
+                reached[end] = gaps + more
+    return reached
 
 
 _FAR = 1 << 30
@@ -231,7 +276,7 @@ _FAR = 1 << 30
 class Choice:
     """One of several parts, found by the word they begin with; shared by all phrases that name it."""
 
-    __slots__ = ("_by_first", "_others", "first", "groups")
+    __slots__ = ("_by_first", "_others", "best", "first", "groups")
 
     def __init__(self, parts: Sequence[Part]) -> None:
         """Index the parts by their first words."""
@@ -246,7 +291,10 @@ class Choice:
         self._by_first = by_first
         self._others = tuple(others)
         self.first: Group | None = None if others else frozenset(by_first)
-        self.groups = _common_group(parts)
+        best = [part.best for part in parts]
+        certain = [group for group in best if group is not None]
+        self.best: Group | None = frozenset().union(*certain) if len(certain) == len(best) else None
+        self.groups: tuple[Group, ...] = (self.best,) if self.best else ()
 
     def ends(self, row: Row, at: int) -> Ends:
         """Where any of the parts can end; worked out once per turn and position."""
@@ -269,13 +317,6 @@ class Choice:
         return ends
 
 
-def rarest(groups: Sequence[Group]) -> Group | None:
-    """The group that is likely the rarest: few words, long words. None where nothing is certain."""
-    return min(groups, key=lambda group: (len(group), -min(len(word) for word in group))) if groups else None
-
-
-def _common_group(parts: Sequence[Part]) -> tuple[Group, ...]:
-    """One group that holds a certain word of every part; empty when a part is sure of none."""
-    best = [rarest(part.groups) for part in parts]
-    certain = [group for group in best if group is not None]
-    return (frozenset().union(*certain),) if len(certain) == len(parts) else ()
+def _rarest(groups: Sequence[Group]) -> Group | None:
+    """The smallest group; None where there is none."""
+    return min(groups, key=len) if groups else None

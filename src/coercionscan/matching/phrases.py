@@ -33,6 +33,7 @@ from coercionscan.matching.nodes import (
     ClauseStart,
     Gap,
     Group,
+    Literal,
     Mark,
     Maybe,
     Part,
@@ -44,6 +45,8 @@ _DEFAULT_GAP = 3
 _LONGEST_GAP = 8
 _SHORTEST_PREFIX = 3
 _WORD = re.compile(r"[^\s|(){}?,\"!^$*]+")
+_PLAIN = re.compile(r"[a-z'][a-z'.0-9-]*(?: [a-z0-9'][a-z'.0-9-]*)*")
+"""Words and nothing else: the common case, read without the reader."""
 _GAP = re.compile(r"\*(\d*)")
 LEAD_IN = "lead_in"
 """Name of the word set that may stand between a clause's begin and its first word."""
@@ -126,7 +129,7 @@ class PhraseCompiler:
         if not self._sets[name]:
             raise PhraseError(f"{source!r}: word set {{{name}}} is empty")
         self._open.append(name)
-        self._made[name] = Choice([self._chain(member) for member in self._sets[name]])
+        self._made[name] = Choice([self._part(member) for member in self._sets[name]])
         self._open.pop()
         return self._made[name]
 
@@ -137,6 +140,9 @@ class PhraseCompiler:
         if LEAD_IN in self._sets or LEAD_IN in self._made:
             return self.word_set(LEAD_IN, LEAD_IN)
         return self._outer.lead_in() if self._outer else None
+
+    def _part(self, source: str) -> Part:
+        return Literal(source.split()) if _PLAIN.fullmatch(source) else self._chain(source)
 
     def _chain(self, source: str) -> Chain:
         reader = _Reader(source, self)

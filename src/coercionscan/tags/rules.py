@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coercionscan.errors import LexiconError
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.lexicon.entry import Entry, Pattern
-from coercionscan.matching.context import Scope, ScopeEngine, silencer
+from coercionscan.matching.context import Scope, ScopeEngine, marks, silencer
 from coercionscan.matching.language import Words
 from coercionscan.matching.matchers import Hit, PhraseMatcher
 from coercionscan.matching.phrases import Phrase, PhraseCompiler, PhraseError
@@ -19,6 +19,27 @@ from coercionscan.tags.make import make_tag
 RULE = "rule"
 
 
+class _Condition:
+    """Phrases of which one must, or must not, stand beside a hit; compiled when first asked for."""
+
+    __slots__ = ("_compiler", "_matcher", "_phrases", "_where")
+
+    def __init__(self, phrases: Sequence[str], compiler: PhraseCompiler, where: str) -> None:
+        self._phrases = phrases
+        self._compiler = compiler
+        self._where = where
+        self._matcher: PhraseMatcher[str] | None = None
+
+    def find(self, words: Words) -> list[Hit[str]]:
+        if self._matcher is None:
+            self.compile()
+        assert self._matcher is not None  # noqa: S101 - for the type checker
+        return self._matcher.find(words)
+
+    def compile(self) -> None:
+        self._matcher = PhraseMatcher([(text, _phrase(self._compiler, text, self._where)) for text in self._phrases])
+
+
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """A pattern with its entry and its compiled conditions."""
@@ -26,11 +47,11 @@ class _Rule:
     entry: Entry
     pattern: Pattern
     silenced_by: frozenset[str]
-    unless: PhraseMatcher[str] | None
-    unless_turn: PhraseMatcher[str] | None
-    needs: PhraseMatcher[str] | None
-    after: PhraseMatcher[str] | None
-    unless_after: PhraseMatcher[str] | None
+    unless: _Condition | None
+    unless_turn: _Condition | None
+    needs: _Condition | None
+    after: _Condition | None
+    unless_after: _Condition | None
 
     @property
     def rule_id(self) -> str:
@@ -59,15 +80,25 @@ class RuleTagger:
                 continue
             compiler = PhraseCompiler(entry.sets, shared)
             for pattern in entry.patterns:
-                try:
-                    self._rules.append(_rule(entry, pattern, compiler))
-                    phrases += [(len(self._rules) - 1, compiler.compile(text)) for text in pattern.any]
-                except PhraseError as error:
-                    raise LexiconError(str(error), where=f"{entry.id}.{pattern.id}", hint="Mend the phrase.") from error
+                rule = _rule(entry, pattern, compiler)
+                self._rules.append(rule)
+                number = len(self._rules) - 1
+                phrases += [(number, _phrase(compiler, text, rule.rule_id)) for text in pattern.any]
         self._matchers = {
             side: PhraseMatcher([item for item in phrases if _may_speak(self._rules[item[0]].entry, side)])
             for side in ("interrogator", "suspect", "counsel", "appropriate_adult")
         }
+
+    def compile_all(self) -> None:
+        """Compile the conditions of all rules now, to see that each can be read.
+
+        Raises:
+            LexiconError: At the first phrase that cannot be read.
+        """
+        for rule in self._rules:
+            for condition in (rule.unless, rule.unless_turn, rule.needs, rule.after, rule.unless_after):
+                if condition is not None:
+                    condition.compile()
 
     def tag(self, transcript: Transcript, words: Sequence[Words], talk: Dialogue) -> list[Tag]:
         """Judge every hit of every rule.
@@ -115,7 +146,9 @@ class RuleTagger:
             codes.setdefault(index, set()).add(tag.code)
 
     def _judge(self, rule: _Rule, transcript: Transcript, words: Words, index: int, hit: Hit[int]) -> Tag:
-        cue = _exception(rule, words, hit) or self._silencer(rule, words, hit)
+        scopes = self.scopes(words)
+        labels = (rule.entry.id, rule.entry.domain)
+        cue = _exception(rule, words, hit) or silencer(scopes, hit.first, hit.last, rule.silenced_by, labels, words)
         return make_tag(
             transcript,
             code=rule.entry.id,
@@ -130,15 +163,8 @@ class RuleTagger:
                 suppressed_by=cue,
                 explanation=f"{rule.entry.name}: matches the pattern {hit.phrase!r}",
             ),
-            attributes=rule.pattern.attributes,
+            attributes={**marks(scopes, hit.first, labels, words), **rule.pattern.attributes},
         )
-
-    def _silencer(self, rule: _Rule, words: Words, hit: Hit[int]) -> str | None:
-        if not rule.silenced_by:
-            return None
-        scopes = self.scopes(words)
-        labels = {rule.entry.id, rule.entry.domain}
-        return silencer(scopes, hit.first, hit.last, rule.silenced_by, labels, words)
 
     def scopes(self, words: Words) -> tuple[Scope, ...]:
         """Scopes of a turn; computed only where there is a hit."""
@@ -147,26 +173,34 @@ class RuleTagger:
 
 def _rule(entry: Entry, pattern: Pattern, compiler: PhraseCompiler) -> _Rule:
     names = entry.silenced_by if pattern.silenced_by is None else pattern.silenced_by
+    where = f"{entry.id}.{pattern.id}"
+
+    def condition(phrases: Sequence[str]) -> _Condition | None:
+        return _Condition(phrases, compiler, where) if phrases else None
+
     return _Rule(
         entry,
         pattern,
         frozenset(names),
-        _matcher(pattern.unless, compiler),
-        _matcher(pattern.unless_turn, compiler),
-        _matcher(pattern.needs, compiler),
-        _matcher(pattern.after, compiler),
-        _matcher(pattern.unless_after, compiler),
+        condition(pattern.unless),
+        condition(pattern.unless_turn),
+        condition(pattern.needs),
+        condition(pattern.after),
+        condition(pattern.unless_after),
     )
-
-
-def _matcher(phrases: Sequence[str], compiler: PhraseCompiler) -> PhraseMatcher[str] | None:
-    return PhraseMatcher([(text, compiler.compile(text)) for text in phrases]) if phrases else None
 
 
 def _wanted(entry: Entry, only: Collection[str] | None) -> bool:
     if only is not None:
         return entry.id in only
     return entry.assessed and entry.judged_by == "rules"
+
+
+def _phrase(compiler: PhraseCompiler, text: str, where: str) -> Phrase:
+    try:
+        return compiler.compile(text)
+    except PhraseError as error:
+        raise LexiconError(str(error), where=where, hint="Mend the phrase.") from error
 
 
 def _may_speak(entry: Entry, speaker: str) -> bool:
