@@ -109,7 +109,16 @@ class Scanner:
         tagging = self._tagger.tag(transcript, words, ledger)
         confessions = find(transcript, tagging, self.profile)
         circumstances = factors(transcript, tagging, case, self.lexicon.factors, self.profile)
-        exposures, risks = assess(transcript, tagging, ledger, confessions, circumstances, self.profile, self._codes)
+        exposures, risks = assess(
+            transcript,
+            tagging,
+            ledger,
+            confessions,
+            circumstances,
+            self.profile,
+            self._codes,
+            self.lexicon.factors,
+        )
         return Analysis(
             transcript=transcript,
             run=run_record(

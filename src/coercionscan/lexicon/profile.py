@@ -12,6 +12,7 @@ from coercionscan.lexicon.entry import Subscore
 
 WeightClass = Literal["strong", "moderate", "weak"]
 HalfMassClass = Literal["rare_explicit", "common", "question_form"]
+FactStatus = Literal["held_back", "public", "unknown"]
 Window = Literal["before", "until_end", "whole"]
 
 
@@ -70,12 +71,15 @@ class FactRule(_Strict):
 
     adopted: Number
     fed_only: Number
-    status: dict[Literal["held_back", "public", "unknown"], Number]
+    status: dict[FactStatus, Number]
     least_weight: Number
 
 
 class Amplifier(_Strict):
-    """Share of the vulnerability sub-score by which pressure and inducement count more; ``alternatives`` are printed."""
+    """Share of the vulnerability sub-score by which pressure and inducement count more.
+
+    ``alternatives`` are printed beside the score.
+    """
 
     amount: Number
     alternatives: tuple[Number, ...]
@@ -131,6 +135,7 @@ class Coverage(_Strict):
     least_recorded_share: Number
     most_unclear_share: Number
     unrecorded_exposure: Number
+    most_unknown_roles: Number
 
 
 class SessionRule(_Strict):

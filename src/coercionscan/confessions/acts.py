@@ -1,0 +1,126 @@
+"""What an admission admits: its act in words, and whether earlier acts already said it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coercionscan.records import Origin, Tag, Transcript, Turn
+from coercionscan.text import fold
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
+_STEM_LETTERS = 5
+_FEWEST_LETTERS = 3
+_CLIP = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One admission: its tags, its turn, the act in words, and the stems that tell it from other acts."""
+
+    turn_index: int
+    tag_ids: tuple[str, ...]
+    codes: frozenset[str]
+    words: str
+    stems: frozenset[str]
+
+
+class WordWeights:
+    """Inverse turn frequency of the stems of a transcript: what everybody says all the time weighs little."""
+
+    def __init__(self, transcript: Transcript) -> None:
+        """Count the turns that hold each stem."""
+        self._turns = max(1, len(transcript.turns))
+        self._counts: Mapping[str, int] = Counter(stem for turn in transcript.turns for stem in stems(turn.text))
+
+    def weight(self, stem: str) -> float:
+        """``ln((1 + turns) / (1 + turns with the stem))``; 0 for a stem of every turn."""
+        return math.log((1 + self._turns) / (1 + self._counts.get(stem, 0)))
+
+    def share(self, part: frozenset[str], whole: frozenset[str]) -> float:
+        """Share (0..1) of the weight of ``whole`` that lies in ``part``; 1 where ``whole`` weighs nothing."""
+        total = sum(map(self.weight, sorted(whole)))
+        return sum(map(self.weight, sorted(part & whole))) / total if total else 1.0
+
+
+def stems(text: str) -> frozenset[str]:
+    """First letters of each word of three letters or more: enough to match "stab" forms without a word list.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The stems, lower case.
+    """
+    found = (match.group().split("'")[0] for match in _WORD.finditer(fold(text)))
+    return frozenset(word[:_STEM_LETTERS] for word in found if len(word) >= _FEWEST_LETTERS)
+
+
+def acts_of(transcript: Transcript, tags: Sequence[Tag], short_words: int) -> tuple[Act, ...]:
+    """One act for each turn with admissions, in turn order.
+
+    Args:
+        transcript: The transcript.
+        tags: Admission tags of one suspect.
+        short_words: An admission of fewer words than this takes its act from the question.
+
+    Returns:
+        The acts.
+    """
+    by_turn: dict[int, list[Tag]] = {}
+    for tag in sorted(tags, key=lambda tag: (tag.turn_index, tag.span)):
+        by_turn.setdefault(tag.turn_index, []).append(tag)
+    return tuple(_act(transcript, index, found, short_words) for index, found in by_turn.items())
+
+
+def is_known(act: Act, earlier: Sequence[Act], weights: WordWeights, known_share: float) -> bool:
+    """Whether one earlier act already says this one.
+
+    Args:
+        act: The act.
+        earlier: Acts admitted before and not taken back.
+        weights: Word weights of the transcript.
+        known_share: Share of the word weight (0..1) from which on an act is a restatement.
+
+    Returns:
+        True for a restatement. An act without any word of its own restates whatever was admitted before.
+    """
+    return any(weights.share(other.stems, act.stems) >= known_share for other in earlier)
+
+
+def _act(transcript: Transcript, index: int, tags: Sequence[Tag], short_words: int) -> Act:
+    turn = transcript.turns[index]
+    said = " ".join(dict.fromkeys(tag.text.strip() for tag in tags))
+    full = said
+    if turn.origin is Origin.NONVERBAL or len(stems(said)) < short_words:
+        question = _question_before(transcript, tags, turn)
+        full = f"{question} {said}".strip() if question else turn.text.strip()
+        said = question or full
+    return Act(
+        turn_index=index,
+        tag_ids=tuple(tag.id for tag in tags),
+        codes=frozenset(tag.code for tag in tags),
+        words=_clip(said),
+        stems=stems(full),
+    )
+
+
+def _question_before(transcript: Transcript, tags: Sequence[Tag], turn: Turn) -> str:
+    """The sentence that a bare answer answers: the last one of the nearest earlier turn that asks, with words in it."""
+    related = [index for tag in tags for index in tag.evidence.related_turn_indexes if index < turn.index]
+    nearby = range(turn.index - 1, max(-1, turn.index - 6), -1)
+    for index in (*sorted(set(related), reverse=True), *nearby):
+        asked = transcript.turns[index]
+        if asked.role.asks and asked.origin is Origin.SPOKEN and stems(asked.text):
+            sentences = [one for one in _SENTENCE_END.split(asked.text.strip()) if len(stems(one)) > 1]
+            return sentences[-1] if sentences else asked.text.strip()
+    return ""
+
+
+def _clip(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _CLIP else flat[: _CLIP - 3].rsplit(" ", 1)[0] + "..."

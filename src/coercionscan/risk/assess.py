@@ -1,0 +1,104 @@
+"""The risk of every confession of a contact: exposures, scores, intervals, caveats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from coercionscan.lexicon.profile import Profile, SessionFactorEntry
+from coercionscan.records import (
+    Band,
+    Confession,
+    Exposure,
+    Ledger,
+    Risk,
+    SessionFactor,
+    Tagging,
+    Transcript,
+)
+from coercionscan.risk import caveats as sentences
+from coercionscan.risk.codes import CodeScoring
+from coercionscan.risk.exposure import factor_codes, of_parts
+from coercionscan.risk.ingredients import Ingredient, ingredients
+from coercionscan.risk.score import score
+from coercionscan.risk.sensitivity import quick
+from coercionscan.risk.uncertainty import Draws, draw, interval
+
+
+def assess(
+    transcript: Transcript,
+    tagging: Tagging,
+    ledger: Ledger,
+    confessions: Sequence[Confession],
+    factors: Sequence[SessionFactor],
+    profile: Profile,
+    codes: Mapping[str, CodeScoring],
+    entries: Sequence[SessionFactorEntry] = (),
+) -> tuple[tuple[Exposure, ...], tuple[Risk, ...]]:
+    """Assess every confession.
+
+    Args:
+        transcript: The transcript.
+        tagging: Its tags.
+        ledger: Its details.
+        confessions: Its confessions.
+        factors: Circumstances of the contact.
+        profile: The score profile.
+        codes: Scoring of each code; circumstances are taken from ``entries`` unless they are in here.
+        entries: The session factors of the lexicon. Without them circumstances are shown and do not score.
+
+    Returns:
+        Exposures and risks in the order of the confessions; both empty when there is none.
+    """
+    known = {**factor_codes(entries), **codes}
+    parts = [ingredients(transcript, tagging, ledger, one, confessions, profile, codes) for one in confessions]
+    exposures = tuple(
+        of_parts(found, transcript, tagging, one, factors, profile, known)
+        for one, found in zip(confessions, parts, strict=True)
+    )
+    if not exposures:
+        return (), ()
+    scene = _Scene(transcript=transcript, factors=tuple(factors), profile=profile, codes=known)
+    draws = draw(parts, exposures, profile)
+    return exposures, tuple(
+        _risk(scene, exposure, found, draws) for exposure, found in zip(exposures, parts, strict=True)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Scene:
+    """What is the same for all confessions of a contact."""
+
+    transcript: Transcript
+    factors: tuple[SessionFactor, ...]
+    profile: Profile
+    codes: Mapping[str, CodeScoring]
+
+
+def _risk(scene: _Scene, exposure: Exposure, parts: Sequence[Ingredient], draws: Draws) -> Risk:
+    transcript, factors, profile = scene.transcript, scene.factors, scene.profile
+    scored = score(exposure, profile)
+    reason = sentences.not_assessable(transcript, profile)
+    band = Band.NOT_ASSESSABLE if reason else scored.band
+    spread = interval(
+        exposure,
+        parts,
+        draws,
+        (scored.voluntariness_index, scored.reliability_index),
+        band,
+        profile,
+        scene.codes,
+        hidden=sentences.hidden_share(transcript, factors, profile),
+    )
+    return Risk(
+        confession_id=exposure.confession_id,
+        band=band,
+        voluntariness_index=scored.voluntariness_index,
+        reliability_index=scored.reliability_index,
+        subscores=scored.subscores,
+        interval=spread,
+        contributions=scored.contributions,
+        sensitivity=quick(exposure, profile),
+        caveats=sentences.caveats(transcript, factors, spread, profile, reason),
+        not_assessed=exposure.not_assessed,
+    )

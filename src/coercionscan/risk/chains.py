@@ -1,0 +1,115 @@
+"""One chain for each detail: told by the interrogator, taken up by the suspect. It scores once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from coercionscan.lexicon.profile import FactStatus, Profile
+from coercionscan.records import Fact, FactForm, Ledger, Tag, Uptake
+from coercionscan.risk.windows import Phase
+
+FED = "fact_feeding"
+ADOPTED = "adopted_fact"
+CHAIN_CODES = (FED, ADOPTED)
+_TAKEN_UP = (Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION)
+_CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """A detail from the interrogator's mouth, with what makes it count. ``turn_index`` is where it was first told."""
+
+    event_id: str
+    turn_index: int
+    confidence: float
+    factor: float
+    tag_ids: tuple[str, ...] = ()
+    fact_ids: tuple[str, ...] = ()
+
+
+def chains(tags: Sequence[Tag], ledger: Ledger, phase: Phase, profile: Profile) -> tuple[Chain, ...]:
+    """Chains that belong to a confession.
+
+    A detail belongs to the confession in whose phase the suspect first takes it up, or, never taken up, in whose phase
+    it was told. A tag that no detail of the ledger explains is a chain of its own.
+
+    Args:
+        tags: Active tags.
+        ledger: Details of the contact.
+        phase: Turns of the confession.
+        profile: The score profile.
+
+    Returns:
+        Chains in the order in which the details were told.
+    """
+    of_facts = [chain for fact in ledger.facts if (chain := _of_fact(fact, tags, phase, profile)) is not None]
+    told = {fact.first_turn_index for fact in ledger.facts if fact.introduced_by.asks}
+    taken = {fact.uptake_turn_index for fact in ledger.facts if fact.introduced_by.asks}
+    loose = [
+        tag
+        for tag in tags
+        if tag.code in CHAIN_CODES
+        and tag.turn_index not in (told if tag.code == FED else taken)
+        and phase.opens <= tag.turn_index <= phase.ends
+    ]
+    return tuple(sorted([*of_facts, *_of_tags(loose, profile)], key=lambda one: (one.turn_index, one.event_id)))
+
+
+def _of_fact(fact: Fact, tags: Sequence[Tag], phase: Phase, profile: Profile) -> Chain | None:
+    if not fact.introduced_by.asks or _was_his_own(fact):
+        return None
+    adopted = fact.uptake in _TAKEN_UP and fact.uptake_turn_index is not None
+    told = [tag for tag in tags if tag.code == FED and tag.turn_index == fact.first_turn_index]
+    taken = [tag for tag in tags if tag.code == ADOPTED and tag.turn_index == fact.uptake_turn_index] if adopted else []
+    at = fact.uptake_turn_index if adopted and fact.uptake_turn_index is not None else fact.first_turn_index
+    # What was told and not taken up counts only where the tagger calls it a specific detail of the offence.
+    if not phase.opens <= at <= phase.ends or not (adopted or told):
+        return None
+    rule = profile.facts
+    share = rule.adopted.value if adopted else rule.fed_only.value
+    return Chain(
+        event_id=fact.id,
+        turn_index=fact.first_turn_index,
+        confidence=max([fact.confidence, *(tag.confidence for tag in (*told, *taken))]),
+        factor=share * rule.status[_status(fact)].value * max(fact.weight, rule.least_weight.value),
+        tag_ids=tuple(tag.id for tag in (*told, *taken)),
+        fact_ids=(fact.id,),
+    )
+
+
+def _was_his_own(fact: Fact) -> bool:
+    """The interrogator only reported what the suspect is on record as having said before."""
+    return fact.form is FactForm.REPORTED_FROM_EARLIER_INTERVIEW and fact.claim_check == _CONFIRMED
+
+
+def _status(fact: Fact) -> FactStatus:
+    known: tuple[FactStatus, ...] = ("held_back", "public")
+    return next((status for status in known if status in fact.case_status), "unknown")
+
+
+def _of_tags(loose: Sequence[Tag], profile: Profile) -> list[Chain]:
+    """Chains of tags alone: an adopted detail takes the telling that it names with it, and is as sure as the surer."""
+    told = {tag.turn_index: tag for tag in loose if tag.code == FED}
+    adopted = [tag for tag in loose if tag.code == ADOPTED]
+    rule = profile.facts
+    found = []
+    for tag in adopted:
+        sources = [told[index] for index in tag.evidence.related_turn_indexes if index in told]
+        found.append(_of_tag(tag, rule.adopted.value * rule.status["unknown"].value, sources))
+    named = {index for tag in adopted for index in tag.evidence.related_turn_indexes}
+    return found + [
+        _of_tag(tag, rule.fed_only.value * profile.multiplier(FED, tag.attributes))
+        for tag in loose
+        if tag.code == FED and tag.turn_index not in named
+    ]
+
+
+def _of_tag(tag: Tag, factor: float, sources: Sequence[Tag] = ()) -> Chain:
+    return Chain(
+        event_id=tag.id,
+        turn_index=tag.turn_index,
+        confidence=max(one.confidence for one in (tag, *sources)),
+        factor=factor,
+        tag_ids=tuple(one.id for one in (*sources, tag)),
+    )

@@ -1,0 +1,126 @@
+"""What each circumstance is read from: the case file first, then the transcript, else it stays unknown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from coercionscan.lexicon.profile import Profile, SessionFactorEntry
+from coercionscan.records import Case, Role, Tagging, Transcript, Turn
+from coercionscan.text import straighten
+
+CASE_FILE = "case file"
+TRANSCRIPT = "transcript"
+ESTIMATED = "estimated from the number of words"
+UNKNOWN = "unknown"
+_FEWEST_TURNS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact:
+    """One contact and all that may tell its circumstances."""
+
+    transcript: Transcript
+    tagging: Tagging
+    case: Case | None
+    profile: Profile
+
+    def told(self, key: str) -> str | int | float | bool | None:
+        """Value of a ``[session]`` key; None where the case file does not have it, or there is none."""
+        return self.case.session_value(key) if self.case else None
+
+    def number(self, key: str) -> float | None:
+        """A ``[session]`` value as a number; None where it is absent or no number."""
+        value = self.told(key)
+        try:
+            return None if value is None or isinstance(value, bool) else float(value)
+        except ValueError:
+            return None
+
+    def speaks(self, role: Role) -> bool:
+        """Whether somebody in this role speaks."""
+        return any(turn.role is role and turn.scored and turn.text.strip() for turn in self.transcript.turns)
+
+    @cached_property
+    def asking(self) -> tuple[str, ...]:
+        """Ids of interrogators who speak at least three times."""
+        counts: dict[str, int] = {}
+        for turn in self.transcript.turns:
+            if turn.role.asks and turn.scored:
+                counts[turn.speaker_id] = counts.get(turn.speaker_id, 0) + 1
+        return tuple(sorted(speaker for speaker, count in counts.items() if count >= _FEWEST_TURNS))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A circumstance as read: a number for the anchors (None: unknown), its words, and where it is known from."""
+
+    value: float | None
+    words: str
+    source: str
+
+
+NOT_KNOWN = Reading(value=None, words=UNKNOWN, source="not stated")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Words in the transcript that tell a circumstance: the turn, the words, and the value that they name."""
+
+    turn_index: int
+    words: str
+    value: str | None
+
+
+def heard(contact: Contact, entry: SessionFactorEntry) -> tuple[Heard, ...]:
+    """All places of the transcript that tell a circumstance, by the phrases of its lexicon file.
+
+    Args:
+        contact: The contact.
+        entry: The session factor.
+
+    Returns:
+        What was heard, in turn order.
+    """
+    asked = [re.compile(phrase, re.IGNORECASE) for phrase in entry.interrogator_phrases]
+    said = [re.compile(phrase, re.IGNORECASE) for phrase in entry.suspect_phrases]
+    found: list[Heard] = []
+    for turn in contact.transcript.turns:
+        if turn.role.asks:
+            found.extend(_in_turn(turn, asked))
+        elif turn.role is Role.SUSPECT:
+            found.extend(_in_turn(turn, said))
+    return tuple(found)
+
+
+def yes_or_no(contact: Contact, key: str, *, yes: str, no: str, present_is: float) -> Reading | None:
+    """A circumstance that the case file answers with true or false.
+
+    Args:
+        contact: The contact.
+        key: The ``[session]`` key.
+        yes: Words for true.
+        no: Words for false.
+        present_is: Value for true; false is the other of 0 and 1.
+
+    Returns:
+        The reading, or None where the case file does not tell.
+    """
+    value = contact.told(key)
+    if not isinstance(value, bool):
+        return None
+    return Reading(value=present_is if value else 1 - present_is, words=yes if value else no, source=CASE_FILE)
+
+
+def _in_turn(turn: Turn, phrases: Sequence[re.Pattern[str]]) -> Iterable[Heard]:
+    if not turn.scored or not phrases:
+        return
+    flat = " ".join(straighten(turn.text).split())
+    for phrase in phrases:
+        match = phrase.search(flat)
+        if match:
+            value = match.groupdict().get("value")
+            yield Heard(turn_index=turn.index, words=match.group().strip(), value=value)
+            return

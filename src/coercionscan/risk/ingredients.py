@@ -1,0 +1,158 @@
+"""What a score is made of: each tag or detail with its confidence and the factor by which it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from coercionscan.lexicon.profile import Profile
+from coercionscan.records import Confession, Ledger, Tag, Tagging, TagStatus, Transcript
+from coercionscan.risk.chains import CHAIN_CODES, FED, chains
+from coercionscan.risk.codes import CodeScoring
+from coercionscan.risk.sharing import feeding_shares
+from coercionscan.risk.windows import Phase, interrogator_turns, last_turn, nearness, phases
+
+QUESTION_FORM = "question_form"
+LEADING = "leading_question"
+PROMISE = "explicit_leniency_promise"
+NO_PROMISE = "no_promise_statement"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingredient:
+    """One part of the mass of a code: ``mass = confidence * factor``.
+
+    ``event_id`` is the tag or fact that carries the uncertainty. ``tag_ids`` and ``fact_ids`` are what to show.
+    """
+
+    code: str
+    event_id: str
+    confidence: float
+    factor: float
+    turn_index: int
+    tag_ids: tuple[str, ...] = ()
+    fact_ids: tuple[str, ...] = ()
+
+    @property
+    def mass(self) -> float:
+        """Expected mass: confidence (0..1) times factor."""
+        return self.confidence * self.factor
+
+
+def ingredients(
+    transcript: Transcript,
+    tagging: Tagging,
+    ledger: Ledger,
+    confession: Confession,
+    confessions: Sequence[Confession],
+    profile: Profile,
+    codes: Mapping[str, CodeScoring],
+) -> tuple[Ingredient, ...]:
+    """Everything that counts for one confession.
+
+    Args:
+        transcript: The transcript.
+        tagging: Its tags; only active ones count.
+        ledger: Its details.
+        confession: The confession.
+        confessions: All confessions of the contact, to know which of them a detail belongs to.
+        profile: The score profile.
+        codes: Scoring of each code.
+
+    Returns:
+        The ingredients, by code and turn.
+    """
+    every = tuple(confessions) or (confession,)
+    phase = phases(every, len(transcript.turns))[confession.id]
+    tags = [tag for tag in tagging.tags if tag.status is TagStatus.ACTIVE and transcript.turns[tag.turn_index].scored]
+    found = _of_tags(transcript, tags, phase, profile, codes)
+    if FED in codes and profile.weight(FED, codes[FED].weight_class) > 0:
+        found += [
+            Ingredient(
+                code=FED,
+                event_id=chain.event_id,
+                confidence=chain.confidence,
+                factor=chain.factor,
+                turn_index=chain.turn_index,
+                tag_ids=chain.tag_ids,
+                fact_ids=chain.fact_ids,
+            )
+            for chain in chains(tags, ledger, phase, profile)
+        ]
+    return _without_doubles(found, profile, codes)
+
+
+def _of_tags(
+    transcript: Transcript, tags: Sequence[Tag], phase: Phase, profile: Profile, codes: Mapping[str, CodeScoring]
+) -> list[Ingredient]:
+    count = len(transcript.turns)
+    ends = {name: last_turn(window, phase, count) for name, window in profile.windows.items()}
+    rates = {name: _per_turn(interrogator_turns(transcript, end), profile) for name, end in ends.items()}
+    warned = max(
+        (tag.turn_index for tag in tags if tag.code == NO_PROMISE and tag.turn_index < phase.admission), default=-1
+    )
+    found = []
+    for tag in tags:
+        scoring = codes.get(tag.code)
+        if scoring is None or scoring.subscore not in ends or tag.code in CHAIN_CODES:
+            continue
+        if profile.weight(tag.code, scoring.weight_class) <= 0 or tag.turn_index > ends[scoring.subscore]:
+            continue
+        factor = profile.multiplier(tag.code, tag.attributes)
+        if scoring.half_mass_class == QUESTION_FORM:
+            factor *= rates[scoring.subscore]
+        elif scoring.subscore in profile.decay.subscores:
+            factor *= nearness(transcript, tag.turn_index, phase.admission, profile)
+        if tag.code == PROMISE and warned > tag.turn_index:
+            factor *= 1 - profile.protection.promise_cut.value
+        found.append(_of_tag(tag, factor))
+    return found
+
+
+def _of_tag(tag: Tag, factor: float) -> Ingredient:
+    return Ingredient(
+        code=tag.code,
+        event_id=tag.id,
+        confidence=tag.confidence,
+        factor=factor,
+        turn_index=tag.turn_index,
+        tag_ids=(tag.id,),
+    )
+
+
+def _per_turn(turns: int, profile: Profile) -> float:
+    """Points of rate that one question adds: ``per / max(turns, fewest_turns)``."""
+    return profile.rate.per.value / max(turns, profile.rate.fewest_turns.value)
+
+
+def _without_doubles(
+    found: Iterable[Ingredient], profile: Profile, codes: Mapping[str, CodeScoring]
+) -> tuple[Ingredient, ...]:
+    """Share turns that both lead and feed between the two codes, so that none counts under both."""
+    kept = sorted(found, key=lambda one: (one.code, one.turn_index, one.event_id))
+    if LEADING not in codes or FED not in codes:
+        return tuple(kept)
+    curves = tuple(
+        (
+            profile.weight(code, codes[code].weight_class),
+            profile.half(code, codes[code].half_mass_class),
+        )
+        for code in (LEADING, FED)
+    )
+    shares = feeding_shares(_by_turn(kept, LEADING), _by_turn(kept, FED), curves[0], curves[1])
+    return tuple(shared for one in kept if (shared := _shared(one, shares)).factor > 0 or one.factor <= 0)
+
+
+def _by_turn(found: Iterable[Ingredient], code: str) -> dict[int, float]:
+    masses: dict[int, float] = {}
+    for one in found:
+        if one.code == code:
+            masses[one.turn_index] = masses.get(one.turn_index, 0.0) + one.mass
+    return masses
+
+
+def _shared(one: Ingredient, shares: Mapping[int, float]) -> Ingredient:
+    share = shares.get(one.turn_index)
+    if share is None or one.code not in (LEADING, FED):
+        return one
+    return replace(one, factor=one.factor * (share if one.code == FED else 1 - share))

@@ -1,0 +1,152 @@
+"""How far a score could be off: seeded random draws of tags, weights and half-masses, all at once in numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from coercionscan.lexicon.profile import Profile
+from coercionscan.records import Band, Exposure, Interval
+from coercionscan.risk.codes import CodeScoring
+from coercionscan.risk.ingredients import Ingredient
+
+Floats = npt.NDArray[np.float64]
+_HEAVIEST = 0.95
+"""No drawn weight may reach 1: a single code must not fill an index."""
+_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draws:
+    """The random draws of one contact, shared by all its confessions: what is one tag stays one tag.
+
+    Generator: numpy PCG64 with the seed of the profile. ``held`` has a row per draw and a column per event.
+    """
+
+    columns: Mapping[str, int]
+    held: Floats
+    weight_factors: Mapping[str, Floats]
+    half_factors: Mapping[str, Floats]
+
+
+def draw(parts: Sequence[Sequence[Ingredient]], exposures: Sequence[Exposure], profile: Profile) -> Draws:
+    """Draw everything that is uncertain once for a contact.
+
+    Args:
+        parts: Ingredients of each confession.
+        exposures: Exposure of each confession.
+        profile: Holds seed, number of draws and spreads.
+
+    Returns:
+        The draws.
+    """
+    rule = profile.uncertainty
+    generator = np.random.Generator(np.random.PCG64(rule.seed))
+    events = {part.event_id: part.confidence for found in parts for part in found}
+    names = sorted(events)
+    held = generator.random((rule.draws, len(names))) < np.array([events[name] for name in names])
+    codes = sorted({item.code for exposure in exposures for item in exposure.items})
+    return Draws(
+        columns={name: column for column, name in enumerate(names)},
+        held=held.astype(np.float64),
+        weight_factors=_factors(generator, codes, rule.draws, rule.weight_spread.value),
+        half_factors=_factors(generator, codes, rule.draws, rule.half_mass_spread.value),
+    )
+
+
+def interval(
+    exposure: Exposure,
+    parts: Sequence[Ingredient],
+    draws: Draws,
+    indexes: tuple[float, float],
+    band: Band,
+    profile: Profile,
+    codes: Mapping[str, CodeScoring],
+    *,
+    hidden: float = 0.0,
+) -> Interval:
+    """The interval of both indexes of one confession.
+
+    Args:
+        exposure: Its exposure.
+        parts: Its ingredients.
+        draws: The draws of the contact.
+        indexes: Voluntariness and reliability index; each lies in its interval.
+        band: The band that is printed.
+        profile: The score profile.
+        codes: Scoring of codes and circumstances.
+        hidden: Share 0..1 that unrecorded or unclear talk may add. It moves the high ends up, never the low ends.
+
+    Returns:
+        The interval at the level of the profile, rounded to 6 digits.
+    """
+    voluntariness, reliability = _indexes(exposure, parts, draws, profile, codes)
+    highest = np.maximum(voluntariness, reliability)
+    share = float(np.mean(_band_numbers(highest, profile) == _band_number(max(indexes), profile)))
+    return Interval(
+        voluntariness=_ends(voluntariness, indexes[0], profile, hidden),
+        reliability=_ends(reliability, indexes[1], profile, hidden),
+        level=profile.uncertainty.level.value,
+        draws=profile.uncertainty.draws,
+        band_stability=1.0 if band is Band.NOT_ASSESSABLE else share,
+    )
+
+
+def _factors(generator: np.random.Generator, codes: Sequence[str], count: int, spread: float) -> dict[str, Floats]:
+    return {code: np.exp(spread * generator.standard_normal(count)) for code in codes}
+
+
+def _indexes(
+    exposure: Exposure,
+    parts: Sequence[Ingredient],
+    draws: Draws,
+    profile: Profile,
+    codes: Mapping[str, CodeScoring],
+) -> tuple[Floats, Floats]:
+    """Both indexes in every draw, by the formulas of ``score``."""
+    masses = _masses(exposure, parts, draws)
+    none = np.zeros(profile.uncertainty.draws)
+    sums: dict[str, Floats] = {}
+    for item in exposure.items:
+        weight = np.minimum(item.weight * draws.weight_factors[item.code], _HEAVIEST)
+        if item.circumstance is None:
+            half = profile.half(item.code, codes[item.code].half_mass_class) * draws.half_factors[item.code]
+            held = 1.0 - np.exp(-masses[item.code] / half)
+        else:
+            held = np.full(profile.uncertainty.draws, item.exposure)
+        sums[item.subscore] = sums.get(item.subscore, none) - np.log1p(-weight * held)
+    pressing = sums.get("pressure", none) + sums.get("inducement", none)
+    amplified = 1 + profile.amplifier.amount.value * -np.expm1(-sums.get("vulnerability", none))
+    rights = profile.rights_share.value * sums.get("rights", none)
+    telling = sums.get("contamination", none) + sums.get("reliability", none)
+    return -np.expm1(-(pressing * amplified + rights)), -np.expm1(-telling)
+
+
+def _masses(exposure: Exposure, parts: Sequence[Ingredient], draws: Draws) -> dict[str, Floats]:
+    names = [item.code for item in exposure.items]
+    rows = {name: row for row, name in enumerate(names)}
+    columns = [draws.columns[part.event_id] for part in parts]
+    factors = np.zeros((len(parts), len(names)))
+    for row, part in enumerate(parts):
+        factors[row, rows[part.code]] = part.factor
+    masses = draws.held[:, columns] @ factors
+    return {name: masses[:, rows[name]] for name in names}
+
+
+def _ends(values: Floats, index: float, profile: Profile, hidden: float) -> tuple[float, float]:
+    tail = (1 - profile.uncertainty.level.value) / 2
+    low, high = (float(end) for end in np.quantile(values, (tail, 1 - tail)))
+    high = 1 - (1 - max(high, index)) * (1 - hidden)
+    return round(min(low, index), _DIGITS), round(high, _DIGITS)
+
+
+def _band_numbers(values: Floats, profile: Profile) -> npt.NDArray[np.int64]:
+    ends = (profile.bands.some.value, profile.bands.many.value, profile.bands.extensive.value)
+    return np.digitize(values, ends).astype(np.int64)
+
+
+def _band_number(index: float, profile: Profile) -> int:
+    return int(_band_numbers(np.array([index]), profile)[0])
