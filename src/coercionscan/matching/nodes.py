@@ -72,10 +72,11 @@ class Part(Protocol):
 class Word:
     """One of some words, or a word that begins in one of some ways."""
 
-    __slots__ = ("_prefixes", "_words", "best", "first", "groups")
+    __slots__ = ("_prefixes", "_words", "best", "first", "groups", "words")
 
     def __init__(self, words: Sequence[str]) -> None:
         """Take words; a trailing ``~`` makes a prefix."""
+        self.words = tuple(words)
         self._prefixes = tuple(word[:-1] for word in words if word[-1] == "~")
         self.best: Group | None = frozenset(words)
         self._words = frozenset(word for word in words if word[-1] != "~") if self._prefixes else frozenset(words)
@@ -101,9 +102,10 @@ class Literal:
     def __init__(self, words: Sequence[str]) -> None:
         """Take the words in order."""
         self._words = tuple(words)
-        self.groups: tuple[Group, ...] = tuple(frozenset({word}) for word in words)
-        self.best: Group | None = frozenset({max(words, key=len)})
-        self.first: Group | None = self.groups[0]
+        best = frozenset({max(words, key=len)})
+        self.best: Group | None = best
+        self.groups: tuple[Group, ...] = (best,)
+        self.first: Group | None = frozenset({words[0]})
 
     def ends(self, row: Row, at: int) -> Ends:
         """So many words on, where they all stand there."""
@@ -219,18 +221,18 @@ class SentenceEnd:
 class Maybe:
     """A part that may be missing."""
 
-    __slots__ = ("_part",)
+    __slots__ = ("part",)
     groups: tuple[Group, ...] = ()
     best: Group | None = None
     first: Group | None = None
 
     def __init__(self, part: Part) -> None:
         """Take the part."""
-        self._part = part
+        self.part = part
 
     def ends(self, row: Row, at: int) -> Ends:
         """Here, or where the part ends."""
-        return {at: 0, **self._part.ends(row, at)}
+        return {at: 0, **self.part.ends(row, at)}
 
 
 class Chain:
@@ -243,7 +245,7 @@ class Chain:
         self.parts = tuple(parts)
         self.groups: tuple[Group, ...] = tuple(group for part in parts for group in part.groups)
         self.best: Group | None = _rarest([part.best for part in parts if part.best])
-        self.first: Group | None = parts[0].first
+        self.first: Group | None = _first_of(parts)
 
     def ends(self, row: Row, at: int) -> Ends:
         """Where the last part can end."""
@@ -315,6 +317,61 @@ class Choice:
                 if ends.get(end, _FAR) > gaps:
                     ends[end] = gaps
         return ends
+
+
+def _first_of(parts: Sequence[Part]) -> Group | None:
+    """Words that a row can begin with: those of its first part, and of the next ones while parts may be missing."""
+    words: set[str] = set()
+    for part in parts:
+        optional = isinstance(part, Maybe)
+        first = part.part.first if isinstance(part, Maybe) else part.first
+        if first is None:
+            return None
+        words |= first
+        if not optional:
+            return frozenset(words)
+    return None
+
+
+def in_order(parts: Sequence[Part]) -> Part:
+    """Parts one after the other, in the simplest shape that matches the same.
+
+    Args:
+        parts: At least one part.
+
+    Returns:
+        The part itself, a literal, or a chain.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    words = [_single(part) for part in parts]
+    plain = [word for word in words if word is not None]
+    return Literal(plain) if len(plain) == len(parts) else Chain(parts)
+
+
+def one_of(parts: Sequence[Part]) -> Part:
+    """One of some parts, in the simplest shape that matches the same.
+
+    Args:
+        parts: At least one part.
+
+    Returns:
+        The part itself, one word part that holds all words, or a choice.
+    """
+    if len(parts) == 1:
+        return parts[0]
+    words = [word for part in parts if isinstance(part, Word) for word in part.words]
+    others = [part for part in parts if not isinstance(part, Word)]
+    if not others:
+        return Word(words)
+    return Choice([*others, Word(words)] if words else others)
+
+
+def _single(part: Part) -> str | None:
+    """The one plain word of a part, or None."""
+    if isinstance(part, Word) and len(part.words) == 1 and part.words[0][-1] != "~":
+        return part.words[0]
+    return None
 
 
 def _rarest(groups: Sequence[Group]) -> Group | None:

@@ -39,15 +39,18 @@ from coercionscan.matching.nodes import (
     Part,
     SentenceEnd,
     Word,
+    in_order,
+    one_of,
 )
 
 _DEFAULT_GAP = 3
 _LONGEST_GAP = 8
 _SHORTEST_PREFIX = 3
+_TOKENS = re.compile(r"\{[^}]*\}?|\*\d*|[|()?,\"!^$]|\.(?= |$)|[^\s|(){}?,\"!^$*]+| ")
 _WORD = re.compile(r"[^\s|(){}?,\"!^$*]+")
+_SIGNS = frozenset('^$,"?!.')
 _PLAIN = re.compile(r"[a-z'][a-z'.0-9-]*(?: [a-z0-9'][a-z'.0-9-]*)*")
 """Words and nothing else: the common case, read without the reader."""
-_GAP = re.compile(r"\*(\d*)")
 LEAD_IN = "lead_in"
 """Name of the word set that may stand between a clause's begin and its first word."""
 
@@ -147,8 +150,8 @@ class PhraseCompiler:
     def _chain(self, source: str) -> Chain:
         reader = _Reader(source, self)
         parts = reader.row()
-        if not reader.done():
-            raise PhraseError(f"{source!r}: unexpected {reader.peek()!r} at {reader.at}")
+        if reader.tokens[reader.at]:
+            raise PhraseError(f"{source!r}: unexpected {reader.tokens[reader.at]!r}")
         if not parts:
             raise PhraseError(f"{source!r}: empty phrase")
         return Chain(parts)
@@ -171,38 +174,36 @@ def compile_phrase(source: str, sets: Sets) -> Phrase:
 
 
 class _Reader:
-    """Recursive descent over one phrase."""
+    """Recursive descent over the tokens of one phrase; a blank is a token, since ``already?`` is not ``already ?``."""
 
     def __init__(self, source: str, compiler: PhraseCompiler) -> None:
         self.source = source
         self.compiler = compiler
+        self.tokens = [*_TOKENS.findall(source), ""]
         self.at = 0
         self.depth = 0
 
-    def done(self) -> bool:
-        return self.at >= len(self.source)
-
-    def peek(self) -> str:
-        return self.source[self.at] if not self.done() else ""
-
     def row(self) -> list[Part]:
+        """Items up to the end, or to the ``|`` or ``)`` that closes an alternative."""
         parts: list[Part] = []
         while True:
-            while self.peek() == " ":
+            token = self.tokens[self.at]
+            if token == " ":
                 self.at += 1
-            if self.done() or self.peek() in "|)":
+            elif token in ("", ")", "|"):
                 return parts
-            parts.append(self.item())
+            else:
+                parts.append(self.item(token))
 
-    def item(self) -> Part:
-        mark = self.peek()
-        if mark in '^$,"?!.':
+    def item(self, token: str) -> Part:
+        if token in _SIGNS:
             self.at += 1
-            return self._sign(mark)
-        if mark == "*":
-            return self._gap()
+            return self._sign(token)
+        if token[0] == "*":
+            self.at += 1
+            return self._gap(token)
         part = self._one_of()
-        if self.peek() == "?" and mark != "#":
+        if self.tokens[self.at] == "?":
             self.at += 1
             return Maybe(part)
         return part
@@ -212,69 +213,52 @@ class _Reader:
             return ClauseStart(self.compiler.lead_in())
         return SentenceEnd() if mark == "$" else Mark(mark)
 
-    def _gap(self) -> Part:
-        found = _GAP.match(self.source, self.at)
-        assert found is not None  # noqa: S101 - the caller saw the asterisk
-        self.at = found.end()
-        size = int(found[1] or _DEFAULT_GAP)
+    def _gap(self, token: str) -> Part:
+        size = int(token[1:] or _DEFAULT_GAP)
         if not 1 <= size <= _LONGEST_GAP:
             raise PhraseError(f"{self.source!r}: a gap holds 1 to {_LONGEST_GAP} words")
         return Gap(size)
 
-    def _set(self) -> Part:
-        close = self.source.find("}", self.at)
-        if close < 0:
-            raise PhraseError(f"{self.source!r}: {{ without }}")
-        name = self.source[self.at + 1 : close]
-        self.at = close + 1
-        return self.compiler.word_set(name, self.source)
+    def _one_of(self) -> Part:
+        """A word, word set or parenthesis, or several of them with ``|`` between."""
+        atoms = [self._atom()]
+        while not self.depth and self.tokens[self.at] == "|":
+            self.at += 1
+            atoms.append(self._atom())
+        return one_of(atoms)
+
+    def _atom(self) -> Part:
+        token = self.tokens[self.at]
+        self.at += 1
+        if token == "(":
+            return self._alternatives()
+        if token[:1] == "{":
+            if token[-1] != "}":
+                raise PhraseError(f"{self.source!r}: {{ without }}")
+            return self.compiler.word_set(token[1:-1], self.source)
+        if not _WORD.fullmatch(token):
+            raise PhraseError(f"{self.source!r}: unexpected {token!r}")
+        if token in ("_", "#"):
+            return AnyWord(number=token == "#")
+        self._check(token)
+        return Word((token,))
 
     def _alternatives(self) -> Part:
-        self.at += 1
         self.depth += 1
         rows: list[list[Part]] = []
         mark = "|"
         while mark == "|":
             rows.append(self.row())
-            mark = self.peek()
+            mark = self.tokens[self.at]
             self.at += 1
         if mark != ")":
             raise PhraseError(f"{self.source!r}: ( without )")
         self.depth -= 1
         if not all(rows):
             raise PhraseError(f"{self.source!r}: empty alternative")
-        return Choice([Chain(row) for row in rows])
-
-    def _one_of(self) -> Part:
-        """A word, word set or parenthesis, or several of them with ``|`` between."""
-        atoms = [self._atom()]
-        while not self.depth and self.peek() == "|":
-            self.at += 1
-            atoms.append(self._atom())
-        words = [atom for atom in atoms if isinstance(atom, str)]
-        if atoms in (["_"], ["#"]):
-            return AnyWord(number=atoms == ["#"])
-        for word in words:
-            self._check(word)
-        if len(words) == len(atoms):
-            return Word(words)
-        parts = [atom for atom in atoms if not isinstance(atom, str)]
-        return Choice([*parts, Word(words)] if words else parts) if len(atoms) > 1 else parts[0]
-
-    def _atom(self) -> str | Part:
-        if self.peek() == "{":
-            return self._set()
-        if self.peek() == "(":
-            return self._alternatives()
-        found = _WORD.match(self.source, self.at)
-        if found is None:
-            raise PhraseError(f"{self.source!r}: unexpected {self.peek()!r} at {self.at}")
-        self.at = found.end()
-        return found[0]
+        return one_of([in_order(row) for row in rows])
 
     def _check(self, word: str) -> None:
-        if word in ("_", "#"):
-            raise PhraseError(f"{self.source!r}: {word} stands alone or in parentheses")
         if word.endswith("~") and len(word) <= _SHORTEST_PREFIX:
             raise PhraseError(f"{self.source!r}: {word} is too short for a prefix")
         if word != word.lower():
