@@ -20,6 +20,8 @@ _PREFILTER = 4
 """So many times more details than are listed are looked at closely."""
 _SHOWN_MENTIONS = 60
 _SUSPECT_CONFIDENCE = 0.8
+_HALF_MATTER = 4.0
+"""So many words of offences around a line make it half as dense as it can be."""
 _TOLD = 4
 """A fact tells at most so many detail words."""
 _REPEATED_LINE = 0.85
@@ -45,6 +47,7 @@ class FactMaker:
         self._routes = routes
         self._reactions = reactions
         self._vocabulary = vocabulary
+        self._matter = _matter(talk, vocabulary)
 
     def facts(self, details: Iterable[Detail]) -> tuple[Fact, ...]:
         """Facts in falling weight.
@@ -76,6 +79,7 @@ class FactMaker:
         value = weights[0] if len(weights) == 1 else 0.75 * weights[0] + 0.45 * weights[1]
         roles = {self._line(sight).role for sight in detail.sights}
         shared = any(role.asks for role in roles) and any(role.questioned for role in roles)
+        value *= 0.5 + 0.5 * self._matter[detail.sights[0].line]
         return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, len(detail.sights))))
 
     def _fact(self, rated: _Rated) -> Fact:
@@ -128,6 +132,17 @@ class FactMaker:
         return f"{asked}: {' '.join(spoken)}" if asked else " ".join(spoken)
 
 
+def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
+    """For each line, how dense the talk around it is in words of offences, 0..1."""
+    reach = vocabulary.settings.matter_lines
+    sums = [0.0]
+    for line in talk.lines:
+        sums.append(sums[-1] + sum(item.concept.kind in vocabulary.core for item in line.items))
+    size = len(talk.lines)
+    around = (sums[min(size, at + reach + 1)] - sums[max(0, at - reach)] for at in range(size))
+    return [found / (found + _HALF_MATTER) for found in around]
+
+
 def _weight(base: float, form: FactForm, reaction: Reaction) -> float:
     adopted = 0.35 if reaction.uptake in ADOPTED else 0.15 if reaction.uptake is not Uptake.NONE else 0.0
     presupposed = 0.15 if form in (FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_POSED) else 0.0
@@ -168,6 +183,8 @@ def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
 
 def _joins(host: _Rated, detail: Detail) -> bool:
     """Whether a detail of the same sentence shares a word with a chosen one that has room for the rest."""
+    if len(detail.key) == 1 and len(host.told) > 1:
+        return False
     fresh = [name for name in detail.key if name not in host.told]
     return len(fresh) < len(detail.key) and len(host.told) + len(fresh) <= _TOLD
 

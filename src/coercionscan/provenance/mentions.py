@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from coercionscan.provenance.lines import Item, Line, Talk
-from coercionscan.provenance.vocabulary import LIGHT, OTHER, Concept, Vocabulary
+from coercionscan.provenance.vocabulary import LIGHT, Concept, Vocabulary
 from coercionscan.records import Transcript
 
 Key = tuple[str, ...]
@@ -103,7 +103,7 @@ class _Reader:
             for right in items[number + 1 : number + settings.pair_words]:
                 if right.at - left.at > settings.pair_tokens:
                     break
-                if self._pairs(left.concept, right.concept, near=right.at - left.at <= _NEAR):
+                if self._vocabulary.pairs(left.concept, right.concept, near=right.at - left.at <= _NEAR):
                     yield (left.concept, right.concept), Sight(line.number, left.at, right.at, ())
 
     def _asked(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
@@ -128,16 +128,8 @@ class _Reader:
     ) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
         for asked in before:
             for item in items:
-                if self._pairs(asked.concept, item.concept, near=False):
+                if self._vocabulary.pairs(asked.concept, item.concept, near=False):
                     yield (asked.concept, item.concept), Sight(line.number, item.at, item.at, (asked,))
 
     def _strong(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         return tuple(item for item in items if item.concept.kind in self._vocabulary.strong)[-_FOCUS_ITEMS:]
-
-    def _pairs(self, one: Concept, two: Concept, *, near: bool) -> bool:
-        if one.name == two.name:
-            return False
-        strong = self._vocabulary.strong
-        if one.kind in strong or two.kind in strong:
-            return True
-        return near and (one.kind == two.kind or (one.kind != OTHER and two.kind != OTHER))

@@ -17,6 +17,7 @@ NO_KIND = "none"
 LIGHT = "light"
 OTHER = "other"
 NUMBER = "number"
+_VAGUE = frozenset({LIGHT, OTHER})
 
 
 class Concept(NamedTuple):
@@ -37,6 +38,7 @@ class Settings:
     pair_words: int
     answer_turns: int
     later_turns: int
+    matter_lines: int
     challenge_turns: int
 
 
@@ -64,7 +66,8 @@ class Vocabulary:
         self._own = _by_word(table["kinds"])
         self._one = _groups([*table["synonyms"]["groups"], *(_single_words(group) for group in aliases)])
         self.strong = frozenset(table["pairs"]["strong"])
-        self.weak = frozenset(table["pairs"]["weak"])
+        self.core = frozenset(table["pairs"]["core"])
+        self._group = {kind: group for group, kinds in table["groups"].items() for kind in kinds}
         self.cues = _cue_index(table["cues"])
         self._known: dict[str, Concept | None] = {}
 
@@ -87,6 +90,26 @@ class Vocabulary:
         """How much a kind of detail matters by itself, 0..1."""
         return float(self._weights.get(kind, self._weights[OTHER]))
 
+    def pairs(self, one: Concept, two: Concept, *, near: bool) -> bool:
+        """Whether two words make one detail together.
+
+        Args:
+            one: One word.
+            two: Another word.
+            near: Whether they are near neighbours in one sentence.
+
+        Returns:
+            True for complementary kinds of which one is strong; for near neighbours also for two of one group.
+        """
+        if one.name == two.name:
+            return False
+        if not near and (one.kind in _VAGUE or two.kind in _VAGUE):
+            return False
+        same = self._group.get(one.kind) == self._group.get(two.kind)
+        if same:
+            return near and (one.kind in self.strong) == (two.kind in self.strong) and one.kind not in _VAGUE
+        return one.kind in self.strong or two.kind in self.strong
+
     def _look(self, token: str) -> Concept | None:
         if not token[0].isalnum() or (len(token) < 2 and not token.isdigit()):
             return None
@@ -96,7 +119,7 @@ class Vocabulary:
         lemma = self._lemma(token)
         name = self._one.get(lemma, self._one.get(token, lemma))
         kind = self._kind(token, lemma, name)
-        if kind == NO_KIND:
+        if kind == NO_KIND or (kind == OTHER and not simplemma.is_known(token, lang="en")):
             return None
         if light and kind in (OTHER, "act"):
             kind = LIGHT
