@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from coercionscan.matching.language import BREAK, ENDERS, Words
-from coercionscan.matching.nodes import ClauseStart, Group, Row
+from coercionscan.matching.nodes import Group, Row
 from coercionscan.matching.phrases import Phrase
 
 Key = TypeVar("Key", bound=Hashable)
@@ -100,16 +100,13 @@ class PhraseMatcher(Generic[Key]):
             if by_prefix and word[:_PREFIX_LETTERS] in by_prefix:
                 numbers.update(by_prefix[word[:_PREFIX_LETTERS]])
         entries = self._entries
-        return [number for number in sorted(numbers) if _possible(entries[number].groups, present)]
+        missing = present.isdisjoint
+        return sorted(number for number in numbers if not any(map(missing, entries[number].groups)))
 
 
 def _plain(groups: Sequence[Group]) -> tuple[Group, ...]:
     """The groups without prefixes, smallest first."""
     return tuple(sorted((group for group in groups if not any(word.endswith("~") for word in group)), key=len))
-
-
-def _possible(groups: Sequence[Group], present: set[str]) -> bool:
-    return all(not group.isdisjoint(present) for group in groups)
 
 
 def _usage(entries: Sequence[_Gated[Key]]) -> Mapping[str, int]:
@@ -130,27 +127,31 @@ def _hits(entry: _Gated[Key], row: Row) -> Iterator[Hit[Key]]:
     """Hits of one phrase: the fewest gap words first, then the longest; the next begins after the last."""
     free = 0
     chain = entry.phrase.chain
-    for at in _starts(entry.phrase, row):
-        if at < free:
+    for place in _places(entry.phrase, row):
+        if place < free:
             continue
-        ends = chain.ends(row, at)
+        ends = chain.ends(row, place)
         if not ends:
             continue
-        end = min(ends, key=lambda place: (ends[place], -place))
-        first, last = _trimmed(row, at, end)
+        end = min(ends, key=lambda at: (ends[at], -at)) if len(ends) > 1 else next(iter(ends))
+        first, last = _trimmed(row, place, end)
         if first <= last:
             yield Hit(entry.key, first, last, entry.phrase.source)
             free = end
 
 
-def _starts(phrase: Phrase, row: Row) -> Iterator[int]:
-    first = phrase.chain.first
-    tokens = row.tokens
+def _places(phrase: Phrase, row: Row) -> Iterable[int]:
+    """Where the phrase may begin, in order."""
+    first, tokens = phrase.chain.first, row.tokens
+    if phrase.start is not None:
+        hop, size = row.hop, row.size
+        places = sorted(row.clauses(phrase.start))
+        if first is None:
+            return places
+        return [at for at in places if hop[at] < size and tokens[hop[at]] in first]
     if first is not None:
-        return (at for at in range(row.size) if tokens[at] in first)
-    if isinstance(phrase.chain.parts[0], ClauseStart):
-        return (at for at in range(row.size) if row.begins_clause(at))
-    return (at for at in range(row.size) if tokens[at] != BREAK)
+        return [at for at, token in enumerate(tokens) if token in first]
+    return [at for at, token in enumerate(tokens) if token != BREAK]
 
 
 def _trimmed(row: Row, at: int, end: int) -> tuple[int, int]:

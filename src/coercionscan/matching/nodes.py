@@ -33,7 +33,7 @@ class Row:
         memo: Ends of shared parts by (part, position).
     """
 
-    __slots__ = ("hop", "memo", "size", "tokens")
+    __slots__ = ("_clauses", "hop", "memo", "size", "tokens")
 
     def __init__(self, tokens: Sequence[str]) -> None:
         """Work out the hops."""
@@ -44,10 +44,18 @@ class Row:
         for index in range(self.size - 1, -1, -1):
             hop[index] = hop[index + 1] if tokens[index] in _SOFT else index
         self.hop = hop
+        self._clauses: dict[int, int] | None = None
 
     def begins_clause(self, at: int) -> bool:
         """Whether a sentence or clause begins at a token."""
         return at == 0 or self.tokens[at - 1] in _CLAUSE_MARKS
+
+    def clauses(self, start: ClauseStart) -> dict[int, int]:
+        """Places where a clause can be taken to begin, lead-in words left out, to where it really begins."""
+        if self._clauses is None:
+            begins = [at for at in range(self.size) if self.begins_clause(at)]
+            self._clauses = {place: at for at in reversed(begins) for place in start.ends(self, at)}
+        return self._clauses
 
 
 class Part(Protocol):

@@ -63,11 +63,13 @@ class Phrase:
 
     Attributes:
         source: The phrase as written.
-        chain: Its parts.
+        chain: Its parts, without a ``^`` at its head.
+        start: The ``^`` at its head, or None.
     """
 
     source: str
     chain: Chain
+    start: ClauseStart | None
 
     @property
     def groups(self) -> tuple[Group, ...]:
@@ -106,7 +108,11 @@ class PhraseCompiler:
         Raises:
             PhraseError: When the phrase is empty, holds an unknown set or a mark that means nothing.
         """
-        return Phrase(source, self._chain(source))
+        chain = self._chain(source)
+        head, rest = chain.parts[0], chain.parts[1:]
+        if isinstance(head, ClauseStart) and rest:
+            return Phrase(source, Chain(rest), head)
+        return Phrase(source, chain, None)
 
     def word_set(self, name: str, source: str) -> Choice:
         """The part of a word set.
