@@ -123,6 +123,8 @@ class Cue(_Strict):
         over_clauses: Whether it reaches over a clause end inside the sentence.
         pseudo: Phrases that look like the cue and are none ("not only").
         applies_to: Codes or domains it silences; empty means all that list its scope.
+        marks: Attribute that hits in its reach get instead ("disclaimer"), with the cue's words as value; such a cue
+            silences nothing. Empty for a cue that silences.
         examples: Sentences with an angle-bracketed stretch that the cue must reach; ``near_misses`` that it must not.
     """
 
@@ -134,6 +136,7 @@ class Cue(_Strict):
     over_clauses: bool = False
     pseudo: tuple[str, ...] = ()
     applies_to: tuple[str, ...] = ()
+    marks: str = ""
     note: str = ""
     examples: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
