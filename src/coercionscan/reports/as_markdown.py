@@ -89,7 +89,7 @@ def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
 def _confessions(shown: ReportView) -> Iterator[str]:
     if not shown.confessions:
         yield "\n## Confessions\n"
-        yield "No admission by the questioned person was found."
+        yield shown.no_confession
     for one in shown.confessions:
         yield from _confession(one, len(shown.confessions))
 
@@ -177,7 +177,8 @@ def _questions(shown: ReportView) -> Iterator[str]:
 
 def _gaps(shown: ReportView) -> Iterator[str]:
     yield "\n## What could not be assessed\n"
-    yield from (f"- {escape(one)}" for one in shown.not_assessed)
+    yield from (f"- not looked for: {escape(one)}" for one in shown.not_assessed)
+    yield from (f"- not known of the contact: {escape(one)}" for one in shown.not_known)
     yield f"- {counted(shown.suppressed_count, 'hit')} looked at and set aside: the JSON report says why"
     yield f"- {escape(shown.reviewed_words)}"
     yield f"\n{escape(shown.run_words)}"

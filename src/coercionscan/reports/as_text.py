@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from io import StringIO
 from itertools import groupby
@@ -14,7 +14,7 @@ from rich.text import Text
 
 from coercionscan.records import Analysis
 from coercionscan.reports.excerpt import Quote
-from coercionscan.reports.shown import ConfessionView, FactView, ReasonView, ReportView
+from coercionscan.reports.shown import ConfessionView, FactView, ReasonView, ReportView, SpeakerView
 from coercionscan.reports.view import view
 from coercionscan.reports.words import counted, percent, plain
 
@@ -22,6 +22,8 @@ WIDTH = 80
 _SHOWN_CONFESSIONS = 3
 _SHOWN_FACTS = 8
 _SHOWN_NOTICES = 4
+_SHOWN_SPEAKERS = 5
+_LABEL = 22
 _BAR = 20
 
 
@@ -144,22 +146,39 @@ def _item(words: str) -> RenderableType:
 
 def _speakers(shown: ReportView) -> Iterator[RenderableType]:
     yield _heading("Who speaks")
+    told, rest = _chief_speakers(shown.speakers)
     rows = [
         (
-            Text(speaker.label or "(no label)"),
+            Text(_cut(speaker.label or "(no label)", _LABEL)),
             Text(speaker.role, style="bold"),
             counted(speaker.turn_count, "turn"),
-            Text(speaker.reason + (f" Also written: {', '.join(speaker.merged)}." if speaker.merged else "")),
+            Text(speaker.reason + (f" ({counted(len(speaker.merged), 'other spelling')})" if speaker.merged else "")),
         )
-        for speaker in shown.speakers
+        for speaker in told
     ]
     yield _pairs(rows, ratios=(0, 0, 0, 1))
+    if rest:
+        turns = sum(speaker.turn_count for speaker in rest)
+        roles = ", ".join(dict.fromkeys(speaker.role for speaker in rest))
+        yield _indented(f"and {counted(len(rest), 'more voice')} with {counted(turns, 'turn')}: {roles}", style="dim")
+
+
+def _chief_speakers(speakers: Sequence[SpeakerView]) -> tuple[Sequence[SpeakerView], Sequence[SpeakerView]]:
+    """Those who speak most, in their order, and the others; no more than fit into a minute."""
+    ranked = sorted(speakers, key=lambda one: -one.turn_count)[:_SHOWN_SPEAKERS]
+    if len(speakers) == len(ranked) + 1:
+        return speakers, ()  # a line on one left-out voice would be as long as its own
+    return [one for one in speakers if one in ranked], [one for one in speakers if one not in ranked]
+
+
+def _cut(words: str, length: int) -> str:
+    return words if len(words) <= length else f"{words[: length - 3]}..."
 
 
 def _confessions(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
     if not shown.confessions:
         yield _heading("Confessions")
-        yield _indented("No admission by the questioned person was found. What was said before is listed below.")
+        yield _indented(shown.no_confession)
         return
     full = _most_telling(shown)
     for one in shown.confessions:
@@ -252,7 +271,7 @@ def _provenance(shown: ReportView) -> Iterator[RenderableType]:
 
 
 def _fact(row: FactView) -> tuple[str, str, str]:
-    after = f"{row.uptake}, {row.uptake_place.cite}" if row.uptake_place else f"{row.uptake} uptake"
+    after = f"{row.uptake}, {row.uptake_place.cite}" if row.uptake_place else row.uptake
     return (row.first.place.cite, f"{row.label} ({row.form})", after)
 
 
@@ -286,7 +305,12 @@ def _questions(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
 
 def _gaps(shown: ReportView) -> Iterator[RenderableType]:
     yield _heading("What could not be assessed")
-    yield _indented(("; ".join(shown.not_assessed) + ".") if shown.not_assessed else "nothing is listed")
+    if not (shown.not_assessed or shown.not_known):
+        yield _indented("nothing is listed")
+    if shown.not_assessed:
+        yield _item(f"not looked for: {', '.join(shown.not_assessed)}")
+    if shown.not_known:
+        yield _item(f"not known of the contact: {', '.join(shown.not_known)}")
     yield _item(
         f"{counted(shown.suppressed_count, 'hit')} looked at and set aside (negated, quoted ...): see --format json"
     )

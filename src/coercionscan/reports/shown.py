@@ -107,7 +107,7 @@ class TacticView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """All that a report shows, in order."""
+    """All that a report shows, in order. ``no_confession`` says why there is none; ``not_known`` are circumstances."""
 
     statement: tuple[str, ...]
     source_name: str
@@ -119,6 +119,7 @@ class ReportView:
     notices: tuple[str, ...]
     speakers: tuple[SpeakerView, ...]
     confessions: tuple[ConfessionView, ...]
+    no_confession: str
     first_partial: Place | None
     first_full: Place | None
     provenance: ProvenanceView
@@ -128,6 +129,7 @@ class ReportView:
     question_forms: tuple[tuple[str, int, float], ...]
     stances: tuple[tuple[str, Place], ...]
     not_assessed: tuple[str, ...]
+    not_known: tuple[str, ...]
     suppressed_count: int
     suggested_count: int
     reviewed_words: str

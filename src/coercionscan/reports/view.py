@@ -48,6 +48,7 @@ BANDS = {
     Band.NOT_ASSESSABLE: "not assessable",
 }
 TACTIC_DOMAINS = ("pressure", "inducement", "rights", "contamination")
+ADMISSIONS = ("full_admission", "partial_admission")
 _ADOPTED = (Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION)
 _REFUSED = (Uptake.DENIAL, Uptake.CORRECTION)
 
@@ -73,6 +74,7 @@ def view(analysis: Analysis) -> ReportView:
         notices=tuple(clean(notice.message) for notice in transcript.notices),
         speakers=_speakers(analysis),
         confessions=_confessions(analysis),
+        no_confession=_no_confession(analysis),
         first_partial=_place_at(analysis, analysis.first_partial_turn_index),
         first_full=_place_at(analysis, analysis.first_full_turn_index),
         provenance=_provenance(analysis),
@@ -85,7 +87,8 @@ def view(analysis: Analysis) -> ReportView:
             for at in analysis.trajectory
             if at.changed
         ),
-        not_assessed=_not_assessed(analysis),
+        not_assessed=tuple(plain(code) for code in analysis.tagging.not_assessed),
+        not_known=tuple(plain(one.id) for one in analysis.factors if one.exposure is None),
         suppressed_count=sum(tag.status is TagStatus.SUPPRESSED for tag in tags),
         suggested_count=sum(tag.status is TagStatus.SUGGESTED for tag in tags),
         reviewed_words=_reviewed_words(analysis),
@@ -145,6 +148,13 @@ def _confessions(analysis: Analysis) -> tuple[ConfessionView, ...]:
     return tuple(
         _confession(analysis, found, number, confession) for number, confession in enumerate(analysis.confessions, 1)
     )
+
+
+def _no_confession(analysis: Analysis) -> str:
+    """Why there is none: not found is one thing, not looked for another."""
+    if set(ADMISSIONS) & set(analysis.tagging.not_assessed):
+        return "Admissions were not looked for in this run, so nothing is said on confessions."
+    return "No admission by the questioned person was found. What was said is listed below."
 
 
 def _confession(analysis: Analysis, found: _Found, number: int, confession: Confession) -> ConfessionView:
@@ -259,7 +269,7 @@ def _fact(analysis: Analysis, fact: Fact) -> FactView:
         kind=plain(fact.kind),
         introduced_by=plain(fact.introduced_by),
         form=plain(fact.form),
-        uptake=plain(fact.uptake),
+        uptake="not taken up" if fact.uptake is Uptake.NONE else plain(fact.uptake),
         first=_first_words(analysis, fact),
         uptake_place=_place_at(analysis, fact.uptake_turn_index),
         weight=fact.weight,
@@ -301,13 +311,6 @@ def _question_forms(analysis: Analysis) -> tuple[tuple[str, int, float], ...]:
 
 def _asks(turn: Turn) -> bool:
     return turn.role.asks and turn.scored
-
-
-def _not_assessed(analysis: Analysis) -> tuple[str, ...]:
-    """What was not looked at, or not known, for the whole contact; each once."""
-    unknown = [f"{plain(one.id)} (not known)" for one in analysis.factors if one.exposure is None]
-    codes = [plain(code) for code in analysis.tagging.not_assessed]
-    return tuple(dict.fromkeys(codes + unknown))
 
 
 def _reviewed_words(analysis: Analysis) -> str:

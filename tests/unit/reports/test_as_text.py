@@ -108,3 +108,13 @@ def test_an_analysis_with_nothing_in_it_renders() -> None:
     shown = as_text.render(made)
     assert "no checkable details were found" in shown
     assert "nothing is listed" in shown
+
+
+def test_of_many_voices_the_chief_ones_are_told() -> None:
+    made = analysis_of()
+    one = made.transcript.speakers[0]
+    many = tuple(replace(one, id=f"v{at}", label=f"VOICE {at}", turn_count=at) for at in range(1, 10))
+    shown = as_text.render(replace(made, transcript=replace(made.transcript, speakers=many)))
+    assert "VOICE 9" in shown
+    assert "VOICE 1" not in shown
+    assert "and 4 more voices with 10 turns: interrogator" in shown

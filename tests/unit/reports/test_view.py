@@ -66,7 +66,15 @@ def test_suppressed_hits_are_counted_and_no_tactic() -> None:
 
 
 def test_unknown_circumstances_are_not_assessed() -> None:
-    assert view(analysis_of()).not_assessed == ("hostility", "duration (not known)")
+    shown = view(analysis_of())
+    assert (shown.not_assessed, shown.not_known) == (("hostility",), ("duration",))
+
+
+def test_admissions_that_were_not_looked_for_are_not_reported_absent() -> None:
+    made = replace(analysis_of(), confessions=())
+    assert view(made).no_confession.startswith("No admission")
+    blind = replace(made, tagging=replace(made.tagging, not_assessed=("full_admission",)))
+    assert "not looked for" in view(blind).no_confession
 
 
 def test_a_confession_without_risk_shows_no_numbers() -> None:
