@@ -184,7 +184,7 @@ class FormJudge:
     def _fronted(self, turn: _Turn, unit: Unit) -> bool:
         return turn.words.tokens[unit.first] in self._words["auxiliary"]
 
-    def _polar(self, turn: _Turn, number: int) -> QuestionForm:
+    def _polar(self, turn: _Turn, number: int) -> QuestionForm | None:
         unit = turn.units[number]
         tokens = turn.words.tokens
         if self._at(turn, unit, "confirm"):

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
 from coercionscan.records import Evidence, Ledger, QuestionForm, Span, Tag, Tagging, Transcript
+from coercionscan.tags.artifact import Model
+from coercionscan.tags.classifier import Classifier
 from coercionscan.tags.dialogue import dialogue
 from coercionscan.tags.exchanges import Exchanges
 from coercionscan.tags.fact_tags import FactTags
@@ -21,13 +23,21 @@ FORM = "question_form"
 class Tagger:
     """All taggers, compiled once and used for any number of transcripts."""
 
-    def __init__(self, lexicon: Lexicon, *, only: Collection[str] = (), disable: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        *,
+        only: Collection[str] = (),
+        disable: Collection[str] = (),
+        model: Model | None = None,
+    ) -> None:
         """Compile.
 
         Args:
             lexicon: The lexicon.
             only: Codes to report; empty for all. Other codes are still found, since exchanges need them.
             disable: Codes not to report.
+            model: The classifier's model; None for rules alone.
 
         Raises:
             UsageError: When a code in ``only`` or ``disable`` does not exist.
@@ -44,6 +54,8 @@ class Tagger:
         self._forms = QuestionForms(lexicon)
         self._exchanges = Exchanges(lexicon)
         self._fact_tags = FactTags(lexicon)
+        assessed = {entry.id: entry.domain for entry in lexicon.entries if entry.assessed}
+        self._classifier = Classifier(model, assessed) if model else None
 
     def tag(self, transcript: Transcript, words: Sequence[Words], ledger: Ledger) -> Tagging:
         """Tag a transcript.
@@ -64,7 +76,8 @@ class Tagger:
         tags += self._exchanges.tag(transcript, words, talk, tags, forms, ledger)
         tags += self._fact_tags.tag(transcript, words, talk, tags, forms, ledger)
         left_out = self._left_out | set(self._not_assessed)
-        return Tagging(tags=settle(tags, (), left_out), question_forms=forms, not_assessed=self._not_assessed)
+        learned = self._classifier.tag(transcript, words, talk) if self._classifier else ()
+        return Tagging(tags=settle(tags, learned, left_out), question_forms=forms, not_assessed=self._not_assessed)
 
     def _form_tags(self, transcript: Transcript, judged: Sequence[tuple[QuestionForm, Span | None]]) -> list[Tag]:
         tags: list[Tag] = []
