@@ -34,7 +34,8 @@ def feeding_shares(
     fed = sum(mass for turn, mass in feeding.items() if turn not in both)
     shares: dict[int, float] = {}
     for turn in both:
-        share = _best(led, leading[turn], leading_curve, fed, feeding[turn], feeding_curve)
+        tipped = any(earlier < 1 for earlier in shares.values())
+        share = 0.0 if tipped else _best(led, leading[turn], leading_curve, fed, feeding[turn], feeding_curve)
         shares[turn] = share
         led -= share * leading[turn]
         fed += share * feeding[turn]
