@@ -4,37 +4,59 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from coercionscan.matching.language import Words
 from coercionscan.provenance.answers import Answer, Answers, Polarity
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.vocabulary import LIGHT, OTHER, Vocabulary
-from coercionscan.records import CorrectedAnswer, Span, Transcript
+from coercionscan.records import CorrectedAnswer, Transcript
 
-_RECENT_QUESTIONS = 6
-"""So many earlier questions with a shared detail word are compared with a new one."""
+_VAGUE = frozenset({LIGHT, OTHER})
+_STRONG, _WEAK = 1.0, 0.5
+_CUE_WEIGHTS = {"challenge": _STRONG, "doubt": _WEAK, "more": _WEAK}
+_ENOUGH = 4.0
+"""Challenges beyond this sum add no more confidence."""
+_RECENT = 4
+"""So many earlier answers to a like question are compared with a new one."""
 
 
 class _Exchange(NamedTuple):
-    """A question turn and the answer to it."""
+    """A turn of an interrogator, how hard it challenges, and the answer to it (None where another officer goes on)."""
 
     turn_index: int
     lines: tuple[Line, ...]
-    names: frozenset[str]
-    wh: frozenset[str]
-    challenged: bool
-    answer: Answer
+    challenge: float
+    answer: Answer | None
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(i.concept.name for line in self.lines[-3:] for i in line.items if i.concept.kind not in _VAGUE)
+
+    @property
+    def asks(self) -> bool:
+        return any(line.asks for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A settled answer, what challenged it, and the answer after that."""
+
+    question: int
+    first: Answer
+    rejection: int
+    final: Answer
+    confidence: float
+    reason: str
 
 
 def corrections(
-    transcript: Transcript, words: Sequence[Words], talk: Talk, answers: Answers, vocabulary: Vocabulary
+    transcript: Transcript, talk: Talk, answers: Answers, vocabulary: Vocabulary
 ) -> tuple[CorrectedAnswer, ...]:
     """Find answers that were challenged or asked again and then differed.
 
     Args:
         transcript: The transcript.
-        words: Words of each turn.
         talk: Its lines.
         answers: Its answers.
         vocabulary: The vocabulary.
@@ -42,32 +64,31 @@ def corrections(
     Returns:
         In order of the final answer; only the surest, at most as many as the settings allow.
     """
-    exchanges = list(_exchanges(transcript, words, talk, answers))
-    best: dict[int, CorrectedAnswer] = {}
-    for found in (*_challenged(exchanges, vocabulary, transcript), *_asked_again(exchanges, vocabulary, transcript)):
-        known = best.get(found.final_answer_turn_index)
-        if known is None or found.confidence > known.confidence:
-            best[found.final_answer_turn_index] = found
-    surest = sorted(best.values(), key=lambda one: (-one.confidence, one.final_answer_turn_index))
-    kept = surest[: vocabulary.settings.corrections]
-    return tuple(sorted(kept, key=lambda one: (one.final_answer_turn_index, one.first_answer_turn_index)))
+    exchanges = list(_exchanges(transcript, talk, answers))
+    changes = [*_challenged(exchanges, vocabulary.settings.challenge_turns), *_asked_again(exchanges, vocabulary)]
+    best: dict[int, _Change] = {}
+    for change in changes:
+        known = best.get(change.final.turn_index)
+        if known is None or change.confidence > known.confidence:
+            best[change.final.turn_index] = change
+    surest = sorted(best.values(), key=lambda one: (-one.confidence, one.final.turn_index))
+    kept = sorted(surest[: vocabulary.settings.corrections], key=lambda one: one.final.turn_index)
+    return tuple(_record(change, transcript) for change in kept)
 
 
-def _exchanges(transcript: Transcript, words: Sequence[Words], talk: Talk, answers: Answers) -> Iterator[_Exchange]:
-    """Every turn of an interrogator with the answer that follows it."""
-    for turn in transcript.turns:
-        lines = talk.turn(turn.index)
-        if not turn.role.asks or not lines:
-            continue
-        given = answers.to(turn.index, turn.span.start)
-        answer = _fullest(given)
-        if answer is None:
-            continue
-        tokens = words[turn.index].tokens
-        names = frozenset(item.concept.name for line in lines[-3:] for item in line.items if item.concept.kind != LIGHT)
-        wh = frozenset(tokens[cue.at] for line in lines for cue in line.cues if cue.name == "wh")
-        challenged = any(line.has("challenge") for line in lines)
-        yield _Exchange(turn.index, lines, names, wh, challenged, answer)
+def _exchanges(transcript: Transcript, talk: Talk, answers: Answers) -> Iterator[_Exchange]:
+    """Every turn of an interrogator with the answer that comes before the next such turn."""
+    asking = [turn.index for turn in transcript.turns if turn.role.asks and talk.turn(turn.index)]
+    for turn_index, following in zip(asking, [*asking[1:], len(transcript.turns)], strict=False):
+        turn = transcript.turns[turn_index]
+        lines = talk.turn(turn_index)
+        given = [one for one in answers.to(turn_index, turn.span.start) if one.turn_index < following]
+        yield _Exchange(turn_index, lines, _challenge(lines), _fullest(given))
+
+
+def _challenge(lines: Sequence[Line]) -> float:
+    """How hard a turn challenges: the sum over its cues, at most twice a strong one."""
+    return min(2 * _STRONG, sum(_CUE_WEIGHTS.get(cue.name, 0.0) for line in lines for cue in line.cues))
 
 
 def _fullest(given: Sequence[Answer]) -> Answer | None:
@@ -76,82 +97,146 @@ def _fullest(given: Sequence[Answer]) -> Answer | None:
     return spoken[0] if spoken else given[0] if given else None
 
 
-def _challenged(
-    exchanges: Sequence[_Exchange], vocabulary: Vocabulary, transcript: Transcript
-) -> Iterator[CorrectedAnswer]:
-    """An answer, a challenge right after it, another answer."""
-    reach = vocabulary.settings.challenge_turns
-    for number, first in enumerate(exchanges):
-        for second in exchanges[number + 1 : number + 4]:
-            if second.turn_index - first.turn_index > reach:
-                break
-            if not second.challenged or second.turn_index < first.answer.turn_index:
-                continue
-            sure = _difference(first.answer, second.answer, vocabulary)
-            if sure:
-                yield _corrected(first, second, sure, "answered, challenged, answered otherwise", transcript)
+def _challenged(exchanges: Sequence[_Exchange], reach: int) -> Iterator[_Change]:
+    """Follow stretches of challenges from a settled answer to the next answer of substance."""
+    settled: _Exchange | None = None
+    rejected: int | None = None
+    force = 0.0
+    for exchange in exchanges:
+        pressed = exchange.challenge if settled is None else exchange.challenge + _again(settled, exchange)
+        if settled is not None and pressed:
+            rejected = exchange.turn_index if rejected is None else rejected
+            force += pressed
+        answer = exchange.answer
+        if answer is None:
+            continue
+        if settled is None or settled.answer is None or rejected is None:
+            settled, force = (exchange, 0.0) if _settles(answer, exchange) else (settled, force)
+            continue
+        if answer.turn_index - rejected > reach:
+            settled, rejected, force = exchange, None, 0.0
+            continue
+        sure = _difference(settled.answer, answer, exchange)
+        if sure:
+            sure += 0.25 * min(1.0, force / _ENOUGH) - (0.15 if force < _STRONG else 0.0)
+            yield _Change(
+                settled.turn_index, settled.answer, rejected, answer, sure, "answered, challenged, answered otherwise"
+            )
+        if sure or (_told(answer) and not answer.gesture):
+            settled, rejected, force = exchange, None, 0.0
 
 
-def _asked_again(
-    exchanges: Sequence[_Exchange], vocabulary: Vocabulary, transcript: Transcript
-) -> Iterator[CorrectedAnswer]:
-    """A question with the same details as an earlier one, and another answer."""
-    seen: dict[str, list[int]] = {}
-    for number, again in enumerate(exchanges):
-        near = {earlier for name in again.names for earlier in seen.get(name, ())[-_RECENT_QUESTIONS:]}
-        for earlier in sorted(near, reverse=True):
-            first = exchanges[earlier]
-            shared = len(first.names & again.names)
-            alike = shared / max(1, min(len(first.names), len(again.names)))
-            sure = _difference(first.answer, again.answer, vocabulary)
-            if sure and alike >= 0.5 and (shared > 1 or first.wh & again.wh):
-                bonus = 0.1 if again.challenged else 0.0
-                yield _corrected(first, again, sure * alike + bonus, "asked again, answered otherwise", transcript)
-        for name in again.names:
-            seen.setdefault(name, []).append(number)
-
-
-def _difference(one: Answer, two: Answer, vocabulary: Vocabulary) -> float:
-    """How sure it is that two answers differ in substance, 0 where they do not."""
-    if one.turn_index == two.turn_index or (two.polarity is Polarity.UNKNOWN and not two.items):
+def _again(settled: _Exchange, exchange: _Exchange) -> float:
+    """Whether a turn asks for the settled matter again: its question, or its answer as one of several."""
+    if settled.answer is None or not exchange.asks or not exchange.names:
         return 0.0
-    sides = {one.polarity, two.polarity}
-    if sides == {Polarity.ASSENT, Polarity.DENIAL}:
-        return 0.6
+    answered = {name for _, name in _told(settled.answer)}
+    alike = len(exchange.names & settled.names) * 2 >= len(exchange.names)
+    option = any(line.has("option") for line in exchange.lines) and not answered.isdisjoint(exchange.names)
+    return _WEAK if alike or option else 0.0
+
+
+def _settles(answer: Answer, exchange: _Exchange) -> bool:
+    """Whether an answer says something that a challenge could attack."""
+    if answer.gesture:
+        return exchange.asks
+    return answer.polarity is not Polarity.OPEN or bool(_told(answer))
+
+
+def _asked_again(exchanges: Sequence[_Exchange], vocabulary: Vocabulary) -> Iterator[_Change]:
+    """A question for the same thing about the same thing, or the same yes-or-no question, answered otherwise."""
+    seen: dict[tuple[str, str], list[_Exchange]] = {}
+    for again in exchanges:
+        if again.answer is None:
+            continue
+        for topic in _topics(again, vocabulary):
+            before = seen.setdefault(topic, [])
+            for first in reversed(before[-_RECENT:]):
+                change = _compared(first, again, topic[0], vocabulary)
+                if change is not None:
+                    yield change
+                    break
+            before.append(again)
+
+
+def _topics(exchange: _Exchange, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    """What a turn's last questions ask for, and about what: (slot, detail word)."""
+    for line in exchange.lines[-2:]:
+        if not line.asks:
+            continue
+        slots = [cue.name for cue in line.cues if cue.name.startswith("slot:")]
+        for item in line.items:
+            if item.concept.kind in vocabulary.strong:
+                yield from ((slot, item.concept.name) for slot in slots or ["yes or no"])
+
+
+def _compared(first: _Exchange, again: _Exchange, slot: str, vocabulary: Vocabulary) -> _Change | None:
+    one, two = first.answer, again.answer
+    if one is None or two is None or one.turn_index >= again.turn_index:
+        return None
+    if slot == "yes or no":
+        alike = first.names & again.names
+        opposite = {one.polarity, two.polarity} == {Polarity.ASSENT, Polarity.DENIAL}
+        if not opposite or len(alike) < 2 or len(alike) * 2 < len(first.names | again.names):
+            return None
+        sure = 0.55
+    else:
+        kinds = vocabulary.slots[slot.removeprefix("slot:")]
+        ours, theirs = _of_kinds(one, kinds), _of_kinds(two, kinds)
+        if not ours or not theirs or ours & theirs or ours & again.names:
+            return None
+        sure = 0.6
+    sure += 0.1 if again.challenge else 0.0
+    return _Change(first.turn_index, one, again.turn_index, two, sure, "asked again, answered otherwise")
+
+
+def _of_kinds(answer: Answer, kinds: frozenset[str]) -> set[str]:
+    return {item.concept.name for item in answer.items if item.concept.kind in kinds}
+
+
+def _difference(one: Answer, two: Answer, exchange: _Exchange) -> float:
+    """How sure it is that an answer differs in substance from a settled one, 0 where it does not."""
     first, second = _told(one), _told(two)
-    if one.polarity is Polarity.UNKNOWN:
-        return 0.55 if two.polarity is not Polarity.UNKNOWN and (second or two.polarity is Polarity.ASSENT) else 0.0
-    if one.polarity is Polarity.DENIAL and second and two.polarity is Polarity.OPEN:
-        return 0.6
-    for kind in {kind for kind, _ in first} & {kind for kind, _ in second}:
-        ours = {name for k, name in first if k == kind}
-        theirs = {name for k, name in second if k == kind}
-        if not ours & theirs:
-            return 0.7
-    return 0.0
+    fresh = {name for _, name in second} - {name for _, name in first}
+    if one.polarity in (Polarity.DENIAL, Polarity.UNKNOWN):
+        if two.polarity is Polarity.OPEN and fresh and not two.negated:
+            return 0.6
+        return _yielded(two, exchange)
+    if one.polarity is Polarity.ASSENT and two.polarity is Polarity.DENIAL and not first:
+        return 0.35
+    if two.polarity in (Polarity.DENIAL, Polarity.UNKNOWN) or not first:
+        return 0.0
+    if {name for _, name in first} & {name for _, name in second} or not fresh:
+        return 0.0
+    shared = {kind for kind, _ in first} & {kind for kind, _ in second}
+    return 0.6 if shared else 0.4
+
+
+def _yielded(two: Answer, exchange: _Exchange) -> float:
+    """A yes after a no: it must answer a question with content, and not "are you sure?", which a yes would hold."""
+    last = exchange.lines[-1]
+    if two.polarity is not Polarity.ASSENT or not last.asks or last.has("certainty"):
+        return 0.0
+    if not any(item.concept.kind not in _VAGUE for item in last.items) and not last.has("tag"):
+        return 0.0
+    return 0.35 if two.gesture else 0.55
 
 
 def _told(answer: Answer) -> set[tuple[str, str]]:
-    return {(i.concept.kind, i.concept.name) for i in answer.items if i.concept.kind not in (LIGHT, OTHER)}
+    return {(i.concept.kind, i.concept.name) for i in answer.items if i.concept.kind not in _VAGUE}
 
 
-def _corrected(
-    first: _Exchange, second: _Exchange, sure: float, reason: str, transcript: Transcript
-) -> CorrectedAnswer:
+def _record(change: _Change, transcript: Transcript) -> CorrectedAnswer:
     turns = transcript.turns
-    key = f"{first.turn_index}:{first.answer.turn_index}:{second.turn_index}:{second.answer.turn_index}"
+    key = f"{change.question}:{change.first.turn_index}:{change.rejection}:{change.final.turn_index}"
     return CorrectedAnswer(
         id=f"corrected-{hashlib.sha256(key.encode()).hexdigest()[:10]}",
-        question_turn_index=first.turn_index,
-        first_answer_turn_index=first.answer.turn_index,
-        rejection_turn_index=second.turn_index,
-        final_answer_turn_index=second.answer.turn_index,
-        first_answer_span=_span(turns[first.answer.turn_index].span),
-        final_answer_span=_span(turns[second.answer.turn_index].span),
-        confidence=round(min(0.95, sure), 2),
-        reason=reason,
+        question_turn_index=change.question,
+        first_answer_turn_index=change.first.turn_index,
+        rejection_turn_index=change.rejection,
+        final_answer_turn_index=change.final.turn_index,
+        first_answer_span=turns[change.first.turn_index].span,
+        final_answer_span=turns[change.final.turn_index].span,
+        confidence=round(min(0.95, change.confidence), 2),
+        reason=change.reason,
     )
-
-
-def _span(span: Span) -> Span:
-    return span
