@@ -60,40 +60,24 @@ class Interviews(_Strict):
 class Session(_Strict):
     """Table ``[session]``: circumstances that a transcript does not tell. Every key may be left out."""
 
-    age_years: float | None = Field(default=None, ge=0, le=120)
-    custody: bool | None = None
-    duration_minutes: float | None = Field(default=None, ge=0)
-    breaks_minutes: float | None = Field(default=None, ge=0)
-    started_at: str | None = None
-    ended_at: str | None = None
-    custody_started_at: str | None = None
-    hours_awake: float | None = Field(default=None, ge=0)
-    hours_since_sleep: float | None = Field(default=None, ge=0)
-    hours_since_meal: float | None = Field(default=None, ge=0)
-    food_or_sleep_denied: bool | None = None
-    intellectual_disability: bool | None = None
-    iq: float | None = Field(default=None, ge=0, le=250)
-    mental_illness: str | bool | None = None
-    intoxicated: str | bool | None = None
-    medication_withdrawal: str | bool | None = None
-    language_barrier: str | bool | None = None
-    first_language: str | None = None
+    age: float | None = Field(default=None, ge=0, le=120)
+    guardian_present: bool | None = None
+    counsel_present: bool | None = None
     interpreter: bool | None = None
-    lawyer_present: bool | None = None
-    parent_present: bool | None = None
-    appropriate_adult_present: bool | None = None
-    isolated: bool | None = None
-    prior_interviews: int | None = Field(default=None, ge=0)
-    prior_unrecorded_contact_minutes: float | None = Field(default=None, ge=0)
-    recorded: str | bool | None = None
-    recorded_share: float | None = Field(default=None, ge=0, le=1)
-    restrained: bool | None = None
-    weapons_visible: bool | None = None
-    interrogator_count: int | None = Field(default=None, ge=0)
-    rights_read: bool | None = None
-    rights_waived: bool | None = None
-    suggestibility_score: float | None = Field(default=None, ge=0)
-    compliance_score: float | None = Field(default=None, ge=0)
+    impairment: str | bool | None = None
+    hours_awake: float | None = Field(default=None, ge=0)
+    start: str | None = None
+    end: str | None = None
+    night: bool | None = None
+    breaks: int | None = Field(default=None, ge=0)
+    duration_minutes: float | None = Field(default=None, ge=0)
+    earlier_sessions: int | None = Field(default=None, ge=0)
+    unrecorded_contact: str | bool | None = None
+    unrecorded_minutes: float | None = Field(default=None, ge=0)
+    interrogators: int | None = Field(default=None, ge=0)
+    polygraph: bool | None = None
+    location: str | None = None
+    undercover: bool | None = None
     jurisdiction: str | None = None
 
 

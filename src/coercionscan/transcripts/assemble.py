@@ -58,11 +58,12 @@ def assemble(
         if draft.label and draft.doubt is None and merged[draft.label].likeness < _SURE_LIKENESS:
             draft.doubt = "label too damaged to be sure"
     speakers = [merged[draft.label].speaker if draft.label else NOBODY for draft in drafts]
-    given = _given(dict(case.roles) | dict(roles or {}), merged)
-    given |= {merged[draft.label].speaker: draft.role for draft in drafts if draft.role is not None and draft.label}
-    verdicts = infer_roles(
-        reading.text, drafts, speakers, head=reading.head, setting=reading.setting, given=given
-    )
+    given = {
+        merged[d.label].speaker: Verdict(Role.INTERROGATOR, "asks as Q", 0.97) for d in drafts if d.asker and d.label
+    }
+    given |= {merged[d.label].speaker: Verdict(d.role, "the file says so", 0.95) for d in drafts if d.role and d.label}
+    given |= _given(dict(case.roles) | dict(roles or {}), merged)
+    verdicts = infer_roles(reading.text, drafts, speakers, head=reading.head, setting=reading.setting, given=given)
     _joint_labels(verdicts)
     role_of = {label: verdict.role for label, verdict in verdicts.items()}
     settle_attribution(reading.text, drafts, speakers, role_of)
@@ -89,18 +90,18 @@ def _name_askers(drafts: Sequence[Draft]) -> None:
             draft.label = f"Q ({draft.asker.strip(' :.')})"
 
 
-def _given(roles: Mapping[str, Role], merged: Mapping[str, Merge]) -> dict[str, Role]:
+def _given(roles: Mapping[str, Role], merged: Mapping[str, Merge]) -> dict[str, Verdict]:
     """Roles by the user, on merged speakers; a label may be given in any case and spelling that is close."""
     speakers = sorted({merge.speaker for merge in merged.values()})
     by_key = {key_of(label): merge.speaker for label, merge in merged.items()}
-    found: dict[str, Role] = {}
+    found: dict[str, Verdict] = {}
     for label, role in roles.items():
         speaker = by_key.get(key_of(label))
         if speaker is None:
             near = sorted(speakers, key=lambda other: -label_likeness(key_of(label), key_of(other)))[:3]
             hint = f"Speakers: {', '.join(near)}." if near else "The transcript names no speakers."
             raise UsageError(f"no speaker is called {label!r}", hint=hint)
-        found[speaker] = role
+        found[speaker] = Verdict(role, "set by the user", 1.0)
     return found
 
 
@@ -140,7 +141,9 @@ def _turns(
     for draft, speaker in zip(drafts, speakers, strict=True):
         gesture = movers.mover(reading.text[draft.start : draft.end].strip("()[]* "), None) if not speaker else False
         if gesture is not False:
-            turns.append(_gesture(reading.text, len(turns), draft.start, draft.end, gesture or questioned, places, roles, ids))
+            turns.append(
+                _gesture(reading.text, len(turns), draft.start, draft.end, gesture or questioned, places, roles, ids)
+            )
             continue
         turns.append(_turn(reading.text, len(turns), draft, speaker, places, roles, ids))
         if draft.origin is Origin.SPOKEN and draft.excluded is None:
@@ -272,5 +275,7 @@ def _notices(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> list[Notice]
     unknown = [speaker.label for speaker in speakers if speaker.role is Role.UNKNOWN]
     if unknown:
         names = ", ".join(unknown[:6])
-        notices.append(Notice(slug="unknown-roles", message=f"Role not settled: {names}. Set it with --role NAME=ROLE."))
+        notices.append(
+            Notice(slug="unknown-roles", message=f"Role not settled: {names}. Set it with --role NAME=ROLE.")
+        )
     return notices

@@ -50,7 +50,7 @@ class Document:
 
     @cached_property
     def decoded(self) -> tuple[str, str]:
-        """Decoded text with newlines made ``\\n``, and the name of the encoding.
+        r"""Decoded text with newlines made ``\\n``, and the name of the encoding.
 
         Raises:
             UnreadableInput: When the bytes are no text.

@@ -33,7 +33,8 @@ class Draft:
 @dataclass(slots=True, kw_only=True)
 class Reading:
     """All that a format reader found. ``head`` is the text before the first turn; ``setting`` adds words on the kind
-    of contact that the layout itself tells (a court page)."""
+    of contact that the layout itself tells (a court page).
+    """
 
     text: str
     drafts: list[Draft]

@@ -5,6 +5,7 @@ All by position and repetition, never by the words of one agency.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 
@@ -15,7 +16,9 @@ from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
 _RULE = re.compile(r"[ \t\f]*(?:[_=*~\u2014\u2500-][ \t]?){4,}[ \t]*$")
-_PAGE_ALONE = re.compile(r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$")
+_PAGE_ALONE = re.compile(
+    r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$"
+)
 _BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
 _ALNUM = re.compile(r"[\W_]+")
@@ -77,9 +80,7 @@ def drop_overlaps(sheet: Sheet) -> None:
         at += length
     if reasons:
         message = f"{len(reasons)} lines repeat lines that came shortly before (overlapping pages); dropped."
-        sheet.notices.append(
-            Notice(slug="overlapping-pages", message=message, file_line=sheet.numbers[min(reasons)])
-        )
+        sheet.notices.append(Notice(slug="overlapping-pages", message=message, file_line=sheet.numbers[min(reasons)]))
         sheet.without(reasons)
 
 
@@ -142,7 +143,7 @@ def _may_be_furniture(line: str) -> bool:
 def _returns(key: str, found: list[int]) -> bool:
     if len(found) < _LEAST_REPEATS or len(key) < 6:
         return False
-    gaps = sorted(after - before for before, after in zip(found, found[1:], strict=False))
+    gaps = sorted(after - before for before, after in itertools.pairwise(found))
     return gaps[len(gaps) // 2] >= _LEAST_GAP
 
 
@@ -168,7 +169,7 @@ def _damaged(lines: list[str], kernels: list[str], reasons: dict[int, str]) -> N
 def _beside(line: str, kernels: list[str]) -> bool:
     """Whether a line beside a page head is a damaged part of it."""
     bare = line.strip()
-    if len(bare) > _LONGEST or ":" in bare[:30] or bare[-1] in "?" or bare[0] in "([" or _QA.match(line):
+    if len(bare) > _LONGEST or ":" in bare[:30] or bare[-1] == "?" or bare[0] in "([" or _QA.match(line):
         return False
     key = shape(bare)
     if not key:

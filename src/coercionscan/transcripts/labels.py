@@ -73,7 +73,7 @@ def find_marks(text: str) -> Found:
     taken = {mark.at for mark in marks}
     marks += [mark for match in timed if (mark := _mark(match)).at not in taken and mark.label in accepted]
     marks += _questions_and_answers(text, {mark.at for mark in marks}, filled)
-    names = Counter(mark.label for mark in marks)
+    names = Counter(mark.label for mark in marks if mark.label)
     if names:
         marks += _weak(text, names, {mark.at for mark in marks})
         marks += _mid_line(text, names, marks)
@@ -96,7 +96,9 @@ def _has_timed(text: str) -> bool:
 
 def _mark(match: re.Match[str]) -> Mark:
     groups = match.groupdict()
-    first = groups.get("t1") or groups.get("t3") or groups.get("t4") or (groups.get("t2") if "t3" not in groups else None)
+    first = (
+        groups.get("t1") or groups.get("t3") or groups.get("t4") or (groups.get("t2") if "t3" not in groups else None)
+    )
     last = groups.get("t2") if groups.get("t1") and "t3" in groups else None
     return Mark(
         match.start("label"),
@@ -107,9 +109,7 @@ def _mark(match: re.Match[str]) -> Mark:
     )
 
 
-def _accept(
-    text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int
-) -> set[str]:
+def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
     """Which of the strings before a colon are speakers."""
     labels = [match["label"].strip() for match in heads]
     counts = Counter(labels)
@@ -128,9 +128,9 @@ def _accept(
     accepted = set()
     for label, kind in shapes.items():
         first = next((m.start() for m in heads if m["label"].strip() == label), 0) if counts[label] == 1 else body
-        if label in frequent and (counts[label] > 1 or first >= body or label in times):
-            accepted.add(label)
-        elif first >= body and _one_of(label, kind, keys):
+        if (label in frequent and (counts[label] > 1 or first >= body or label in times)) or (
+            first >= body and _one_of(label, kind, keys)
+        ):
             accepted.add(label)
     return accepted
 
@@ -140,7 +140,7 @@ def _one_of(label: str, kind: str, keys: set[str]) -> bool:
     if kind == "caps":
         return not any(word in layout_words().heading for word in label.lower().split())
     key = key_of(label)
-    if not key or len(label.split()) > 3 or key.lower() in layout_words().english:
+    if not key or key.startswith("BY ") or len(label.split()) > 3 or key.lower() in layout_words().english:
         return False
     floor = 0.4 if looks_damaged(label) else 0.7
     return key in keys or any(label_likeness(key, known) >= floor for known in keys if len(known) > 3)
@@ -158,7 +158,13 @@ def _shape(label: str) -> str:
     """``caps``, ``title``, or empty when no speaker is called so."""
     words = label.split()
     bare = label.strip(" .*()").lower()
-    if not words or len(words) > _MOST_WORDS or bare in layout_words().head_keys or label[0] in ",.-'/;<=&#@":
+    if (
+        not words
+        or len(words) > _MOST_WORDS
+        or bare in layout_words().head_keys
+        or label[0] in ",.-'/;<=&#@"
+        or words[0].upper() == "BY"
+    ):
         return ""
     letters = [letter for letter in label if letter.isalpha()]
     if not letters or "://" in label or len(label) > 60:
@@ -179,7 +185,11 @@ def _titled(words: Sequence[str]) -> bool:
     if small and (len(words) < 2 or words[0][0].islower()):
         return False
     roles = role_words().by_word
-    return small <= sum(1 for word in words if word in ("of", "on", "the", "de", "van", "von", "la", "da", "al") or word.upper() in roles)
+    return small <= sum(
+        1
+        for word in words
+        if word in ("of", "on", "the", "de", "van", "von", "la", "da", "al") or word.upper() in roles
+    )
 
 
 def _name_like(label: str) -> bool:
@@ -239,7 +249,9 @@ def _settle_answers(text: str, marks: list[Mark]) -> None:
         del marks[place]
 
 
-_TOKEN = re.compile(r"(?m)^[ \t\f]*(?P<label>[^\s:;.,?!]{3,24}(?:[ ][^\s:;.,?!]{2,24})?)[ \t]*(?P<sign>[;.,?!:]|(?=[ \t]))[ \t]*(?=\S)")
+_TOKEN = re.compile(
+    r"(?m)^[ \t\f]*(?P<label>[^\s:;.,?!]{3,24}(?:[ ][^\s:;.,?!]{2,24})?)[ \t]*(?P<sign>[;.,?!:]|(?=[ \t]))[ \t]*(?=\S)"
+)
 
 
 def _weak(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
@@ -256,7 +268,11 @@ def _weak(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
         hit = _weak_label(match["label"], match["sign"], text[match.end() : match.end() + 1], capitals, others)
         if hit is not None:
             name, likeness = hit
-            end = match.end() if name.count(" ") == match["label"].count(" ") or match["sign"] else at + len(match["label"].split(" ")[0])
+            end = (
+                match.end()
+                if name.count(" ") == match["label"].count(" ") or match["sign"]
+                else at + len(match["label"].split(" ")[0])
+            )
             doubt = None if likeness >= 0.7 else "damaged label"
             marks.append(Mark(at, end, text[at:end].strip(" \t;.,?!:"), doubt=doubt))
     return marks
@@ -294,7 +310,7 @@ def _half_upper(label: str) -> bool:
 def _mid_line(text: str, names: Counter[str], marks: Sequence[Mark]) -> list[Mark]:
     """Known labels with a colon in the middle of a line."""
     by_last: dict[str, list[str]] = {}
-    for name in names:
+    for name in sorted(names, key=len, reverse=True):
         by_last.setdefault(name.rsplit(None, 1)[-1], []).append(name)
     heads = {mark.words_at for mark in marks}
     found = []
@@ -323,10 +339,10 @@ def _may_begin(text: str, at: int, name: str) -> bool:
     """A label in capitals may stand anywhere; another only after the end of a sentence."""
     before = text[max(0, at - 3) : at].rstrip()
     if len(name) < 2:
-        return bool(before) and before[-1] in ".?!)\"\u201d]"
+        return bool(before) and before[-1] in '.?!)"\u201d]'
     if _mostly_upper(name) and text[at - 1].isspace():
         return True
-    return bool(before) and before[-1] in ".?!)\"\u201d]\u2019-"
+    return bool(before) and before[-1] in '.?!)"\u201d]\u2019-'
 
 
 def _paraphrase(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -49,12 +50,9 @@ def key_of(label: str) -> str:
 def name_words(key: str) -> tuple[str, ...]:
     """The words of a key that are a name: ranks, role words, titles and numbers taken off."""
     words = role_words()
-    kept = tuple(
-        word
-        for word in key.split()
-        if word not in words.titles and word not in words.by_word and not word.isdigit()
+    return tuple(
+        word for word in key.split() if word not in words.titles and word not in words.by_word and not word.isdigit()
     )
-    return kept
 
 
 def merge_labels(
@@ -104,7 +102,7 @@ def _follow(key: str, targets: Mapping[str, tuple[str, str, float]]) -> tuple[st
 def _neighbours(order: Sequence[str]) -> Counter[tuple[str, str]]:
     keys = {label: key_of(label) or label for label in set(order)}
     pairs: Counter[tuple[str, str]] = Counter()
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in itertools.pairwise(order):
         one, two = keys[before], keys[after]
         pairs[min(one, two), max(one, two)] += 1
     return pairs

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from coercionscan.records import Role
 from coercionscan.text import straighten
@@ -55,7 +56,7 @@ class Movers:
                 found.append(Gesture(match.start(), match.end(), mover))
         return found
 
-    def mover(self, words: str, speaker: str | None) -> str | None | bool:
+    def mover(self, words: str, speaker: str | None) -> str | Literal[False] | None:
         """Who moves in a bracket.
 
         Args:

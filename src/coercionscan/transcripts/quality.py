@@ -11,6 +11,8 @@ from coercionscan.transcripts.words import gesture_words, layout_words
 
 LEAST_QUESTIONED_TURNS = 30
 """Fewer turns of the questioned person cannot be scored. Source: convention (issue of short extracts)."""
+MOST_DOUBTFUL = 0.4
+"""With a larger share of doubtful turns nothing is scored. Source: convention."""
 ENGLISH_SHARE = 0.22
 """Least share of function words in English talk. Source: convention; English speech has 0.35 to 0.55."""
 _FAIR_DOUBT, _POOR_DOUBT = 0.03, 0.1
@@ -86,6 +88,9 @@ def _not_assessable(spoken: Sequence[Turn], speakers: Sequence[Speaker], answers
         return "It is not clear who asks. Set roles with --role NAME=interrogator or a case file."
     if not any(speaker.role.questioned for speaker in speakers):
         return "It is not clear who is questioned. Set roles with --role NAME=suspect or a case file."
+    doubtful = sum(1 for turn in spoken if turn.attribution is Attribution.DOUBTFUL)
+    if doubtful > MOST_DOUBTFUL * len(spoken):
+        return f"Who speaks is uncertain in {doubtful} of {len(spoken)} turns. Mend the labels and read it again."
     if answers < LEAST_QUESTIONED_TURNS:
         return f"Only {answers} turns of the questioned person; a score needs {LEAST_QUESTIONED_TURNS}."
     return None

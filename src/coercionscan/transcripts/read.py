@@ -68,7 +68,7 @@ def read(
         raise UnknownFormat(
             "no speaker turns found",
             where=document.where,
-            hint="Each turn needs a label such as 'NAME:' or 'Q.'. Formats: coercionscan formats; choose with --input-format.",
+            hint="Each turn needs a label such as 'NAME:' or 'Q.'; or name the format with --input-format.",
             candidates=_candidates(document),
         )
     return _finish(document, chosen.info.name, guess.reason, reading, case, roles)
@@ -118,7 +118,9 @@ def read_frame(
     """
     given = {"speaker": speaker, "text": text, "start": start, "end": end, "role": role}
     header, rows = frame_rows(df)
-    reading = table_reading(header, rows, {key: value for key, value in given.items() if value}, where=name, first_line=1)
+    reading = table_reading(
+        header, rows, {key: value for key, value in given.items() if value}, where=name, first_line=1
+    )
     document = Document(name=name, data=reading.text.encode("utf-8", "surrogatepass"), where=name)
     return _finish(document, "frame", "a table was handed in", reading, case, roles)
 
@@ -156,25 +158,33 @@ def _document(source: str | os.PathLike[str] | bytes, name: str | None) -> Docum
         raise _too_large(where)
     if not data.strip():
         raise UnreadableInput("the file is empty", where=where, hint="Hand in a transcript with speaker turns.")
-    return Document(name=name or (Path(where).name if not isinstance(source, bytes) else "stdin"), data=data, where=where)
+    return Document(
+        name=name or (Path(where).name if not isinstance(source, bytes) else "stdin"), data=data, where=where
+    )
 
 
 def _bytes(path: Path, where: str) -> bytes:
     try:
         if path.is_dir():
-            raise UnreadableInput("this is a folder", where=where, hint="Name a file; for many files use: coercionscan batch")
+            raise UnreadableInput(
+                "this is a folder", where=where, hint="Name a file; for many files use: coercionscan batch"
+            )
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(where)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableInput("no such file", where=where, hint="Check the path.") from error
     except (OSError, ValueError) as error:
-        raise UnreadableInput(f"cannot be read: {error}", where=where, hint="Check the path and its permissions.") from error
+        raise UnreadableInput(
+            f"cannot be read: {error}", where=where, hint="Check the path and its permissions."
+        ) from error
 
 
 def _too_large(where: str) -> UnreadableInput:
     return UnreadableInput(
-        f"larger than {MAX_BYTES // 1_000_000} MB", where=where, hint="Split it, or hand in the transcript without media."
+        f"larger than {MAX_BYTES // 1_000_000} MB",
+        where=where,
+        hint="Split it, or hand in the transcript without media.",
     )
 
 

@@ -53,7 +53,7 @@ def infer_roles(
     *,
     head: str,
     setting: str,
-    given: Mapping[str, Role],
+    given: Mapping[str, Verdict],
 ) -> dict[str, Verdict]:
     """Roles of all speakers.
 
@@ -63,14 +63,14 @@ def infer_roles(
         speakers: The merged speaker of each draft.
         head: Words before the first turn.
         setting: Words on the setting that the layout tells.
-        given: Speaker to role, set by the user or by the format.
+        given: Speaker to verdict that is settled already: by the user, the file or a Q.
 
     Returns:
         Speaker to verdict; what the evidence does not settle is ``unknown``.
     """
     voices = _count(text, drafts, speakers)
     questioned, why = _questioned_role(text, drafts, head + "\n" + setting, voices)
-    verdicts: dict[str, Verdict] = {label: Verdict(role, "set by the user", 1.0) for label, role in given.items()}
+    verdicts = dict(given)
     for label in voices:
         if label not in verdicts and (found := _by_label(label, questioned, why)):
             verdicts[label] = found
@@ -79,6 +79,8 @@ def infer_roles(
         verdicts[label] = _verdict(name, f"named in the head: {line!r}", 0.9, questioned, why)
     for label, reason in _officials(text, drafts, speakers).items():
         verdicts.setdefault(label, Verdict(Role.INTERROGATOR, reason, 0.85))
+    for label, rank in _named_with_rank(text, [voices[label] for label in voices if label not in verdicts]).items():
+        verdicts[label] = Verdict(Role.INTERROGATOR, f"called {rank!r} in the talk, and asks", 0.8)
     _by_asking(voices, verdicts, questioned, why)
     for label in voices:
         verdicts.setdefault(label, Verdict(Role.UNKNOWN, "nothing in the text settles the role", 0.0))
@@ -165,7 +167,7 @@ def _segments(line: str) -> list[str]:
     at = 0
     for stop in _SENTENCE.finditer(line):
         before = key_of(line[at : stop.start()].rsplit(None, 1)[-1]) if line[at : stop.start()].strip() else ""
-        if before in words.by_word or before in words.titles or len(before) <= 1:
+        if (before in words.by_word and len(before) <= 4) or before in words.titles or len(before) <= 1:
             continue
         parts[-1] += line[at : stop.start()]
         at = stop.end()
@@ -175,7 +177,7 @@ def _segments(line: str) -> list[str]:
 
 
 def _roles_in(upper: Sequence[str]) -> list[tuple[int, str]]:
-    """Positions and role names of role words in a head line; longer phrases first, single letters never."""
+    """Positions and roles of role words in a head line; longer phrases first, single letters never."""
     words = role_words()
     found: list[tuple[int, str]] = []
     at = 0
@@ -226,11 +228,22 @@ def _officials(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> d
     return found
 
 
+def _named_with_rank(text: str, voices: Sequence[Voice]) -> dict[str, str]:
+    """Speakers who ask and whom somebody calls by a rank: label to rank."""
+    names = {words[-1].lower(): v.label for v in voices if v.asks >= _ASKS and (words := name_words(key_of(v.label)))}
+    found: dict[str, str] = {}
+    if names:
+        for match in role_words().rank_name.finditer(fold(text)):
+            if match[2] in names:
+                found.setdefault(names[match[2]], match[1])
+    return found
+
+
 def _rank_in(words: str) -> str | None:
     roles = role_words().by_word
     tokens = [key_of(word) for word in words.split()][:3]
     for at, token in enumerate(tokens):
-        if token in ("DETECTIVE", "OFFICER") or (len(token) > 2 and roles.get(token) == "interrogator" and at <= 1):
+        if len(token) > 1 and roles.get(token) == "interrogator" and at <= 1:
             return token.lower()
     return None
 
@@ -287,13 +300,13 @@ def _find_colleagues(
         early = voice.first <= max(10, 0.5 * total, 0.5 * last)
         enough = voice.turns >= 4 and voice.questions >= max(2, _SHARE_OF_MAIN * main)
         if enough and early and voice.asks >= _ASKS and answered >= 0.4 * voice.turns:
-            reason = f"asks: {voice.questions} of {voice.turns} turns hold a question, and the questioned person answers"
+            reason = (
+                f"asks: {voice.questions} of {voice.turns} turns hold a question, and the questioned person answers"
+            )
             verdicts[voice.label] = Verdict(Role.INTERROGATOR, reason, 0.75)
 
 
-def _questioned_role(
-    text: str, drafts: Sequence[Draft], head: str, voices: Mapping[str, Voice]
-) -> tuple[Role, str]:
+def _questioned_role(text: str, drafts: Sequence[Draft], head: str, voices: Mapping[str, Voice]) -> tuple[Role, str]:
     """Suspect or witness, for the person questioned."""
     words = role_words()
     low = fold(head[:3000])
@@ -314,6 +327,6 @@ def _questioned_role(
     for phrase in words.witness_interview:
         if phrase in opening:
             return Role.WITNESS, f"the opening says {phrase!r}"
-    if "court page" in low or any(key_of(label) in ("THE COURT", "GRAND JUROR") for label in voices):
+    if "court page" in low or any(key_of(label) in words.court for label in voices):
         return Role.WITNESS, "a court record"
     return Role.SUSPECT, "taken as suspect by default; set --role or a case file if this is a witness"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from coercionscan.records import Notice, Origin
+from coercionscan.records import Origin
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
 from coercionscan.transcripts.labels import Found, Mark, find_marks
@@ -169,9 +169,3 @@ def _service_lines(sheet: Sheet) -> None:
         if len(line) < 120 and line[:1].isupper() and line.lower().startswith(services)
     }
     sheet.without(reasons)
-
-
-def prose_notice(text: str) -> Notice:
-    """A notice that turns were cut by request and not by labels."""
-    lines = text.count("\n") + 1
-    return Notice(slug="alternation", message=f"{lines} lines without labels were given to two speakers in turn.")

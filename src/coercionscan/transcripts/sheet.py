@@ -28,7 +28,7 @@ class Sheet:
 
     @classmethod
     def of(cls, text: str, *, document: bool = False) -> Sheet:
-        """Cut a text into lines.
+        r"""Cut a text into lines.
 
         Args:
             text: Text with ``\\n`` newlines.
@@ -87,9 +87,7 @@ class Sheet:
         rows = zip(self.lines, self.numbers, self.offsets, self.pages, self.page_lines, self.bates, strict=True)
         for line, number, offset, page, page_line, bates in rows:
             runs.append(
-                SourceRun(
-                    start=at, file_line=number, source_offset=offset, page=page, page_line=page_line, bates=bates
-                )
+                SourceRun(start=at, file_line=number, source_offset=offset, page=page, page_line=page_line, bates=bates)
             )
             at += len(line) + 1
         return runs

@@ -29,7 +29,9 @@ def frame_rows(frame: Any) -> tuple[list[str], list[Sequence[Any]]]:
         header = [str(column) for column in frame.columns]
         return header, list(frame.itertuples(index=False, name=None))
     except (AttributeError, TypeError) as error:
-        raise UsageError("this is no table of turns", hint="Hand in a DataFrame with a speaker and a text column.") from error
+        raise UsageError(
+            "this is no table of turns", hint="Hand in a DataFrame with a speaker and a text column."
+        ) from error
 
 
 def map_columns(header: Sequence[str], given: Mapping[str, str], where: str) -> dict[str, int]:
@@ -54,7 +56,9 @@ def map_columns(header: Sequence[str], given: Mapping[str, str], where: str) -> 
                 raise UsageError(f"no column {given[meaning]!r}", where=where, hint=f"Columns: {', '.join(header)}")
             found[meaning] = list(header).index(given[meaning])
             continue
-        at = next((plain.index(name) for name in names if name in plain and plain.index(name) not in found.values()), None)
+        at = next(
+            (plain.index(name) for name in names if name in plain and plain.index(name) not in found.values()), None
+        )
         if at is not None:
             found[meaning] = at
     for needed in ("speaker", "text"):

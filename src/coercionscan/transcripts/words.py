@@ -28,6 +28,8 @@ class RoleWords:
     setting_witness: tuple[str, ...]
     setting_suspect: tuple[str, ...]
     witness_interview: tuple[str, ...]
+    court: frozenset[str]
+    rank_name: re.Pattern[str]
 
 
 @cache
@@ -48,6 +50,8 @@ def role_words() -> RoleWords:
         setting_witness=tuple(setting["witness"]),
         setting_suspect=tuple(setting["suspect"]),
         witness_interview=tuple(setting["witness_interview"]),
+        court=frozenset(setting["court_labels"]),
+        rank_name=re.compile(rf"\b({'|'.join(map(re.escape, speech['ranks']))})\.? ([^\W\d_]+)"),
     )
 
 

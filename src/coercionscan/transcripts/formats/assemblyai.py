@@ -1,0 +1,39 @@
+"""AssemblyAI JSON: utterances with times in milliseconds."""
+
+from __future__ import annotations
+
+from coercionscan.transcripts.document import Document
+from coercionscan.transcripts.draft import Reading, Utterance, compose
+from coercionscan.transcripts.exports import inside, json_of, looks_json, numbered, rows
+from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+
+
+def sniff(document: Document) -> Guess:
+    """See ``Format``."""
+    if looks_json(document, "utterances", "speaker", "text") and not looks_json(document, "channels"):
+        return Guess(score=0.97, reason="utterances with speaker and text")
+    return NO
+
+
+def read(document: Document, options: ReadOptions) -> Reading:
+    """See ``Format``."""
+    del options
+    return compose(
+        Utterance(
+            speaker=numbered(row.get("speaker")),
+            text=str(row.get("text") or ""),
+            file_line=line,
+            start_ms=_ms(row.get("start")),
+            end_ms=_ms(row.get("end")),
+        )
+        for line, row in enumerate(rows(inside(json_of(document), "utterances")), 1)
+    )
+
+
+def _ms(value: object) -> int | None:
+    return int(value) if isinstance(value, int | float) else None
+
+
+FORMAT = Format(
+    info=FormatInfo(name="assemblyai", title="AssemblyAI JSON", suffixes=(".json",), tier=2), sniff=sniff, read=read
+)

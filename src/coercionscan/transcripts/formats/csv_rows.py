@@ -1,0 +1,91 @@
+"""Rows of turns: CSV, TSV, semicolons or pipes, with a header or in the order speaker, words."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+from coercionscan.errors import UnreadableInput
+from coercionscan.lexicon.catalogue import table
+from coercionscan.transcripts.document import Document
+from coercionscan.transcripts.draft import Reading
+from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.tables import table_reading
+
+_SIGNS = (",", "\t", ";", "|")
+_LONGEST_FIELD = 5_000_000
+
+
+def sniff(document: Document) -> Guess:
+    """See ``Format``."""
+    lines = [line for line in document.sample[:4000].split("\n")[:-1] if line.strip()] or document.sample[:4000].split(
+        "\n"
+    )
+    if not lines:
+        return NO
+    sign = _sign(lines[0])
+    names = {name for names in table("reading/columns")["columns"].values() for name in names}
+    header = [cell.strip().strip('"').lower().replace("_", " ") for cell in lines[0].split(sign)] if sign else []
+    known = sum(1 for cell in header if cell in names)
+    if known >= 2:
+        return Guess(score=0.96, reason=f"a header row with {known} known column names")
+    if sign == "|" and all(2 <= line.count("|") <= 6 for line in lines[:10]):
+        return Guess(score=0.7, reason="rows parted by pipes")
+    return Guess(score=0.5, reason="a table file") if document.suffix in (".csv", ".tsv") and sign else NO
+
+
+def _sign(line: str) -> str:
+    """The sign that parts the first line most often; empty when none does."""
+    best = max(_SIGNS, key=line.count)
+    return best if best in line else ""
+
+
+def read(document: Document, options: ReadOptions) -> Reading:
+    """See ``Format``."""
+    text = document.text
+    sign = _sign(text[:4000].lstrip().split("\n")[0]) or ","
+    rows, lines = _rows(text, sign, document.where)
+    if not rows:
+        raise UnreadableInput("a table without rows", where=document.where, hint="Hand in one row a turn.")
+    header = rows[0]
+    names = {name for names in table("reading/columns")["columns"].values() for name in names}
+    if not any(cell.strip().lower().replace("_", " ") in names for cell in header) and not options.columns:
+        header, rows, lines = (
+            ["speaker", "text", *(f"column {n}" for n in range(3, len(header) + 1))],
+            [[], *rows],
+            [0, *lines],
+        )
+    reading = table_reading(header, rows[1:], dict(options.columns), where=document.where, first_line=1)
+    reading.source_map = [
+        type(run)(start=run.start, file_line=lines[min(run.file_line, len(lines) - 1)]) for run in reading.source_map
+    ]
+    return reading
+
+
+def _rows(text: str, sign: str, where: str) -> tuple[list[list[str]], list[int]]:
+    """Rows and the source line on which each begins."""
+    limit = csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    begin = 1
+    try:
+        for row in reader:
+            if row:
+                rows.append(row)
+                lines.append(begin)
+            begin = reader.line_num + 1
+    except csv.Error as error:
+        raise UnreadableInput(
+            f"not a table: {error}", where=f"{where}:{begin}", hint="Save it again as CSV."
+        ) from error
+    finally:
+        csv.field_size_limit(limit)
+    return rows, lines
+
+
+FORMAT = Format(
+    info=FormatInfo(name="csv", title="Table of turns (CSV, TSV, pipes)", suffixes=(".csv", ".tsv", ".psv")),
+    sniff=sniff,
+    read=read,
+)

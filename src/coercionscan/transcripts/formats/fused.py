@@ -1,0 +1,81 @@
+"""Labels without colon in mid-line, with answers that carry none: cut there, and every turn marked as doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from coercionscan.records import Notice, Role
+from coercionscan.transcripts.document import Document
+from coercionscan.transcripts.draft import Reading
+from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.labels import Mark
+from coercionscan.transcripts.running import clean_sheet, from_marks, sample_marks
+from coercionscan.transcripts.words import role_words
+
+_CAPITALS = re.compile(r"(?<![\w.])(?P<label>[A-Z]{3,}|[A-Z]{2,4}\.)[ \t]+(?=[A-Z\"'\u201c\u2018(,])")
+_LEAST = 6
+UNLABELLED = "(unlabelled)"
+_DOUBT = "the label of this turn is lost; it was given by position"
+
+
+def _labels(text: str) -> list[Mark]:
+    """Role words or titles in capitals, without colon, before a new sentence."""
+    words = role_words()
+    return [
+        Mark(match.start("label"), match.end(), match["label"])
+        for match in _CAPITALS.finditer(text)
+        if words.by_word.get(match["label"].rstrip(".")) in ("interrogator", "counsel")
+    ]
+
+
+def sniff(document: Document) -> Guess:
+    """See ``Format``."""
+    if not document.sample:
+        return NO
+    marks = _labels(document.sample)
+    if len(marks) < _LEAST or len(sample_marks(document.sample).marks) > len(marks):
+        return NO
+    lines = sum(1 for line in document.sample.split("\n") if line.strip())
+    if len(marks) < 0.2 * lines:
+        return NO
+    return Guess(score=0.75, reason="role words in capitals inside the lines, without colon")
+
+
+def read(document: Document, options: ReadOptions) -> Reading:
+    """See ``Format``."""
+    del options
+    sheet = clean_sheet(document.text)
+    text = sheet.text
+    frequent = Counter(mark.label for mark in _labels(text)).most_common(1)
+    labels = [mark for mark in _labels(text) if frequent and mark.label == frequent[0][0]]
+    marks = sorted([*labels, *_answers(text, labels)], key=lambda mark: mark.at)
+    for mark in marks:
+        mark.doubt = _DOUBT
+    reading = from_marks(sheet, text, marks)
+    reading.drafts = [draft for draft in reading.drafts if draft.start < draft.end]
+    for draft in reading.drafts:
+        draft.role = Role.INTERROGATOR if draft.label not in ("", UNLABELLED) else draft.role
+    message = "Speaker labels are half lost in this text; turns were cut at the labels that are left. Check before use."
+    reading.notices.append(Notice(slug="labels-lost", message=message))
+    return reading
+
+
+def _answers(text: str, labels: list[Mark]) -> list[Mark]:
+    """Lines that begin without a label belong to the person whose label is lost."""
+    starts = {mark.at for mark in labels}
+    found = []
+    at = 0
+    for line in text.split("\n"):
+        lead = len(line) - len(line.lstrip())
+        if line.strip() and at + lead not in starts and labels and at >= labels[0].at:
+            found.append(Mark(at + lead, at + lead, UNLABELLED))
+        at += len(line) + 1
+    return found
+
+
+FORMAT = Format(
+    info=FormatInfo(name="fused", title="Labels without colon inside the lines (half lost)", suffixes=(".txt",)),
+    sniff=sniff,
+    read=read,
+)
