@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
@@ -13,6 +13,7 @@ from coercionscan.tags.dialogue import dialogue
 from coercionscan.tags.exchanges import Exchanges
 from coercionscan.tags.fact_tags import FactTags
 from coercionscan.tags.make import make_tag
+from coercionscan.tags.question_views import appropriate
 from coercionscan.tags.questions import QuestionForms
 from coercionscan.tags.rules import RuleTagger
 from coercionscan.tags.settle import settle
@@ -72,14 +73,16 @@ class Tagger:
         tags = self._rules.tag(transcript, words, talk)
         judged = self._forms.judge(transcript, words, talk, ledger)
         forms = tuple(form for form, _ in judged)
-        tags += self._form_tags(transcript, judged)
+        tags += self._form_tags(transcript, judged, appropriate(words, talk, forms))
         tags += self._exchanges.tag(transcript, words, talk, tags, forms, ledger)
         tags += self._fact_tags.tag(transcript, words, talk, tags, forms, ledger)
         left_out = self._left_out | set(self._not_assessed)
         learned = self._classifier.tag(transcript, words, talk) if self._classifier else ()
         return Tagging(tags=settle(tags, learned, left_out), question_forms=forms, not_assessed=self._not_assessed)
 
-    def _form_tags(self, transcript: Transcript, judged: Sequence[tuple[QuestionForm, Span | None]]) -> list[Tag]:
+    def _form_tags(
+        self, transcript: Transcript, judged: Sequence[tuple[QuestionForm, Span | None]], suited: Mapping[int, bool]
+    ) -> list[Tag]:
         tags: list[Tag] = []
         for turn, (form, span) in zip(transcript.turns, judged, strict=True):
             if form is QuestionForm.NONE or span is None:
@@ -94,6 +97,12 @@ class Tagger:
                     confidence=0.9,
                     tagger=FORM,
                     evidence=Evidence(rule_id=form.value, explanation="Form of the question that is left to answer."),
+                    attributes=_appropriateness(suited.get(turn.index)),
                 )
             )
         return tags
+
+
+def _appropriateness(suited: bool | None) -> dict[str, str]:
+    """The attribute of closed questions; empty for other forms."""
+    return {} if suited is None else {"appropriateness": "appropriate" if suited else "inappropriate"}

@@ -77,7 +77,9 @@ def test_same_seed_same_files(lexicon: Lexicon, trained: TrainedModel, tmp_path:
 def test_card_names_what_is_active_and_by_which_rule(trained: TrainedModel) -> None:
     card = json.loads((trained.files[0].parent / CARD).read_text(encoding="utf-8"))
     assert set(card["active"]) <= set(card["codes"])
-    assert card["threshold_rule"] and card["limits"] and card["intended_use"]
+    assert card["threshold_rule"]
+    assert card["limits"]
+    assert card["intended_use"]
     for code in set(card["codes"]) - set(card["active"]):
         assert card["figures"][code]["threshold"] > 1
 
@@ -123,9 +125,12 @@ def test_a_tag_stands_on_its_sentence_and_shows_its_words(lexicon: Lexicon, trai
     domains = {item.id: item.domain for item in lexicon.entries}
     tags = Classifier(loosened(trained), domains).tag(transcript, words, dialogue(transcript))
     tag = next(tag for tag in tags if tag.code == "rights_advisement")
-    assert tag.text.startswith("You have the right") and tag.text.endswith("used.")
-    assert tag.tagger == "classifier" and tag.status is TagStatus.ACTIVE
-    assert tag.evidence.features and all(weight > 0 for _, weight in tag.evidence.features)
+    assert tag.text.startswith("You have the right")
+    assert tag.text.endswith("used.")
+    assert tag.tagger == "classifier"
+    assert tag.status is TagStatus.ACTIVE
+    assert tag.evidence.features
+    assert all(weight > 0 for _, weight in tag.evidence.features)
     assert {name for name, _ in tag.evidence.features} <= set(ngrams(words[0].tokens))
 
 
@@ -158,4 +163,5 @@ def test_a_joined_tag_keeps_both_explanations(lexicon: Lexicon, trained: Trained
 
 def test_the_shipped_model_matches_its_card() -> None:
     model = load_model()
-    assert model.codes and model.weights.shape == (len(model.vocabulary), len(model.codes))
+    assert model.codes
+    assert model.weights.shape == (len(model.vocabulary), len(model.codes))
