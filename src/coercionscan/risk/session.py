@@ -126,7 +126,7 @@ def _counsel(contact: Contact, entry: SessionFactorEntry) -> Reading:
     if stated:
         return stated
     if contact.speaks(Role.COUNSEL):
-        return Reading(value=0.0, words="a lawyer spoke", source=TRANSCRIPT)
+        return Reading(value=0.0, words="a lawyer takes part in the recorded talk", source=TRANSCRIPT)
     return NOT_KNOWN
 
 

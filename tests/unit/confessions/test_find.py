@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -166,7 +167,7 @@ def test_confessions_never_overlap_and_cover_new_acts_once(marks: list[str]) -> 
                 chosen.append((len(lines) - 1, {"a": FULL, "p": PARTIAL, "r": BACK}[mark]))
     made = transcript(*(lines or [("I", "Well?")]))
     found = find(made, tagging(made, *(tag(made, index, code) for index, code in chosen)), profile())
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.last_turn_index < after.first_turn_index
     for one in found:
         assert one.acts

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_the_standing_caveat_is_always_there() -> None:
 
 
 @pytest.mark.parametrize("card", [{"not_assessable_reason": "Only 4 turns."}, {"unknown_role_share": 0.5}])
-def test_what_cannot_be_assessed_gets_no_band_and_its_reason(card: dict[str, object]) -> None:
+def test_what_cannot_be_assessed_gets_no_band_and_its_reason(card: dict[str, Any]) -> None:
     made = transcript(*LINES, **card)
     for one in risks(made, tag(made, 6, "explicit_threat")):
         assert one.band is Band.NOT_ASSESSABLE
