@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from coercionscan.errors import UsageError
-from coercionscan.records import Role
+from coercionscan.records import Case, Role
 
 STDIN = "-"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -75,3 +75,19 @@ def source_of(file: str) -> str | bytes:
 def name_of(file: str) -> str | None:
     """The name to show for a file: None takes its own."""
     return "stdin" if file == STDIN else None
+
+
+def case_of(path: str | None) -> Case | None:
+    """The side file, where one is named.
+
+    Args:
+        path: As typed, or None.
+
+    Raises:
+        CaseFileError: When it cannot be used.
+    """
+    if path is None:
+        return None
+    from coercionscan.casefile import load  # pydantic is slow to import
+
+    return load(path)

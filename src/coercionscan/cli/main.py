@@ -34,7 +34,10 @@ class Row:
 
 COMMANDS = {
     "score": Row("score", "Analyse transcripts and report what was found."),
+    "inspect": Row("inspect", "Show how a transcript was read, before it is scored."),
+    "formats": Row("formats", "List the transcript formats that can be read."),
     "lexicon": Row("lexicon", "List, show and check the codes that are looked for."),
+    "train": Row("train", "Train the classifier anew from the examples of the lexicon."),
     "sample": Row("sample", "Write a shipped sample transcript (all are invented)."),
 }
 

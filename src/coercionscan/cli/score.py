@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coercionscan.cli.failure import EXIT_PARTLY, lines_of, say
-from coercionscan.cli.inputs import STDIN, name_of, parsed_roles, reading_options, source_of
+from coercionscan.cli.inputs import STDIN, case_of, name_of, parsed_roles, reading_options, source_of
 from coercionscan.cli.output import emit, terminal_options
 from coercionscan.errors import CoercionScanError, OutputError, UsageError
 from coercionscan.records import Analysis, Case
@@ -80,18 +80,10 @@ def command(
         options=terminal_options(with_text=with_text, tags_only=tags_only),
         input_format=input_format,
         roles=parsed_roles(roles),
-        case=_case(case_path),
+        case=case_of(case_path),
     )
     _check(job)
     return _run(job, _scanner(only, disable, profile, lexicon_dirs, stamp=stamp))
-
-
-def _case(path: str | None) -> Case | None:
-    if path is None:
-        return None
-    from coercionscan.casefile import load  # pydantic is slow to import
-
-    return load(path)
 
 
 def _check(job: Job) -> None:
