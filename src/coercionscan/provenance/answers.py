@@ -25,7 +25,8 @@ class Polarity(StrEnum):
 class Answer(NamedTuple):
     """A turn of the questioned person, read as an answer.
 
-    ``items`` are the detail words of its first two sentences, ``negated`` whether a negation stands in the first.
+    ``items`` are the detail words of its first two sentences, ``negated`` whether the first begins with a
+    negation.
     """
 
     turn_index: int
@@ -104,7 +105,7 @@ def _answer(turn_index: int, lines: tuple[Line, ...], *, gesture: bool) -> Answe
     head = lines[:2]
     spoken = [cue for line in head for cue in line.cues if cue.name in _SPOKEN and cue.at - lines[0].first < _LEAD]
     items = tuple(item for line in head for item in line.items)
-    negated = bool(lines) and lines[0].has("negation")
+    negated = bool(lines) and lines[0].begins("negation", _LEAD)
     asks = bool(lines) and lines[-1].asks and lines[-1].last - lines[0].first > 0
     return Answer(turn_index, _polarity(head, spoken, negated=negated), items, negated, gesture, asks)
 

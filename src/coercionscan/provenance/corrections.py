@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -10,13 +12,17 @@ from typing import NamedTuple
 from coercionscan.provenance.answers import Answer, Answers, Polarity
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.vocabulary import LIGHT, OTHER, Vocabulary
-from coercionscan.records import CorrectedAnswer, Transcript
+from coercionscan.records import CorrectedAnswer, Fact, Transcript, Uptake
 
 _VAGUE = frozenset({LIGHT, OTHER})
 _STRONG, _WEAK = 1.0, 0.5
 _CUE_WEIGHTS = {"challenge": _STRONG, "doubt": _WEAK, "more": _WEAK}
 _ENOUGH = 4.0
 """Challenges beyond this sum add no more confidence."""
+_REMEMBERED = 5
+"""An answer is compared with so many settled ones before it."""
+_TELLING = 2
+"""A reversed detail has at least so many words to count as an answer."""
 _RECENT = 4
 """So many earlier answers to a like question are compared with a new one."""
 
@@ -51,7 +57,7 @@ class _Change:
 
 
 def corrections(
-    transcript: Transcript, talk: Talk, answers: Answers, vocabulary: Vocabulary
+    transcript: Transcript, talk: Talk, answers: Answers, vocabulary: Vocabulary, facts: Sequence[Fact] = ()
 ) -> tuple[CorrectedAnswer, ...]:
     """Find answers that were challenged or asked again and then differed.
 
@@ -60,17 +66,23 @@ def corrections(
         talk: Its lines.
         answers: Its answers.
         vocabulary: The vocabulary.
+        facts: The facts; one that was resisted first and taken up later is a changed answer as well.
 
     Returns:
         In order of the final answer; only the surest, at most as many as the settings allow.
     """
     exchanges = list(_exchanges(transcript, talk, answers))
-    changes = [*_challenged(exchanges, vocabulary.settings.challenge_turns), *_asked_again(exchanges, vocabulary)]
-    best: dict[int, _Change] = {}
+    changes = [
+        *_challenged(exchanges, vocabulary.settings.challenge_turns),
+        *_asked_again(exchanges, vocabulary),
+        *_reversed(exchanges, answers, facts),
+    ]
+    best: dict[tuple[int, str], _Change] = {}
     for change in changes:
-        known = best.get(change.final.turn_index)
+        place = change.final.turn_index, change.reason
+        known = best.get(place)
         if known is None or change.confidence > known.confidence:
-            best[change.final.turn_index] = change
+            best[place] = change
     surest = sorted(best.values(), key=lambda one: (-one.confidence, one.final.turn_index))
     kept = sorted(surest[: vocabulary.settings.corrections], key=lambda one: one.final.turn_index)
     return tuple(_record(change, transcript) for change in kept)
@@ -98,32 +110,50 @@ def _fullest(given: Sequence[Answer]) -> Answer | None:
 
 
 def _challenged(exchanges: Sequence[_Exchange], reach: int) -> Iterator[_Change]:
-    """Follow stretches of challenges from a settled answer to the next answer of substance."""
-    settled: _Exchange | None = None
-    rejected: int | None = None
-    force = 0.0
-    for exchange in exchanges:
-        pressed = exchange.challenge if settled is None else exchange.challenge + _again(settled, exchange)
-        if settled is not None and pressed:
-            rejected = exchange.turn_index if rejected is None else rejected
-            force += pressed
+    """Compare each answer with the last settled ones before it, where something challenged them in between."""
+    pressed = [0.0]
+    settled: deque[int] = deque(maxlen=_REMEMBERED)
+    for number, exchange in enumerate(exchanges):
+        pressed.append(pressed[-1] + exchange.challenge)
         answer = exchange.answer
         if answer is None:
             continue
-        if settled is None or settled.answer is None or rejected is None:
-            settled, force = (exchange, 0.0) if _settles(answer, exchange) else (settled, force)
-            continue
-        if answer.turn_index - rejected > reach:
-            settled, rejected, force = exchange, None, 0.0
-            continue
-        sure = _difference(settled.answer, answer, exchange)
-        if sure:
-            sure += 0.25 * min(1.0, force / _ENOUGH) - (0.15 if force < _STRONG else 0.0)
-            yield _Change(
-                settled.turn_index, settled.answer, rejected, answer, sure, "answered, challenged, answered otherwise"
-            )
-        if sure or (_told(answer) and not answer.gesture):
-            settled, rejected, force = exchange, None, 0.0
+        changes = [
+            change
+            for earlier in settled
+            if answer.turn_index - exchanges[earlier].turn_index <= reach
+            and (change := _change(exchanges, earlier, number, pressed)) is not None
+        ]
+        if changes:
+            best = max(changes, key=lambda change: (change.confidence, change.first.turn_index))
+            settled = deque((one for one in settled if exchanges[one].answer is not best.first), _REMEMBERED)
+            yield best
+        if _settles(answer, exchange):
+            settled.append(number)
+
+
+def _change(exchanges: Sequence[_Exchange], earlier: int, number: int, pressed: Sequence[float]) -> _Change | None:
+    """The change between two answers; None where they agree or nothing challenged the first."""
+    first, last = exchanges[earlier], exchanges[number]
+    if first.answer is None or last.answer is None or first.answer.turn_index >= last.turn_index:
+        return None
+    force = pressed[number + 1] - pressed[earlier + 1] + _again(first, last)
+    sure = _difference(first.answer, last.answer, last)
+    if not force or not sure or not _same_matter(first, last):
+        return None
+    sure += 0.2 * min(1.0, force / _ENOUGH) + (0.15 if first.names & last.names else 0.0)
+    sure -= (0.1 if force < _STRONG else 0.0) + 0.02 * (number - earlier)
+    between = exchanges[earlier + 1 : number + 1]
+    rejection = next((one.turn_index for one in between if one.challenge), last.turn_index)
+    return _Change(
+        first.turn_index, first.answer, rejection, last.answer, sure, "answered, challenged, answered otherwise"
+    )
+
+
+def _same_matter(first: _Exchange, last: _Exchange) -> bool:
+    """Whether a question brings up no new matter: it names nothing, or something of the first question or answer."""
+    told = {name for _, name in _told(first.answer)} if first.answer else set()
+    return not last.names or not last.names.isdisjoint(first.names | told)
 
 
 def _again(settled: _Exchange, exchange: _Exchange) -> float:
@@ -157,6 +187,23 @@ def _asked_again(exchanges: Sequence[_Exchange], vocabulary: Vocabulary) -> Iter
                     yield change
                     break
             before.append(again)
+
+
+def _reversed(exchanges: Sequence[_Exchange], answers: Answers, facts: Sequence[Fact]) -> Iterator[_Change]:
+    """Details that were resisted first and taken up later."""
+    asking = [exchange.turn_index for exchange in exchanges]
+    for fact in facts:
+        if fact.uptake not in (Uptake.DENIAL, Uptake.CORRECTION) or len(fact.terms) < _TELLING:
+            continue
+        first = answers.of(fact.uptake_turn_index) if fact.uptake_turn_index is not None else None
+        final = answers.of(fact.reversed_at_turn_index) if fact.reversed_at_turn_index is not None else None
+        if first is None or final is None:
+            continue
+        question = bisect_left(asking, first.turn_index) - 1
+        rejection = bisect_left(asking, final.turn_index) - 1
+        if 0 <= question < rejection:
+            sure = 0.35 + 0.25 * fact.weight
+            yield _Change(asking[question], first, asking[rejection], final, sure, "denied, taken up later")
 
 
 def _topics(exchange: _Exchange, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
@@ -200,7 +247,7 @@ def _difference(one: Answer, two: Answer, exchange: _Exchange) -> float:
     fresh = {name for _, name in second} - {name for _, name in first}
     if one.polarity in (Polarity.DENIAL, Polarity.UNKNOWN):
         if two.polarity is Polarity.OPEN and fresh and not two.negated:
-            return 0.6
+            return 0.5
         return _yielded(two, exchange)
     if one.polarity is Polarity.ASSENT and two.polarity is Polarity.DENIAL and not first:
         return 0.35
@@ -209,7 +256,7 @@ def _difference(one: Answer, two: Answer, exchange: _Exchange) -> float:
     if {name for _, name in first} & {name for _, name in second} or not fresh:
         return 0.0
     shared = {kind for kind, _ in first} & {kind for kind, _ in second}
-    return 0.6 if shared else 0.4
+    return 0.7 if shared else 0.45
 
 
 def _yielded(two: Answer, exchange: _Exchange) -> float:
@@ -219,7 +266,7 @@ def _yielded(two: Answer, exchange: _Exchange) -> float:
         return 0.0
     if not any(item.concept.kind not in _VAGUE for item in last.items) and not last.has("tag"):
         return 0.0
-    return 0.35 if two.gesture else 0.55
+    return 0.35 if two.gesture else 0.6
 
 
 def _told(answer: Answer) -> set[tuple[str, str]]:

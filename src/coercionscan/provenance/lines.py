@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coercionscan.matching.language import Words
-from coercionscan.provenance.vocabulary import Concept, Vocabulary
+from coercionscan.provenance.vocabulary import OTHER, Concept, Vocabulary
 from coercionscan.records import Origin, Role, Transcript, Turn
 
 _OPEN, _CLOSE = "(", ")"
@@ -94,18 +94,18 @@ def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabul
     for turn in transcript.turns:
         begin = len(lines)
         if turn.scored:
-            lines.extend(_turn_lines(turn, words[turn.index], vocabulary, begin))
+            lines.extend(_turn_lines(turn, words[turn.index], vocabulary, begin, transcript.text))
         bounds.append((begin, len(lines)))
     return Talk(tuple(lines), tuple(bounds))
 
 
-def _turn_lines(turn: Turn, words: Words, vocabulary: Vocabulary, index: int) -> Iterator[Line]:
+def _turn_lines(turn: Turn, words: Words, vocabulary: Vocabulary, index: int, text: str) -> Iterator[Line]:
     tokens = words.tokens
     gesture = turn.origin is Origin.NONVERBAL
     for number, (begin, end) in enumerate(words.sentences()):
         bracketed = _bracketed(tokens, begin, end, everything=gesture)
         cues = tuple(_cues(tokens, begin, end, vocabulary, bracketed))
-        items = tuple(_items(tokens, begin, end, vocabulary, bracketed))
+        items = tuple(_items(words, begin, end, vocabulary, bracketed, text))
         asks = tokens[end - 1] == "?" or any(cue.name in ("wh", "inverted") and cue.at == begin for cue in cues)
         yield Line(index + number, turn.index, turn.role, begin, end - 1, items, cues, asks, number == 0)
 
@@ -126,11 +126,18 @@ def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool)
 
 
 def _items(
-    tokens: Sequence[str], begin: int, end: int, vocabulary: Vocabulary, bracketed: frozenset[int]
+    words: Words, begin: int, end: int, vocabulary: Vocabulary, bracketed: frozenset[int], text: str
 ) -> Iterator[Item]:
+    tokens = words.tokens
     concept_of = vocabulary.concept
     for at in range(begin, end):
         concept = concept_of(tokens[at])
+        if concept is None or concept.kind == OTHER:
+            start = words.starts[at]
+            if at > begin and text[start].isupper() and text[start : start + 2].istitle():
+                concept = vocabulary.name(tokens[at]) or concept
+            elif concept is not None and not vocabulary.is_word(tokens[at]):
+                concept = None
         if concept is not None and at not in bracketed:
             yield Item(concept, at)
 

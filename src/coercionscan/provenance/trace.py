@@ -34,7 +34,5 @@ def trace(transcript: Transcript, words: tuple[Words, ...], lexicon: Lexicon, ca
     reactions = Reactions(words, talk, answers, routes, vocabulary)
     maker = FactMaker(transcript, words, talk, routes, reactions, vocabulary)
     details = details_of(transcript, talk, vocabulary)
-    return Ledger(
-        facts=maker.facts(details.values()),
-        corrected_answers=corrections(transcript, words, talk, answers, vocabulary),
-    )
+    facts = maker.facts(details.values())
+    return Ledger(facts=facts, corrected_answers=corrections(transcript, talk, answers, vocabulary, facts))

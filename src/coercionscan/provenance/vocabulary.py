@@ -17,6 +17,7 @@ NO_KIND = "none"
 LIGHT = "light"
 OTHER = "other"
 NUMBER = "number"
+NAME = "name"
 _VAGUE = frozenset({LIGHT, OTHER})
 
 
@@ -68,8 +69,10 @@ class Vocabulary:
         self.strong = frozenset(table["pairs"]["strong"])
         self.core = frozenset(table["pairs"]["core"])
         self._group = {kind: group for group, kinds in table["groups"].items() for kind in kinds}
-        self.cues = _cue_index(table["cues"])
+        self.slots: Mapping[str, frozenset[str]] = {word: frozenset(kinds) for word, kinds in table["slots"].items()}
+        self.cues = _cue_index({**table["cues"], **{f"slot:{word}": [word] for word in self.slots}})
         self._known: dict[str, Concept | None] = {}
+        self._words: dict[str, bool] = {}
 
     def concept(self, token: str) -> Concept | None:
         """The detail that a normal token names.
@@ -85,6 +88,24 @@ class Vocabulary:
         except KeyError:
             found = self._known[token] = self._look(token)
             return found
+
+    def name(self, token: str) -> Concept | None:
+        """A token that is written like a name inside a sentence, as the name of somebody or something.
+
+        Returns:
+            None for words of grammar and talk, which some typists write large.
+        """
+        if len(token) < 3 or token in self._stop or not token.isalpha():
+            return None
+        return Concept(self._one.get(token, token), NAME, self.weight(NAME))
+
+    def is_word(self, token: str) -> bool:
+        """Whether a token is an English word at all; damaged text is full of tokens that are none."""
+        try:
+            return self._words[token]
+        except KeyError:
+            known = self._words[token] = bool(simplemma.is_known(token, lang="en"))
+            return known
 
     def weight(self, kind: str) -> float:
         """How much a kind of detail matters by itself, 0..1."""
@@ -119,7 +140,7 @@ class Vocabulary:
         lemma = self._lemma(token)
         name = self._one.get(lemma, self._one.get(token, lemma))
         kind = self._kind(token, lemma, name)
-        if kind == NO_KIND or (kind == OTHER and not simplemma.is_known(token, lang="en")):
+        if kind == NO_KIND:
             return None
         if light and kind in (OTHER, "act"):
             kind = LIGHT
