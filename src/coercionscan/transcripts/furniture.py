@@ -25,6 +25,7 @@ _ALNUM = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d")
 _LEAST_REPEATS = 3
 _LEAST_GAP = 5
+_MOST_GAP = 130
 _NEAR = 4
 _ALIKE = 62
 _SAME = 84
@@ -132,7 +133,7 @@ def _may_be_furniture(line: str) -> bool:
     if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():
         return bool(layout_words().page.search(line))
     bare = line.strip()
-    if not bare or bare[-1] in "?:,;" or bare[0] in "([" or _QA.match(line):
+    if not bare or bare[-1] in "?:,;." or bare[0] in "([" or _QA.match(line):
         return False
     if any(letter.isdigit() for letter in bare):
         return True
@@ -144,7 +145,7 @@ def _returns(key: str, found: list[int]) -> bool:
     if len(found) < _LEAST_REPEATS or len(key) < 6:
         return False
     gaps = sorted(after - before for before, after in itertools.pairwise(found))
-    return gaps[len(gaps) // 2] >= _LEAST_GAP
+    return _LEAST_GAP <= gaps[len(gaps) // 2] <= _MOST_GAP
 
 
 def _damaged(lines: list[str], kernels: list[str], reasons: dict[int, str]) -> None:

@@ -70,14 +70,18 @@ def find_marks(text: str) -> Found:
     timed = [m for m in TIMED.finditer(text) if _name_like(m["label"].strip())] if _has_timed(text) else []
     accepted = _accept(text, heads, timed, filled)
     marks = [_mark(match) for match in heads if match["label"].strip() in accepted]
-    taken = {mark.at for mark in marks}
+    taken = {mark.at for mark in marks} | {
+        match.start("label") for match in heads if match["label"].strip() in accepted
+    }
     marks += [mark for match in timed if (mark := _mark(match)).at not in taken and mark.label in accepted]
-    marks += _questions_and_answers(text, {mark.at for mark in marks}, filled)
+    taken |= {mark.at for mark in marks}
+    marks += _questions_and_answers(text, taken, filled)
     names = Counter(mark.label for mark in marks if mark.label)
     if names:
-        marks += _weak(text, names, {mark.at for mark in marks})
+        taken |= {mark.at for mark in marks}
+        marks += _weak(text, names, taken)
         marks += _mid_line(text, names, marks)
-        marks += _paraphrase(text, names, {mark.at for mark in marks})
+        marks += _paraphrase(text, names, taken)
     marks.sort(key=lambda mark: (mark.at, mark.narration))
     kept = _without_overlaps(marks)
     _settle_answers(text, kept)
@@ -100,8 +104,9 @@ def _mark(match: re.Match[str]) -> Mark:
         groups.get("t1") or groups.get("t3") or groups.get("t4") or (groups.get("t2") if "t3" not in groups else None)
     )
     last = groups.get("t2") if groups.get("t1") and "t3" in groups else None
+    whole = match[0]
     return Mark(
-        match.start("label"),
+        match.start() + len(whole) - len(whole.lstrip()),
         match.end(),
         match["label"].strip().strip("*").strip(),
         milliseconds(first) if first else None,
@@ -133,6 +138,12 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
         ):
             accepted.add(label)
     return accepted
+
+
+def _spelled_out(label: str) -> str:
+    """Initials of a name of two words or more; empty for one word: "Ada Moor" may be the AM of later lines."""
+    words = key_of(label).split()
+    return "".join(word[0] for word in words) if len(words) > 1 else ""
 
 
 def _one_of(label: str, kind: str, keys: set[str]) -> bool:
@@ -214,7 +225,7 @@ def _questions_and_answers(text: str, taken: set[int], filled: int) -> list[Mark
         mark.asker = match["by"].strip() if match["by"] else None
         marks.append(mark)
     for by in BY.finditer(text):
-        marks.append(Mark(by.start("by"), by.end(), "", asker=by["by"].strip(" :"), narration=True))
+        marks.append(Mark(by.start(), by.end(), "", asker=by["by"].strip(" :"), narration=True))
     return marks
 
 
@@ -250,13 +261,13 @@ def _settle_answers(text: str, marks: list[Mark]) -> None:
 
 
 _TOKEN = re.compile(
-    r"(?m)^[ \t\f]*(?P<label>[^\s:;.,?!]{3,24}(?:[ ][^\s:;.,?!]{2,24})?)[ \t]*(?P<sign>[;.,?!:]|(?=[ \t]))[ \t]*(?=\S)"
+    r"(?m)^[ \t\f]*(?P<label>[^\s:;.,?!]{2,24}(?:[ ][^\s:;.,?!]{2,24})?)[ \t]*(?P<sign>[;.,?!:]|(?=[ \t]))[ \t]*(?=\S)"
 )
 
 
 def _weak(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
     """Known names at a line start whose colon the scan lost or changed."""
-    capitals = {key_of(name): name for name in names if _mostly_upper(name) and len(name) > 2}
+    capitals = {key_of(name): name for name in names if _mostly_upper(name) and len(name) >= 2}
     others = {key_of(name): name for name in names if not _mostly_upper(name) and len(name) > 2}
     if not capitals and not others:
         return []
@@ -284,8 +295,10 @@ def _weak_label(
     first = label.split(" ")[0]
     for tried in (label, first) if " " in label else (label,):
         if not _half_upper(tried):
-            if sign == ";" and tried == label and key_of(label) in others:
+            if sign == ";" and tried == label and (key_of(label) in others or key_of(label) in capitals):
                 return label, 1.0
+            continue
+        if len(tried) < 3:
             continue
         whole = tried == label
         if not (sign if whole and sign else following.isupper() or following in "(\"'\u201c\u2018" or not whole):
@@ -361,7 +374,11 @@ def _paraphrase(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
 def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     for mark in marks:
-        if kept and mark.at < kept[-1].words_at and not (kept[-1].narration and not mark.narration):
+        if (
+            kept
+            and mark.at < kept[-1].words_at
+            and not (kept[-1].narration and not kept[-1].asker and not mark.narration)
+        ):
             continue
         if kept and mark.at == kept[-1].at:
             kept[-1] = mark

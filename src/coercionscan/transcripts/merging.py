@@ -131,12 +131,13 @@ def _same_person(key: str, others: Sequence[str], totals: Mapping[str, int]) -> 
     if not mine or key in words.nobody or words.by_word.get(key) == "other" or "/" in key or _phone(key):
         return None
     titles = set(key.split()) & words.titles
+    numbers = {part for part in key.split() if part.isdigit()}
     fits = []
     for other in others:
         theirs = name_words(other)
         if not theirs or "/" in other or _phone(other):
             continue
-        if titles and (set(other.split()) & words.titles) and titles != set(other.split()) & words.titles:
+        if titles != set(other.split()) & words.titles or numbers != {part for part in other.split() if part.isdigit()}:
             continue
         if mine == theirs and (len(mine[-1]) > 1 or key in other or other in key):
             fits.append((other, "same name with another title"))

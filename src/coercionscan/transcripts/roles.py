@@ -91,13 +91,14 @@ def _count(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dict[
     voices: dict[str, Voice] = {}
     last: str | None = None
     asked = False
+    asks = role_words().question_start
     for place, (draft, label) in enumerate(zip(drafts, speakers, strict=True)):
         if draft.origin is not Origin.SPOKEN:
             continue
         voice = voices.get(label)
         if voice is None:
             voice = voices[label] = Voice(label, first=place)
-        question = text.find("?", draft.start, draft.end) >= 0
+        question = text.find("?", draft.start, draft.end) >= 0 or asks.match(text, draft.start, draft.end) is not None
         voice.turns += 1
         voice.questions += question
         if last is not None and last != label:
@@ -153,7 +154,7 @@ def _head_roles(head: str, labels: Sequence[str]) -> dict[str, tuple[str, str]]:
             for label, words in names.items():
                 if label in found or not words:
                     continue
-                at = _named_at(words, upper)
+                at = _named_at(words, upper, key_of(label).split()[0])
                 if at is not None and roles:
                     nearest = min(roles, key=lambda role: (abs(role[0] - at), role[0] > at))
                     found[label] = (nearest[1], line.strip()[:80])
@@ -184,7 +185,7 @@ def _roles_in(upper: Sequence[str]) -> list[tuple[int, str]]:
     while at < len(upper):
         for size in range(min(words.longest, len(upper) - at), 0, -1):
             phrase = " ".join(upper[at : at + size])
-            if len(phrase) > 1 and phrase in words.by_word:
+            if (len(phrase) > 2 or phrase in words.short_ranks) and phrase in words.by_word:
                 found.append((at + size - 1, words.by_word[phrase]))
                 at += size - 1
                 break
@@ -192,10 +193,15 @@ def _roles_in(upper: Sequence[str]) -> list[tuple[int, str]]:
     return found
 
 
-def _named_at(words: Sequence[str], upper: Sequence[str]) -> int | None:
-    """Where a head line names the speaker: surname or first name, also damaged, or initials in brackets."""
+def _named_at(words: Sequence[str], upper: Sequence[str], first: str) -> int | None:
+    """Where a head line names the speaker: surname, also damaged, or initials; a title must be the same title."""
     wanted = words[-1]
+    titles = role_words().titles
+    title = first if first in titles else None
     for at, token in enumerate(upper):
+        printed = next((word for word in reversed(upper[max(0, at - 2) : at]) if word in titles), None)
+        if printed != title and (title or printed):
+            continue
         if token == wanted or (len(wanted) >= 5 and len(token) >= 5 and label_likeness(token, wanted) >= 0.8):
             return at
     if len(wanted) in (2, 3):
@@ -256,7 +262,7 @@ def _by_asking(voices: Mapping[str, Voice], verdicts: dict[str, Verdict], questi
         main = max(free, key=lambda voice: (voice.questions, voice.asks))
         others = [voice for voice in free if voice is not main and voice.turns >= 0.2 * main.turns]
         clear = all(main.asks > 1.5 * other.asks for other in others)
-        if main.questions >= 2 and main.asks >= _ASKS and clear:
+        if main.questions >= min(2, main.turns - 1) and main.questions and main.asks >= _ASKS and clear:
             reason = f"asks: {main.questions} of {main.turns} turns hold a question"
             verdicts[main.label] = Verdict(Role.INTERROGATOR, reason, 0.85)
             asking = [main.label]

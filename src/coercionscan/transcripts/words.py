@@ -29,6 +29,8 @@ class RoleWords:
     setting_suspect: tuple[str, ...]
     witness_interview: tuple[str, ...]
     court: frozenset[str]
+    short_ranks: frozenset[str]
+    question_start: re.Pattern[str]
     rank_name: re.Pattern[str]
 
 
@@ -51,6 +53,10 @@ def role_words() -> RoleWords:
         setting_suspect=tuple(setting["suspect"]),
         witness_interview=tuple(setting["witness_interview"]),
         court=frozenset(setting["court_labels"]),
+        short_ranks=frozenset(speech["short_ranks"]),
+        question_start=re.compile(
+            rf"[^\w]{{0,3}}(?:{'|'.join(map(re.escape, speech['question_starts']))})\b", re.IGNORECASE
+        ),
         rank_name=re.compile(rf"\b({'|'.join(map(re.escape, speech['ranks']))})\.? ([^\W\d_]+)"),
     )
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from coercionscan.errors import MissingExtra, UnreadableInput, UnsupportedDocument
 from coercionscan.transcripts.document import Document
@@ -70,10 +73,52 @@ def _pages(document: Document) -> list[str]:
 def _text(pdf: object, number: int) -> str:
     page = pdf[number]  # type: ignore[index]
     layer = page.get_textpage()
-    words = str(layer.get_text_range())
+    pieces = []
+    for index in range(layer.count_rects()):
+        left, bottom, right, top = layer.get_rect(index)
+        words = str(layer.get_text_bounded(left, bottom, right, top)).strip("\r\n")
+        if words.strip():
+            pieces.append(Piece(left, right, (bottom + top) / 2, top - bottom, " ".join(words.split())))
     layer.close()
     page.close()
-    return words.replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "-").strip("\n")
+    return "\n".join(lines_of(pieces))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words at a place of the page, in points from the lower left: left and right edge, middle height, size."""
+
+    left: float
+    right: float
+    middle: float
+    size: float
+    words: str
+
+
+def lines_of(pieces: Sequence[Piece]) -> list[str]:
+    """Put pieces on one height into one line, from top to bottom: a column of line numbers joins its lines.
+
+    Args:
+        pieces: Words with their places, in any order.
+
+    Returns:
+        Lines; a wide gap becomes several spaces.
+    """
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (-piece.middle, piece.left)):
+        if rows and abs(rows[-1][0].middle - piece.middle) <= 0.5 * max(rows[-1][0].size, piece.size, 1.0):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [_line(sorted(row, key=lambda piece: piece.left)) for row in rows]
+
+
+def _line(row: Sequence[Piece]) -> str:
+    parts = [row[0].words]
+    for before, piece in pairwise(row):
+        gap = piece.left - before.right
+        parts.append(("   " if gap > 1.5 * piece.size else " " if gap > -0.5 else "") + piece.words)
+    return "".join(parts).replace("\ufffe", "-").replace("\r", " ").replace("\n", " ")
 
 
 _NUMBER_LINE = re.compile(r"(?m)^[ \t]*(\d{1,2})(?=[ \t]|$)")
