@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from coercionscan.errors import LexiconError
 from coercionscan.matching.context import ScopeEngine, silencer
-from coercionscan.matching.language import ENDERS
-from coercionscan.matching.matchers import PhraseMatcher
+from coercionscan.matching.language import ENDERS, Words
+from coercionscan.matching.matchers import Hit, PhraseMatcher
 from coercionscan.matching.phrases import PhraseCompiler, PhraseError
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene
 
@@ -17,6 +17,9 @@ _TAIL_SENTENCES = 2
 """An answer answers the last sentences of the turn before it. A convention."""
 _REPEATED = 2
 """An act is taken to be at issue when it was put to the person at least so often. A convention."""
+_BEFORE = 3
+_PLAIN_FRAMES = {"elliptic": "own"}
+_ASKED_SILENCED_BY = ("negated", "hypothetical", "quoted")
 _SILENCED_BY = ("negated", "hypothetical", "reported", "quoted")
 
 
@@ -69,26 +72,48 @@ class Acts:
     def hits(self, stage: Scene, index: int) -> list[ActHit]:
         """Acts of a turn, in order; of the asking side ``asked`` and ``who``, of the other ``own`` and ``denied``."""
         matcher = self._asked if stage.asks(index) else self._own
-        words = stage.words[index]
+        innocent = stage.hits(index, "innocent_sense")
         found: list[ActHit] = []
-        for hit in matcher.find(words):
+        for hit in matcher.find(stage.words[index]):
             name, frame = hit.key
-            if frame == "own" and not self._stands(stage, index, hit.first, hit.last):
+            if any(first <= hit.last and hit.first <= last for first, last in innocent):
                 continue
-            found.append(ActHit(self._acts[name], frame, hit.first, hit.last))
+            if self._stands(stage, index, hit, frame):
+                found.append(ActHit(self._acts[name], _PLAIN_FRAMES.get(frame, frame), hit.first, hit.last))
         return sorted(found, key=lambda one: (one.first, one.last, one.act.name))
 
-    def _stands(self, stage: Scene, index: int, first: int, last: int) -> bool:
-        """Whether the speaker says it of himself: nobody else acts, nothing silences it, and it is no question."""
+    def _stands(self, stage: Scene, index: int, hit: Hit[tuple[str, str]], frame: str) -> bool:
+        """Whether the words do what their frame says: nothing before them or around them takes them back."""
         words = stage.words[index]
-        if set(words.tokens[first : last + 1]) & self._table.words["third_subjects"]:
+        asking = stage.asks(index)
+        name = "unasked_before" if asking else "unsaid_before"
+        if set(_clause_before(words.tokens, hit.first)) & self._table.words[name]:
             return False
-        end = next((word for word in words.tokens[last + 1 :] if word in ENDERS), "")
-        if end == "?":
+        if frame == "denied" or frame == "who":
+            return True
+        if not asking and not self._is_own(words, hit, frame):
             return False
-        scopes = self._scopes.scopes(words)
+        names = _ASKED_SILENCED_BY if asking else _SILENCED_BY
         labels = ("full_admission", "partial_admission", "suspect")
-        return silencer(scopes, first, last, _SILENCED_BY, labels, words) is None
+        return silencer(self._scopes.scopes(words), hit.first, hit.last, names, labels, words) is None
+
+    def _is_own(self, words: Words, hit: Hit[tuple[str, str]], frame: str) -> bool:
+        """Whether the speaker says it of himself: nobody else acts in the words, and it is no question."""
+        tokens = words.tokens
+        if set(tokens[hit.first : hit.last + 1]) & self._table.words["third_subjects"]:
+            return False
+        skipped = self._table.words["skipped"] | self._table.words["bare"]
+        if frame == "elliptic" and any(word[0].isalnum() and word not in skipped for word in tokens[: hit.first]):
+            return False
+        return next((word for word in tokens[hit.last + 1 :] if word in ENDERS), "") != "?"
+
+
+def _clause_before(tokens: Sequence[str], at: int) -> Sequence[str]:
+    """Up to three tokens before a token, none beyond a mark."""
+    begin = at
+    while begin > max(0, at - _BEFORE) and tokens[begin - 1][0].isalnum():
+        begin -= 1
+    return tokens[begin:at]
 
 
 class Pressed:

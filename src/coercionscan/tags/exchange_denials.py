@@ -57,7 +57,12 @@ class Denials:
             if hit.frame == "denied" and hit.act.own_conduct and self._at_issue(pressed, index, hit.act.rank):
                 why = "Denies an act of his own."
                 return [self._maker.make(stage, DENIAL, index, (hit.first, hit.last), "act_denial", why)]
-        if reply.answer is not Answer.NO or admits or not pressed.adverse_before(index):
+        if (
+            reply.answer is not Answer.NO
+            or admits
+            or stage.has(index, "neutral_no")
+            or not pressed.adverse_before(index)
+        ):
             return []
         asked = stage.talk.other_before[index]
         why = "Answers no to a question that holds conduct against the person."
@@ -80,7 +85,7 @@ class Denials:
         self, stage: Scene, index: int, pressed: Pressed, reply: Reply, rejected: Mapping[int, int]
     ) -> list[Tag]:
         """A "no" to a leading question, with a correction of its own or against an offered detail."""
-        if reply.answer is not Answer.NO or stage.is_gesture(index):
+        if reply.answer is not Answer.NO or stage.is_gesture(index) or stage.has(index, "neutral_no"):
             return []
         asked = stage.talk.other_before[index]
         if asked is None:
