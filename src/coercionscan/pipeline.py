@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from coercionscan.audit.record import run_record
@@ -107,19 +108,7 @@ class Scanner:
         words = self._language.transcript(transcript)
         ledger = trace(transcript, words, self.lexicon, case)
         tagging = self._tagger.tag(transcript, words, ledger)
-        confessions = find(transcript, tagging, self.profile)
-        circumstances = factors(transcript, tagging, case, self.lexicon.factors, self.profile)
-        exposures, risks = assess(
-            transcript,
-            tagging,
-            ledger,
-            confessions,
-            circumstances,
-            self.profile,
-            self._codes,
-            self.lexicon.factors,
-        )
-        return Analysis(
+        analysis = Analysis(
             transcript=transcript,
             run=run_record(
                 lexicon_sha256=self.lexicon.sha256,
@@ -131,11 +120,37 @@ class Scanner:
             ),
             tagging=tagging,
             ledger=ledger,
+            factors=factors(transcript, tagging, case, self.lexicon.factors, self.profile),
+        )
+        return self.reassess(analysis)
+
+    def reassess(self, analysis: Analysis) -> Analysis:
+        """Find and score the confessions anew from the tags, details and circumstances of an analysis.
+
+        Args:
+            analysis: An analysis whose tags or details a person has changed.
+
+        Returns:
+            The analysis with its confessions, stances, exposures, risks and good practice made anew.
+        """
+        transcript, tagging = analysis.transcript, analysis.tagging
+        confessions = find(transcript, tagging, self.profile)
+        exposures, risks = assess(
+            transcript,
+            tagging,
+            analysis.ledger,
+            confessions,
+            analysis.factors,
+            self.profile,
+            self._codes,
+            self.lexicon.factors,
+        )
+        return replace(
+            analysis,
             confessions=confessions,
             trajectory=trajectory(transcript, tagging),
             exposures=exposures,
             risks=risks,
-            factors=circumstances,
             protective=_protective(tagging, self._codes),
             first_partial_turn_index=_first(confessions, tagging, PARTIAL_ADMISSION),
             first_full_turn_index=_first(confessions, tagging, FULL_ADMISSION),

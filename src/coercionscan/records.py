@@ -596,7 +596,11 @@ class ReviewState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
-    """Everything that a report may show. Reports compute nothing: a number on a page was here."""
+    """Everything that a report may show. Reports compute nothing: a number on a page was here.
+
+    ``machine_confessions`` and ``machine_risks`` are what the tool found alone, kept beside the result once a person
+    has decided on tags or facts; empty before.
+    """
 
     transcript: Transcript
     run: RunRecord
@@ -611,6 +615,8 @@ class Analysis:
     first_partial_turn_index: int | None = None
     first_full_turn_index: int | None = None
     reviewed: ReviewState = field(default_factory=ReviewState)
+    machine_confessions: tuple[Confession, ...] = ()
+    machine_risks: tuple[Risk, ...] = ()
 
     def risk_of(self, confession: Confession) -> Risk | None:
         """The risk of a confession, or None where it was not scored."""

@@ -57,7 +57,8 @@ def chains(tags: Sequence[Tag], ledger: Ledger, phase: Phase, profile: Profile) 
 
 
 def _of_fact(fact: Fact, tags: Sequence[Tag], phase: Phase, profile: Profile) -> Chain | None:
-    if not fact.introduced_by.asks or _was_his_own(fact):
+    # Confidence 0 is a detail that a reviewer rejected.
+    if not fact.introduced_by.asks or _was_his_own(fact) or fact.confidence <= 0:
         return None
     adopted = fact.uptake in _TAKEN_UP and fact.uptake_turn_index is not None
     told = [tag for tag in tags if tag.code == FED and tag.turn_index == fact.first_turn_index]
