@@ -47,7 +47,7 @@ def strip_furniture(sheet: Sheet) -> None:
     stamps = _stamps(sheet.lines, reasons)
     reasons |= dict.fromkeys(stamps, "page stamp")
     if not sheet.numbered:
-        _fill_pages(sheet, reasons, kernels)
+        _fill_pages(sheet, reasons, {index for found in kernels.values() for index in found} - stamps.keys())
     _fill_stamps(sheet, stamps, reasons)
     sheet.without(reasons)
 
@@ -187,7 +187,7 @@ def _stamps(lines: list[str], reasons: dict[int, str]) -> dict[int, str]:
     """Bates numbers: a short prefix and a long number alone on a line, rising through the file."""
     found: dict[int, tuple[str, str]] = {}
     for index, line in enumerate(lines):
-        if len(line) > 30 or index in reasons:
+        if len(line) > 30 or reasons.get(index) in ("rule", "page number"):
             continue
         match = _BATES.match(line)
         if match:
@@ -218,9 +218,8 @@ def _breaks(reasons: dict[int, str], lines: list[str]) -> list[list[int]]:
     return groups
 
 
-def _fill_pages(sheet: Sheet, reasons: dict[int, str], kernels: dict[str, list[int]]) -> None:
+def _fill_pages(sheet: Sheet, reasons: dict[int, str], heads: set[int]) -> None:
     """Page of every line, from the numbers in the heads; form feeds where there are none."""
-    heads = {index for found in kernels.values() for index in found}
     marks: list[tuple[int, int]] = []
     last: int | None = None
     for group in _breaks(reasons, sheet.lines):

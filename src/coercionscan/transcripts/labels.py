@@ -121,7 +121,9 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
     counts.update(match["label"].strip() for match in timed)
     shapes = {label: _shape(label) for label in counts}
     dense = filled <= _FEW_LINES or sum(counts[label] for label, kind in shapes.items() if kind) >= 0.4 * filled
-    frequent = {label for label, kind in shapes.items() if kind and _frequent(label, kind, counts[label], dense)}
+    frequent = {
+        label for label, kind in shapes.items() if kind and _frequent(label, kind, counts[label], dense, filled)
+    }
     if not frequent:
         return set()
     times = {match["label"].strip() for match in timed}
@@ -133,9 +135,9 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
     accepted = set()
     for label, kind in shapes.items():
         first = next((m.start() for m in heads if m["label"].strip() == label), 0) if counts[label] == 1 else body
-        if (label in frequent and (counts[label] > 1 or first >= body or label in times)) or (
-            first >= body and _one_of(label, kind, keys)
-        ):
+        known = label in frequent and (counts[label] > 1 or first >= body or label in times)
+        spelled_out = kind == "title" and _spelled_out(label) in keys
+        if known or spelled_out or (first >= body and _one_of(label, kind, keys)):
             accepted.add(label)
     return accepted
 
@@ -157,10 +159,14 @@ def _one_of(label: str, kind: str, keys: set[str]) -> bool:
     return key in keys or any(label_likeness(key, known) >= floor for known in keys if len(known) > 3)
 
 
-def _frequent(label: str, kind: str, count: int, dense: bool) -> bool:
+def _frequent(label: str, kind: str, count: int, dense: bool, filled: int) -> bool:
+    roles = role_words()
     if kind == "caps":
         return count > 1 or not any(word in layout_words().heading for word in label.lower().split())
-    if count >= 3 or dense:
+    first = key_of(label).split()[:1]
+    if count >= 3 or (
+        dense and (filled <= _FEW_LINES or (first and (first[0] in roles.titles or first[0] in roles.by_word)))
+    ):
         return True
     return count == 2 and kind != "lower"
 

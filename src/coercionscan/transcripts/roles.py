@@ -15,7 +15,8 @@ from coercionscan.transcripts.words import QUESTIONED, role_words
 
 _ASKS = 0.2
 _SHARE_OF_MAIN = 0.08
-_HEAD_WINDOW = 6
+_WITNESS_TURNS = 10
+_LETTERS = {"Q", "A"}
 _SENTENCE = re.compile(r"[;.](?=[ \t]+[A-Z])")
 
 
@@ -72,7 +73,7 @@ def infer_roles(
     questioned, why = _questioned_role(text, drafts, head + "\n" + setting, voices)
     verdicts = dict(given)
     for label in voices:
-        if label not in verdicts and (found := _by_label(label, questioned, why)):
+        if label not in verdicts and (found := _by_label(label, questioned, why, {key_of(name) for name in voices})):
             verdicts[label] = found
     heads = _head_roles(head, [label for label in voices if label not in verdicts])
     for label, (name, line) in heads.items():
@@ -109,10 +110,12 @@ def _count(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dict[
     return voices
 
 
-def _by_label(label: str, questioned: Role, why: str) -> Verdict | None:
+def _by_label(label: str, questioned: Role, why: str, keys: set[str]) -> Verdict | None:
     """The role that the label's own words tell; absence (on the phone) outweighs a rank."""
     words = role_words()
     key = key_of(label)
+    if len(key) == 1 and not keys >= _LETTERS and not any(other.startswith("Q ") for other in keys):
+        return None
     if key in words.nobody:
         return Verdict(Role.UNKNOWN, f"label {label!r} names nobody", 0.0)
     parts = [part for part in key.replace("/", " ").split() if part]
@@ -262,7 +265,7 @@ def _by_asking(voices: Mapping[str, Voice], verdicts: dict[str, Verdict], questi
         main = max(free, key=lambda voice: (voice.questions, voice.asks))
         others = [voice for voice in free if voice is not main and voice.turns >= 0.2 * main.turns]
         clear = all(main.asks > 1.5 * other.asks for other in others)
-        if main.questions >= min(2, main.turns - 1) and main.questions and main.asks >= _ASKS and clear:
+        if main.questions >= (2 if main.turns > 5 else 1) and main.asks >= _ASKS and clear:
             reason = f"asks: {main.questions} of {main.turns} turns hold a question"
             verdicts[main.label] = Verdict(Role.INTERROGATOR, reason, 0.85)
             asking = [main.label]
@@ -270,6 +273,8 @@ def _by_asking(voices: Mapping[str, Voice], verdicts: dict[str, Verdict], questi
     if asking and not any(verdict.role.questioned and label in voices for label, verdict in verdicts.items()):
         _find_questioned(voices, verdicts, free, asking, questioned, why)
     _find_colleagues(voices, verdicts, free, asking)
+    if questioned is Role.WITNESS:
+        _find_witnesses(voices, verdicts, why)
 
 
 def _find_questioned(
@@ -291,6 +296,16 @@ def _find_questioned(
     reason = f"answers: {heard(best)} turns follow the words of who asks; {why}"
     verdicts[best.label] = Verdict(questioned, reason, 0.8)
     free.remove(best)
+
+
+def _find_witnesses(voices: Mapping[str, Voice], verdicts: dict[str, Verdict], why: str) -> None:
+    """In a hearing more than one person is questioned: those who mostly answer and hardly ask."""
+    asking = [label for label, verdict in verdicts.items() if verdict.role.asks and label in voices]
+    for label, voice in voices.items():
+        heard = sum(voices[other].answered_by.get(label, 0) for other in asking)
+        if label not in verdicts and heard >= _WITNESS_TURNS and heard >= 0.6 * voice.turns and voice.asks < 0.1:
+            reason = f"answers: {heard} turns follow the words of who asks; {why}"
+            verdicts[label] = Verdict(Role.WITNESS, reason, 0.75)
 
 
 def _find_colleagues(
@@ -330,7 +345,7 @@ def _questioned_role(text: str, drafts: Sequence[Draft], head: str, voices: Mapp
             return Role.WITNESS, f"the head says {phrase!r}"
         if phrase.upper() in labels:
             return Role.WITNESS, f"a label says {phrase!r}"
-    for phrase in words.witness_interview:
+    for phrase in (*words.opening_witness, *words.witness_interview):
         if phrase in opening:
             return Role.WITNESS, f"the opening says {phrase!r}"
     if "court page" in low or any(key_of(label) in words.court for label in voices):

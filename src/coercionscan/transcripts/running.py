@@ -16,6 +16,7 @@ from coercionscan.transcripts.words import layout_words
 
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
 _SAMPLE = 12_000
+_HEAD_LENGTH = 6000
 
 
 @lru_cache(maxsize=8)
@@ -88,14 +89,16 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
         end = marks[place + 1].at if place + 1 < len(marks) else len(text)
         drafts += _cut(text, mark, end)
     head = text[: marks[0].at] if marks else text
-    head += "\n" + "\n".join(dict.fromkeys(line.text for line in sheet.stripped[:200]))
+    titles = [line.text for line in sheet.stripped if line.reason == "heading"]
+    titles += [line.text for line in sheet.stripped[:200] if line.reason != "markup"]
+    head = head[:_HEAD_LENGTH] + "\n" + "\n".join(dict.fromkeys(titles))
     return Reading(
         text=text,
         drafts=drafts,
         source_map=sheet.source_map(),
         stripped=sheet.stripped,
         notices=list(sheet.notices),
-        head=head[:6000],
+        head=head[: 2 * _HEAD_LENGTH],
         setting="court page" if sheet.numbered else "",
     )
 

@@ -28,6 +28,7 @@ class RoleWords:
     setting_witness: tuple[str, ...]
     setting_suspect: tuple[str, ...]
     witness_interview: tuple[str, ...]
+    opening_witness: tuple[str, ...]
     court: frozenset[str]
     short_ranks: frozenset[str]
     question_start: re.Pattern[str]
@@ -52,6 +53,7 @@ def role_words() -> RoleWords:
         setting_witness=tuple(setting["witness"]),
         setting_suspect=tuple(setting["suspect"]),
         witness_interview=tuple(setting["witness_interview"]),
+        opening_witness=tuple(setting["opening_witness"]),
         court=frozenset(setting["court_labels"]),
         short_ranks=frozenset(speech["short_ranks"]),
         question_start=re.compile(

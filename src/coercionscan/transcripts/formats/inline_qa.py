@@ -27,7 +27,8 @@ def _marks(text: str) -> list[Mark]:
 
 
 def _in_mid_line(text: str, marks: list[Mark]) -> int:
-    return sum(1 for mark in marks if mark.at and text[text.rfind("\n", 0, mark.at) + 1 : mark.at].strip())
+    before = (text[text.rfind("\n", 0, mark.at) + 1 : mark.at] for mark in marks)
+    return sum(1 for words in before if any(letter.isalpha() for letter in words))
 
 
 def sniff(document: Document) -> Guess:

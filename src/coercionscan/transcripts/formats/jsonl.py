@@ -22,7 +22,10 @@ def sniff(document: Document) -> Guess:
     if first[:1] == "{" and first[-1:] == "}":
         try:
             row = json.loads(first)
-            map_columns(list(row), {}, "")
+            columns = map_columns(list(row), {}, "")
+            values = list(row.values())
+            if not all(isinstance(values[columns[needed]], str) for needed in ("speaker", "text")):
+                return NO
         except Exception:  # noqa: BLE001 - a sniffer never fails
             return NO
         return Guess(score=0.96, reason="one JSON object a line with speaker and text")
