@@ -56,8 +56,9 @@ def _explained(error: BaseException) -> int:
         return EXIT_INTERRUPTED
     if isinstance(error, OSError):
         return _system_failure(error)
-    if isinstance(error, SystemExit):
-        return error.code if isinstance(error.code, int) else EXIT_PARTLY
+    if isinstance(error, SystemExit):  # not standalone, click ends the program itself in one case: a closed pipe
+        _drop_stdout()
+        return EXIT_PIPE_CLOSED
     say(
         [
             f"fault in the program: {type(error).__name__}: {error}",
