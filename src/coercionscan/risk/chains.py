@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from coercionscan.lexicon.profile import FactStatus, Profile
@@ -12,6 +12,9 @@ from coercionscan.risk.windows import Phase
 FED = "fact_feeding"
 ADOPTED = "adopted_fact"
 CHAIN_CODES = (FED, ADOPTED)
+SOURCES = (FED, "leading_question", "answer_shaping")
+"""A detail that was taken up came from one of these; out of a neutral question it is an answer, not an adoption."""
+_PLAIN_TELLING = (FactForm.ASSERTED, FactForm.PRESUPPOSED, FactForm.READ_OR_SHOWN)
 _TAKEN_UP = (Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION)
 _CONFIRMED = "confirmed"
 
@@ -28,7 +31,9 @@ class Chain:
     fact_ids: tuple[str, ...] = ()
 
 
-def chains(tags: Sequence[Tag], ledger: Ledger, phase: Phase, profile: Profile) -> tuple[Chain, ...]:
+def chains(
+    tags: Sequence[Tag], ledger: Ledger, phase: Phase, profile: Profile, *, feeding_assessed: bool = True
+) -> tuple[Chain, ...]:
     """Chains that belong to a confession.
 
     A detail belongs to the confession in whose phase the suspect first takes it up, or, never taken up, in whose phase
@@ -39,11 +44,16 @@ def chains(tags: Sequence[Tag], ledger: Ledger, phase: Phase, profile: Profile) 
         ledger: Details of the contact.
         phase: Turns of the confession.
         profile: The score profile.
+        feeding_assessed: Whether fact feeding was looked for. Where it was not, a detail that was plainly told counts.
 
     Returns:
         Chains in the order in which the details were told.
     """
-    of_facts = [chain for fact in ledger.facts if (chain := _of_fact(fact, tags, phase, profile)) is not None]
+    by_turn: dict[int, list[Tag]] = {}
+    for tag in tags:
+        by_turn.setdefault(tag.turn_index, []).append(tag)
+    made = (_of_fact(fact, by_turn, phase, profile, feeding_assessed) for fact in ledger.facts)
+    of_facts = [chain for chain in made if chain is not None]
     told = {fact.first_turn_index for fact in ledger.facts if fact.introduced_by.asks}
     taken = {fact.uptake_turn_index for fact in ledger.facts if fact.introduced_by.asks}
     loose = [
@@ -56,17 +66,21 @@ def chains(tags: Sequence[Tag], ledger: Ledger, phase: Phase, profile: Profile) 
     return tuple(sorted([*of_facts, *_of_tags(loose, profile)], key=lambda one: (one.turn_index, one.event_id)))
 
 
-def _of_fact(fact: Fact, tags: Sequence[Tag], phase: Phase, profile: Profile) -> Chain | None:
+def _of_fact(
+    fact: Fact, by_turn: Mapping[int, Sequence[Tag]], phase: Phase, profile: Profile, feeding_assessed: bool
+) -> Chain | None:
     # Confidence 0 is a detail that a reviewer rejected.
     if not fact.introduced_by.asks or _was_his_own(fact) or fact.confidence <= 0:
         return None
-    adopted = fact.uptake in _TAKEN_UP and fact.uptake_turn_index is not None
-    told = [tag for tag in tags if tag.code == FED and tag.turn_index == fact.first_turn_index]
-    taken = [tag for tag in tags if tag.code == ADOPTED and tag.turn_index == fact.uptake_turn_index] if adopted else []
+    sources = [tag for tag in by_turn.get(fact.first_turn_index, ()) if tag.code in SOURCES]
+    told = [tag for tag in sources if tag.code == FED]
+    came_by_telling = bool(sources) or (not feeding_assessed and fact.form in _PLAIN_TELLING)
+    adopted = came_by_telling and fact.uptake in _TAKEN_UP and fact.uptake_turn_index is not None
     at = fact.uptake_turn_index if adopted and fact.uptake_turn_index is not None else fact.first_turn_index
     # What was told and not taken up counts only where the tagger calls it a specific detail of the offence.
     if not phase.opens <= at <= phase.ends or not (adopted or told):
         return None
+    taken = [tag for tag in by_turn.get(at, ()) if tag.code == ADOPTED] if adopted else []
     rule = profile.facts
     share = rule.adopted.value if adopted else rule.fed_only.value
     return Chain(

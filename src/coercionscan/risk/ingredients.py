@@ -77,7 +77,7 @@ def ingredients(
                 tag_ids=chain.tag_ids,
                 fact_ids=chain.fact_ids,
             )
-            for chain in chains(tags, ledger, phase, profile)
+            for chain in chains(tags, ledger, phase, profile, feeding_assessed=FED not in tagging.not_assessed)
         ]
     return _without_doubles(found, profile, codes)
 

@@ -157,7 +157,26 @@ def test_a_detail_only_told_counts_half_and_only_where_it_is_feeding() -> None:
 def test_what_the_case_file_knows_of_a_detail(status: tuple[str, ...], factor: float) -> None:
     made = transcript(*LINES)
     told = fact(0, uptake=Uptake.ASSENT, at=3, case_status=status)
-    assert mass(exposed(made, facts=(told,)), "fact_feeding") == pytest.approx(factor)
+    assert mass(exposed(made, tag(made, 0, "fact_feeding"), facts=(told,)), "fact_feeding") == pytest.approx(factor)
+
+
+@pytest.mark.parametrize("source", ["fact_feeding", "leading_question", "answer_shaping"])
+def test_a_detail_is_adopted_from_telling_leading_or_shaping(source: str) -> None:
+    made = transcript(*LINES)
+    told = fact(0, uptake=Uptake.ASSENT, at=3, form=FactForm.OFFERED_IN_QUESTION)
+    assert item(exposed(made, facts=(told,)), "fact_feeding") is None
+    found = item(exposed(made, tag(made, 0, source), facts=(told,)), "fact_feeding")
+    assert found is not None
+    assert found.fact_ids == (told.id,)
+
+
+def test_without_the_tagger_what_was_plainly_told_counts() -> None:
+    made = transcript(*LINES)
+    asked = fact(0, name="a red one", uptake=Uptake.ASSENT, at=3, form=FactForm.OPTION_POSED)
+    told = fact(0, uptake=Uptake.ASSENT, at=3, form=FactForm.ASSERTED)
+    tags = tagging(made, not_assessed=("fact_feeding",))
+    found = expose(made, tags, ledger(asked, told), confession(3), (), profile(), codes())
+    assert found.items[0].fact_ids == (told.id,)
 
 
 def test_the_suspects_own_details_are_no_contamination() -> None:
@@ -172,13 +191,17 @@ def test_a_detail_belongs_to_one_confession() -> None:
     first, second = confession(3, name="c1"), confession(9, name="c2")
     early, late = fact(0, uptake=Uptake.ASSENT, at=5), fact(12, name="a red cap", uptake=Uptake.REPETITION, at=13)
     every = (first, second)
-    masses = [mass(exposed(made, at=one, facts=(early, late), confessions=every), "fact_feeding") for one in every]
+    tags = (tag(made, 0, "fact_feeding"), tag(made, 12, "fact_feeding"))
+    masses = [
+        mass(exposed(made, *tags, at=one, facts=(early, late), confessions=every), "fact_feeding") for one in every
+    ]
     assert masses == [pytest.approx(0.7), pytest.approx(0.7)]
 
 
 def test_contamination_goes_on_after_the_admission() -> None:
     made = transcript(*LINES)
-    assert mass(exposed(made, facts=(fact(4, uptake=Uptake.ASSENT, at=5),)), "fact_feeding") > 0
+    told = fact(4, uptake=Uptake.ASSENT, at=5)
+    assert mass(exposed(made, tag(made, 4, "fact_feeding"), facts=(told,)), "fact_feeding") == pytest.approx(0.7)
     assert mass(exposed(made, tag(made, 4, "answer_shaping")), "answer_shaping") == pytest.approx(1.0)
 
 
