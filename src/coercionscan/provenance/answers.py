@@ -12,6 +12,9 @@ _SPOKEN = {"assent": 0, "denial": 1, "unknown": 2}
 _LEAD = 6
 """A word of assent or denial must begin within so many tokens of an answer to be its answer."""
 
+_TELLING = 0.5
+"""A negated answer with a word of at least this weight tells something rather than denying."""
+
 
 class Polarity(StrEnum):
     """Which way an answer goes."""
@@ -66,6 +69,10 @@ class Answers:
         """The turn read as an answer; None where it is no questioned person's."""
         return self._read.get(turn_index)
 
+    def start(self, turn_index: int) -> int:
+        """Where a turn begins in the text."""
+        return self._turns[turn_index].span.start
+
     def to(self, turn_index: int, said_until: int) -> tuple[Answer, ...]:
         """Answers to what a turn says.
 
@@ -117,4 +124,5 @@ def _polarity(head: tuple[Line, ...], spoken: list[CueHit], *, negated: bool) ->
     for name, polarity in (("gesture_denial", Polarity.DENIAL), ("gesture_assent", Polarity.ASSENT)):
         if any(line.has(name) for line in head):
             return polarity
-    return Polarity.DENIAL if negated else Polarity.OPEN
+    telling = any(item.concept.weight >= _TELLING for line in head for item in line.items)
+    return Polarity.DENIAL if negated and not telling else Polarity.OPEN

@@ -22,6 +22,11 @@ _SHOWN_MENTIONS = 60
 _SUSPECT_CONFIDENCE = 0.8
 _HALF_MATTER = 4.0
 """So many words of offences around a line make it half as dense as it can be."""
+_LONG_BEFORE = 100
+"""A mention so many lines before the next one may belong to another talk ..."""
+_BESIDE = 0.75
+"""... and does, where the talk around it is less dense in words of offences than this share of the next one's."""
+_SINGLE = 1.2
 _TOLD = 4
 """A fact tells at most so many detail words."""
 _REPEATED_LINE = 0.85
@@ -70,13 +75,23 @@ class FactMaker:
             close.append(_Rated(_weight(base, form, reaction), number, detail, form, reaction))
         return tuple(self._fact(one) for one in _chosen(close, limit))
 
+    def _trim(self, detail: Detail) -> None:
+        """Take off first mentions that belong to another talk: an interrogator's, long before, beside the matter."""
+        sights = detail.sights
+        while len(sights) > 1:
+            line, following = sights[0].line, sights[1].line
+            beside = self._matter[line] < _BESIDE * self._matter[following]
+            if self._line(sights[0]).role.questioned or following - line < _LONG_BEFORE or not beside:
+                return
+            del sights[0]
+
     def _line(self, sight: Sight) -> Line:
         return self._talk.lines[sight.line]
 
     def _base(self, detail: Detail) -> float:
         """How much a detail may matter before its answers are read."""
         weights = sorted((concept.weight for concept in detail.concepts), reverse=True)
-        value = weights[0] if len(weights) == 1 else 0.75 * weights[0] + 0.45 * weights[1]
+        value = _SINGLE * weights[0] if len(weights) == 1 else 0.75 * weights[0] + 0.45 * weights[1]
         roles = {self._line(sight).role for sight in detail.sights}
         shared = any(role.asks for role in roles) and any(role.questioned for role in roles)
         value *= 0.5 + 0.5 * self._matter[detail.sights[0].line]
@@ -184,6 +199,8 @@ def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
 def _joins(host: _Rated, detail: Detail) -> bool:
     """Whether a detail of the same sentence shares a word with a chosen one that has room for the rest."""
     if len(detail.key) == 1 and len(host.told) > 1:
+        return False
+    if len(detail.key) == 1 and len(host.told) > 2:
         return False
     fresh = [name for name in detail.key if name not in host.told]
     return len(fresh) < len(detail.key) and len(host.told) + len(fresh) <= _TOLD

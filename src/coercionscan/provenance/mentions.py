@@ -17,6 +17,7 @@ _FOCUS_ITEMS = 4
 _SHORT = 7
 _MOST = 400
 _NEAR = 2
+_ACT_LINES = 20
 
 
 class Sight(NamedTuple):
@@ -81,6 +82,8 @@ class _Reader:
         self._vocabulary = vocabulary
         self._question: tuple[Item, ...] = ()
         self._focus: tuple[Item, ...] = ()
+        self._act: tuple[Item, ...] = ()
+        self._act_line = 0
         self._answer_lines = 0
 
     def read(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
@@ -95,6 +98,9 @@ class _Reader:
             yield from self._answered(line)
         if items:
             self._focus = self._strong(items) or self._focus
+            acts = tuple(item for item in items if self._vocabulary.is_act(item.concept))
+            if acts:
+                self._act, self._act_line = acts[-1:], line.number
 
     def _inside(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
         settings = self._vocabulary.settings
@@ -109,14 +115,18 @@ class _Reader:
     def _asked(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
         elliptic = line.asks and line.size <= _SHORT and (line.begins("ellipsis") or len(line.items) <= 1)
         if elliptic and line.items:
-            yield from self._joined(self._focus, line.items, line)
+            yield from self._joined((*self._focus, *self._recent_act(line)), line.items, line)
         if line.asks:
-            pointing = line.has("pronoun") or not self._strong(line.items)
+            pointing = not self._strong(line.items)
             self._question = (*line.items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
             self._answer_lines = 0
         elif line.items:
             self._question = line.items[:_FOCUS_ITEMS]
             self._answer_lines = 0
+
+    def _recent_act(self, line: Line) -> tuple[Item, ...]:
+        """The act last spoken of: "what about her feet?" asks on about it."""
+        return self._act if line.number - self._act_line <= _ACT_LINES else ()
 
     def _answered(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
         if line.items and self._answer_lines < _ANSWER_LINES:

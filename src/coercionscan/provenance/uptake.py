@@ -15,6 +15,11 @@ from coercionscan.records import FactForm, Uptake
 
 ADOPTED = frozenset({Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION})
 _RESISTED = frozenset({Uptake.DENIAL, Uptake.CORRECTION})
+_SURE = (0.85, 0.7, 0.5)
+"""Confidence in an answer by what stands between it and the offer."""
+_TOO_FAR = 1
+"""Beyond this distance a bare yes or no answers something else."""
+_SHORT = 4
 _LOOKS = 40
 """At most so many mentions of one detail are looked at for their answers."""
 
@@ -79,41 +84,55 @@ class Reactions:
         return Reaction(Uptake.REPETITION, line.turn_index, 0.6, "named later in the person's own words")
 
     def _answered(self, detail: Detail, sight: Sight, line: Line) -> Reaction | None:
-        spoken_until = self._words[line.turn_index].ends[sight.last]
+        words = self._words[line.turn_index]
         form = self._routes.form(sight)
-        for answer in self._answers.to(line.turn_index, spoken_until):
-            reaction = self._judge(detail, line, form, answer)
+        for answer in self._answers.to(line.turn_index, words.ends[sight.last]):
+            reaction = self._judge(detail, line, form, answer, self._distance(line, answer))
             if reaction is not None:
                 return reaction
         return None
 
-    def _judge(self, detail: Detail, line: Line, form: FactForm, answer: Answer) -> Reaction | None:
+    def _distance(self, line: Line, answer: Answer) -> int:
+        """How many other questions and statements of substance stand between an offer and its answer."""
+        until = self._answers.start(answer.turn_index)
+        between = 0
+        for later in self._lines[line.number + 1 :]:
+            if later.turn_index >= answer.turn_index or self._start(later) >= until:
+                break
+            if later.role.asks and (later.size > _SHORT or later.items):
+                between += 2 if later.asks and later.items else 1
+        return between
+
+    def _start(self, line: Line) -> int:
+        return self._words[line.turn_index].starts[line.first]
+
+    def _judge(
+        self, detail: Detail, line: Line, form: FactForm, answer: Answer, distance: int
+    ) -> Reaction | None:
         if answer.polarity is Polarity.UNKNOWN or (answer.asks and answer.polarity is Polarity.OPEN):
             return None
-        last = self._talk.turn(line.turn_index)[-1].number
-        direct = last - line.number
-        sure = 0.85 if direct == 0 else 0.7 if direct == 1 else 0.5
-        said = {item.concept.name for item in answer.items}
+        sure = _SURE[min(distance, len(_SURE) - 1)]
+        said = answer.names
         asked = {item.concept.name for item in line.items}
-        named = self._named(detail, said)
         fresh = [item for item in answer.items if item.concept.kind in self._strong and item.concept.name not in asked]
-        at = answer.turn_index
+        named = self._named(detail, said)
+        if not named and distance > _TOO_FAR:
+            return None
         if answer.polarity is Polarity.DENIAL and not (named and not answer.negated):
-            if fresh and not answer.negated:
-                return Reaction(Uptake.CORRECTION, at, sure - 0.1, "denied, and something else said instead")
-            return Reaction(Uptake.DENIAL, at, sure, "denied")
+            return _denied(answer, bool(fresh), sure)
         if named:
             if len(fresh) > 1:
-                return Reaction(Uptake.ELABORATION, at, sure, "named again and added to")
-            return Reaction(Uptake.REPETITION, at, sure, "named again in the answer")
+                return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "named again and added to")
+            return Reaction(Uptake.REPETITION, answer.turn_index, sure, "named again in the answer")
         if answer.polarity is Polarity.ASSENT:
             if fresh:
-                return Reaction(Uptake.ELABORATION, at, sure, "affirmed and added to")
-            return Reaction(Uptake.ASSENT, at, sure, "affirmed by a gesture" if answer.gesture else "affirmed")
-        return self._open(form, line, said & asked, bool(fresh), answer, sure)
+                return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "affirmed and added to")
+            how = "affirmed by a gesture" if answer.gesture else "affirmed"
+            return Reaction(Uptake.ASSENT, answer.turn_index, sure, how)
+        return self._open(form, line, bool(said & asked), bool(fresh), answer, sure)
 
     def _open(
-        self, form: FactForm, line: Line, other_option: set[str], fresh: bool, answer: Answer, sure: float
+        self, form: FactForm, line: Line, other_option: bool, fresh: bool, answer: Answer, sure: float
     ) -> Reaction | None:
         """An answer without yes or no."""
         if form is FactForm.OPTION_POSED and other_option:
@@ -128,6 +147,12 @@ class Reactions:
         """Whether an answer names the detail: each telling word of it, or for a pair one of two telling words."""
         telling = [concept.name for concept in detail.concepts if concept.kind not in (LIGHT, OTHER)]
         return any(name in said for name in telling or detail.key)
+
+
+def _denied(answer: Answer, fresh: bool, sure: float) -> Reaction:
+    if fresh and not answer.negated:
+        return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "denied, and something else said instead")
+    return Reaction(Uptake.DENIAL, answer.turn_index, sure, "denied")
 
 
 def _opposed(one: Uptake, two: Uptake) -> bool:

@@ -131,6 +131,10 @@ class Vocabulary:
             return near and (one.kind in self.strong) == (two.kind in self.strong) and one.kind not in _VAGUE
         return one.kind in self.strong or two.kind in self.strong
 
+    def is_act(self, concept: Concept) -> bool:
+        """Whether a word names an act of the kind that offences are made of."""
+        return concept.kind in self.core and self._group.get(concept.kind) == "act"
+
     def _look(self, token: str) -> Concept | None:
         if not token[0].isalnum() or (len(token) < 2 and not token.isdigit()):
             return None
