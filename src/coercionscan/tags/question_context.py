@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coercionscan.matching.language import Words
@@ -10,7 +10,7 @@ from coercionscan.records import Ledger, Origin, Transcript, Turn
 from coercionscan.tags.dialogue import Dialogue
 from coercionscan.tags.question_words import QuestionWords
 
-_SHORT_ANSWER = 6
+_SHORT_ANSWER = 12
 """A bare yes or no has at most so many words ("yes sir, that is correct"). Convention of this project."""
 _READ_BACK = 24
 """What the person assents to counts as said, when the turn has at most so many tokens: a yes to more is vague."""
@@ -23,23 +23,27 @@ class Context:
     """The surroundings of one turn.
 
     Attributes:
-        said: Base forms that the questioned side has said, or has assented to, before the turn.
+        index: The turn.
+        first_said: Base form to the turn in which the questioned side first said it or assented to it.
         answered: Whether the next words of the other side are a bare yes or no.
         agreed: Whether they are a bare yes.
         unmarked: Whether a statement can be a question here without a question mark: the transcript has none, or its
             labels name the asker as Q.
-        fed_starts: Where (offsets into the text) details stand that this turn speaks for the first time.
         answered_until: Offset up to which gestures have answered the turn already; 0 when none has.
         talks_to_officer: Whether the next turn is another officer's.
     """
 
-    said: frozenset[str]
+    index: int
+    first_said: Mapping[str, int]
     answered: bool
     agreed: bool
     unmarked: bool
-    fed_starts: tuple[int, ...]
     answered_until: int
     talks_to_officer: bool
+
+    def unsaid(self, content: Iterable[str]) -> frozenset[str]:
+        """Those of the base forms that the person has not said before this turn."""
+        return frozenset(word for word in content if self.first_said.get(word, self.index) >= self.index)
 
 
 def contexts(
@@ -57,9 +61,9 @@ def contexts(
     Returns:
         One context per turn; those of turns that ask nothing are of no use.
     """
-    fed = _fed(ledger)
+    told = _told(ledger, table)
     bare = not _uses_marks(words, talk)
-    said: frozenset[str] = frozenset()
+    first_said: dict[str, int] = {}
     out: list[Context] = []
     for turn in transcript.turns:
         index = turn.index
@@ -67,27 +71,29 @@ def contexts(
         agreed = _answers(words, talk.other_after[index], table.words["assent"])
         out.append(
             Context(
-                said=said,
+                index=index,
+                first_said=first_said,
                 answered=assent,
                 agreed=agreed,
                 unmarked=bare or turn.speaker.strip(" .:").lower() in table.words["question_label"],
-                fed_starts=fed.get(index, ()),
                 answered_until=_gestures_end(transcript, turn),
                 talks_to_officer=_officer_next(transcript.turns, talk, index),
             )
         )
         read_back = talk.sides[index] == "interrogator" and agreed and len(words[index].tokens) <= _READ_BACK
         if talk.sides[index] == "suspect" or read_back:
-            said |= table.content(words[index].tokens)
+            for word in table.content(words[index].tokens) | told.get(index, frozenset()):
+                first_said.setdefault(word, index)
     return tuple(out)
 
 
-def _fed(ledger: Ledger) -> dict[int, tuple[int, ...]]:
-    found: dict[int, tuple[int, ...]] = {}
+def _told(ledger: Ledger, table: QuestionWords) -> dict[int, frozenset[str]]:
+    """Terms of the details that the questioned side spoke first, by turn."""
+    found: dict[int, frozenset[str]] = {}
     for fact in ledger.facts:
-        if fact.introduced_by.asks:
-            starts = tuple(item.span.start for item in fact.mentions if item.turn_index == fact.first_turn_index)
-            found[fact.first_turn_index] = found.get(fact.first_turn_index, ()) + starts
+        if fact.introduced_by.questioned:
+            terms = table.content(word for term in fact.terms for word in term.split())
+            found[fact.first_turn_index] = found.get(fact.first_turn_index, frozenset()) | terms
     return found
 
 
@@ -101,6 +107,8 @@ def _answers(words: Sequence[Words], after: int | None, begins: frozenset[str]) 
     if after is None:
         return False
     tokens = [token for token in words[after].tokens if token[0].isalnum()]
+    if "(" in words[after].tokens[:1]:
+        return not begins.isdisjoint(tokens)
     return bool(tokens) and tokens[0] in begins and len(tokens) <= _SHORT_ANSWER
 
 

@@ -135,7 +135,7 @@ class FormJudge:
             return True
         acts = {self._table.stem(token) for token in after} & self._words["adverse"]
         if acts:
-            return not acts <= turn.context.said
+            return bool(turn.context.unsaid(acts))
         plain = [token for token in after if token not in (BREAK, '"')]
         return any(
             one in self._words["do"] and two in self._words["adverse_do"] and rest + 2 == len(plain)
@@ -217,7 +217,7 @@ class FormJudge:
             plain = plain[1:]
         if not tagged and self._inside(turn, unit, "open_wh"):
             return QuestionForm.OPEN
-        if not tagged and self._in_situ(plain):
+        if not tagged and (self._in_situ(plain) or self._inside(turn, unit, "in_place")):
             return QuestionForm.PROBING
         if self._alternative(turn, unit):
             return QuestionForm.FORCED_CHOICE
@@ -261,9 +261,8 @@ class FormJudge:
             return False
         if any(token in self._words["possessive_or_name"] for token in turn.words.tokens[unit.first : unit.last + 1]):
             return False
-        new = content - turn.context.said
-        fed = any(turn.words.starts[unit.first] <= at < turn.words.ends[unit.last] for at in turn.context.fed_starts)
-        return bool(new) and (fed or len(new) >= share * len(content))
+        new = turn.context.unsaid(content)
+        return bool(new) and len(new) >= share * len(content)
 
     def _alternative(self, turn: _Turn, unit: Unit) -> bool:
         """Whether the unit offers "X or Y" with two real alternatives."""
@@ -298,7 +297,7 @@ class FormJudge:
         return self._declarative(turn, unit, tagged=True)
 
     def _reads_back(self, turn: _Turn, tokens: Sequence[str]) -> bool:
-        """Whether a statement begins with "so", "and" and gets a bare yes: the account is read back."""
+        """Whether an account is read back: it begins with "so", "and" and gets a yes."""
         return turn.context.agreed and tokens[0] in self._words["reads_back"] and len(tokens) >= _WHOLE_CLAUSE
 
     def _about_the_person(self, tokens: Sequence[str]) -> bool:
