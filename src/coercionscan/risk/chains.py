@@ -54,8 +54,8 @@ def chains(
         by_turn.setdefault(tag.turn_index, []).append(tag)
     made = (_of_fact(fact, by_turn, phase, profile, feeding_assessed) for fact in ledger.facts)
     of_facts = [chain for chain in made if chain is not None]
-    told = {fact.first_turn_index for fact in ledger.facts if fact.introduced_by.asks}
-    taken = {fact.uptake_turn_index for fact in ledger.facts if fact.introduced_by.asks}
+    told = {fact.first_turn_index for fact in ledger.facts}
+    taken = {fact.uptake_turn_index for fact in ledger.facts}
     loose = [
         tag
         for tag in tags

@@ -32,6 +32,7 @@ def analysis(scanner: Scanner) -> Analysis:
     made = transcript(*LINES)
     tags = (
         tag(made, 40, "explicit_threat", "or your brother loses the flat", confidence=0.7),
+        tag(made, 40, "fact_feeding", "The green flask", confidence=0.5),
         tag(made, 40, "hostility", "Tell me now", confidence=0.4, status=TagStatus.SUGGESTED),
         tag(made, 41, "full_admission", "I took the green flask", confidence=0.8),
         tag(made, 42, "retraction", status=TagStatus.SUPPRESSED, suppressed_by="negated: not", confidence=0.6),
@@ -50,19 +51,19 @@ def filled(analysis: Analysis, **decisions: dict[str, str]) -> str:
 def test_export_lists_every_proposal_with_its_place(analysis: Analysis) -> None:
     rows = [json.loads(line) for line in export(analysis).splitlines()]
     assert [row["proposal"] for row in rows] == [
-        "interrogator, repetition", "explicit_threat", "hostility", "full_admission", "retraction",
+        "interrogator, repetition", "explicit_threat", "fact_feeding", "hostility", "full_admission", "retraction",
     ]  # fmt: skip
     assert all(tuple(row) == COLUMNS for row in rows)
     assert rows[1]["place"] == "line 41"
     assert rows[1]["text"] == "or your brother loses the flat"
-    assert rows[4]["why"].startswith("suppressed: negated: not")
+    assert rows[5]["why"].startswith("suppressed: negated: not")
     assert {row["decision"] for row in rows} == {""}
 
 
 def test_an_unfilled_file_changes_nothing_but_the_count(analysis: Analysis, scanner: Scanner) -> None:
     after = apply(analysis, export(analysis), scanner=scanner)
     assert (after.risks, after.tagging) == (analysis.risks, analysis.tagging)
-    assert after.reviewed.unreviewed == 5
+    assert after.reviewed.unreviewed == 6
 
 
 def test_confirmed_counts_in_full_and_the_tools_own_result_stays(analysis: Analysis, scanner: Scanner) -> None:
@@ -72,7 +73,7 @@ def test_confirmed_counts_in_full_and_the_tools_own_result_stays(analysis: Analy
     threat = next(one for one in after.tagging.tags if one.code == "explicit_threat")
     assert threat.confidence == 1.0
     assert threat.evidence.explanation.endswith("Reviewer: clear")
-    assert (after.reviewed.confirmed, after.reviewed.unreviewed) == (1, 4)
+    assert (after.reviewed.confirmed, after.reviewed.unreviewed) == (1, 5)
 
 
 def test_rejected_counts_nothing_and_is_still_shown(analysis: Analysis, scanner: Scanner) -> None:
@@ -136,8 +137,8 @@ def test_what_matches_nothing_is_named(analysis: Analysis, scanner: Scanner) -> 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_a_spreadsheet_table_goes_round(analysis: Analysis, scanner: Scanner, delimiter: str) -> None:
     rows = list(csv.DictReader(io.StringIO(export(analysis, table=True))))
-    assert rows[4]["text"].startswith("'=")
-    rows[4]["decision"] = "accept"
+    assert rows[5]["text"].startswith("'=")
+    rows[5]["decision"] = "accept"
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, delimiter=delimiter)
     writer.writeheader()
