@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _STEM_LETTERS = 5
 _FEWEST_LETTERS = 3
+_BRACKET = re.compile(r"[\[(][^\])]{0,80}[\])]")
 _CLIP = 160
 
 
@@ -116,8 +117,10 @@ def _question_before(transcript: Transcript, tags: Sequence[Tag], turn: Turn) ->
     for index in (*sorted(set(related), reverse=True), *nearby):
         asked = transcript.turns[index]
         if asked.role.asks and asked.origin is Origin.SPOKEN and stems(asked.text):
-            sentences = [one for one in _SENTENCE_END.split(asked.text.strip()) if len(stems(one)) > 1]
-            return sentences[-1] if sentences else asked.text.strip()
+            # What somebody did while the question was put is no part of the act.
+            words = " ".join(_BRACKET.sub(" ", asked.text).split()) or asked.text.strip()
+            sentences = [one for one in _SENTENCE_END.split(words) if len(stems(one)) > 1]
+            return sentences[-1] if sentences else words
     return ""
 
 

@@ -174,3 +174,9 @@ def test_confessions_never_overlap_and_cover_new_acts_once(marks: list[str]) -> 
         assert one.first_turn_index <= one.last_turn_index
         assert one.retracted_at is None or one.retracted_at >= one.last_turn_index
     assert len({one.id for one in found}) == len(found)
+
+
+def test_gestures_in_the_question_are_no_part_of_the_act() -> None:
+    made = transcript(("I", "And then (Pell nods) you cut the mooring rope? (pause)"), ("S", "Yeah."))
+    (one,) = find(made, tagging(made, tag(made, 1, FULL)), profile())
+    assert one.acts == ("And then you cut the mooring rope?",)
