@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterable, Sequence
 
 from coercionscan.matching.language import ENDERS, Words
+from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.routes import Routes
@@ -27,6 +28,9 @@ _LONG_BEFORE = 100
 _BESIDE = 0.75
 """... and does, where the talk around it is less dense in words of offences than this share of the next one's."""
 _SINGLE = 1.2
+"""A word alone counts so much more than a word in company: it is the plain name of a thing."""
+_WANTED = 3.0
+"""A detail that the user named counts so much more."""
 _TOLD = 4
 """A fact tells at most so many detail words."""
 _REPEATED_LINE = 0.85
@@ -44,8 +48,20 @@ class FactMaker:
         routes: Routes,
         reactions: Reactions,
         vocabulary: Vocabulary,
+        wanted: Sequence[frozenset[str]] = (),
     ) -> None:
-        """Take what was read before."""
+        """Take what was read before.
+
+        Args:
+            transcript: The transcript.
+            words: Words of each turn.
+            talk: Its lines.
+            routes: Reads forms.
+            reactions: Reads uptakes.
+            vocabulary: The vocabulary.
+            wanted: Words of the user's facts: a detail that is one of them is listed before others.
+        """
+        self._wanted = wanted
         self._transcript = transcript
         self._words = words
         self._talk = talk
@@ -94,6 +110,8 @@ class FactMaker:
         value = _SINGLE * weights[0] if len(weights) == 1 else 0.75 * weights[0] + 0.45 * weights[1]
         roles = {self._line(sight).role for sight in detail.sights}
         shared = any(role.asks for role in roles) and any(role.questioned for role in roles)
+        if any(means(names, frozenset(detail.key)) for names in self._wanted):
+            value *= _WANTED
         value *= 0.5 + 0.5 * self._matter[detail.sights[0].line]
         return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, len(detail.sights))))
 

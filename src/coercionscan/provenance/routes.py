@@ -67,10 +67,7 @@ def _offered(line: Line, sight: Sight) -> FactForm:
 
 def _is_option(line: Line) -> bool:
     """Whether the words stand on one side of an "or" with something on its other side."""
-    for cue in line.cues:
-        if cue.name == "option" and line.first < cue.at < line.last - 1:
-            return True
-    return False
+    return any(cue.name == "option" and line.first < cue.at < line.last - 1 for cue in line.cues)
 
 
 def _is_presupposed(line: Line, sight: Sight) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
 from coercionscan.provenance.answers import Answers
+from coercionscan.provenance.case_facts import names_of, with_case
 from coercionscan.provenance.corrections import corrections
 from coercionscan.provenance.facts import FactMaker
 from coercionscan.provenance.lines import lines_of
@@ -32,7 +33,9 @@ def trace(transcript: Transcript, words: tuple[Words, ...], lexicon: Lexicon, ca
     answers = Answers(transcript, talk, vocabulary.settings.answer_turns)
     routes = Routes(talk)
     reactions = Reactions(words, talk, answers, routes, vocabulary)
-    maker = FactMaker(transcript, words, talk, routes, reactions, vocabulary)
+    known = case.facts if case else ()
+    wanted = tuple(names_of(fact.text, vocabulary) for fact in known)
+    maker = FactMaker(transcript, words, talk, routes, reactions, vocabulary, wanted)
     details = details_of(transcript, talk, vocabulary)
-    facts = maker.facts(details.values())
+    facts = with_case(maker.facts(details.values()), known, vocabulary)
     return Ledger(facts=facts, corrected_answers=corrections(transcript, talk, answers, vocabulary, facts))

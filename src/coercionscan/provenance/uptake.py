@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from coercionscan.matching.language import Words
@@ -106,9 +106,7 @@ class Reactions:
     def _start(self, line: Line) -> int:
         return self._words[line.turn_index].starts[line.first]
 
-    def _judge(
-        self, detail: Detail, line: Line, form: FactForm, answer: Answer, distance: int
-    ) -> Reaction | None:
+    def _judge(self, detail: Detail, line: Line, form: FactForm, answer: Answer, distance: int) -> Reaction | None:
         if answer.polarity is Polarity.UNKNOWN or (answer.asks and answer.polarity is Polarity.OPEN):
             return None
         sure = _SURE[min(distance, len(_SURE) - 1)]
@@ -143,7 +141,7 @@ class Reactions:
             return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.15, "answered with something added")
         return None
 
-    def _named(self, detail: Detail, said: set[str]) -> bool:
+    def _named(self, detail: Detail, said: Collection[str]) -> bool:
         """Whether an answer names the detail: each telling word of it, or for a pair one of two telling words."""
         telling = [concept.name for concept in detail.concepts if concept.kind not in (LIGHT, OTHER)]
         return any(name in said for name in telling or detail.key)
