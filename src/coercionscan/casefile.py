@@ -71,6 +71,7 @@ class Session(_Strict):
     night: bool | None = None
     breaks: int | None = Field(default=None, ge=0)
     duration_minutes: float | None = Field(default=None, ge=0)
+    hours_before_admission: float | None = Field(default=None, ge=0)
     earlier_sessions: int | None = Field(default=None, ge=0)
     unrecorded_contact: str | bool | None = None
     unrecorded_minutes: float | None = Field(default=None, ge=0)

@@ -24,6 +24,7 @@ _MARKS = (
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x14\x16-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.02
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 
 
@@ -114,6 +115,11 @@ def _decode_unmarked(data: bytes, where: str) -> tuple[str, str]:
     except UnicodeDecodeError:
         pass
     try:
+        text = data.decode("utf-8", "surrogatepass")
+        return _SURROGATES.sub("\ufffd", text), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    try:
         return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError:
         return data.decode("latin-1"), "latin-1"
@@ -139,6 +145,10 @@ def _notices(text: str, encoding: str) -> list[Notice]:
         notices.append(
             Notice(slug="assumed-encoding", message=f"Not valid UTF-8; read as {encoding}. Check names and quotes.")
         )
+    if "\ufffd" in text:
+        line = text.count("\n", 0, text.find("\ufffd")) + 1
+        message = "Some characters were lost before the file came here (replacement characters)."
+        notices.append(Notice(slug="lost-characters", message=message, file_line=line))
     if found := _BIDI.search(text):
         line = text.count("\n", 0, found.start()) + 1
         notices.append(

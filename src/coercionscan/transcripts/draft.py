@@ -58,6 +58,7 @@ class Utterance:
     role: Role | None = None
     doubt: str | None = None
     excluded: str | None = None
+    origin: Origin = Origin.SPOKEN
 
 
 def compose(
@@ -101,6 +102,7 @@ def compose(
                 start_ms=said.start_ms,
                 end_ms=said.end_ms,
                 role=said.role,
+                origin=said.origin,
                 doubt=said.doubt,
                 excluded=said.excluded,
             )

@@ -135,10 +135,12 @@ def _may_be_furniture(line: str) -> bool:
     bare = line.strip()
     if not bare or bare[-1] in "?:,;." or bare[0] in "([" or _QA.match(line):
         return False
-    if any(letter.isdigit() for letter in bare):
+    if _DIGITS.search(bare):
         return True
-    letters = [letter for letter in bare if letter.isalpha()]
-    return len(letters) >= 8 and " " in bare and sum(map(str.isupper, letters)) >= 0.6 * len(letters)
+    if bare[1:4].islower():
+        return False
+    upper, lower = sum(map(str.isupper, bare)), sum(map(str.islower, bare))
+    return upper + lower >= 8 and " " in bare and upper >= 1.5 * lower
 
 
 def _returns(key: str, found: list[int]) -> bool:

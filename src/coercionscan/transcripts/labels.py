@@ -336,11 +336,13 @@ def _mid_line(text: str, names: Counter[str], marks: Sequence[Mark]) -> list[Mar
     for colon in _colons(text):
         if colon + 1 in heads:
             continue
-        line_start = text.rfind("\n", 0, colon) + 1
-        before = text[max(line_start, colon - 60) : colon].rstrip()
+        reach = max(0, colon - 60)
+        newline = text.rfind("\n", reach, colon)
+        line_start = newline + 1 if newline >= 0 else reach
+        before = text[line_start:colon].rstrip()
         last = before.rsplit(None, 1)[-1] if before else ""
         for name in by_last.get(last.lstrip("(\"'\u201c)"), ()):
-            at = max(line_start, colon - 60) + before.rfind(name)
+            at = line_start + before.rfind(name)
             if before.endswith(name) and at > line_start and _may_begin(text, at, name):
                 found.append(Mark(at, colon + 1, name))
                 break

@@ -145,7 +145,8 @@ def _same_person(key: str, others: Sequence[str], totals: Mapping[str, int]) -> 
             fits.append((other, "same surname"))
         elif _initials(mine, theirs) and totals[key] <= 5:
             fits.append((other, "initials of the full name"))
-    return (*fits[0], 1.0) if len(fits) == 1 else None
+    firsts = {name_words(other)[:-1] for other, _ in fits} - {()}
+    return (*fits[0], 1.0) if fits and len(firsts) <= 1 else None
 
 
 def _initials(full: Sequence[str], short: Sequence[str]) -> bool:

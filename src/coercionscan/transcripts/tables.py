@@ -8,7 +8,7 @@ from typing import Any
 
 from coercionscan.errors import UsageError
 from coercionscan.lexicon.catalogue import table
-from coercionscan.records import Notice, Role
+from coercionscan.records import Notice, Origin, Role
 from coercionscan.transcripts.draft import Reading, Utterance, compose
 from coercionscan.transcripts.times import from_seconds, milliseconds
 
@@ -104,17 +104,27 @@ def _utterance(row: Sequence[Any], columns: Mapping[str, int], line: int) -> Utt
         at = columns.get(meaning)
         return row[at] if at is not None and at < len(row) else None
 
+    origin = plain(cell("origin"))
     words, speaker = plain(cell("text")), plain(cell("speaker"))
-    if not words and not speaker:
-        return None
+    if (not words and not speaker) or origin == Origin.NONVERBAL:
+        return None  # a gesture stands in the words of the turn before and is found there again
     return Utterance(
         speaker=speaker,
         text=words,
         file_line=line,
-        start_ms=time_of(cell("start")),
-        end_ms=time_of(cell("end")),
+        start_ms=_whole(cell("start_ms")) if "start_ms" in columns else time_of(cell("start")),
+        end_ms=_whole(cell("end_ms")) if "end_ms" in columns else time_of(cell("end")),
         role=role_of(plain(cell("role"))),
+        origin=Origin.NARRATION if origin == Origin.NARRATION else Origin.SPOKEN,
     )
+
+
+def _whole(value: Any) -> int | None:
+    """A cell of milliseconds; None when it is empty or no number."""
+    try:
+        return int(float(value)) if value not in (None, "") else None
+    except (ValueError, TypeError, OverflowError):
+        return None
 
 
 def plain(value: Any) -> str:

@@ -85,7 +85,7 @@ def gesture_words() -> GestureWords:
         never=any_of(data["not_gestures"]),
         questioned=frozenset(data["questioned"]),
         interrogators=frozenset(data["interrogators"]),
-        unclear=re.compile(rf"[\[(][^\])]{{0,30}}(?:{'|'.join(map(re.escape, data['unclear']))})", re.IGNORECASE),
+        unclear=re.compile(rf"[\[(][^()\[\]]{{0,30}}(?:{'|'.join(map(re.escape, data['unclear']))})", re.IGNORECASE),
     )
 
 

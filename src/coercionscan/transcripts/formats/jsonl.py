@@ -13,8 +13,6 @@ from coercionscan.transcripts.exports import json_of, rows
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.tables import map_columns, table_reading
 
-_MS = {"start_ms": "start", "end_ms": "end"}
-
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
@@ -40,20 +38,10 @@ def read(document: Document, options: ReadOptions) -> Reading:
     if not found:
         raise UnreadableInput("no JSON objects", where=document.where, hint="Hand in one object a line.")
     header = list(dict.fromkeys(key for row in found for key in row))
-    table = [[_cell(row, key) for key in header] for row in found]
-    names = [_MS.get(key, key) for key in header]
-    if len(set(names)) != len(names):
-        names = header
-    given = dict(options.columns)
-    reading = table_reading(names, table, given, where=document.where, first_line=0)
+    table = [[row.get(key) for key in header] for row in found]
+    reading = table_reading(header, table, dict(options.columns), where=document.where, first_line=0)
     reading.source_map = [type(run)(start=run.start, file_line=lines[run.file_line]) for run in reading.source_map]
     return reading
-
-
-def _cell(row: Mapping[str, Any], key: str) -> Any:
-    """A value; times in milliseconds become seconds, which is what tables carry."""
-    value = row.get(key)
-    return value / 1000 if key in _MS and isinstance(value, int | float) else value
 
 
 def _objects(document: Document) -> tuple[list[Mapping[str, Any]], list[int]]:
