@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coercionscan.lexicon.profile import Profile, SessionFactorEntry
 from coercionscan.records import (
@@ -21,7 +21,7 @@ from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.exposure import factor_codes, of_parts
 from coercionscan.risk.ingredients import Ingredient, ingredients
 from coercionscan.risk.score import score
-from coercionscan.risk.sensitivity import quick
+from coercionscan.risk.sensitivity import full, quick
 from coercionscan.risk.uncertainty import Draws, draw, interval
 
 
@@ -34,6 +34,8 @@ def assess(
     profile: Profile,
     codes: Mapping[str, CodeScoring],
     entries: Sequence[SessionFactorEntry] = (),
+    *,
+    full_sensitivity: bool = False,
 ) -> tuple[tuple[Exposure, ...], tuple[Risk, ...]]:
     """Assess every confession.
 
@@ -46,6 +48,7 @@ def assess(
         profile: The score profile.
         codes: Scoring of each code; circumstances are taken from ``entries`` unless they are in here.
         entries: The session factors of the lexicon. Without them circumstances are shown and do not score.
+        full_sensitivity: Whether to compute every sensitivity line instead of the quick ones.
 
     Returns:
         Exposures and risks in the order of the confessions; both empty when there is none.
@@ -60,9 +63,16 @@ def assess(
         return (), ()
     scene = _Scene(transcript=transcript, factors=tuple(factors), profile=profile, codes=known)
     draws = draw(parts, exposures, profile)
-    return exposures, tuple(
-        _risk(scene, exposure, found, draws) for exposure, found in zip(exposures, parts, strict=True)
-    )
+    risks = tuple(_risk(scene, exposure, found, draws) for exposure, found in zip(exposures, parts, strict=True))
+    if full_sensitivity:
+        risks = tuple(
+            replace(
+                risk,
+                sensitivity=full(transcript, tagging, ledger, one, confessions, factors, profile, known),
+            )
+            for risk, one in zip(risks, confessions, strict=True)
+        )
+    return exposures, risks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

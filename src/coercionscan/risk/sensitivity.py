@@ -1,15 +1,28 @@
-"""What the indexes would be under other conventions: printed beside every score."""
+"""What the indexes would be under other conventions, printed beside every score."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from coercionscan.lexicon.profile import Profile
-from coercionscan.records import Exposure
-from coercionscan.risk.score import score
+from coercionscan.lexicon.profile import Number, Profile
+from coercionscan.records import (
+    Attribution,
+    Confession,
+    Exposure,
+    Ledger,
+    SessionFactor,
+    Tagging,
+    Transcript,
+)
+from coercionscan.risk.codes import CodeScoring
+from coercionscan.risk.exposure import expose
+from coercionscan.risk.score import RELIABILITY, VOLUNTARINESS, Score, score
+
+Lines = tuple[tuple[str, float], ...]
 
 
-def quick(exposure: Exposure, profile: Profile) -> tuple[tuple[str, float], ...]:
+def quick(exposure: Exposure, profile: Profile) -> Lines:
     """The lines that cost nothing: other amplifiers, and the largest swing when one code is left out.
 
     Args:
@@ -19,18 +32,45 @@ def quick(exposure: Exposure, profile: Profile) -> tuple[tuple[str, float], ...]
     Returns:
         (name, index 0..1) pairs; names say what was changed and which index it is.
     """
-    lines = [
-        (
-            f"amplifier {number.value:g}: voluntariness",
-            score(exposure, profile, amplifier=number.value).voluntariness_index,
-        )
-        for number in profile.amplifier.alternatives
-    ]
-    without = leave_one_out(exposure, profile)
-    if without:
-        full = score(exposure, profile)
-        lines += _largest(without, full.voluntariness_index, 0, "voluntariness")
-        lines += _largest(without, full.reliability_index, 1, "reliability")
+    return (*_amplifiers(exposure, profile), *_largest_swings(exposure, profile))
+
+
+def full(
+    transcript: Transcript,
+    tagging: Tagging,
+    ledger: Ledger,
+    confession: Confession,
+    confessions: Sequence[Confession],
+    factors: Sequence[SessionFactor],
+    profile: Profile,
+    codes: Mapping[str, CodeScoring],
+) -> Lines:
+    """All lines: other amplifiers, no decay, sure turns only, no circumstances, and each code left out.
+
+    Args:
+        transcript: The transcript.
+        tagging: Its tags.
+        ledger: Its details.
+        confession: The confession.
+        confessions: All confessions of the contact.
+        factors: Circumstances of the contact.
+        profile: The score profile.
+        codes: Scoring of codes and circumstances.
+
+    Returns:
+        (name, index 0..1) pairs.
+    """
+
+    def scored(tags: Tagging, known: Sequence[SessionFactor], chosen: Profile) -> Exposure:
+        return expose(transcript, tags, ledger, confession, known, chosen, codes, confessions=confessions)
+
+    base = scored(tagging, factors, profile)
+    lines = list(_amplifiers(base, profile))
+    lines += _both("no decay", score(scored(tagging, factors, _without_decay(profile)), profile))
+    lines += _both("sure turns only", score(scored(_sure(transcript, tagging), factors, profile), profile))
+    lines += _both("no circumstances", score(scored(tagging, (), profile), profile))
+    for code, (voluntariness, reliability) in leave_one_out(base, profile).items():
+        lines += [(f"without {code}: {VOLUNTARINESS}", voluntariness), (f"without {code}: {RELIABILITY}", reliability)]
     return tuple(lines)
 
 
@@ -52,7 +92,43 @@ def leave_one_out(exposure: Exposure, profile: Profile) -> dict[str, tuple[float
     return found
 
 
-def _largest(without: dict[str, tuple[float, float]], full: float, which: int, reading: str) -> list[tuple[str, float]]:
-    code = min(without, key=lambda one: (without[one][which], one))
-    index = without[code][which]
-    return [(f"without {code}: {reading}", index)] if index < full else []
+def _amplifiers(exposure: Exposure, profile: Profile) -> Lines:
+    return tuple(
+        (
+            f"amplifier {number.value:g}: {VOLUNTARINESS}",
+            score(exposure, profile, amplifier=number.value).voluntariness_index,
+        )
+        for number in profile.amplifier.alternatives
+    )
+
+
+def _largest_swings(exposure: Exposure, profile: Profile) -> Lines:
+    without = leave_one_out(exposure, profile)
+    if not without:
+        return ()
+    base = score(exposure, profile)
+    readings = ((0, VOLUNTARINESS, base.voluntariness_index), (1, RELIABILITY, base.reliability_index))
+    lines = []
+    for which, reading, index in readings:
+        code = min(without, key=lambda one: (without[one][which], one))
+        if without[code][which] < index:
+            lines.append((f"without {code}: {reading}", without[code][which]))
+    return tuple(lines)
+
+
+def _both(name: str, scored: Score) -> Lines:
+    return (
+        (f"{name}: {VOLUNTARINESS}", scored.voluntariness_index),
+        (f"{name}: {RELIABILITY}", scored.reliability_index),
+    )
+
+
+def _without_decay(profile: Profile) -> Profile:
+    flat = profile.decay.model_copy(update={"floor": Number(value=1.0, convention=True)})
+    return profile.model_copy(update={"decay": flat})
+
+
+def _sure(transcript: Transcript, tagging: Tagging) -> Tagging:
+    """The tags on turns whose speaker is sure."""
+    kept = tuple(tag for tag in tagging.tags if transcript.turns[tag.turn_index].attribution is Attribution.SURE)
+    return replace(tagging, tags=kept)
