@@ -32,8 +32,10 @@ class Draft:
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """All that a format reader found. ``head`` is the text before the first turn; ``setting`` adds words on the kind
-    of contact that the layout itself tells (a court page).
+    """All that a format reader found.
+
+    ``head`` is the text before the first turn; ``setting`` adds words on the kind of contact that the layout itself
+    tells (a court page).
     """
 
     text: str

@@ -13,21 +13,25 @@ from coercionscan.transcripts.words import layout_words, role_words
 
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _WORD = r"[^\s:;?!\"\u201c\u201d\[]{1,24}"
-_PREFIX = rf"""[ \t\f>"\u201c\u2022|]*(?:[\[(]?(?P<t1>{_TIME})(?:[ \t]*(?:-->|->|[-\u2013\u2192])[ \t]*(?P<t2>{_TIME}))?[\])]?[ \t]*(?:[-\u2013][ \t]*)?)?(?:\d{{1,4}}[.)][ \t]+)?"""
+_PREFIX = (
+    rf"[ \t\f>\"\u201c\u2022|]*(?:[\[(]?(?P<t1>{_TIME})(?:[ \t]*(?:-->|->|[-\u2013\u2192])[ \t]*(?P<t2>{_TIME}))?"
+    r"[\])]?[ \t]*(?:[-\u2013][ \t]*)?)?(?:\d{1,4}[.)][ \t]+)?"
+)
 HEAD = re.compile(
     rf"(?m)^{_PREFIX}(?:\*\*|__)?(?P<label>{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
     rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])])?[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
     rf"(?:[ \t]*\[(?P<t4>{_TIME})\])?"
 )
 TIMED = re.compile(
-    rf"(?m)^[ \t\f]*(?P<label>[^\W\d_][^\n:?!\[\]()]{{0,40}}?)(?:[ \t]*[\[(](?P<t1>{_TIME})[\])][ \t]*:?[ \t]*|(?:[ ]{{2,}}|\t+)(?P<t2>{_TIME})[ \t]*$)"
+    rf"(?m)^[ \t\f]*(?P<label>[^\W\d_][^\n:?!\[\]()]{{0,40}}?)"
+    rf"(?:[ \t]*[\[(](?P<t1>{_TIME})[\])][ \t]*:?[ \t]*|(?:[ ]{{2,}}|\t+)(?P<t2>{_TIME})[ \t]*$)"
 )
 QA = re.compile(
     r"(?m)^[ \t\f\"\u201c]*(?:\d{1,4}[.)][ \t]+)?(?P<label>[QA])(?P<n>\d{0,4})"
-    r"(?:(?P<point>[.:;,)](?:[ \t]*[-\u2013\u2014]+)?|[ \t]+[.:]|[ \t]*[-\u2013\u2014]+)(?=\s)|(?=[ \t]))[ \t]*(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
+    r"(?:(?P<point>[.:;,)](?:[ \t]*[-\u2013\u2014]+)?|[ \t]+[.:]|[ \t]*[-\u2013\u2014]+)(?=\s)|(?=[ \t]))[ \t]*"
+    r"(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
 )
 BY = re.compile(r"(?m)^[ \t\f]*(?:BY|By)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$")
-_ANY_LABEL_LINE = re.compile(r"[^\s]")
 _FEW_LINES = 14
 _MOST_WORDS = 6
 
@@ -68,7 +72,7 @@ def find_marks(text: str) -> Found:
     filled = _filled_lines(text)
     heads = list(HEAD.finditer(text))
     timed = [m for m in TIMED.finditer(text) if _name_like(m["label"].strip())] if _has_timed(text) else []
-    accepted = _accept(text, heads, timed, filled)
+    accepted = _accept(heads, timed, filled)
     marks = [_mark(match) for match in heads if match["label"].strip() in accepted]
     taken = {mark.at for mark in marks} | {
         match.start("label") for match in heads if match["label"].strip() in accepted
@@ -114,7 +118,7 @@ def _mark(match: re.Match[str]) -> Mark:
     )
 
 
-def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
+def _accept(heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
     """Which of the strings before a colon are speakers."""
     labels = [match["label"].strip() for match in heads]
     counts = Counter(labels)
@@ -230,8 +234,7 @@ def _questions_and_answers(text: str, taken: set[int], filled: int) -> list[Mark
         mark = Mark(match.start("label"), match.end(), match["label"])
         mark.asker = match["by"].strip() if match["by"] else None
         marks.append(mark)
-    for by in BY.finditer(text):
-        marks.append(Mark(by.start(), by.end(), "", asker=by["by"].strip(" :"), narration=True))
+    marks += [Mark(by.start(), by.end(), "", asker=by["by"].strip(" :"), narration=True) for by in BY.finditer(text)]
     return marks
 
 

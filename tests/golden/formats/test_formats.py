@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,4 +38,4 @@ def test_every_turn_stands_in_the_reading_text(path: Path) -> None:
     for turn in transcript.turns:
         assert transcript.text[turn.span.start : turn.span.end] == turn.text
     ends = [turn for turn in transcript.turns if turn.origin != "nonverbal"]
-    assert all(before.span.end <= after.span.start for before, after in zip(ends, ends[1:], strict=False))
+    assert all(before.span.end <= after.span.start for before, after in pairwise(ends))

@@ -31,7 +31,7 @@ def test_damaged_input_is_one_error_with_a_hint(data: bytes) -> None:
         read(data, name="x")
     assert found.value.where.startswith("x")
     assert found.value.hint
-    assert str(pickle.loads(pickle.dumps(found.value))) == str(found.value)
+    assert str(pickle.loads(pickle.dumps(found.value))) == str(found.value)  # noqa: S301
 
 
 def test_prose_without_labels_is_an_unknown_format() -> None:

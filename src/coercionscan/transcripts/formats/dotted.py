@@ -14,7 +14,8 @@ from coercionscan.transcripts.running import clean_sheet, from_marks, sample_mar
 from coercionscan.transcripts.words import role_words
 
 _HEAD = re.compile(
-    r"(?m)^[ \t\f]*(?P<label>(?:(?P<title>[A-Z][A-Za-z]{1,14})\.?[ ])?(?:[A-Z][\w'\u2019-]+|[A-Z]{2,}))\.(?=[ \t]+[A-Z\"'\u201c(\[])"
+    r"(?m)^[ \t\f]*(?P<label>(?:(?P<title>[A-Z][A-Za-z]{1,14})\.?[ ])?(?:[A-Z][\w'\u2019-]+|[A-Z]{2,}))"
+    r"\.(?=[ \t]+[A-Z\"'\u201c(\[])"
 )
 _LEAST = 4
 
