@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from coercionscan.errors import LexiconError
 from coercionscan.matching.context import ScopeEngine, silencer
-from coercionscan.matching.language import ENDERS, Words
+from coercionscan.matching.language import ENDERS
 from coercionscan.matching.matchers import Hit, PhraseMatcher
 from coercionscan.matching.phrases import PhraseCompiler, PhraseError
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene
@@ -18,6 +19,7 @@ _TAIL_SENTENCES = 2
 _REPEATED = 2
 """An act is taken to be at issue when it was put to the person at least so often. A convention."""
 _BEFORE = 3
+_AFTER = 5
 _PLAIN_FRAMES = {"elliptic": "own"}
 _ASKED_SILENCED_BY = ("negated", "hypothetical", "quoted")
 _SILENCED_BY = ("negated", "hypothetical", "reported", "quoted")
@@ -25,12 +27,16 @@ _SILENCED_BY = ("negated", "hypothetical", "reported", "quoted")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence."""
+    """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence.
+
+    ``verbs`` are the first words of its phrases, by which its objects are told from it.
+    """
 
     name: str
     rank: int
     sure: bool
     own_conduct: bool
+    verbs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ class ActHit:
     frame: str
     first: int
     last: int
+    objects: frozenset[str] = frozenset()
 
 
 class Acts:
@@ -58,11 +65,17 @@ class Acts:
         frames: Mapping[str, Sequence[str]] = table.table.get("act_frames", {})
         phrases = []
         for name, row in table.table.get("acts", {}).items():
-            self._acts[name] = Act(name, int(row["rank"]), bool(row.get("sure")), bool(row.get("own_conduct", True)))
+            self._acts[name] = Act(
+                name, int(row["rank"]), bool(row.get("sure")), bool(row.get("own_conduct", True)), _verbs(row)
+            )
+            own_frames: Mapping[str, Sequence[str]] = row.get("frames", {})
             sets = {"past": row["past"], "base": row["base"], "adv": table.table["adv"]}
             local = PhraseCompiler(sets, compiler)
             try:
-                phrases += [((name, frame), local.compile(text)) for frame, texts in frames.items() for text in texts]
+                for table_frames in (frames, own_frames):
+                    phrases += [
+                        ((name, frame), local.compile(text)) for frame, texts in table_frames.items() for text in texts
+                    ]
             except PhraseError as error:
                 raise LexiconError(str(error), where=f"exchanges.acts.{name}", hint="Mend the phrase.") from error
         asked = {"asked", "who"}
@@ -79,7 +92,8 @@ class Acts:
             if any(first <= hit.last and hit.first <= last for first, last in innocent):
                 continue
             if self._stands(stage, index, hit, frame):
-                found.append(ActHit(self._acts[name], _PLAIN_FRAMES.get(frame, frame), hit.first, hit.last))
+                objects = self._objects(stage, index, hit, self._acts[name])
+                found.append(ActHit(self._acts[name], _PLAIN_FRAMES.get(frame, frame), hit.first, hit.last, objects))
         return sorted(found, key=lambda one: (one.first, one.last, one.act.name))
 
     def _stands(self, stage: Scene, index: int, hit: Hit[tuple[str, str]], frame: str) -> bool:
@@ -91,21 +105,45 @@ class Acts:
             return False
         if frame == "denied" or frame == "who":
             return True
-        if not asking and not self._is_own(words, hit, frame):
+        if not asking and not self._is_own(stage, index, hit, frame):
             return False
         names = _ASKED_SILENCED_BY if asking else _SILENCED_BY
         labels = ("full_admission", "partial_admission", "suspect")
         return silencer(self._scopes.scopes(words), hit.first, hit.last, names, labels, words) is None
 
-    def _is_own(self, words: Words, hit: Hit[tuple[str, str]], frame: str) -> bool:
+    def _objects(self, stage: Scene, index: int, hit: Hit[tuple[str, str]], act: Act) -> frozenset[str]:
+        """Content words of an act and of the few words after it, without its verbs: what it was done to or with."""
+        tokens = stage.words[index].tokens[hit.first : hit.last + _AFTER]
+        end = next((at for at, word in enumerate(tokens) if word in ENDERS), len(tokens))
+        return frozenset(word for word in self._table.content(tokens[:end]) if word not in act.verbs)
+
+    def _asked_of_the_person(self, stage: Scene, index: int) -> bool:
+        """Whether the question before is about what the person did, so that an answer without "I" means "I"."""
+        asked = stage.asked_before(index)
+        if asked is None:
+            return False
+        turn, end = asked
+        begin = tail_begin(stage, turn, end)
+        if any(begin <= first and last < end for first, last in stage.hits(turn, "asks_person")):
+            return True
+        tail = set(stage.words[turn].tokens[begin:end])
+        return bool(tail & self._table.words["addressed"]) and not tail & self._table.words["other_subjects"]
+
+    def _is_own(self, stage: Scene, index: int, hit: Hit[tuple[str, str]], frame: str) -> bool:
         """Whether the speaker says it of himself: nobody else acts in the words, and it is no question."""
-        tokens = words.tokens
+        tokens = stage.words[index].tokens
         if set(tokens[hit.first : hit.last + 1]) & self._table.words["third_subjects"]:
             return False
         skipped = self._table.words["skipped"] | self._table.words["bare"]
         if frame == "elliptic" and any(word[0].isalnum() and word not in skipped for word in tokens[: hit.first]):
             return False
+        if frame == "elliptic" and not self._asked_of_the_person(stage, index):
+            return False
         return next((word for word in tokens[hit.last + 1 :] if word in ENDERS), "") != "?"
+
+
+def _verbs(row: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(str(text).split()[0] for name in ("past", "base") for text in row[name])
 
 
 def _clause_before(tokens: Sequence[str], at: int) -> Sequence[str]:

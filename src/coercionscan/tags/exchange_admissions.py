@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coercionscan.records import Tag, TagStatus
-from coercionscan.tags.exchange_acts import Act, ActHit, Acts, Pressed
+from coercionscan.tags.exchange_acts import ActHit, Acts, Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
 
@@ -20,22 +20,39 @@ _SHORT = 14
 
 @dataclass(slots=True)
 class _Record:
-    """What was admitted so far: names of acts. One record serves one transcript."""
+    """What was admitted so far: acts with the objects they were done to. One record serves one transcript."""
 
-    admitted: set[str] = field(default_factory=set)
+    acts: dict[str, set[str]] = field(default_factory=dict)
+    statements: set[str] = field(default_factory=set)
+    grave: bool = False
 
-    def is_new(self, name: str) -> bool:
-        return name not in self.admitted
+    def is_new(self, hit: ActHit) -> bool:
+        """Whether an act is new: never admitted, or, for a lesser act, done to things not named before."""
+        known = self.acts.get(hit.act.name)
+        if known is None:
+            return True
+        return hit.act.rank == 1 and bool(hit.objects) and hit.objects.isdisjoint(known)
 
-    def keep(self, names: Sequence[str]) -> None:
-        self.admitted.update(names)
+    def keep(self, hits: Sequence[ActHit]) -> None:
+        for hit in hits:
+            self.acts.setdefault(hit.act.name, set()).update(hit.objects)
+            self.grave = self.grave or hit.act.rank > 1
+
+    def holds_offence(self) -> bool:
+        """Whether more than lesser parts was admitted."""
+        return bool(self.statements) or self.grave
+
+    def clear(self) -> None:
+        self.acts.clear()
+        self.statements.clear()
+        self.grave = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
     """An admission in one turn: its acts, its words, the exchange that found it."""
 
-    acts: tuple[Act, ...]
+    hits: tuple[ActHit, ...]
     stretch: Stretch
     rule: str
     form: str
@@ -92,16 +109,16 @@ class Admissions:
         own = self._acts.hits(stage, index)
         back = self._retracted(stage, index, own, active, record)
         if back is not None:
-            record.admitted.clear()
+            record.clear()
             return [*silent, back]
         stated = self._stated(index, pressed, [tag for tag in active if tag.code != RETRACTION], record)
         if stated:
-            record.keep([hit.act.name for hit in own if hit.frame == "own"])
+            record.keep([hit for hit in own if hit.frame == "own"])
             return [*silent, stated]
         found = self._narrated(index, pressed, own, record) or self._answered(stage, index, pressed, reply, own, record)
         if found is None:
             return silent
-        record.keep([act.name for act in found.acts])
+        record.keep([*found.hits, *(hit for hit in own if hit.frame == "own")])
         return [*silent, self._made(stage, index, pressed, found)]
 
     def _stands_alone(self, tag: Tag) -> bool:
@@ -112,12 +129,12 @@ class Admissions:
     ) -> Tag | None:
         """A retraction in words, or the denial of an act that was admitted."""
         for tag in active:
-            if tag.code == RETRACTION and (record.admitted or self._stands_alone(tag)):
+            if tag.code == RETRACTION and (record.holds_offence() or self._stands_alone(tag)):
                 return tag
         if len(stage.words[index].tokens) > _SHORT or any(hit.frame == "own" for hit in own):
             return None
         for hit in own:
-            if hit.frame == "denied" and hit.act.rank > 1 and hit.act.name in record.admitted:
+            if hit.frame == "denied" and hit.act.rank > 1 and hit.act.name in record.acts:
                 why = "Denies an act that was admitted earlier."
                 return self._maker.make(stage, RETRACTION, index, (hit.first, hit.last), "retracted", why)
         return None
@@ -127,25 +144,21 @@ class Admissions:
         for tag in sorted(active, key=lambda one: one.code):
             name = tag.attribute("act") or _WHOLE
             key = f"{tag.code}:{name}"
-            if (pressed.hot(index) or name != _WHOLE) and record.is_new(key):
-                record.keep([key])
+            if (pressed.hot(index) or name != _WHOLE) and key not in record.statements:
+                record.statements.add(key)
                 return tag
         return None
 
     def _narrated(self, index: int, pressed: Pressed, own: Sequence[ActHit], record: _Record) -> _Found | None:
         """Acts told in the suspect's own words."""
         hot = pressed.hot(index)
-        new = [
-            hit
-            for hit in own
-            if hit.frame == "own" and record.is_new(hit.act.name) and (hot or hit.act.sure) and hit.act.name != "saw"
-        ]
+        new = [hit for hit in own if hit.frame == "own" and record.is_new(hit) and (hot or hit.act.sure)]
         denied = {hit.act.name for hit in own if hit.frame == "denied"}
         new = [hit for hit in new if hit.act.name not in denied]
         if not new:
             return None
         stretch = (new[0].first, max(hit.last for hit in new if hit.first == new[0].first))
-        return _Found(tuple(hit.act for hit in new), stretch, "own_act", "narrative")
+        return _Found(tuple(new), stretch, "own_act", "narrative")
 
     def _answered(
         self,
@@ -159,13 +172,13 @@ class Admissions:
         """Acts that were put to the suspect and that his answer takes on."""
         if reply is None or reply.answer is Answer.NO or any(hit.frame == "denied" for hit in own):
             return None
-        put = [hit for hit in pressed.put_before(index) if record.is_new(hit.act.name)]
+        put = [hit for hit in pressed.put_before(index) if record.is_new(hit)]
         asked = stage.talk.other_before[index]
         if not put or asked is None or self._already_answered(stage, index, asked):
             return None
         takes = reply.answer is Answer.YES
         if takes:
-            new = tuple(hit.act for hit in put if hit.frame == "asked")
+            new = tuple(hit for hit in put if hit.frame == "asked" and (hit.act.rank > 1 or pressed.hot(index)))
             return (
                 _Found(new, reply.stretch, "assent", "assent_only" if reply.bare else "narrative", asked)
                 if new
@@ -178,7 +191,7 @@ class Admissions:
     ) -> _Found | None:
         """An answer to "who ..." with "me", or to "where did you ..." with a place."""
         short = [stretch for stretch in stage.hits(index, "short_yes") if stretch[0] <= 1]
-        who = tuple(hit.act for hit in put if hit.frame == "who")
+        who = tuple(hit for hit in put if hit.frame == "who")
         if who and short:
             return _Found(who, short[0], "assent", "short_statement", asked)
         tokens = stage.words[index].tokens
@@ -186,7 +199,7 @@ class Admissions:
             return None
         words = stage.words[asked].tokens
         new = tuple(
-            hit.act
+            hit
             for hit in put
             if hit.frame == "asked"
             and set(words[max(0, hit.first - 4) : hit.first]) & self._table.words["question_words"]
@@ -204,12 +217,12 @@ class Admissions:
 
     def _already_answered(self, stage: Scene, index: int, asked: int) -> bool:
         """Whether another turn of the questioned person stands between the question and this one."""
-        return any(stage.answers(between) for between in range(asked + 1, index))
+        return any(stage.answers(turn) and not stage.is_gesture(turn) for turn in range(asked + 1, index))
 
     def _made(self, stage: Scene, index: int, pressed: Pressed, found: _Found) -> Tag:
-        grave = max(act.rank for act in found.acts)
+        grave = max(hit.act.rank for hit in found.hits)
         code = FULL if grave > 1 and grave >= pressed.rank_at_issue else PARTIAL
-        names = ", ".join(dict.fromkeys(act.name for act in found.acts))
+        names = ", ".join(dict.fromkeys(hit.act.name for hit in found.hits))
         why = f"First admission of: {names.replace('_', ' ')}."
         related = () if found.asked_at is None else (found.asked_at,)
         attributes = {"form": found.form, "act": names}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coercionscan.records import QuestionForm, Tag
-from coercionscan.tags.exchange_replies import Answer, Reply
+from coercionscan.tags.exchange_replies import NEITHER, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
 
 BLOCKING = "denial_blocking"
@@ -18,7 +18,7 @@ _CHAIN = 4
 """How many asking turns back an earlier "what else" counts. A convention."""
 _AFTER_INVOCATION = 6
 """How many asking turns after an invocation are looked at. A convention."""
-_SURE = 0.5
+_SURE = 0.74
 """Corrected answers below this confidence make no tags of their own."""
 _INVOCATIONS = ("counsel_invocation", "silence_invocation")
 
@@ -60,7 +60,11 @@ class Feedback:
         if "denial" in stage.codes.get(before, frozenset()):
             why = "Rejects the denial just made."
             return [] if BLOCKING in codes else [self._one(stage, BLOCKING, index, stretch, "blocked", why, before)]
-        if SHAPING in codes or not self._gave_detail(stage, before, replies):
+        if (
+            SHAPING in codes
+            or codes & self._table.words["rejecting_codes"]
+            or not self._gave_detail(stage, before, replies)
+        ):
             return []
         why = "Rejects the answer just given."
         return [self._one(stage, SHAPING, index, stretch, "shaped", why, before)]
@@ -70,20 +74,20 @@ class Feedback:
         return not any(stage.asks(between) for between in range(before + 1, index))
 
     def _rejecting(self, stage: Scene, index: int) -> Stretch | None:
-        if stage.has(index, "neutral_no"):
+        if stage.has(index, "neutral_no") or stage.has(index, "procedural"):
             return None
         return next((stretch for stretch in stage.hits(index, "rejects_answer") if stretch[0] < _OPENING), None)
 
     def _gave_detail(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
         """Whether an answer offered content of its own to a question."""
-        reply = replies.get(index)
+        reply = replies.get(index, NEITHER)
         asked = stage.talk.other_before[index]
         if asked is None or stage.forms[asked] is QuestionForm.NONE or stage.is_gesture(index):
             return False
         if any(stage.has(index, name) for name in ("no_answer", "no_response")):
             return False
-        if reply is not None and reply.answer is Answer.NO and reply.bare:
-            return True
+        if reply.bare:
+            return False
         return bool(self._table.content(stage.words[index].tokens))
 
     def _chain(self, stage: Scene, index: int) -> list[Tag]:

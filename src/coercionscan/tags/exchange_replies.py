@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene, Stretch
@@ -49,9 +49,12 @@ def reply(stage: Scene, index: int, table: ExchangeWords) -> Reply:
     if stage.is_gesture(index):
         return _gesture(stage, index, (0, len(tokens) - 1), bare=True)
     at = _opening(tokens, table)
+    shown = _gesture(stage, index, (0, at - 1), bare=False) if at else NEITHER
+    if shown.answer is Answer.NO:
+        return shown
     spoken = _spoken(stage, index, at)
     if spoken is None:
-        return _gesture(stage, index, (0, max(0, at - 1)), bare=at >= len(tokens)) if at else NEITHER
+        return replace(shown, bare=at >= len(tokens))
     answer, last = spoken
     bare = len(tokens) <= _BARE_LIMIT and all(token in table.words["bare"] for token in tokens if token[0].isalnum())
     return Reply(answer, (at, last), bare)
