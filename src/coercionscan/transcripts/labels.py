@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from coercionscan.transcripts.merging import key_of, label_likeness, looks_damaged, name_words
+from coercionscan.transcripts.merging import key_of, label_likeness, looks_damaged
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.words import layout_words, role_words
 
@@ -396,15 +396,3 @@ def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
             continue
         kept.append(mark)
     return kept
-
-
-def surnames(names: Sequence[str]) -> set[str]:
-    """Last name words of labels, upper case: to tell a name in a bracket.
-
-    Args:
-        names: Labels.
-
-    Returns:
-        The words.
-    """
-    return {words[-1] for name in names if (words := name_words(key_of(name)))}
