@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from coercionscan.review.decisions import parse
 from tests.unit.reports.made import analysis_of
 
 IDS = [tag.id for tag in analysis_of().tagging.tags]
@@ -81,10 +82,15 @@ def test_review_by_keyboard_saves_and_reopens(page: Page, tmp_path: Path) -> Non
     saved = tmp_path / "saved.jsonl"
     waiting.value.save_as(saved)
     rows = [json.loads(line) for line in saved.read_text().splitlines()]
-    assert [(row["tag_id"], row["decision"], row["new_code"], row["memo"]) for row in rows] == [
-        (IDS[0], "accept", None, ""),
-        (IDS[3], "reject", None, "look again"),
+    assert [(row["id"], row["decision"], row["relabel"], row["memo"]) for row in rows] == [
+        (IDS[0], "accept", "", ""),
+        (IDS[3], "reject", "", "look again"),
         (IDS[4], "relabel", "implied_leniency", ""),
+    ]
+    assert [one.text for one in parse(saved.read_text())] == [
+        "it will go a lot easier",
+        "I lit it",
+        "Do you want a break?",
     ]
     page.reload()
     assert page.locator(".chip[data-d]").count() == 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from coercionscan.errors import UsageError
+from coercionscan.errors import UnreadableInput, UsageError
 from coercionscan.records import Case, Role
 
 STDIN = "-"
@@ -91,3 +92,20 @@ def case_of(path: str | None) -> Case | None:
     from coercionscan.casefile import load  # pydantic is slow to import
 
     return load(path)
+
+
+def text_of(path: str) -> str:
+    """The text of a side file (decisions, a saved report), in UTF-8.
+
+    Args:
+        path: As typed.
+
+    Raises:
+        UnreadableInput: When it is missing, a folder, or not UTF-8.
+    """
+    try:
+        return Path(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableInput("not UTF-8", where=path, hint="Save the file as UTF-8.") from error
+    except OSError as error:
+        raise UnreadableInput(f"cannot read: {error.strerror}", where=path, hint="Check the name.") from error

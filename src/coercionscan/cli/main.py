@@ -35,6 +35,9 @@ class Row:
 COMMANDS = {
     "score": Row("score", "Analyse transcripts and report what was found."),
     "inspect": Row("inspect", "Show how a transcript was read, before it is scored."),
+    "convert": Row("convert", "Write a transcript in another format."),
+    "review": Row("review", "Export findings for a person to decide on, and apply the decisions."),
+    "verify": Row("verify", "Check that a saved report comes out again from its transcript."),
     "formats": Row("formats", "List the transcript formats that can be read."),
     "lexicon": Row("lexicon", "List, show and check the codes that are looked for."),
     "train": Row("train", "Train the classifier anew from the examples of the lexicon."),

@@ -163,8 +163,7 @@ def _data(analysis: Analysis) -> str:
         why = "; ".join(part for part in (tag.evidence.explanation, _silenced(tag.evidence.suppressed_by)) if part)
         numbers = [numbered(word) for word in (tag.code, clean(why), tag.tagger, str(tag.status))]
         rows.append([tag.id, numbers[0], round(tag.confidence, 3), *numbers[1:]])
-    source = analysis.transcript.source
-    made = {"tags": rows, "words": list(words), "name": clean(source.name), "source": source.sha256}
+    made = {"tags": rows, "words": list(words), "name": clean(analysis.transcript.source.name)}
     text = json.dumps(made, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

@@ -64,6 +64,7 @@ def report(analysis: Analysis, *, with_text: bool = False) -> c.ReportDict:
             "relabelled": analysis.reviewed.relabelled,
             "unreviewed": analysis.reviewed.unreviewed,
         },
+        "machine_confessions": _machine(analysis),
     }
     if with_text:
         made["text"] = transcript.text
@@ -255,6 +256,11 @@ def _corrected(answer: CorrectedAnswer) -> c.CorrectedAnswerDict:
         "confidence": answer.confidence,
         "reason": answer.reason,
     }
+
+
+def _machine(analysis: Analysis) -> list[c.ConfessionDict]:
+    risks = {risk.confession_id: risk for risk in analysis.machine_risks}
+    return [_confession(one, risks.get(one.id)) for one in analysis.machine_confessions]
 
 
 def _confession(confession: Confession, risk: Risk | None) -> c.ConfessionDict:

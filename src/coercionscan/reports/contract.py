@@ -289,7 +289,10 @@ class TextDict(TypedDict, total=False):
 
 
 class ReportDict(TextDict):
-    """The whole report of one transcript."""
+    """The whole report of one transcript.
+
+    ``machine_confessions``: what the program found alone, once a person has decided on findings; empty before.
+    """
 
     format_version: str
     run: RunDict
@@ -306,3 +309,4 @@ class ReportDict(TextDict):
     trajectory: list[StanceDict]
     session: SessionDict
     reviewed: ReviewedDict
+    machine_confessions: list[ConfessionDict]

@@ -120,7 +120,7 @@ def test_the_data_for_the_script_names_each_tag() -> None:
     data = json.loads(found[1])
     assert [row[0] for row in data["tags"]] == [tag.id for tag in made.tagging.tags]
     assert data["words"][data["tags"][2][3]] == "a refused promise; set aside: negated: can't"
-    assert data["source"] == made.transcript.source.sha256
+    assert data["name"] == made.transcript.source.name
 
 
 def test_tags_only_has_no_scores() -> None:

@@ -11,6 +11,7 @@
     const [id, code, sure, why, tagger, status] = data.tags[at];
     return { id, code: data.words[code], sure, why: data.words[why], tagger: data.words[tagger], status: data.words[status] };
   };
+  const said = (at) => marks.filter((mark) => mark.dataset.t.split(" ").includes(String(at))).map((mark) => mark.textContent).join("");
   const decisions = new Map();
   let unsaved = false;
   let now = null;
@@ -71,8 +72,8 @@
     byId("p-code").textContent = one.code.replaceAll("_", " ");
     byId("p-meta").textContent = `confidence ${Math.round(one.sure * 100)}%, found by ${one.tagger}, ${one.status}`;
     byId("p-why").textContent = one.why || "No explanation is recorded.";
-    byId("p-decision").textContent = made && made.decision ? `Your decision: ${made.decision} ${(made.new_code || "").replaceAll("_", " ")}` : "Not reviewed.";
-    byId("p-relabel").value = (made && made.new_code) || "";
+    byId("p-decision").textContent = made && made.decision ? `Your decision: ${made.decision} ${(made.relabel || "").replaceAll("_", " ")}` : "Not reviewed.";
+    byId("p-relabel").value = (made && made.relabel) || "";
     byId("p-memo").value = (made && made.memo) || "";
     byId("panel").hidden = false;
   };
@@ -124,13 +125,13 @@
     next.focus();
   };
   const acts = {
-    accept: () => decide({ decision: "accept", new_code: null }),
-    reject: () => decide({ decision: "reject", new_code: null }),
+    accept: () => decide({ decision: "accept", relabel: "" }),
+    reject: () => decide({ decision: "reject", relabel: "" }),
     undo: () => decide(null),
     close,
   };
   byId("panel").addEventListener("click", (event) => { const act = acts[event.target.dataset.do]; if (act) act(); });
-  byId("p-relabel").addEventListener("change", (event) => { if (event.target.value) decide({ decision: "relabel", new_code: event.target.value }); });
+  byId("p-relabel").addEventListener("change", (event) => { if (event.target.value) decide({ decision: "relabel", relabel: event.target.value }); });
   byId("p-memo").addEventListener("change", (event) => decide({ memo: event.target.value.trim() }));
   const keys = {
     n: () => step(1), p: () => step(-1), a: acts.accept, r: acts.reject, u: acts.undo, Escape: close,
@@ -148,7 +149,7 @@
     const lines = [];
     data.tags.forEach((row, at) => {
       const made = decisions.get(row[0]);
-      if (made) lines.push(JSON.stringify({ tag_id: row[0], code: tag(at).code, decision: made.decision || null, new_code: made.new_code || null, memo: made.memo || "", source_sha256: data.source }));
+      if (made) lines.push(JSON.stringify({ kind: "tag", id: row[0], proposal: tag(at).code, text: said(at), decision: made.decision || "", relabel: made.relabel || "", memo: made.memo || "" }));
     });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([lines.map((line) => line + "\n").join("")], { type: "application/jsonl" }));
@@ -167,9 +168,9 @@
       if (!line.trim()) continue;
       let made;
       try { made = JSON.parse(line); } catch { other += 1; continue; }
-      if (!known.has(made.tag_id)) { other += 1; continue; }
+      if (!known.has(made.id)) { other += 1; continue; }
       if (!made.decision && !made.memo) continue;
-      decisions.set(made.tag_id, { decision: made.decision, new_code: made.new_code, memo: made.memo });
+      decisions.set(made.id, { decision: made.decision, relabel: made.relabel, memo: made.memo });
       taken += 1;
     }
     chips.forEach(show);

@@ -1,0 +1,31 @@
+"""``coercionscan convert``: a transcript in another format."""
+
+from __future__ import annotations
+
+import click
+
+from coercionscan.cli.inputs import case_of, name_of, parsed_roles, reading_options, source_of
+from coercionscan.cli.output import emit
+from coercionscan.reports.write import STDOUT
+
+
+@click.command(name="convert")
+@click.argument("file")
+@click.option("--to", required=True, metavar="FORMAT", help="jsonl, csv, vtt or markdown.")
+@click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
+@reading_options
+def command(
+    file: str, to: str, output: str, input_format: str | None, roles: tuple[str, ...], case_path: str | None
+) -> None:
+    """Write the turns of FILE as a table, JSON Lines, captions or Markdown."""
+    from coercionscan.transcripts.read import read  # loads all readers
+    from coercionscan.transcripts.write import write
+
+    transcript = read(
+        source_of(file),
+        name=name_of(file),
+        input_format=input_format,
+        case=case_of(case_path),
+        roles=parsed_roles(roles) or None,
+    )
+    emit(write(transcript, to), target=output)

@@ -1,0 +1,88 @@
+"""``coercionscan review``: hand the findings to a person, and take the person's decisions back."""
+
+from __future__ import annotations
+
+import click
+
+from coercionscan.cli.failure import say
+from coercionscan.cli.inputs import case_of, name_of, parsed_roles, reading_options, source_of, text_of
+from coercionscan.cli.output import emit, terminal_options
+from coercionscan.reports import formats
+from coercionscan.reports.write import STDOUT
+
+_SHOWN_UNMATCHED = 5
+
+
+@click.group(name="review")
+def command() -> None:
+    """Export findings for a person to decide on, and apply the decisions."""
+
+
+@command.command(name="export")
+@click.argument("file")
+@click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
+@click.option("--table", is_flag=True, help="A table for a spreadsheet instead of JSON Lines.")
+@click.option("--profile", metavar="NAME", help="Score profile.")
+@reading_options
+def export_findings(
+    file: str,
+    output: str,
+    table: bool,
+    profile: str | None,
+    input_format: str | None,
+    roles: tuple[str, ...],
+    case_path: str | None,
+) -> None:
+    """Write the findings on FILE, one a line, with empty places for decision, relabel and memo."""
+    from coercionscan.pipeline import DEFAULT_PROFILE, Scanner  # loads all stages
+    from coercionscan.review.export import export
+
+    analysis = Scanner(profile=profile or DEFAULT_PROFILE).scan(
+        source_of(file),
+        name=name_of(file),
+        input_format=input_format,
+        case=case_of(case_path),
+        roles=parsed_roles(roles) or None,
+    )
+    emit(export(analysis, table=table), target=output)
+
+
+@command.command(name="apply")
+@click.argument("file")
+@click.argument("decisions")
+@click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
+@click.option(
+    "--format", "report_format", type=click.Choice(formats.NAMES), help="Default: by suffix of -o, else text."
+)
+@click.option("--profile", metavar="NAME", help="Score profile.")
+@reading_options
+def apply_decisions(
+    file: str,
+    decisions: str,
+    output: str,
+    report_format: str | None,
+    profile: str | None,
+    input_format: str | None,
+    roles: tuple[str, ...],
+    case_path: str | None,
+) -> None:
+    """Score FILE with the DECISIONS of a person: a file of "review export", or one saved in the HTML report."""
+    from coercionscan.pipeline import DEFAULT_PROFILE, Scanner  # loads all stages
+    from coercionscan.review.apply import merge
+    from coercionscan.review.decisions import parse
+
+    made = parse(text_of(decisions))
+    scanner = Scanner(profile=profile or DEFAULT_PROFILE)
+    analysis = scanner.scan(
+        source_of(file),
+        name=name_of(file),
+        input_format=input_format,
+        case=case_of(case_path),
+        roles=parsed_roles(roles) or None,
+    )
+    merged = merge(analysis, made, scanner=scanner)
+    if merged.unmatched:
+        named = ", ".join(f"{one.proposal} {one.id}" for one in merged.unmatched[:_SHOWN_UNMATCHED])
+        say([f"{len(merged.unmatched)} decisions match no finding and were left out: {named}"])
+    name = report_format or formats.of_path(output) or "text"
+    emit(formats.render(merged.analysis, name, terminal_options()), target=output, as_terminal_text=name == "text")
