@@ -112,9 +112,18 @@ def _answer(turn_index: int, lines: tuple[Line, ...], *, gesture: bool) -> Answe
     head = lines[:2]
     spoken = [cue for line in head for cue in line.cues if cue.name in _SPOKEN and cue.at - lines[0].first < _LEAD]
     items = tuple(item for line in head for item in line.items)
-    negated = bool(lines) and lines[0].begins("negation", _LEAD)
+    negated = bool(lines) and _negated(lines[0])
     asks = bool(lines) and lines[-1].asks and lines[-1].last - lines[0].first > 0
     return Answer(turn_index, _polarity(head, spoken, negated=negated), items, negated, gesture, asks)
+
+
+def _negated(line: Line) -> bool:
+    """Whether a negation near the beginning governs what is told: no comma stands between them."""
+    cue = next((cue for cue in line.cues if cue.name == "negation" and cue.at - line.first < _LEAD), None)
+    if cue is None:
+        return False
+    told = next((item.at for item in line.items if item.at > cue.at), line.last)
+    return not any(other.name == "break" and cue.at < other.at < told for other in line.cues)
 
 
 def _polarity(head: tuple[Line, ...], spoken: list[CueHit], *, negated: bool) -> Polarity:

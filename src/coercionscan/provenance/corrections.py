@@ -73,7 +73,7 @@ def corrections(
     """
     exchanges = list(_exchanges(transcript, talk, answers))
     changes = [
-        *_challenged(exchanges, vocabulary.settings.challenge_turns),
+        *_challenged(exchanges, vocabulary),
         *_asked_again(exchanges, vocabulary),
         *_reversed(exchanges, answers, facts),
     ]
@@ -109,20 +109,28 @@ def _fullest(given: Sequence[Answer]) -> Answer | None:
     return spoken[0] if spoken else given[0] if given else None
 
 
-def _challenged(exchanges: Sequence[_Exchange], reach: int) -> Iterator[_Change]:
+def _challenged(exchanges: Sequence[_Exchange], vocabulary: Vocabulary) -> Iterator[_Change]:
     """Compare each answer with the last settled ones before it, where something challenged them in between."""
     pressed = [0.0]
+    matter = 0
     settled: deque[int] = deque(maxlen=_REMEMBERED)
+    reach = vocabulary.settings.challenge_turns
     for number, exchange in enumerate(exchanges):
         pressed.append(pressed[-1] + exchange.challenge)
         answer = exchange.answer
         if answer is None:
             continue
+        matter = number if exchange.asks and exchange.names else matter
+        near = [
+            one
+            for one in settled
+            if answer.turn_index - exchanges[one].turn_index <= reach
+            and (_same_matter(exchanges[one], exchange, vocabulary) if exchange.names else one >= matter)
+        ]
+        if _holds(exchanges, near, answer):
+            near = []
         changes = [
-            change
-            for earlier in settled
-            if answer.turn_index - exchanges[earlier].turn_index <= reach
-            and (change := _change(exchanges, earlier, number, pressed)) is not None
+            change for earlier in near if (change := _change(exchanges, earlier, number, pressed)) is not None
         ]
         if changes:
             best = max(changes, key=lambda change: (change.confidence, change.first.turn_index))
@@ -139,7 +147,7 @@ def _change(exchanges: Sequence[_Exchange], earlier: int, number: int, pressed: 
         return None
     force = pressed[number + 1] - pressed[earlier + 1] + _again(first, last)
     sure = _difference(first.answer, last.answer, last)
-    if not force or not sure or not _same_matter(first, last):
+    if not force or not sure or not (last.names or last.challenge or not last.asks):
         return None
     sure += 0.2 * min(1.0, force / _ENOUGH) + (0.15 if first.names & last.names else 0.0)
     sure -= (0.1 if force < _STRONG else 0.0) + 0.02 * (number - earlier)
@@ -150,10 +158,24 @@ def _change(exchanges: Sequence[_Exchange], earlier: int, number: int, pressed: 
     )
 
 
-def _same_matter(first: _Exchange, last: _Exchange) -> bool:
-    """Whether a question brings up no new matter: it names nothing, or something of the first question or answer."""
+def _holds(exchanges: Sequence[_Exchange], near: Sequence[int], answer: Answer) -> bool:
+    """Whether an answer says again what a near one said."""
+    told = _told(answer)
+    before = (exchanges[one].answer for one in near)
+    return bool(told) and any(one is not None and not told.isdisjoint(_told(one)) for one in before)
+
+
+def _same_matter(first: _Exchange, last: _Exchange, vocabulary: Vocabulary) -> bool:
+    """Whether a question names something of an earlier question or its answer, and no other thing."""
     told = {name for _, name in _told(first.answer)} if first.answer else set()
-    return not last.names or not last.names.isdisjoint(first.names | told)
+    ours, theirs = _things(first, vocabulary), _things(last, vocabulary)
+    if ours and theirs and ours.isdisjoint(theirs) and theirs.isdisjoint(told):
+        return False
+    return not last.names.isdisjoint(first.names | told)
+
+
+def _things(exchange: _Exchange, vocabulary: Vocabulary) -> set[str]:
+    return {i.concept.name for line in exchange.lines[-2:] for i in line.items if vocabulary.is_thing(i.concept)}
 
 
 def _again(settled: _Exchange, exchange: _Exchange) -> float:

@@ -15,6 +15,7 @@ _ANSWER_LINES = 2
 _ANSWER_ITEMS = 6
 _FOCUS_ITEMS = 4
 _SHORT = 7
+_BARE = 4
 _MOST = 400
 _NEAR = 2
 _ACT_LINES = 20
@@ -105,16 +106,17 @@ class _Reader:
     def _inside(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
         settings = self._vocabulary.settings
         items = line.items
+        parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks else []
         for number, left in enumerate(items):
             for right in items[number + 1 : number + settings.pair_words]:
-                if right.at - left.at > settings.pair_tokens:
+                if right.at - left.at > settings.pair_tokens or any(left.at < at < right.at for at in parting):
                     break
                 if self._vocabulary.pairs(left.concept, right.concept, near=right.at - left.at <= _NEAR):
                     yield (left.concept, right.concept), Sight(line.number, left.at, right.at, ())
 
     def _asked(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
-        elliptic = line.asks and line.size <= _SHORT and (line.begins("ellipsis") or len(line.items) <= 1)
-        if elliptic and line.items:
+        bare = not line.has("wh") and not line.has("inverted") and len(line.items) <= 1 and line.size <= _BARE
+        if line.asks and line.items and line.size <= _SHORT and (line.begins("ellipsis") or bare):
             yield from self._joined((*self._focus, *self._recent_act(line)), line.items, line)
         if line.asks:
             pointing = not self._strong(line.items)

@@ -33,7 +33,26 @@ class Routes:
             For an interrogator one of the offering forms, for anybody else one of the answering forms.
         """
         line = self._lines[sight.line]
-        return _offered(line, sight) if line.role.asks else self._answered(line)
+        return self._offered(line, sight) if line.role.asks else self._answered(line)
+
+    def _offered(self, line: Line, sight: Sight) -> FactForm:
+        if line.has("reported"):
+            return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
+        if line.has("shown") or self._shown_before(line):
+            return FactForm.READ_OR_SHOWN
+        if not line.asks:
+            return FactForm.ASSERTED
+        if _is_option(line):
+            return FactForm.OPTION_POSED
+        if _is_presupposed(line, sight):
+            return FactForm.PRESUPPOSED
+        return FactForm.OFFERED_IN_QUESTION
+
+    def _shown_before(self, line: Line) -> bool:
+        """Whether the sentence before, in the same turn, holds something up: this one says what it is."""
+        if line.spoken_first or line.number == 0:
+            return False
+        return self._lines[line.number - 1].has("shown") and not line.has("wh")
 
     def _answered(self, line: Line) -> FactForm:
         """An answer to a narrow question, or free telling."""
@@ -46,23 +65,14 @@ class Routes:
             asked.append(self._lines[number])
             number -= 1
         questions = [one for one in asked if one.asks]
-        if not questions or questions[0].has("open_question"):
+        if not questions or _is_open(questions[0]):
             return FactForm.OPEN_ANSWER
         return FactForm.ANSWER_TO_PROBING
 
 
-def _offered(line: Line, sight: Sight) -> FactForm:
-    if line.has("reported"):
-        return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
-    if line.has("shown"):
-        return FactForm.READ_OR_SHOWN
-    if not line.asks:
-        return FactForm.ASSERTED
-    if _is_option(line):
-        return FactForm.OPTION_POSED
-    if _is_presupposed(line, sight):
-        return FactForm.PRESUPPOSED
-    return FactForm.OFFERED_IN_QUESTION
+def _is_open(question: Line) -> bool:
+    """Whether a question leaves free what to tell; some do only where they name nothing."""
+    return question.has("open_question") or (question.has("open_if_bare") and not question.items)
 
 
 def _is_option(line: Line) -> bool:

@@ -117,7 +117,8 @@ class Reactions:
         if not named and distance > _TOO_FAR:
             return None
         if answer.polarity is Polarity.DENIAL and not (named and not answer.negated):
-            return _denied(answer, bool(fresh), sure)
+            other = form is FactForm.OPTION_POSED and bool(said & asked)
+            return _denied(answer, bool(fresh) or other, sure)
         if named:
             if len(fresh) > 1:
                 return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "named again and added to")

@@ -135,6 +135,10 @@ class Vocabulary:
         """Whether a word names an act of the kind that offences are made of."""
         return concept.kind in self.core and self._group.get(concept.kind) == "act"
 
+    def is_thing(self, concept: Concept) -> bool:
+        """Whether a word names a thing, a part of a body or a person."""
+        return self._group.get(concept.kind) == "thing"
+
     def _look(self, token: str) -> Concept | None:
         if not token[0].isalnum() or (len(token) < 2 and not token.isdigit()):
             return None

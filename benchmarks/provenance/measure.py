@@ -1,0 +1,164 @@
+"""Measure the tracer on invented interviews, and its speed on ever longer ones.
+
+    python benchmarks/provenance/measure.py [--interviews 240] [--seed 7] [--speed]
+
+The matching of a known detail to a listed fact looks at its words only, never at its line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from generate import Interview, interviews
+
+from coercionscan.lexicon.catalogue import Lexicon, load
+from coercionscan.matching.language import Language
+from coercionscan.provenance.trace import trace
+from coercionscan.records import Fact, Origin, Quality, Role, Source, Span, Transcript, Turn
+
+_SPEED_WORDS = (10_000, 30_000, 100_000, 300_000, 1_000_000)
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--interviews", type=int, default=240)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--show", action="store_true", help="print what was read wrongly")
+    options = parser.parse_args()
+    lexicon = load()
+    language = Language(lexicon.forms)
+    if options.speed:
+        _speed(lexicon, language)
+        return
+    tally: Counter[str] = Counter()
+    for interview in interviews(options.interviews, options.seed):
+        _measure(interview, lexicon, language, tally, show=options.show)
+    _report(tally)
+
+
+def _measure(
+    interview: Interview, lexicon: Lexicon, language: Language, tally: Counter[str], *, show: bool
+) -> None:
+    transcript = _transcript(interview.lines, interview.suspect)
+    ledger = trace(transcript, language.transcript(transcript), lexicon)
+    for known in interview.facts:
+        tally["facts"] += 1
+        found = _best(ledger.facts, known.words)
+        if found is None:
+            tally["missing"] += 1
+            if show:
+                print("missing", known)
+            continue
+        by_suspect = found.introduced_by.questioned
+        right = by_suspect == (known.by == "suspect")
+        tally["speaker"] += right
+        tally["line"] += transcript.turns[found.first_turn_index].first_line == known.line
+        tally["route"] += found.form.value == known.route
+        tally[f"route:{known.route}"] += 1
+        tally[f"route ok:{known.route}"] += found.form.value == known.route
+        if known.by == "suspect":
+            tally["suspect"] += 1
+            tally["false contamination"] += not by_suspect
+        else:
+            tally["police"] += 1
+            tally["uptake"] += found.uptake.value == known.uptake
+            tally[f"uptake:{known.uptake}"] += 1
+            tally[f"uptake ok:{known.uptake}"] += found.uptake.value == known.uptake
+        wrong = not right or found.form.value != known.route or (not by_suspect and found.uptake.value != known.uptake)
+        if show and wrong:
+            print(known, "|", found.label, found.introduced_by, found.form, found.uptake)
+            print("    ", *interview.lines[known.line - 1 : known.line + 1], sep="\n      ")
+    _corrections(interview, transcript, {c.final_answer_turn_index: c.reason for c in ledger.corrected_answers}, tally, show=show)
+
+
+def _transcript(lines: list[str], suspect: str) -> Transcript:
+    """Turns as they were written, so that the reading of files is not measured along."""
+    turns: list[Turn] = []
+    start = 0
+    for index, line in enumerate(lines):
+        speaker, text = line.split(": ", 1)
+        begin = start + len(speaker) + 2
+        role = Role.SUSPECT if speaker == suspect or (not suspect and index % 2) else Role.INTERROGATOR
+        origin = Origin.NONVERBAL if text.startswith("(") else Origin.SPOKEN
+        span = Span(start=begin, end=begin + len(text))
+        turns.append(
+            Turn(index=index, speaker=speaker, speaker_id=role, role=role, span=span, text=text, first_line=index + 1,
+                 origin=origin)
+        )  # fmt: skip
+        start += len(line) + 1
+    quality = Quality(
+        grade="good", grade_rule="", not_assessable_reason=None, turn_count=len(turns), word_count=0,
+        questioned_turn_count=0, empty_turn_count=0, doubtful_turn_count=0, excluded_turn_count=0, unclear_share=0.0,
+    )  # fmt: skip
+    source = Source(name="invented", sha256="", format="", format_reason="", encoding="", byte_count=0)
+    return Transcript(text="\n".join(lines) + "\n", turns=tuple(turns), speakers=(), source=source, quality=quality)
+
+
+def _best(facts: tuple[Fact, ...], words: tuple[str, ...]) -> Fact | None:
+    """The listed fact with the most words in common for its length; a fact without the thing itself does not count."""
+    rated = [(len(set(words) & set(fact.terms)) * 2 / (len(words) + len(fact.terms)), fact) for fact in facts]
+    fitting = [item for item in rated if words[-1] in item[1].terms]
+    return max(fitting, key=lambda item: (item[0], item[1].weight), default=(0.0, None))[1]
+
+
+def _corrections(
+    interview: Interview, transcript: Transcript, finals: dict[int, str], tally: Counter[str], *, show: bool
+) -> None:
+    lines = {transcript.turns[index].first_line: reason for index, reason in finals.items()}
+    wanted = {known.final_line for known in interview.corrections if not known.held}
+    held = {known.final_line for known in interview.corrections if known.held}
+    tally["corrections found"] += len(lines.keys() & wanted)
+    tally["corrections wrong"] += len(lines.keys() - wanted)
+    tally["corrections missed"] += len(wanted - lines.keys())
+    tally["held reported"] += len(lines.keys() & held)
+    tally["held"] += len(held)
+    if show:
+        for line in sorted(lines.keys() - wanted):
+            print("wrong correction:", lines[line], *interview.lines[max(0, line - 5) : line], sep="\n      ")
+        for line in sorted(wanted - lines.keys()):
+            print("missed correction:", *interview.lines[max(0, line - 4) : line], sep="\n      ")
+
+
+def _report(tally: Counter[str]) -> None:
+    found = tally["facts"] - tally["missing"]
+    hits, wrong, missed = (tally[f"corrections {name}"] for name in ("found", "wrong", "missed"))
+    print(f"facts {tally['facts']}, listed {found / tally['facts']:.3f}")
+    for name in ("speaker", "line", "route"):
+        print(f"{name:22s} {tally[name] / tally['facts']:.3f}")
+    print(f"{'uptake':22s} {tally['uptake'] / max(1, tally['police']):.3f}")
+    print(f"{'false contamination':22s} {tally['false contamination'] / max(1, tally['suspect']):.3f}")
+    print(f"{'corrected answers F1':22s} {2 * hits / max(1, 2 * hits + wrong + missed):.3f}")
+    print(f"   found {hits}, wrong {wrong}, missed {missed}; held reported {tally['held reported']}/{tally['held']}")
+    for name in sorted(key for key in tally if key.startswith(("route:", "uptake:"))):
+        kind, value = name.split(":")
+        print(f"   {name:40s} {tally[f'{kind} ok:{value}'] / tally[name]:.3f} of {tally[name]}")
+
+
+def _speed(lexicon: Lexicon, language: Language) -> None:
+    """Words per second of the tracer alone, for ever longer interviews."""
+    parts = [interview.lines for interview in interviews(40, 3)]
+    for size in _SPEED_WORDS:
+        lines: list[str] = []
+        count = 0
+        while count < size:
+            for line in parts[len(lines) % len(parts)]:
+                lines.append(line)
+                count += len(line.split())
+        transcript = _transcript(lines, "")
+        words = language.transcript(transcript)
+        begin = time.perf_counter()
+        trace(transcript, words, lexicon)
+        spent = time.perf_counter() - begin
+        print(f"{count:9d} words {spent:7.2f} s {count / spent:10.0f} words/s")
+
+
+if __name__ == "__main__":
+    main()
