@@ -40,6 +40,8 @@ COMMANDS = {
     "verify": Row("verify", "Check that a saved report comes out again from its transcript."),
     "formats": Row("formats", "List the transcript formats that can be read."),
     "lexicon": Row("lexicon", "List, show and check the codes that are looked for."),
+    "evaluate": Row("evaluate", "Measure the tool against reference codings."),
+    "agree": Row("agree", "Compare the codings of two coders."),
     "train": Row("train", "Train the classifier anew from the examples of the lexicon."),
     "sample": Row("sample", "Write a shipped sample transcript (all are invented)."),
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from coercionscan.errors import UnreadableInput
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.lexicon.entry import Entry, Example
 from coercionscan.matching.language import Language
@@ -67,6 +68,18 @@ def digest(data: Sequence[Row]) -> str:
         f"{row.side}\t{' '.join(sorted(row.codes))}\t{' '.join(sorted(row.not_codes))}\t{row.text}" for row in data
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def read_lines(path: Path) -> list[str]:
+    """Lines of a UTF-8 file.
+
+    Raises:
+        UnreadableInput: When the file cannot be read as UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UnreadableInput(f"cannot read: {error}", where=str(path), hint="Hand in a UTF-8 file.") from error
 
 
 def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
