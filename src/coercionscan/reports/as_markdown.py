@@ -101,8 +101,9 @@ def _confession(one: ConfessionView, total: int) -> Iterator[str]:
         yield f"Taken back at {escape(one.retracted.full)}.\n"
     yield f"**{escape(one.band_words).capitalize()}.**\n"
     if one.indexes:
+        yield "0 means no documented risk factor, 1 the most that the scale knows.\n"
         yield from table(
-            ("Reading", "Index", f"{percent(one.level)} interval"),
+            ("Risk factors", "Index", f"{percent(one.level)} interval"),
             ((index.name, f"{index.value:.2f}", f"{index.low:.2f} to {index.high:.2f}") for index in one.indexes),
         )
     if one.subscores:
@@ -123,7 +124,7 @@ def _quoted(said: Quote) -> str:
 
 def _reason(reason: ReasonView) -> str:
     times = f", {reason.count} times" if reason.count > 1 else ""
-    head = f"**{escape(plain(reason.code))}**: {reason.points:.2f} of {reason.reading}{times}"
+    head = f"**{escape(plain(reason.code))}**: {reason.points:.2f} of {reason.reading} index{times}"
     parts = [head]
     if reason.circumstance:
         parts.append(escape(reason.circumstance))

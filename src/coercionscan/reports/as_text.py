@@ -24,7 +24,9 @@ _SHOWN_FACTS = 8
 _SHOWN_NOTICES = 4
 _SHOWN_SPEAKERS = 5
 _LABEL = 22
-_BAR = 20
+_SHOWN_ACTS = 3
+_ACT = 70
+_BAR = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def _pairs(rows: Iterable[tuple[str | Text, ...]], *, ratios: tuple[int, ...] = 
 def _source(shown: ReportView) -> Iterator[RenderableType]:
     yield _heading("Source")
     yield _indented(f"{shown.source_name}: {shown.source_words}")
-    yield _indented(Text.assemble("quality ", (shown.grade.replace("_", " "), "bold"), f" - {shown.grade_rule}"))
+    rule = "" if shown.grade == "good" else f" - {shown.grade_rule}"
+    yield _indented(Text.assemble("quality ", (plain(shown.grade), "bold"), rule))
     if shown.not_assessable_reason:
         yield _indented(f"NOT ASSESSABLE: {shown.not_assessable_reason}", style="bold")
     for note in (*shown.quality_notes, *shown.notices[:_SHOWN_NOTICES]):
@@ -181,9 +184,10 @@ def _confessions(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
         yield _indented(shown.no_confession)
         return
     full = _most_telling(shown)
-    for one in shown.confessions:
-        if one.number in full:
-            yield from _confession(one, len(shown.confessions), glyphs)
+    told = [one for one in shown.confessions if one.number in full]
+    shared = [caveat for caveat in told[0].caveats if all(caveat in one.caveats for one in told)]
+    for one in told:
+        yield from _confession(one, len(shown.confessions), glyphs, unless=shared)
     rest = [one for one in shown.confessions if one.number not in full]
     if rest:
         yield _heading("Further confessions")
@@ -200,6 +204,8 @@ def _confessions(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
             ),
             ratios=(0, 0, 0, 0, 1),
         )
+    yield _heading("Read this with the scores")
+    yield from map(_item, shared)
 
 
 def _most_telling(shown: ReportView) -> set[int]:
@@ -212,17 +218,22 @@ def _most_telling(shown: ReportView) -> set[int]:
     return {one.number for one in sorted(shown.confessions, key=rank)[:_SHOWN_CONFESSIONS]}
 
 
-def _confession(one: ConfessionView, total: int, glyphs: Glyphs) -> Iterator[RenderableType]:
+def _confession(one: ConfessionView, total: int, glyphs: Glyphs, *, unless: Sequence[str]) -> Iterator[RenderableType]:
     yield _heading(f"Confession {one.number} of {total}: {one.title}")
     yield _indented(_quoted(one.opening, glyphs))
+    acts = [_cut(act, _ACT) for act in one.acts if act not in one.opening.text][:_SHOWN_ACTS]
+    if acts:
+        yield _indented(f"admits: {'; '.join(acts)}")
     if one.retracted:
         yield _indented(f"Taken back at {one.retracted.cite}, turn {one.retracted.turn}.")
     yield _indented(Text(one.band_words.upper(), style="bold"))
     for index in one.indexes:
         yield _indented(
-            f"{index.name:<14}{index.value:.2f}  {_bar(index.value, glyphs)}  "
+            f"{index.name:<26}{index.value:.2f}  {_bar(index.value, glyphs)}  "
             f"{percent(one.level)} interval {index.low:.2f} to {index.high:.2f}"
         )
+    if one.indexes:
+        yield _indented("0 means no documented risk factor, 1 the most that the scale knows", style="dim")
     if one.subscores:
         yield _indented(", ".join(f"{plain(name)} {value:.2f}" for name, value in one.subscores), style="dim")
     if one.reasons:
@@ -232,7 +243,8 @@ def _confession(one: ConfessionView, total: int, glyphs: Glyphs) -> Iterator[Ren
     if one.more_reasons:
         yield _indented(f"and {one.more_reasons} more: see --format json", by=5, style="dim")
     for caveat in one.caveats:
-        yield _item(caveat)
+        if caveat not in unless:
+            yield _item(caveat)
 
 
 def _bar(value: float, glyphs: Glyphs) -> str:
@@ -247,7 +259,7 @@ def _quoted(said: Quote, glyphs: Glyphs) -> Text:
 
 def _reason(number: int, reason: ReasonView, glyphs: Glyphs) -> RenderableType:
     times = f", {reason.count} times" if reason.count > 1 else ""
-    text = Text.assemble((plain(reason.code), "bold"), f"  {reason.points:.2f} of {reason.reading}{times}")
+    text = Text.assemble((plain(reason.code), "bold"), f"  {reason.points:.2f} of {reason.reading} index{times}")
     if reason.circumstance:
         text.append(f"\n{reason.circumstance}")
     if reason.quote:

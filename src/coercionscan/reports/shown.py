@@ -36,7 +36,10 @@ class ReasonView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    """One reading of a confession: its index and the ends of its interval, all 0..1."""
+    """One reading of a confession: its index and the ends of its interval, all 0..1.
+
+    The name says "bearing on", lest a high index of risk factors read as high reliability.
+    """
 
     name: str
     value: float

@@ -202,8 +202,8 @@ def _indexes(risk: Risk | None) -> tuple[IndexView, ...]:
     low, high = risk.interval.voluntariness
     reliable_low, reliable_high = risk.interval.reliability
     return (
-        IndexView(name="voluntariness", value=risk.voluntariness_index, low=low, high=high),
-        IndexView(name="reliability", value=risk.reliability_index, low=reliable_low, high=reliable_high),
+        IndexView(name="bearing on voluntariness", value=risk.voluntariness_index, low=low, high=high),
+        IndexView(name="bearing on reliability", value=risk.reliability_index, low=reliable_low, high=reliable_high),
     )
 
 

@@ -30,7 +30,7 @@ def test_sections_come_in_their_order() -> None:
 
 def test_a_reason_has_quotation_and_place() -> None:
     made = " ".join(as_text.render(analysis_of()).split())
-    assert '1. implied leniency 0.30 of voluntariness "Look, if you tell me now' in made
+    assert '1. implied leniency 0.30 of voluntariness index "Look, if you tell me now' in made
     assert "DET. ROWE, page 1:3, B0, turn 1" in made
 
 
