@@ -13,9 +13,10 @@ from coercionscan.confessions.trajectory import trajectory
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
 from coercionscan.provenance.trace import trace
-from coercionscan.records import Analysis, Case, Confession, Role, Tagging, TagStatus, Transcript
+from coercionscan.records import Analysis, Case, Confession, Exposure, Risk, Role, Tagging, TagStatus, Transcript
 from coercionscan.risk.assess import assess
 from coercionscan.risk.codes import CodeScoring
+from coercionscan.risk.explain import explain
 from coercionscan.risk.session import factors
 from coercionscan.tags.artifact import Model, load_model
 from coercionscan.tags.tagger import Tagger
@@ -37,6 +38,7 @@ class Scanner:
         disable: Collection[str] = (),
         lexicon_dirs: Sequence[os.PathLike[str] | str] = (),
         use_model: bool = True,
+        full_sensitivity: bool = False,
         started_utc: str | None = None,
     ) -> None:
         """Load lexicon and model.
@@ -47,6 +49,7 @@ class Scanner:
             disable: Codes not to report.
             lexicon_dirs: Folders with the user's own code files.
             use_model: Whether the classifier takes part.
+            full_sensitivity: Whether every sensitivity line is computed instead of the quick ones.
             started_utc: Time of the run for the run record; the package itself never reads a clock.
 
         Raises:
@@ -61,9 +64,11 @@ class Scanner:
         self._model: Model | None = load_model() if use_model else None
         self._tagger = Tagger(self.lexicon, only=only, disable=disable, model=self._model)
         self._codes = _code_scoring(self.lexicon)
+        self._full_sensitivity = full_sensitivity
         self._started_utc = started_utc
         self._config = (
             ("disable", " ".join(sorted(disable))),
+            ("full_sensitivity", str(full_sensitivity).lower()),
             ("only", " ".join(sorted(only))),
             ("profile", profile),
             ("use_model", str(use_model).lower()),
@@ -135,16 +140,7 @@ class Scanner:
         """
         transcript, tagging = analysis.transcript, analysis.tagging
         confessions = find(transcript, tagging, self.profile)
-        exposures, risks = assess(
-            transcript,
-            tagging,
-            analysis.ledger,
-            confessions,
-            analysis.factors,
-            self.profile,
-            self._codes,
-            self.lexicon.factors,
-        )
+        exposures, risks = self._assess(analysis, confessions)
         return replace(
             analysis,
             confessions=confessions,
@@ -154,6 +150,48 @@ class Scanner:
             protective=_protective(tagging, self._codes),
             first_partial_turn_index=_first(confessions, tagging, PARTIAL_ADMISSION),
             first_full_turn_index=_first(confessions, tagging, FULL_ADMISSION),
+        )
+
+    def assess(self, analysis: Analysis, confessions: Sequence[Confession]) -> tuple[Risk, ...]:
+        """Score given confessions over the tags, details and circumstances of an analysis.
+
+        Args:
+            analysis: The analysis.
+            confessions: What to score; need not be those of the analysis.
+
+        Returns:
+            One risk for each confession, in order.
+        """
+        return self._assess(analysis, confessions)[1]
+
+    def explain(self, analysis: Analysis, wanted: str) -> str:
+        """One chain from words to points, as text.
+
+        Args:
+            analysis: An analysis that this scanner made.
+            wanted: Id of a tag, fact or confession, or the name of a code or circumstance.
+
+        Returns:
+            The explanation.
+
+        Raises:
+            UsageError: When nothing has this id or name.
+        """
+        return explain(analysis, wanted, lexicon=self.lexicon, profile=self.profile, codes=self._codes)
+
+    def _assess(
+        self, analysis: Analysis, confessions: Sequence[Confession]
+    ) -> tuple[tuple[Exposure, ...], tuple[Risk, ...]]:
+        return assess(
+            analysis.transcript,
+            analysis.tagging,
+            analysis.ledger,
+            confessions,
+            analysis.factors,
+            self.profile,
+            self._codes,
+            self.lexicon.factors,
+            full_sensitivity=self._full_sensitivity,
         )
 
 
