@@ -34,6 +34,7 @@ _ROUTES = {
     FactForm.READ_OR_SHOWN: "asserted",
 }
 _ALWAYS_FED = (FactForm.ASSERTED, FactForm.PRESUPPOSED)
+_GIVEN = (FactForm.PRESUPPOSED, FactForm.OPEN_ANSWER, FactForm.ANSWER_TO_PROBING)
 _ADOPTED_FORMS = {Uptake.ASSENT: "assent", Uptake.REPETITION: "repetition", Uptake.ELABORATION: "elaboration"}
 _TERMS = 2
 _BEYOND = 8
@@ -90,7 +91,7 @@ class FactTags:
         if fact.introduced_by.asks:
             if self._is_fed(fact, forms):
                 yield FEEDING, first
-            if self._is_adopted(fact, words) and fact.uptake_turn_index is not None:
+            if self._is_adopted(fact, words, forms) and fact.uptake_turn_index is not None:
                 yield ADOPTED, fact.uptake_turn_index
         elif fact.introduced_by.questioned and self._is_independent(fact, words):
             yield INDEPENDENT, first
@@ -103,14 +104,15 @@ class FactTags:
             return True
         return fact.form is FactForm.OFFERED_IN_QUESTION and forms[fact.first_turn_index] is QuestionForm.LEADING
 
-    def _is_adopted(self, fact: Fact, words: Sequence[Words]) -> bool:
-        """Whether a specific detail was taken up; a question back takes up nothing."""
-        if fact.uptake not in _ADOPTED_FORMS or fact.uptake_turn_index is None or not self._is_specific(fact):
+    def _is_adopted(self, fact: Fact, words: Sequence[Words], forms: Sequence[QuestionForm]) -> bool:
+        """Whether a detail that was fed was taken up; a question back takes up nothing."""
+        if fact.uptake not in _ADOPTED_FORMS or fact.uptake_turn_index is None or not self._is_fed(fact, forms):
             return False
         return "?" not in words[fact.uptake_turn_index].tokens[-1:]
 
     def _is_specific(self, fact: Fact) -> bool:
-        return fact.kind in self._specific or len(fact.terms) >= _TERMS
+        """Whether a detail is specific by its kind, or told as given in several words."""
+        return fact.kind in self._specific or (fact.form in _GIVEN and len(fact.terms) >= _TERMS)
 
     def _is_independent(self, fact: Fact, words: Sequence[Words]) -> bool:
         """Whether a first mention goes beyond what was asked."""
