@@ -44,9 +44,7 @@ def main() -> None:
     _report(tally)
 
 
-def _measure(
-    interview: Interview, lexicon: Lexicon, language: Language, tally: Counter[str], *, show: bool
-) -> None:
+def _measure(interview: Interview, lexicon: Lexicon, language: Language, tally: Counter[str], *, show: bool) -> None:
     transcript = _transcript(interview.lines, interview.suspect)
     ledger = trace(transcript, language.transcript(transcript), lexicon)
     for known in interview.facts:
@@ -76,7 +74,9 @@ def _measure(
         if show and wrong:
             print(known, "|", found.label, found.introduced_by, found.form, found.uptake)
             print("    ", *interview.lines[known.line - 1 : known.line + 1], sep="\n      ")
-    _corrections(interview, transcript, {c.final_answer_turn_index: c.reason for c in ledger.corrected_answers}, tally, show=show)
+    _corrections(
+        interview, transcript, {c.final_answer_turn_index: c.reason for c in ledger.corrected_answers}, tally, show=show
+    )
 
 
 def _transcript(lines: list[str], suspect: str) -> Transcript:

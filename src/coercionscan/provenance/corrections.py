@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from typing import NamedTuple
 from coercionscan.provenance.answers import Answer, Answers, Polarity
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.vocabulary import LIGHT, OTHER, Vocabulary
-from coercionscan.records import CorrectedAnswer, Fact, Transcript, Uptake
+from coercionscan.records import CorrectedAnswer, Transcript
 
 _VAGUE = frozenset({LIGHT, OTHER})
 _STRONG, _WEAK = 1.0, 0.5
@@ -21,8 +20,6 @@ _ENOUGH = 4.0
 """Challenges beyond this sum add no more confidence."""
 _REMEMBERED = 5
 """An answer is compared with so many settled ones before it."""
-_TELLING = 2
-"""A reversed detail has at least so many words to count as an answer."""
 _RECENT = 4
 """So many earlier answers to a like question are compared with a new one."""
 
@@ -38,6 +35,10 @@ class _Exchange(NamedTuple):
     @property
     def names(self) -> frozenset[str]:
         return frozenset(i.concept.name for line in self.lines[-3:] for i in line.items if i.concept.kind not in _VAGUE)
+
+    @property
+    def slots(self) -> frozenset[str]:
+        return frozenset(cue.name for line in self.lines for cue in line.cues if cue.name.startswith("slot:"))
 
     @property
     def asks(self) -> bool:
@@ -57,7 +58,7 @@ class _Change:
 
 
 def corrections(
-    transcript: Transcript, talk: Talk, answers: Answers, vocabulary: Vocabulary, facts: Sequence[Fact] = ()
+    transcript: Transcript, talk: Talk, answers: Answers, vocabulary: Vocabulary
 ) -> tuple[CorrectedAnswer, ...]:
     """Find answers that were challenged or asked again and then differed.
 
@@ -66,7 +67,6 @@ def corrections(
         talk: Its lines.
         answers: Its answers.
         vocabulary: The vocabulary.
-        facts: The facts; one that was resisted first and taken up later is a changed answer as well.
 
     Returns:
         In order of the final answer; only the surest, at most as many as the settings allow.
@@ -75,7 +75,6 @@ def corrections(
     changes = [
         *_challenged(exchanges, vocabulary),
         *_asked_again(exchanges, vocabulary),
-        *_reversed(exchanges, answers, facts),
     ]
     best: dict[tuple[int, str], _Change] = {}
     for change in changes:
@@ -112,7 +111,6 @@ def _fullest(given: Sequence[Answer]) -> Answer | None:
 def _challenged(exchanges: Sequence[_Exchange], vocabulary: Vocabulary) -> Iterator[_Change]:
     """Compare each answer with the last settled ones before it, where something challenged them in between."""
     pressed = [0.0]
-    matter = 0
     settled: deque[int] = deque(maxlen=_REMEMBERED)
     reach = vocabulary.settings.challenge_turns
     for number, exchange in enumerate(exchanges):
@@ -120,34 +118,35 @@ def _challenged(exchanges: Sequence[_Exchange], vocabulary: Vocabulary) -> Itera
         answer = exchange.answer
         if answer is None:
             continue
-        matter = number if exchange.asks and exchange.names else matter
-        near = [
-            one
-            for one in settled
-            if answer.turn_index - exchanges[one].turn_index <= reach
-            and (_same_matter(exchanges[one], exchange, vocabulary) if exchange.names else one >= matter)
-        ]
-        if _holds(exchanges, near, answer):
-            near = []
-        changes = [
-            change for earlier in near if (change := _change(exchanges, earlier, number, pressed)) is not None
-        ]
-        if changes:
-            best = max(changes, key=lambda change: (change.confidence, change.first.turn_index))
-            settled = deque((one for one in settled if exchanges[one].answer is not best.first), _REMEMBERED)
+        near = [one for one in settled if answer.turn_index - exchanges[one].turn_index <= reach]
+        held = _holds(exchanges, near, answer)
+        changes = [] if held else [_change(exchanges, earlier, number, pressed, vocabulary) for earlier in near]
+        best = max(
+            (change for change in changes if change is not None),
+            key=lambda change: (change.confidence, change.first.turn_index),
+            default=None,
+        )
+        if best is not None:
             yield best
+        if best is not None or held:
+            settled.clear()
         if _settles(answer, exchange):
             settled.append(number)
 
 
-def _change(exchanges: Sequence[_Exchange], earlier: int, number: int, pressed: Sequence[float]) -> _Change | None:
+def _change(
+    exchanges: Sequence[_Exchange], earlier: int, number: int, pressed: Sequence[float], vocabulary: Vocabulary
+) -> _Change | None:
     """The change between two answers; None where they agree or nothing challenged the first."""
     first, last = exchanges[earlier], exchanges[number]
     if first.answer is None or last.answer is None or first.answer.turn_index >= last.turn_index:
         return None
     force = pressed[number + 1] - pressed[earlier + 1] + _again(first, last)
     sure = _difference(first.answer, last.answer, last)
-    if not force or not sure or not (last.names or last.challenge or not last.asks):
+    related = not last.names or _same_matter(first, last, vocabulary)
+    if not force or not sure or (not related and (force < _STRONG or last.asks)):
+        return None
+    if not last.names and last.asks and not last.challenge and not first.slots & last.slots:
         return None
     sure += 0.2 * min(1.0, force / _ENOUGH) + (0.15 if first.names & last.names else 0.0)
     sure -= (0.1 if force < _STRONG else 0.0) + 0.02 * (number - earlier)
@@ -211,23 +210,6 @@ def _asked_again(exchanges: Sequence[_Exchange], vocabulary: Vocabulary) -> Iter
             before.append(again)
 
 
-def _reversed(exchanges: Sequence[_Exchange], answers: Answers, facts: Sequence[Fact]) -> Iterator[_Change]:
-    """Details that were resisted first and taken up later."""
-    asking = [exchange.turn_index for exchange in exchanges]
-    for fact in facts:
-        if fact.uptake not in (Uptake.DENIAL, Uptake.CORRECTION) or len(fact.terms) < _TELLING:
-            continue
-        first = answers.of(fact.uptake_turn_index) if fact.uptake_turn_index is not None else None
-        final = answers.of(fact.reversed_at_turn_index) if fact.reversed_at_turn_index is not None else None
-        if first is None or final is None:
-            continue
-        question = bisect_left(asking, first.turn_index) - 1
-        rejection = bisect_left(asking, final.turn_index) - 1
-        if 0 <= question < rejection:
-            sure = 0.35 + 0.25 * fact.weight
-            yield _Change(asking[question], first, asking[rejection], final, sure, "denied, taken up later")
-
-
 def _topics(exchange: _Exchange, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
     """What a turn's last questions ask for, and about what: (slot, detail word)."""
     for line in exchange.lines[-2:]:
@@ -242,6 +224,8 @@ def _topics(exchange: _Exchange, vocabulary: Vocabulary) -> Iterator[tuple[str, 
 def _compared(first: _Exchange, again: _Exchange, slot: str, vocabulary: Vocabulary) -> _Change | None:
     one, two = first.answer, again.answer
     if one is None or two is None or one.turn_index >= again.turn_index:
+        return None
+    if not _same_matter(first, again, vocabulary):
         return None
     if slot == "yes or no":
         alike = first.names & again.names

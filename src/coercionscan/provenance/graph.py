@@ -95,9 +95,7 @@ def to_graphml(graph: Graph) -> str:
     root = ET.Element("graphml", xmlns=_GRAPHML)
     for place, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
         for name, kind in keys:
-            ET.SubElement(
-                root, "key", {"id": f"{place}-{name}", "for": place, "attr.name": name, "attr.type": kind}
-            )
+            ET.SubElement(root, "key", {"id": f"{place}-{name}", "for": place, "attr.name": name, "attr.type": kind})
     body = ET.SubElement(root, "graph", id="provenance", edgedefault="directed")
     for node in graph.nodes:
         _data(ET.SubElement(body, "node", id=node.id), "node", _NODE_KEYS, asdict(node))
@@ -125,9 +123,7 @@ def _edge(fact: Fact, turn_index: int, relation: str, how: str, transcript: Tran
     return Edge(source=source, target=fact.id, relation=relation, how=how, turn_index=turn_index, line=turn.first_line)
 
 
-def _data(
-    element: ET.Element, place: str, keys: tuple[tuple[str, str], ...], values: dict[str, object]
-) -> None:
+def _data(element: ET.Element, place: str, keys: tuple[tuple[str, str], ...], values: dict[str, object]) -> None:
     for name, _ in keys:
         child = ET.SubElement(element, "data", key=f"{place}-{name}")
         child.text = "".join(letter for letter in str(values[name]) if letter.isprintable())

@@ -38,4 +38,4 @@ def trace(transcript: Transcript, words: tuple[Words, ...], lexicon: Lexicon, ca
     maker = FactMaker(transcript, words, talk, routes, reactions, vocabulary, wanted)
     details = details_of(transcript, talk, vocabulary)
     facts = with_case(maker.facts(details.values()), known, vocabulary)
-    return Ledger(facts=facts, corrected_answers=corrections(transcript, talk, answers, vocabulary, facts))
+    return Ledger(facts=facts, corrected_answers=corrections(transcript, talk, answers, vocabulary))
