@@ -59,9 +59,17 @@ def _with_filler(text: str) -> str:
     return text if len(words) < 4 else " ".join([*words[:2], "uh", *words[2:]])
 
 
-def _small(text: str) -> str:
-    """Small letters; abbreviations keep their capitals, since their stop would else end the sentence."""
-    return re.sub(r"\b(?!Mr|Mrs|Ms|Dr|D\.A|St\.)[A-Za-z]+\b", lambda found: found[0].lower(), text)
+def _recased(case: Callable[[str], str]) -> Callable[[str], str]:
+    """Another case; titles and initials keep theirs, since their stop would else end the sentence."""
+
+    def recase(text: str) -> str:
+        return re.sub(r"(?:Mr|Mrs|Ms|Dr|St|D\.A)\.|[A-Za-z']+", _kept_or(case), text)
+
+    return recase
+
+
+def _kept_or(case: Callable[[str], str]) -> Callable[[re.Match[str]], str]:
+    return lambda found: found[0] if found[0].endswith(".") else case(found[0])
 
 
 DRESSES: dict[str, Callable[[str], str]] = {
@@ -72,8 +80,8 @@ DRESSES: dict[str, Callable[[str], str]] = {
     "filler": _with_filler,
     "opening filler": lambda text: f"Um, {text}",
     "typographic": lambda text: text.replace("'", "\u2019"),
-    "capitals": str.upper,
-    "small letters": _small,
+    "capitals": _recased(str.upper),
+    "small letters": _recased(str.lower),
 }
 
 

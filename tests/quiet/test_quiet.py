@@ -53,7 +53,9 @@ def _tolerated() -> list[dict[str, str]]:
 def test_innocent_talk_is_quiet(path: Path) -> None:
     allowed = {(row["code"], row["words"]) for row in _tolerated() if row["file"] == path.name}
     heard = [
-        f"{tag.code} ({tag.evidence.rule_id}): {words!r}" for tag, words in _loud(path) if (tag.code, words) not in allowed
+        f"{tag.code} ({tag.evidence.rule_id}): {words!r}"
+        for tag, words in _loud(path)
+        if (tag.code, words) not in allowed
     ]
     assert heard == []
 

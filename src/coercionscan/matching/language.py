@@ -116,7 +116,10 @@ class Language:
             nlp.vocab,
             rules=defaults.tokenizer_exceptions,
             prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), r"--+"]).search,
-            suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), r"--+", r"(?<=[a-z])-"]).search,
+            # The last one: in capitals the stop after "DIDN'T" would stay glued to it.
+            suffix_search=compile_suffix_regex(
+                [*(defaults.suffixes or ()), r"--+", r"(?<=[a-z])-", r"(?<='[A-Z])\."]
+            ).search,
             infix_finditer=compile_infix_regex([*(defaults.infixes or ()), *_GLUED]).finditer,
             token_match=defaults.token_match,
             url_match=None,

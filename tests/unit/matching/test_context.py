@@ -54,10 +54,7 @@ def _cases(attribute: str) -> list[tuple[Cue, str]]:
 def _reached(cue: Cue, text: str) -> bool:
     words, first, _ = _marked(text)
     labels = cue.applies_to or ("any",)
-    return any(
-        scope.cue_id == cue.id and scope.reaches(first, labels)
-        for scope in _engine().scopes(words)
-    )
+    return any(scope.cue_id == cue.id and scope.reaches(first, labels) for scope in _engine().scopes(words))
 
 
 @pytest.mark.parametrize(("cue", "text"), _cases("examples"), ids=lambda item: getattr(item, "id", None) or str(item))
@@ -65,7 +62,9 @@ def test_a_cue_reaches_its_examples(cue: Cue, text: str) -> None:
     assert _reached(cue, text)
 
 
-@pytest.mark.parametrize(("cue", "text"), _cases("near_misses"), ids=lambda item: getattr(item, "id", None) or str(item))
+@pytest.mark.parametrize(
+    ("cue", "text"), _cases("near_misses"), ids=lambda item: getattr(item, "id", None) or str(item)
+)
 def test_a_cue_stops_before_its_near_misses(cue: Cue, text: str) -> None:
     assert not _reached(cue, text)
 
