@@ -96,7 +96,7 @@ def test_review_by_keyboard_saves_and_reopens(page: Page, tmp_path: Path) -> Non
     assert page.locator(".chip[data-d]").count() == 0
     page.set_input_files("#load", saved)
     page.wait_for_selector(".chip[data-d=accept]")
-    assert page.locator(".chip[data-d=reject]").inner_text() == "full admission"
+    assert page.locator(".chip[data-d=reject]").text_content() == "full admission"
 
 
 def test_undo_takes_a_decision_back(page: Page) -> None:
