@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coercionscan.provenance.lines import CueHit, Item, Line, Talk
 from coercionscan.records import Origin, Transcript
 
-_SPOKEN = {"assent": 0, "denial": 1, "unknown": 2}
+_SPOKEN = frozenset({"assent", "denial", "unknown"})
 _LEAD = 6
 """A word of assent or denial must begin within so many tokens of an answer to be its answer."""
 
@@ -110,11 +110,18 @@ def _next_questioned(transcript: Transcript) -> list[int | None]:
 
 def _answer(turn_index: int, lines: tuple[Line, ...], *, gesture: bool) -> Answer:
     head = lines[:2]
-    spoken = [cue for line in head for cue in line.cues if cue.name in _SPOKEN and cue.at - lines[0].first < _LEAD]
+    spoken = [cue for line in head for cue in line.cues if _decides(cue, line) and cue.at - lines[0].first < _LEAD]
     items = tuple(item for line in head for item in line.items)
     negated = bool(lines) and _negated(lines[0])
     asks = bool(lines) and lines[-1].asks and lines[-1].last - lines[0].first > 0
     return Answer(turn_index, _polarity(head, spoken, negated=negated), items, negated, gesture, asks)
+
+
+def _decides(cue: CueHit, line: Line) -> bool:
+    """Whether a cue says yes, no or "I do not know"; some say yes only at the end of their sentence."""
+    if cue.name == "assent_alone":
+        return cue.at + cue.size >= line.last
+    return cue.name in _SPOKEN
 
 
 def _negated(line: Line) -> bool:
@@ -129,7 +136,7 @@ def _negated(line: Line) -> bool:
 def _polarity(head: tuple[Line, ...], spoken: list[CueHit], *, negated: bool) -> Polarity:
     if spoken:
         first = min(spoken, key=lambda cue: (cue.at, -cue.size))
-        return Polarity(first.name)
+        return Polarity(first.name.removesuffix("_alone"))
     for name, polarity in (("gesture_denial", Polarity.DENIAL), ("gesture_assent", Polarity.ASSENT)):
         if any(line.has(name) for line in head):
             return polarity

@@ -86,7 +86,9 @@ class Reactions:
     def _answered(self, detail: Detail, sight: Sight, line: Line) -> Reaction | None:
         words = self._words[line.turn_index]
         form = self._routes.form(sight)
-        for answer in self._answers.to(line.turn_index, words.ends[sight.last]):
+        given = self._answers.to(line.turn_index, words.ends[sight.last])
+        named = [answer for answer in given if self._named(detail, answer.names)]
+        for answer in (*named, *given):
             reaction = self._judge(detail, line, form, answer, self._distance(line, answer))
             if reaction is not None:
                 return reaction
@@ -100,7 +102,7 @@ class Reactions:
             if later.turn_index >= answer.turn_index or self._start(later) >= until:
                 break
             if later.role.asks and (later.size > _SHORT or later.items):
-                between += 2 if later.asks and later.items else 1
+                between += 2 if later.asks and not later.has("tag") else 1
         return between
 
     def _start(self, line: Line) -> int:
