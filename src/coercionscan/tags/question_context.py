@@ -67,21 +67,21 @@ def contexts(
     out: list[Context] = []
     for turn in transcript.turns:
         index = turn.index
-        assent = _answers(words, talk.other_after[index], table.words["yes_no"])
-        agreed = _answers(words, talk.other_after[index], table.words["assent"])
+        asks = talk.sides[index] == "interrogator"
+        after = talk.other_after[index] if asks else None
+        agreed = _answers(words, after, table.words["assent"])
         out.append(
             Context(
                 index=index,
                 first_said=first_said,
-                answered=assent,
+                answered=_answers(words, after, table.words["yes_no"]),
                 agreed=agreed,
                 unmarked=bare or turn.speaker.strip(" .:").lower() in table.words["question_label"],
                 answered_until=_gestures_end(transcript, turn),
-                talks_to_officer=_officer_next(transcript.turns, talk, index),
+                talks_to_officer=asks and _officer_next(transcript.turns, talk, index),
             )
         )
-        read_back = talk.sides[index] == "interrogator" and agreed and len(words[index].tokens) <= _READ_BACK
-        if talk.sides[index] == "suspect" or read_back:
+        if talk.sides[index] == "suspect" or (agreed and len(words[index].tokens) <= _READ_BACK):
             for word in table.content(words[index].tokens) | told.get(index, frozenset()):
                 first_said.setdefault(word, index)
     return tuple(out)
@@ -104,7 +104,7 @@ def _uses_marks(words: Sequence[Words], talk: Dialogue) -> bool:
 
 def _answers(words: Sequence[Words], after: int | None, begins: frozenset[str]) -> bool:
     """Whether the other side's next turn begins with one of the words and is short."""
-    if after is None:
+    if after is None or len(words[after].tokens) > 2 * _SHORT_ANSWER:
         return False
     tokens = [token for token in words[after].tokens if token[0].isalnum()]
     if "(" in words[after].tokens[:1]:
@@ -114,7 +114,8 @@ def _answers(words: Sequence[Words], after: int | None, begins: frozenset[str]) 
 
 def _gestures_end(transcript: Transcript, turn: Turn) -> int:
     end = 0
-    for other in transcript.turns[turn.index + 1 :]:
+    for place in range(turn.index + 1, len(transcript.turns)):
+        other = transcript.turns[place]
         if other.origin is not Origin.NONVERBAL or not other.span.within(turn.span):
             break
         end = max(end, other.span.end) if other.role.questioned else end
@@ -122,7 +123,8 @@ def _gestures_end(transcript: Transcript, turn: Turn) -> int:
 
 
 def _officer_next(turns: Sequence[Turn], talk: Dialogue, index: int) -> bool:
-    for other in turns[index + 1 :]:
+    for place in range(index + 1, len(turns)):
+        other = turns[place]
         if other.origin is Origin.SPOKEN and other.text.strip():
             return talk.sides[other.index] == "interrogator" and other.speaker_id != turns[index].speaker_id
     return False

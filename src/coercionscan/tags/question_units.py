@@ -164,6 +164,7 @@ class UnitCutter:
     ) -> list[tuple[int, Kind, int]]:
         """Where questions begin: position, kind, head."""
         found: list[tuple[int, Kind, int]] = []
+        orders = self._orders(sentence, marks)
         opens = True
         at = sentence.first
         while at < sentence.end:
@@ -172,7 +173,7 @@ class UnitCutter:
                 opens = opens or token in (BREAK, '"', "(")
                 at += 1
                 continue
-            start = None if at in quoted else self._start(sentence, at, marks, opens=opens)
+            start = None if at in quoted else orders.get(at) or self._start(sentence, at, opens=opens)
             if start is not None:
                 kind, head, resume = start
                 found.append((at, kind, head))
@@ -183,33 +184,33 @@ class UnitCutter:
             at += 1
         return found
 
-    def _start(
-        self, sentence: _Sentence, at: int, marks: Mapping[str, Sequence[Stretch]], *, opens: bool
-    ) -> tuple[Kind, int, int] | None:
+    def _start(self, sentence: _Sentence, at: int, *, opens: bool) -> tuple[Kind, int, int] | None:
         """Kind, head and where to read on, when a question begins at a token."""
-        order = self._order(sentence, at, marks)
-        if order is not None:
-            return order
-        wh = self._wh(sentence, at, opens=opens)
+        token = sentence.tokens[at]
+        asks = token in self._words["wh"] or token in self._words["before_wh"]
+        wh = self._wh(sentence, at, opens=opens) if asks else None
         if wh is not None:
             return Kind.WH, at, wh
-        if self.polar(sentence, at, opens=opens):
+        if token in self._words["auxiliary"] and self.polar(sentence, at, opens=opens):
             return Kind.POLAR, at, at + 2
         return None
 
-    def _order(
-        self, sentence: _Sentence, at: int, marks: Mapping[str, Sequence[Stretch]]
-    ) -> tuple[Kind, int, int] | None:
-        """Invitations and wrappers; the lead-in that a phrase may hold is read over by the caller."""
-        for name, kind in _ORDERS:
-            lasts = [last for first, last in marks.get(name, ()) if self._begins(sentence, first, last) == at]
-            if lasts:
-                last = max(lasts)
-                resume = last + 1
-                if resume < sentence.end and sentence.tokens[resume] in self._words["wh"]:
-                    resume = self._inversion(sentence, resume) or resume + 1
-                return kind, last + 1, resume
-        return None
+    def _orders(self, sentence: _Sentence, marks: Mapping[str, Sequence[Stretch]]) -> dict[int, tuple[Kind, int, int]]:
+        """Invitations and wrappers of a sentence by their first word; a lead-in that a phrase holds is read over."""
+        found: dict[int, tuple[Kind, int, int]] = {}
+        for name, kind in reversed(_ORDERS):
+            ends: dict[int, int] = {}
+            for first, last in marks.get(name, ()):
+                at = self._begins(sentence, first, last)
+                ends[at] = max(last, ends.get(at, last))
+            found.update({at: (kind, last + 1, self._after_order(sentence, last + 1)) for at, last in ends.items()})
+        return found
+
+    def _after_order(self, sentence: _Sentence, resume: int) -> int:
+        """Where to read on: a question word that the order wraps is no question of its own."""
+        if resume < sentence.end and sentence.tokens[resume] in self._words["wh"]:
+            return self._inversion(sentence, resume) or resume + 1
+        return resume
 
     def _begins(self, sentence: _Sentence, first: int, last: int) -> int:
         """The first token of a phrase that is more than a lead-in."""

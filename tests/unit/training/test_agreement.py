@@ -57,7 +57,7 @@ def test_weighted_is_that_of_statsmodels(pairs: list[tuple[str, str]], kind: tup
 
 def test_by_hand() -> None:
     # 40 units, both yes 20, both no 10, yes/no 6, no/yes 4: po = .75; shares .65 and .60.
-    pairs: list[Pair] = [("y", "y")] * 20 + [("n", "n")] * 10 + [("y", "n")] * 6 + [("n", "y")] * 4
+    pairs = [("y", "y")] * 20 + [("n", "n")] * 10 + [("y", "n")] * 6 + [("n", "y")] * 4
     assert observed(pairs) == pytest.approx(0.75)
     assert cohen(pairs) == pytest.approx((0.75 - 0.53) / (1 - 0.53))
     by_chance = 2 * 0.625 * 0.375
