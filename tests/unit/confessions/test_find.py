@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -180,3 +181,23 @@ def test_gestures_in_the_question_are_no_part_of_the_act() -> None:
     made = transcript(("I", "And then (Pell nods) you cut the mooring rope? (pause)"), ("S", "Yeah."))
     (one,) = find(made, tagging(made, tag(made, 1, FULL)), profile())
     assert one.acts == ("And then you cut the mooring rope?",)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Now I'll read what I wrote back to you: I, Ann Pell, went to the shed.", ConfessionKind.SIGNED_STATEMENT),
+        ("If that's correct, sign your statement for me.", ConfessionKind.SIGNED_STATEMENT),
+        ("I want you to sign at the bottom of each page.", ConfessionKind.SIGNED_STATEMENT),
+        ("Is that your signature?", ConfessionKind.SIGNED_STATEMENT),
+        ("I am going to read your statement out to you.", ConfessionKind.SIGNED_STATEMENT),
+        ("We've got a written statement from your brother.", ConfessionKind.FULL),
+        ("Did you read the statement in the papers?", ConfessionKind.FULL),
+        ("Sign the waiver there.", ConfessionKind.FULL),
+        ("Initial here, this is the drawing you made.", ConfessionKind.FULL),
+    ],
+)
+def test_what_shows_a_signed_statement(words: str, kind: ConfessionKind) -> None:
+    made = transcript(("S", "I sank the boat."), ("I", words))
+    (one,) = find(made, tagging(made, tag(made, 0, FULL)), profile())
+    assert one.kind is kind
