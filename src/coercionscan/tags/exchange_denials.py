@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coercionscan.matching.language import ENDERS
-from coercionscan.records import QuestionForm, Tag, Uptake
+from coercionscan.records import FactForm, QuestionForm, Tag, Uptake
 from coercionscan.tags.exchange_acts import Acts, Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
@@ -16,6 +16,7 @@ GUESS = "guess_or_inconsistency"
 _SHORT = 5
 """An answer that asks back is short. A convention."""
 _REJECTED = (Uptake.DENIAL, Uptake.CORRECTION)
+_GIVEN = (FactForm.ASSERTED, FactForm.PRESUPPOSED)
 
 
 class Denials:
@@ -89,7 +90,10 @@ class Denials:
         return {
             fact.uptake_turn_index: fact.first_turn_index
             for fact in stage.ledger.facts
-            if fact.uptake in _REJECTED and fact.uptake_turn_index is not None and fact.introduced_by.asks
+            if fact.uptake in _REJECTED
+            and fact.uptake_turn_index is not None
+            and fact.introduced_by.asks
+            and fact.form in _GIVEN
         }
 
     def _resisted(
