@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
 _STEM_LETTERS = 5
 _FEWEST_LETTERS = 3
+_FEWEST_STEMS = 3
 _BRACKET = re.compile(r"[\[(][^\])]{0,80}[\])]")
 _CLIP = 160
 
@@ -111,17 +112,35 @@ def _act(transcript: Transcript, index: int, tags: Sequence[Tag], short_words: i
 
 
 def _question_before(transcript: Transcript, tags: Sequence[Tag], turn: Turn) -> str:
-    """The sentence that a bare answer answers: the last one of the nearest earlier turn that asks, with words in it."""
+    """What a bare answer answers: the end of the nearest earlier turn that asks, with enough words to be an act."""
     related = [index for tag in tags for index in tag.evidence.related_turn_indexes if index < turn.index]
     nearby = range(turn.index - 1, max(-1, turn.index - 6), -1)
     for index in (*sorted(set(related), reverse=True), *nearby):
         asked = transcript.turns[index]
-        if asked.role.asks and asked.origin is Origin.SPOKEN and stems(asked.text):
-            # What somebody did while the question was put is no part of the act.
-            words = " ".join(_BRACKET.sub(" ", asked.text).split()) or asked.text.strip()
-            sentences = [one for one in _SENTENCE_END.split(words) if len(stems(one)) > 1]
-            return sentences[-1] if sentences else words
+        if asked.role.asks and asked.origin is Origin.SPOKEN:
+            question = _end_of(_words_before(asked, turn))
+            if question:
+                return question
     return ""
+
+
+def _words_before(asked: Turn, answer: Turn) -> str:
+    """The words of a turn before an answer: a gesture stands inside the turn that it answers."""
+    inside = asked.span.start < answer.span.start < asked.span.end
+    words = asked.text[: answer.span.start - asked.span.start] if inside else asked.text
+    # What somebody did while the question was put is no part of the act.
+    return " ".join(_BRACKET.sub(" ", words).split())
+
+
+def _end_of(words: str) -> str:
+    """The last sentences of a turn, as many as it takes to name something: "You cut it? Is that right?" are two."""
+    kept: list[str] = []
+    for sentence in reversed(_SENTENCE_END.split(words)):
+        kept.insert(0, sentence)
+        if len(stems(" ".join(kept))) >= _FEWEST_STEMS:
+            break
+    end = " ".join(kept)
+    return end if stems(end) else ""
 
 
 def _clip(text: str) -> str:

@@ -142,7 +142,8 @@ def _word_count(turns: Sequence[Turn]) -> int:
 
 def _hours(hours: float) -> str:
     if hours < 1:
-        return f"{round(hours * 60)} minutes"
+        minutes = round(hours * 60)
+        return f"{minutes} minute{'s' * (minutes != 1)}"
     return f"{hours:.1f} hours"
 
 

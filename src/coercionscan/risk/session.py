@@ -9,6 +9,7 @@ from coercionscan.lexicon.profile import Profile, SessionFactorEntry
 from coercionscan.records import Case, Role, SessionFactor, Tagging, Transcript
 from coercionscan.risk import clock
 from coercionscan.risk.circumstance import CASE_FILE, NOT_KNOWN, TRANSCRIPT, Contact, Reading, heard, yes_or_no
+from coercionscan.risk.course import course
 
 _ADULT_AT = 18
 
@@ -30,10 +31,12 @@ def factors(
         profile: The score profile.
 
     Returns:
-        One record per entry, in their order. ``exposure`` is None where a circumstance is not known: never zero.
+        One record per entry, in their order; ``exposure`` is None where a circumstance is not known: never zero. After
+        them what only describes the course of the contact, with exposure 0: it has no weight.
     """
     contact = Contact(transcript=transcript, tagging=tagging, case=case, profile=profile)
-    return tuple(_factor(entry, READERS.get(entry.id, _unknown)(contact, entry)) for entry in entries)
+    weighed = (_factor(entry, READERS.get(entry.id, _unknown)(contact, entry)) for entry in entries)
+    return (*weighed, *course(contact))
 
 
 def _factor(entry: SessionFactorEntry, reading: Reading) -> SessionFactor:

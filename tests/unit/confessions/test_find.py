@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coercionscan.confessions.find import find
-from coercionscan.records import ConfessionKind, Origin, TagStatus
+from coercionscan.records import ConfessionKind, Origin, Span, TagStatus
 from tests.builders import profile, tag, tagging, talk, transcript
 
 FULL, PARTIAL, BACK = "full_admission", "partial_admission", "retraction"
@@ -201,3 +201,20 @@ def test_what_shows_a_signed_statement(words: str, kind: ConfessionKind) -> None
     made = transcript(("S", "I sank the boat."), ("I", words))
     (one,) = find(made, tagging(made, tag(made, 0, FULL)), profile())
     assert one.kind is kind
+
+
+def test_a_gesture_answers_the_words_before_its_bracket() -> None:
+    asked = "Did you cut the mooring rope? (nods) What time was it then, five?"
+    made = transcript(("I", asked), ("S", "(nods)"))
+    holder, nod = made.turns
+    start = holder.span.start + asked.index("(nods)")
+    nod = replace(nod, origin=Origin.NONVERBAL, span=Span(start=start, end=start + len("(nods)")))
+    made = replace(made, turns=(holder, nod))
+    (one,) = find(made, tagging(made, tag(made, 1, FULL)), profile())
+    assert one.acts == ("Did you cut the mooring rope?",)
+
+
+def test_a_call_for_a_yes_is_no_act_alone() -> None:
+    made = transcript(("I", "You cut the mooring rope. Is that right?"), ("S", "Yeah."))
+    (one,) = find(made, tagging(made, tag(made, 1, FULL)), profile())
+    assert one.acts == ("You cut the mooring rope. Is that right?",)
