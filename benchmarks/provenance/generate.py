@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,8 @@ class _Writer:
         self._out = Interview(style, self._officer, self._suspect)
 
     def write(self) -> Interview:
-        scenes = [lambda r=route: self._fact(r) for route in ROUTES for _ in range(2)]
-        scenes += [lambda h=held: self._correction(h) for held in (False, False, False, True, True)]
+        scenes: list[Callable[[], None]] = [partial(self._fact, route) for route in ROUTES for _ in range(2)]
+        scenes += [partial(self._correction, held) for held in (False, False, False, True, True)]
         scenes += [self._small_talk] * 5
         self._rng.shuffle(scenes)
         self._small_talk()

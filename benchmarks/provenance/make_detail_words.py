@@ -50,7 +50,8 @@ def main(home: Path) -> None:
         if kind not in (None, "none"):
             kinds[str(kind)].add(word)
     print(
-        "# Made by benchmarks/provenance/make_detail_words.py from WordNet 3.0 (Princeton University; see NOTICE of docs/provenance.md)."
+        "# Made by benchmarks/provenance/make_detail_words.py from WordNet 3.0, copyright Princeton University;\n"
+        "# its licence stands in docs/provenance.md."
     )
     print("# Kind of a word's most frequent sense. Not edited by hand: corrections stand in details.toml.\n")
     for kind in sorted(kinds):

@@ -76,9 +76,9 @@ def corrections(
         *_challenged(exchanges, vocabulary),
         *_asked_again(exchanges, vocabulary),
     ]
-    best: dict[tuple[int, str], _Change] = {}
+    best: dict[tuple[int, int], _Change] = {}
     for change in changes:
-        place = change.final.turn_index, change.reason
+        place = change.final.turn_index, change.first.turn_index
         known = best.get(place)
         if known is None or change.confidence > known.confidence:
             best[place] = change

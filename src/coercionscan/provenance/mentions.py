@@ -19,6 +19,8 @@ _BARE = 4
 _MOST = 400
 _NEAR = 2
 _ACT_LINES = 20
+_TELLING = frozenset({"violence", "sexual", "restraint", "disposal", "theft", "fire", "act"})
+"""An answer to a yes-or-no question that names a thing or such an act tells something of its own."""
 
 
 class Sight(NamedTuple):
@@ -85,6 +87,7 @@ class _Reader:
         self._focus: tuple[Item, ...] = ()
         self._act: tuple[Item, ...] = ()
         self._act_line = 0
+        self._asks_what = False
         self._answer_lines = 0
 
     def read(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
@@ -122,6 +125,7 @@ class _Reader:
             pointing = not self._strong(line.items)
             self._question = (*line.items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
             self._answer_lines = 0
+            self._asks_what = line.has("wh") or line.begins("ellipsis")
         elif line.items:
             self._question = line.items[:_FOCUS_ITEMS]
             self._answer_lines = 0
@@ -131,6 +135,9 @@ class _Reader:
         return self._act if line.number - self._act_line <= _ACT_LINES else ()
 
     def _answered(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
+        tells = any(self._vocabulary.is_thing(item.concept) or item.concept.kind in _TELLING for item in line.items)
+        if tells and not self._asks_what:
+            return
         if line.items and self._answer_lines < _ANSWER_LINES:
             self._answer_lines += 1
             yield from self._joined(self._question, line.items[:_ANSWER_ITEMS], line)

@@ -16,6 +16,9 @@ REVERSED = "reversed"
 _CLOSE = 80.0
 """A fact answers a query when its words are at least so alike (0..100)."""
 _TIE = 5.0
+"""Facts whose likeness differs by less are told apart by their weight."""
+_MISSING = 15.0
+"""What a query loses where none of its words is found; a missing word costs its share."""
 _QUOTE = 160
 """A quotation shows at most so many characters on each side of the detail."""
 
@@ -82,18 +85,16 @@ def find_fact(ledger: Ledger, query: str) -> Fact | None:
 
 
 def _likeness(fact: Fact, wanted: str) -> float:
+    """How alike a fact is to a query, 0..100: most words of the query must stand in it, spelling slips allowed."""
     if fact.id == wanted:
         return 100.0 + _TIE + 1
-    words = f"{fact.label} {' '.join(fact.terms)}"
-    return float(fuzz.token_set_ratio(wanted, fold(words))) if _shares(fact, wanted) else 0.0
-
-
-def _shares(fact: Fact, wanted: str) -> bool:
-    """Whether most words of the query stand in the fact, spelling slips allowed: likeness of letters is not enough."""
     have = fold(f"{fact.label} {' '.join(fact.terms)}").split()
     asked = wanted.split()
-    found = sum(any(fuzz.ratio(word, other) >= _CLOSE for other in have) for word in asked)
-    return found * 2 > len(asked)
+    best = [max((fuzz.ratio(word, other) for other in have), default=0.0) for word in asked]
+    found = [score for score in best if score >= _CLOSE]
+    if len(found) * 2 <= len(asked):
+        return 0.0
+    return sum(found) / len(found) - _MISSING * (len(asked) - len(found)) / len(asked)
 
 
 def _steps(fact: Fact, transcript: Transcript) -> Iterator[Step]:
