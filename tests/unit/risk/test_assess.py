@@ -134,3 +134,40 @@ def test_names_of_speakers_change_nothing() -> None:
     assert [replace(r, confession_id="") for r in risks(one, tag(one, 6, "explicit_threat"))] == [
         replace(r, confession_id="") for r in risks(other, tag(other, 6, "explicit_threat"))
     ]
+
+
+def test_undercover_leaves_out_what_does_not_apply() -> None:
+    made = transcript(*LINES)
+    tags = tagging(made, tag(made, 2, "rights_minimization"), tag(made, 6, "explicit_threat"))
+    unknown = SessionFactor(id="no_counsel", value="unknown", source="not stated", exposure=None)
+    scene = SessionFactor(id="undercover_scenario", value="undercover scenario", source="case file", exposure=1.0)
+    found = {
+        name: assess(
+            made, tags, ledger(), (confession(7),), (unknown, scene), profile(name), codes(), factor_entries()
+        )[1][0]
+        for name in ("default", "undercover")
+    }
+    assert {one.code for one in found["undercover"].contributions} == {"explicit_threat", "undercover_scenario"}
+    assert "rights_minimization" in {one.code for one in found["default"].contributions}
+    assert found["default"].not_assessed == ("no_counsel",)
+    assert found["undercover"].not_assessed == ()
+    assert any("undercover" in sentence for sentence in found["undercover"].caveats)
+
+
+def test_the_juvenile_profile_raises_what_pressure_there_was() -> None:
+    made = transcript(*LINES)
+    young = SessionFactor(id="juvenile", value="aged 15", source="case file", exposure=1.0)
+    indexes = [
+        assess(
+            made,
+            tagging(made, tag(made, 6, "explicit_threat")),
+            ledger(),
+            (confession(7),),
+            (young,),
+            profile(name),
+            codes(),
+            factor_entries(),
+        )[1][0].voluntariness_index
+        for name in ("default", "juvenile")
+    ]
+    assert indexes[0] < indexes[1]

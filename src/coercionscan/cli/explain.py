@@ -1,0 +1,38 @@
+"""``coercionscan explain``: one chain from words to points, to be recomputed by hand."""
+
+from __future__ import annotations
+
+import click
+
+from coercionscan.cli.inputs import case_of, name_of, parsed_roles, reading_options, source_of
+from coercionscan.cli.output import emit
+
+
+@click.command(name="explain")
+@click.argument("file")
+@click.argument("wanted", metavar="ID")
+@click.option("--profile", metavar="NAME", help="Score profile.")
+@reading_options
+def command(
+    file: str,
+    wanted: str,
+    profile: str | None,
+    input_format: str | None,
+    roles: tuple[str, ...],
+    case_path: str | None,
+) -> None:
+    """Show how ID counts in the scores of FILE.
+
+    ID is a tag, fact or confession of the JSON report, or the name of a code or circumstance.
+    """
+    from coercionscan.pipeline import DEFAULT_PROFILE, Scanner  # loads all stages
+
+    scanner = Scanner(profile=profile or DEFAULT_PROFILE)
+    analysis = scanner.scan(
+        source_of(file),
+        name=name_of(file),
+        input_format=input_format,
+        case=case_of(case_path),
+        roles=parsed_roles(roles) or None,
+    )
+    emit(scanner.explain(analysis, wanted), as_terminal_text=True)
