@@ -94,10 +94,8 @@ def test_case_and_typography_do_not_matter(said: str) -> None:
     assert spoken().words(fold(said)).tokens == spoken().words(said.lower()).tokens
 
 
-@given(st.lists(st.sampled_from(["you", "told", "nobody", "about", "that", "van", "."]), max_size=20))
+@given(st.lists(st.sampled_from(["you", "told", "nobody", "about", "that", "van", "where", "rope"]), unique=True))
 @settings(deadline=None, max_examples=100)
 def test_plain_words_are_kept_one_for_one(row: list[str]) -> None:
     """Without fillers, contractions and repeats, the tokens are the words."""
-    plain = [word for index, word in enumerate(row) if word not in row[max(0, index - 4) : index] or word == "."]
-    plain = [word for index, word in enumerate(plain) if word != "." or (index and plain[index - 1] != ".")]
-    assert list(spoken().words(" ".join(plain)).tokens) == plain
+    assert list(spoken().words(" ".join(row)).tokens) == row
