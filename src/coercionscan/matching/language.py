@@ -12,9 +12,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-import spacy
+from spacy.lang.en import English
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import create_vocab
 
 from coercionscan.lexicon.normal import NormalForms
 from coercionscan.records import Origin, Span, Transcript, Turn
@@ -110,10 +111,11 @@ class Language:
             forms: The table of normal forms of the lexicon.
         """
         self._forms = forms
-        nlp = spacy.blank("en")
-        defaults = nlp.Defaults
+        # The tokenizer of ``spacy.blank("en")`` without its pipeline, whose configuration takes longer than the rest.
+        defaults = English.Defaults
+        vocab = create_vocab("en", defaults)
         self._tokenizer = Tokenizer(
-            nlp.vocab,
+            vocab,
             rules=defaults.tokenizer_exceptions,
             prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), r"--+"]).search,
             # The last one: in capitals the stop after "DIDN'T" would stay glued to it.
@@ -124,7 +126,7 @@ class Language:
             token_match=defaults.token_match,
             url_match=None,
         )
-        self._strings = nlp.vocab.strings
+        self._strings = vocab.strings
         self._known: dict[int, _Token] = {}
         self.tokenised_texts = 0
 
