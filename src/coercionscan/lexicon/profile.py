@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import Literal, TypeVar
 
@@ -228,6 +229,8 @@ class SessionFactorEntry(_Strict):
         suspect_phrases: Regular expressions over the questioned person's words that tell it, with named group
             ``value`` where there is one.
         interrogator_phrases: The same over the interrogator's words.
+        question_phrases: A question that asks for it; the next turn of the suspect then tells it by ``answer_phrases``.
+        answer_phrases: See ``question_phrases``.
         number_words: Words for the numbers that a phrase may capture.
     """
 
@@ -244,6 +247,8 @@ class SessionFactorEntry(_Strict):
     anchors: tuple[Anchor, ...]
     suspect_phrases: tuple[str, ...] = ()
     interrogator_phrases: tuple[str, ...] = ()
+    question_phrases: tuple[str, ...] = ()
+    answer_phrases: tuple[str, ...] = ()
     number_words: dict[str, float] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -252,6 +257,14 @@ class SessionFactorEntry(_Strict):
         if not values or values != sorted(set(values)):
             raise ValueError("anchors must rise")
         return self
+
+    def number(self, words: str) -> float | None:
+        """The number that digits or number words name ("16", "thirty-four"); None where they name none."""
+        parts = re.split(r"[-\s]+", words.strip().lower())
+        if len(parts) == 1 and parts[0].isdigit():
+            return float(parts[0])
+        found = [self.number_words[part] for part in parts if part in self.number_words]
+        return sum(found) if found and len(found) == len(parts) else None
 
     def exposure(self, value: float) -> float:
         """Exposure 0..1 of a value: the last anchor that it reaches; below the first one 0."""

@@ -86,12 +86,17 @@ def heard(contact: Contact, entry: SessionFactorEntry) -> tuple[Heard, ...]:
     """
     asked = [re.compile(phrase, re.IGNORECASE) for phrase in entry.interrogator_phrases]
     said = [re.compile(phrase, re.IGNORECASE) for phrase in entry.suspect_phrases]
+    questions = [re.compile(phrase, re.IGNORECASE) for phrase in entry.question_phrases]
+    answers = [re.compile(phrase, re.IGNORECASE) for phrase in entry.answer_phrases]
     found: list[Heard] = []
+    was_asked = False
     for turn in contact.transcript.turns:
         if turn.role.asks:
             found.extend(_in_turn(turn, asked))
+            was_asked = any(True for _ in _in_turn(turn, questions))
         elif turn.role is Role.SUSPECT:
-            found.extend(_in_turn(turn, said))
+            found.extend(_in_turn(turn, [*said, *answers] if was_asked else said))
+            was_asked = False
     return tuple(found)
 
 

@@ -66,8 +66,7 @@ def _juvenile(contact: Contact, entry: SessionFactorEntry) -> Reading:
     if age is not None:
         return Reading(value=_ADULT_AT - age, words=f"aged {age:g}", source=CASE_FILE)
     for one in heard(contact, entry):
-        told = (one.value or "").lower()
-        years = entry.number_words.get(told) or (float(told) if told.isdigit() else None)
+        years = entry.number(one.value or "")
         if years is not None:
             words = f"aged {years:g} by the words “{one.words}” in turn {one.turn_index}"
             return Reading(value=_ADULT_AT - years, words=words, source=TRANSCRIPT)

@@ -126,6 +126,35 @@ def test_no_age_in_the_words(line: tuple[str, str]) -> None:
     assert read(transcript(line), "juvenile").exposure is None
 
 
+@pytest.mark.parametrize(
+    ("question", "answer", "age", "exposure"),
+    [
+        ("How old are you, Femi?", "Thirteen.", 13, 1.0),
+        ("And how old are you?", "Um, I'm 16, sir.", 16, 1.0),
+        ("State your age for me.", "Seventeen and a half.", 17, 1.0),
+        ("How old are you?", "Thirty-four.", 34, 0.0),
+        ("What is your age?", "Yeah, 41.", 41, 0.0),
+    ],
+)
+def test_age_as_an_answer(question: str, answer: str, age: int, exposure: float) -> None:
+    found = read(transcript(("I", question), ("S", answer)), "juvenile")
+    assert found.exposure == exposure
+    assert found.value.startswith(f"aged {age} by the words")
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How old is she?", "Thirteen."),
+        ("How old are you?", "Old enough."),
+        ("How old are you?", "Ten minutes ago you knew that."),
+        ("How many were there?", "Sixteen."),
+    ],
+)
+def test_answers_that_tell_no_age(question: str, answer: str) -> None:
+    assert read(transcript(("I", question), ("S", answer)), "juvenile").exposure is None
+
+
 def test_times_that_were_said() -> None:
     assert read(transcript(("I", "The time is now 11:40 p.m. by my watch.")), "night_time").exposure == 1.0
     assert read(transcript(("I", "The time is 10:05am.")), "night_time").exposure == 0.0
