@@ -41,6 +41,10 @@ class _Exchange(NamedTuple):
         return frozenset(cue.name for line in self.lines for cue in line.cues if cue.name.startswith("slot:"))
 
     @property
+    def asks_what(self) -> bool:
+        return any(line.has("wh") for line in self.lines)
+
+    @property
     def asks(self) -> bool:
         return any(line.asks for line in self.lines)
 
@@ -143,6 +147,8 @@ def _change(
         return None
     force = pressed[number + 1] - pressed[earlier + 1] + _again(first, last)
     sure = _difference(first.answer, last.answer, last)
+    if force < _STRONG and not _same_question(first, last):
+        return None
     related = not last.names or _same_matter(first, last, vocabulary)
     if not force or not sure or (not related and (force < _STRONG or last.asks)):
         return None
@@ -171,6 +177,18 @@ def _same_matter(first: _Exchange, last: _Exchange, vocabulary: Vocabulary) -> b
     if ours and theirs and ours.isdisjoint(theirs) and theirs.isdisjoint(told):
         return False
     return not last.names.isdisjoint(first.names | told)
+
+
+def _same_question(first: _Exchange, last: _Exchange) -> bool:
+    """Whether two turns ask for the same thing: by the same question word, or both for yes or no, of like details."""
+    if first.slots or last.slots:
+        return bool(first.slots & last.slots) and _alike(first, last)
+    return not first.asks_what and not last.asks_what and _alike(first, last)
+
+
+def _alike(first: _Exchange, last: _Exchange) -> bool:
+    """Whether at least half of the detail words of two turns are the same."""
+    return len(first.names & last.names) * 2 >= max(len(first.names), len(last.names))
 
 
 def _things(exchange: _Exchange, vocabulary: Vocabulary) -> set[str]:
@@ -216,6 +234,8 @@ def _topics(exchange: _Exchange, vocabulary: Vocabulary) -> Iterator[tuple[str, 
         if not line.asks:
             continue
         slots = [cue.name for cue in line.cues if cue.name.startswith("slot:")]
+        if not slots and line.has("wh"):
+            continue
         for item in line.items:
             if item.concept.kind in vocabulary.strong:
                 yield from ((slot, item.concept.name) for slot in slots or ["yes or no"])
@@ -225,12 +245,12 @@ def _compared(first: _Exchange, again: _Exchange, slot: str, vocabulary: Vocabul
     one, two = first.answer, again.answer
     if one is None or two is None or one.turn_index >= again.turn_index:
         return None
-    if not _same_matter(first, again, vocabulary):
+    if not _same_matter(first, again, vocabulary) or not _alike(first, again):
         return None
     if slot == "yes or no":
-        alike = first.names & again.names
+        shared = len(first.names & again.names)
         opposite = {one.polarity, two.polarity} == {Polarity.ASSENT, Polarity.DENIAL}
-        if not opposite or len(alike) < 2 or len(alike) * 2 < len(first.names | again.names):
+        if not opposite or shared < 2 or shared * 2 <= max(len(first.names), len(again.names)):
             return None
         sure = 0.55
     else:
