@@ -50,6 +50,12 @@ class Job:
 @click.option("--only", multiple=True, metavar="CODE", help="Look for this code only; may be repeated.")
 @click.option("--disable", multiple=True, metavar="CODE", help="Do not look for this code; may be repeated.")
 @click.option("--profile", metavar="NAME", help="Score profile.")
+@click.option(
+    "--sensitivity",
+    type=click.Choice(("quick", "full")),
+    default="quick",
+    help="How many other choices of weights and turns to compute.",
+)
 @click.option("--lexicon", "lexicon_dirs", multiple=True, metavar="DIR", help="Folder with code files of your own.")
 @click.option("--with-text", is_flag=True, help="Put the whole text into the JSON report.")
 @click.option("--stamp", is_flag=True, help="Record the time of this run in the report.")
@@ -62,6 +68,7 @@ def command(
     only: tuple[str, ...],
     disable: tuple[str, ...],
     profile: str | None,
+    sensitivity: str,
     lexicon_dirs: tuple[str, ...],
     with_text: bool,
     stamp: bool,
@@ -83,7 +90,7 @@ def command(
         case=case_of(case_path),
     )
     _check(job)
-    return _run(job, _scanner(only, disable, profile, lexicon_dirs, stamp=stamp))
+    return _run(job, _scanner(only, disable, profile, lexicon_dirs, full=sensitivity == "full", stamp=stamp))
 
 
 def _check(job: Job) -> None:
@@ -118,7 +125,13 @@ def _check_names(files: tuple[str, ...]) -> None:
 
 
 def _scanner(
-    only: tuple[str, ...], disable: tuple[str, ...], profile: str | None, lexicon_dirs: tuple[str, ...], *, stamp: bool
+    only: tuple[str, ...],
+    disable: tuple[str, ...],
+    profile: str | None,
+    lexicon_dirs: tuple[str, ...],
+    *,
+    full: bool,
+    stamp: bool,
 ) -> Scanner:
     from coercionscan.pipeline import DEFAULT_PROFILE, Scanner  # loads all stages
 
@@ -127,6 +140,7 @@ def _scanner(
         only=only,
         disable=disable,
         lexicon_dirs=lexicon_dirs,
+        full_sensitivity=full,
         started_utc=datetime.now(UTC).isoformat(timespec="seconds") if stamp else None,
     )
 

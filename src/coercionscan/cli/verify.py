@@ -37,6 +37,7 @@ def command(report: str, file: str, input_format: str | None, roles: tuple[str, 
         profile=str(config.get("profile", "default")),
         only=str(config.get("only", "")).split(),
         disable=str(config.get("disable", "")).split(),
+        full_sensitivity=_SWITCHES.get(str(config.get("full_sensitivity")), False),
         use_model=_SWITCHES.get(str(config.get("use_model")), True),
     ).scan(
         source_of(file),
