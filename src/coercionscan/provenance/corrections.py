@@ -32,21 +32,11 @@ class _Exchange(NamedTuple):
     challenge: float
     answer: Answer | None
 
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(i.concept.name for line in self.lines[-3:] for i in line.items if i.concept.kind not in _VAGUE)
-
-    @property
-    def slots(self) -> frozenset[str]:
-        return frozenset(cue.name for line in self.lines for cue in line.cues if cue.name.startswith("slot:"))
-
-    @property
-    def asks_what(self) -> bool:
-        return any(line.has("wh") for line in self.lines)
-
-    @property
-    def asks(self) -> bool:
-        return any(line.asks for line in self.lines)
+    names: frozenset[str]
+    things: frozenset[str]
+    slots: frozenset[str]
+    asks: bool
+    asks_what: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +65,7 @@ def corrections(
     Returns:
         In order of the final answer; only the surest, at most as many as the settings allow.
     """
-    exchanges = list(_exchanges(transcript, talk, answers))
+    exchanges = list(_exchanges(transcript, talk, answers, vocabulary))
     changes = [
         *_challenged(exchanges, vocabulary),
         *_asked_again(exchanges, vocabulary),
@@ -91,14 +81,29 @@ def corrections(
     return tuple(_record(change, transcript) for change in kept)
 
 
-def _exchanges(transcript: Transcript, talk: Talk, answers: Answers) -> Iterator[_Exchange]:
+def _exchanges(transcript: Transcript, talk: Talk, answers: Answers, vocabulary: Vocabulary) -> Iterator[_Exchange]:
     """Every turn of an interrogator with the answer that comes before the next such turn."""
     asking = [turn.index for turn in transcript.turns if turn.role.asks and talk.turn(turn.index)]
     for turn_index, following in zip(asking, [*asking[1:], len(transcript.turns)], strict=False):
         turn = transcript.turns[turn_index]
         lines = talk.turn(turn_index)
         given = [one for one in answers.to(turn_index, turn.span.start) if one.turn_index < following]
-        yield _Exchange(turn_index, lines, _challenge(lines), _fullest(given))
+        yield _exchange(turn_index, lines, _fullest(given), vocabulary)
+
+
+def _exchange(turn_index: int, lines: tuple[Line, ...], answer: Answer | None, vocabulary: Vocabulary) -> _Exchange:
+    last = [item.concept for line in lines[-3:] for item in line.items]
+    return _Exchange(
+        turn_index=turn_index,
+        lines=lines,
+        challenge=_challenge(lines),
+        answer=answer,
+        names=frozenset(concept.name for concept in last if concept.kind not in _VAGUE),
+        things=frozenset(concept.name for concept in last if vocabulary.is_thing(concept)),
+        slots=frozenset(name for line in lines for name in line.cue_names if name.startswith("slot:")),
+        asks=any(line.asks for line in lines),
+        asks_what=any(line.has("wh") for line in lines),
+    )
 
 
 def _challenge(lines: Sequence[Line]) -> float:
@@ -124,7 +129,7 @@ def _challenged(exchanges: Sequence[_Exchange], vocabulary: Vocabulary) -> Itera
             continue
         near = [one for one in settled if answer.turn_index - exchanges[one].turn_index <= reach]
         held = _holds(exchanges, near, answer)
-        changes = [] if held else [_change(exchanges, earlier, number, pressed, vocabulary) for earlier in near]
+        changes = [] if held else [_change(exchanges, earlier, number, pressed) for earlier in near]
         best = max(
             (change for change in changes if change is not None),
             key=lambda change: (change.confidence, change.first.turn_index),
@@ -138,9 +143,7 @@ def _challenged(exchanges: Sequence[_Exchange], vocabulary: Vocabulary) -> Itera
             settled.append(number)
 
 
-def _change(
-    exchanges: Sequence[_Exchange], earlier: int, number: int, pressed: Sequence[float], vocabulary: Vocabulary
-) -> _Change | None:
+def _change(exchanges: Sequence[_Exchange], earlier: int, number: int, pressed: Sequence[float]) -> _Change | None:
     """The change between two answers; None where they agree or nothing challenged the first."""
     first, last = exchanges[earlier], exchanges[number]
     if first.answer is None or last.answer is None or first.answer.turn_index >= last.turn_index:
@@ -149,7 +152,7 @@ def _change(
     sure = _difference(first.answer, last.answer, last)
     if force < _STRONG and not _same_question(first, last):
         return None
-    related = not last.names or _same_matter(first, last, vocabulary)
+    related = not last.names or _same_matter(first, last)
     if not force or not sure or (not related and (force < _STRONG or last.asks)):
         return None
     if not last.names and last.asks and not last.challenge and not first.slots & last.slots:
@@ -170,10 +173,10 @@ def _holds(exchanges: Sequence[_Exchange], near: Sequence[int], answer: Answer) 
     return bool(told) and any(one is not None and not told.isdisjoint(_told(one)) for one in before)
 
 
-def _same_matter(first: _Exchange, last: _Exchange, vocabulary: Vocabulary) -> bool:
+def _same_matter(first: _Exchange, last: _Exchange) -> bool:
     """Whether a question names something of an earlier question or its answer, and no other thing."""
     told = {name for _, name in _told(first.answer)} if first.answer else set()
-    ours, theirs = _things(first, vocabulary), _things(last, vocabulary)
+    ours, theirs = first.things, last.things
     if ours and theirs and ours.isdisjoint(theirs) and theirs.isdisjoint(told):
         return False
     return not last.names.isdisjoint(first.names | told)
@@ -189,10 +192,6 @@ def _same_question(first: _Exchange, last: _Exchange) -> bool:
 def _alike(first: _Exchange, last: _Exchange) -> bool:
     """Whether at least half of the detail words of two turns are the same."""
     return len(first.names & last.names) * 2 >= max(len(first.names), len(last.names))
-
-
-def _things(exchange: _Exchange, vocabulary: Vocabulary) -> set[str]:
-    return {i.concept.name for line in exchange.lines[-2:] for i in line.items if vocabulary.is_thing(i.concept)}
 
 
 def _again(settled: _Exchange, exchange: _Exchange) -> float:
@@ -245,7 +244,7 @@ def _compared(first: _Exchange, again: _Exchange, slot: str, vocabulary: Vocabul
     one, two = first.answer, again.answer
     if one is None or two is None or one.turn_index >= again.turn_index:
         return None
-    if not _same_matter(first, again, vocabulary) or not _alike(first, again):
+    if not _same_matter(first, again) or not _alike(first, again):
         return None
     if slot == "yes or no":
         shared = len(first.names & again.names)

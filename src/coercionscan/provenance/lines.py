@@ -51,14 +51,15 @@ class Line(NamedTuple):
     cues: tuple[CueHit, ...]
     asks: bool
     spoken_first: bool
+    cue_names: frozenset[str]
 
     def has(self, name: str) -> bool:
         """Whether a cue of the name stands in the line."""
-        return any(cue.name == name for cue in self.cues)
+        return name in self.cue_names
 
     def begins(self, name: str, reach: int = 2) -> bool:
         """Whether a cue of the name stands within the first ``reach`` tokens."""
-        return any(cue.name == name and cue.at - self.first < reach for cue in self.cues)
+        return name in self.cue_names and any(cue.name == name and cue.at - self.first < reach for cue in self.cues)
 
     @property
     def size(self) -> int:
@@ -106,8 +107,9 @@ def _turn_lines(turn: Turn, words: Words, vocabulary: Vocabulary, index: int, te
         bracketed = _bracketed(tokens, begin, end, everything=gesture)
         cues = tuple(_cues(tokens, begin, end, vocabulary, bracketed))
         items = tuple(_items(words, begin, end, vocabulary, bracketed, text))
+        names = frozenset([cue.name for cue in cues])
         asks = tokens[end - 1] == "?" or any(cue.name in ("wh", "inverted") and cue.at == begin for cue in cues)
-        yield Line(index + number, turn.index, turn.role, begin, end - 1, items, cues, asks, number == 0)
+        yield Line(index + number, turn.index, turn.role, begin, end - 1, items, cues, asks, number == 0, names)
 
 
 def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool) -> frozenset[int]:
@@ -144,13 +146,19 @@ def _items(
 
 def _cues(
     tokens: Sequence[str], begin: int, end: int, vocabulary: Vocabulary, bracketed: frozenset[int]
-) -> Iterator[CueHit]:
+) -> list[CueHit]:
     index = vocabulary.cues
+    found: list[CueHit] = []
     for at in range(begin, end):
-        for phrase, name in index.get(tokens[at], ()):
+        phrases = index.get(tokens[at])
+        if phrases is None:
+            continue
+        for phrase, name in phrases:
             size = len(phrase)
-            if size == 1 or (at + size <= end and tokens[at : at + size] == phrase):
-                if at not in bracketed:
-                    yield CueHit(name, at, size)
-                elif name in _GESTURES:
-                    yield CueHit(_GESTURES[name], at, size)
+            if size > 1 and tokens[at : at + size] != phrase:
+                continue
+            if not bracketed or at not in bracketed:
+                found.append(CueHit(name, at, size))
+            elif name in _GESTURES:
+                found.append(CueHit(_GESTURES[name], at, size))
+    return found
