@@ -93,7 +93,8 @@ def of_parts(
     Returns:
         The exposure.
     """
-    items = [_item(code, found, profile, codes[code]) for code, found in _by_code(parts).items()]
+    at = confession.first_turn_index
+    items = [_item(code, found, at, profile, codes[code]) for code, found in _by_code(parts).items()]
     items += [item for factor in factors if (item := _circumstance(factor, profile, codes)) is not None]
     unknown = [factor.id for factor in factors if factor.exposure is None and factor.id not in profile.not_applicable]
     scored = [code for code in tagging.not_assessed if code in codes and _scores(codes[code], profile)]
@@ -125,9 +126,12 @@ def _by_code(parts: Iterable[Ingredient]) -> dict[str, list[Ingredient]]:
     return found
 
 
-def _item(code: str, found: Sequence[Ingredient], profile: Profile, scoring: CodeScoring) -> ExposureItem:
+def _item(
+    code: str, found: Sequence[Ingredient], admission: int, profile: Profile, scoring: CodeScoring
+) -> ExposureItem:
     mass = math.fsum(part.mass for part in found)
-    by_part = sorted(found, key=lambda part: (-part.mass, part.turn_index, part.event_id))
+    # Of parts that weigh the same, the one nearest to the admission is shown first.
+    by_part = sorted(found, key=lambda part: (-part.mass, abs(part.turn_index - admission), part.event_id))
     return ExposureItem(
         code=code,
         subscore=scoring.subscore or "",

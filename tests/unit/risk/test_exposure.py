@@ -266,3 +266,11 @@ def test_excluded_turns_do_not_count() -> None:
     turns = (replace(made.turns[0], excluded_reason="another person's interview"), *made.turns[1:])
     made = replace(made, turns=turns)
     assert exposed(made, tag(made, 0, "explicit_threat")).items == ()
+
+
+def test_the_largest_part_is_named_first_and_of_equals_the_nearest() -> None:
+    made = transcript(*talk(20), ("S", "I took it."))
+    tags = [tag(made, index, "answer_shaping", confidence=p) for index, p in ((0, 0.5), (20, 0.9), (38, 0.5))]
+    one = item(exposed(made, *tags, at=confession(40)), "answer_shaping")
+    assert one is not None
+    assert one.tag_ids == (tags[1].id, tags[2].id, tags[0].id)
