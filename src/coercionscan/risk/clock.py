@@ -32,6 +32,9 @@ def duration(contact: Contact, entry: SessionFactorEntry) -> Reading:
     Taken from the case file, else from times, else estimated as ``words / words per minute / 60``.
     """
     del entry
+    stated = contact.number("hours_before_admission")
+    if stated is not None:
+        return Reading(value=stated, words=f"{_hours(stated)} before the first admission", source=CASE_FILE)
     end = _first_admission(contact)
     hours, source = hours_until(contact, end)
     if hours is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from coercionscan.records import Role, SessionFactor, TagStatus
 from coercionscan.risk.circumstance import CASE_FILE, TRANSCRIPT, Contact
@@ -12,20 +12,26 @@ _ACCUSING = ("guilt_accusation", "denial_blocking", "alternative_question")
 _INVOCATIONS = ("counsel_invocation", "silence_invocation")
 _REPEATED = "repeated_question"
 _NEAR_TURNS = 6
-_TOLD = {"interpreter": "interpreter", "polygraph": "polygraph", "location": "location", "jurisdiction": "jurisdiction"}
 
 
-def course(contact: Contact) -> tuple[SessionFactor, ...]:
+def course(contact: Contact, weighed_keys: Collection[str] = ()) -> tuple[SessionFactor, ...]:
     """What the transcript and the case file tell of the course of a contact.
 
     Args:
         contact: The contact.
+        weighed_keys: Keys of the case file that a session factor reads.
 
     Returns:
         Talk share, rights before accusations, requests for counsel or silence and what followed, the longest run of
         repeated questions, and what the case file states beside; only what there is to tell. All have exposure 0.
     """
-    made = (_talk_share(contact), _rights(contact), _requests(contact), _longest_run(contact), *_stated(contact))
+    made = (
+        _talk_share(contact),
+        _rights(contact),
+        _requests(contact),
+        _longest_run(contact),
+        *_stated(contact, weighed_keys),
+    )
     return tuple(one for one in made if one is not None)
 
 
@@ -82,12 +88,11 @@ def _longest_run(contact: Contact) -> SessionFactor | None:
     return _plain("repeated_question_run", f"{longest} repeated questions in a row") if longest > 1 else None
 
 
-def _stated(contact: Contact) -> Iterable[SessionFactor]:
-    for key, name in _TOLD.items():
-        value = contact.told(key)
-        if value is not None:
-            words = ("no", "yes")[value] if isinstance(value, bool) else str(value)
-            yield _plain(name, words, CASE_FILE)
+def _stated(contact: Contact, weighed_keys: Collection[str]) -> Iterable[SessionFactor]:
+    """What the case file states and no factor weighs, such as the place."""
+    for key, value in contact.case.session if contact.case else ():
+        if key not in weighed_keys:
+            yield _plain(key, ("no", "yes")[value] if isinstance(value, bool) else str(value), CASE_FILE)
 
 
 def _turns(contact: Contact, codes: tuple[str, ...]) -> list[int]:

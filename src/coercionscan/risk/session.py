@@ -36,7 +36,8 @@ def factors(
     """
     contact = Contact(transcript=transcript, tagging=tagging, case=case, profile=profile)
     weighed = (_factor(entry, READERS.get(entry.id, _unknown)(contact, entry)) for entry in entries)
-    return (*weighed, *course(contact))
+    weighed_keys = {key for entry in entries for key in entry.case_keys}
+    return (*weighed, *course(contact, weighed_keys))
 
 
 def _factor(entry: SessionFactorEntry, reading: Reading) -> SessionFactor:

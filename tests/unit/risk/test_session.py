@@ -65,6 +65,7 @@ def test_what_is_not_stated_is_unknown_and_never_zero(name: str) -> None:
         ("night_time", {"start": "21:00", "end": "01:30"}, 1.0),
         ("night_time", {"start": "9:00 pm", "end": "11:15 pm"}, 1.0),
         ("duration_before_admission", {"duration_minutes": 300}, 0.5),
+        ("duration_before_admission", {"hours_before_admission": 7, "duration_minutes": 900}, 0.75),
         ("duration_before_admission", {"start": "10:00", "end": "23:00"}, 1.0),
         ("few_breaks", {"duration_minutes": 300, "breaks": 0}, 1.0),
         ("few_breaks", {"duration_minutes": 300, "breaks": 3}, 0.0),
