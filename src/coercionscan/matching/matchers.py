@@ -7,16 +7,21 @@ give the same hits: the groups are read off the phrase itself, never written by 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from coercionscan.matching.language import BREAK, ENDERS, Words
-from coercionscan.matching.nodes import Group, Row
+from coercionscan.matching.nodes import Group, Row, gates
 from coercionscan.matching.phrases import Phrase
 
 Key = TypeVar("Key", bound=Hashable)
 _PREFIX_LETTERS = 2
+_FEW = 8
+_COMMON_SHARE = 0.02
+"""A word that more phrases than this are sure of is common: a gate under it would stand open in every turn."""
+_MOST_WAYS = 400
 _PASS_OVER = ENDERS | frozenset({BREAK, '"', "("})
 
 
@@ -28,15 +33,6 @@ class Hit(Generic[Key]):
     first: int
     last: int
     phrase: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Gated(Generic[Key]):
-    """A phrase with what the gate asks: plain groups by set arithmetic, groups with prefixes by the matching itself."""
-
-    key: Key
-    phrase: Phrase
-    groups: tuple[Group, ...]
 
 
 class PhraseMatcher(Generic[Key]):
@@ -52,22 +48,36 @@ class PhraseMatcher(Generic[Key]):
         Args:
             phrases: Keys and compiled phrases; several phrases may share a key.
         """
-        self._entries = tuple(_Gated(key, phrase, _plain(phrase.groups)) for key, phrase in phrases)
-        self._always = tuple(number for number, entry in enumerate(self._entries) if not entry.phrase.groups)
+        self._entries = tuple(phrases)
+        self._always: list[int] = []
+        self._gates: list[tuple[int, tuple[Group, ...]]] = []
         self._by_word: dict[str, list[int]] = {}
         self._by_prefix: dict[str, list[int]] = {}
-        usage = _usage(self._entries)
-        for number, entry in enumerate(self._entries):
-            if entry.phrase.groups:
-                self._index(number, min(entry.phrase.groups, key=lambda group: _cost(group, usage)))
+        usage = _usage([phrase for _, phrase in self._entries])
+        common = {word for word, count in usage.items() if count > max(_FEW, len(self._entries) * _COMMON_SHARE)}
+        for number, (_, phrase) in enumerate(self._entries):
+            self._add(number, phrase, usage, common)
         self.tried = 0
 
-    def _index(self, number: int, group: Group) -> None:
+    def _add(self, number: int, phrase: Phrase, usage: Mapping[str, int], common: set[str]) -> None:
+        """Index a phrase under its rarest group; under each of its ways where that group holds common words."""
+        ways: tuple[tuple[Group, ...], ...] = (phrase.groups,)
+        if not phrase.groups or not common.isdisjoint(_rarest(phrase.groups, usage)):
+            split = gates(phrase.chain)
+            ways = split if len(split) <= _MOST_WAYS and all(split) else ways
+        if not all(ways):
+            self._always.append(number)
+            return
+        for way in dict.fromkeys(ways):
+            self._gates.append((number, _plain(way)))
+            self._index(len(self._gates) - 1, _rarest(way, usage))
+
+    def _index(self, gate: int, group: Group) -> None:
         for word in group:
             if word.endswith("~"):
-                self._by_prefix.setdefault(word[:_PREFIX_LETTERS], []).append(number)
+                self._by_prefix.setdefault(word[:_PREFIX_LETTERS], []).append(gate)
             else:
-                self._by_word.setdefault(word, []).append(number)
+                self._by_word.setdefault(word, []).append(gate)
 
     def find(self, words: Words) -> list[Hit[Key]]:
         """All hits in one turn, in the order of the phrases, then of the words.
@@ -83,25 +93,26 @@ class PhraseMatcher(Generic[Key]):
             return []
         self.tried += len(numbers)
         row = Row(words.tokens)
-        return [hit for number in numbers for hit in _hits(self._entries[number], row)]
+        return [hit for number in numbers for hit in _hits(*self._entries[number], row)]
 
     def find_ungated(self, words: Words) -> list[Hit[Key]]:
         """The same hits without the gate; slow, for the proof that the gate loses nothing."""
         row = Row(words.tokens)
-        return [hit for entry in self._entries for hit in _hits(entry, row)]
+        return [hit for key, phrase in self._entries for hit in _hits(key, phrase, row)]
 
     def _candidates(self, words: Words) -> list[int]:
         present = set(words.tokens)
-        numbers = set(self._always)
+        open_gates: set[int] = set()
         by_word, by_prefix = self._by_word, self._by_prefix
         for word in present:
             if word in by_word:
-                numbers.update(by_word[word])
+                open_gates.update(by_word[word])
             if by_prefix and word[:_PREFIX_LETTERS] in by_prefix:
-                numbers.update(by_prefix[word[:_PREFIX_LETTERS]])
-        entries = self._entries
-        missing = present.isdisjoint
-        return sorted(number for number in numbers if not any(map(missing, entries[number].groups)))
+                open_gates.update(by_prefix[word[:_PREFIX_LETTERS]])
+        gates_, missing = self._gates, present.isdisjoint
+        numbers = {gates_[gate][0] for gate in open_gates if not any(map(missing, gates_[gate][1]))}
+        numbers.update(self._always)
+        return sorted(numbers)
 
 
 def _plain(groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -109,25 +120,20 @@ def _plain(groups: Sequence[Group]) -> tuple[Group, ...]:
     return tuple(sorted((group for group in groups if not any(word.endswith("~") for word in group)), key=len))
 
 
-def _usage(entries: Sequence[_Gated[Key]]) -> Mapping[str, int]:
+def _usage(phrases: Sequence[Phrase]) -> Mapping[str, int]:
     """In how many phrases a word is certain: a word that many phrases need is a common word."""
-    usage: dict[str, int] = {}
-    for entry in entries:
-        for group in entry.phrase.groups:
-            for word in group:
-                usage[word] = usage.get(word, 0) + 1
-    return usage
+    return Counter(word for phrase in phrases for group in phrase.groups for word in group)
 
 
-def _cost(group: Group, usage: Mapping[str, int]) -> tuple[int, int]:
-    return sum(usage[word] for word in group), -min(len(word) for word in group)
+def _rarest(groups: Sequence[Group], usage: Mapping[str, int]) -> Group:
+    return min(groups, key=lambda group: (sum(usage.get(word, 1) for word in group), -min(map(len, group))))
 
 
-def _hits(entry: _Gated[Key], row: Row) -> Iterator[Hit[Key]]:
+def _hits(key: Key, phrase: Phrase, row: Row) -> Iterator[Hit[Key]]:
     """Hits of one phrase: the fewest gap words first, then the longest; the next begins after the last."""
     free = 0
-    chain = entry.phrase.chain
-    for place in _places(entry.phrase, row):
+    chain = phrase.chain
+    for place in _places(phrase, row):
         if place < free:
             continue
         ends = chain.ends(row, place)
@@ -136,7 +142,7 @@ def _hits(entry: _Gated[Key], row: Row) -> Iterator[Hit[Key]]:
         end = min(ends, key=lambda at: (ends[at], -at)) if len(ends) > 1 else next(iter(ends))
         first, last = _trimmed(row, place, end)
         if first <= last:
-            yield Hit(entry.key, first, last, entry.phrase.source)
+            yield Hit(key, first, last, phrase.source)
             free = end
 
 

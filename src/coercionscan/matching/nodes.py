@@ -91,25 +91,30 @@ class Word:
         self.groups: tuple[Group, ...] = (frozenset(words),)
         self.first: Group | None = None if self._prefixes else self._words
 
-    def ends(self, row: Row, at: int) -> Ends:
-        """One word on, where it fits."""
+    def step(self, row: Row, at: int) -> int:
+        """The position one word on; -1 where the word does not fit."""
         index = row.hop[at]
         if index == row.size:
-            return NOWHERE
+            return -1
         token = row.tokens[index]
         if token in self._words or (self._prefixes and token.startswith(self._prefixes)):
-            return {index + 1: 0}
-        return NOWHERE
+            return index + 1
+        return -1
+
+    def ends(self, row: Row, at: int) -> Ends:
+        """One word on, where it fits."""
+        end = self.step(row, at)
+        return NOWHERE if end < 0 else {end: 0}
 
 
 class Literal:
     """Some words one after the other, as most members of word sets are."""
 
-    __slots__ = ("_words", "best", "first", "groups")
+    __slots__ = ("best", "first", "groups", "words")
 
     def __init__(self, words: Sequence[str]) -> None:
         """Take the words in order."""
-        self._words = tuple(words)
+        self.words = tuple(words)
         best = frozenset({max(words, key=len)})
         self.best: Group | None = best
         self.groups: tuple[Group, ...] = (best,)
@@ -118,7 +123,7 @@ class Literal:
     def ends(self, row: Row, at: int) -> Ends:
         """So many words on, where they all stand there."""
         tokens, hop, size = row.tokens, row.hop, row.size
-        for word in self._words:
+        for word in self.words:
             at = hop[at]
             if at == size or tokens[at] != word:
                 return NOWHERE
@@ -246,19 +251,25 @@ class Maybe:
 class Chain:
     """Parts one after the other."""
 
-    __slots__ = ("best", "first", "groups", "parts")
+    __slots__ = ("_head", "_tail", "best", "first", "groups", "parts")
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        """Take the parts in order."""
+        """Take the parts in order; leading words are walked first, since most attempts end there."""
         self.parts = tuple(parts)
+        self._head = _leading_words(self.parts)
+        self._tail = self.parts[len(self._head) :]
         self.groups: tuple[Group, ...] = tuple(group for part in parts for group in part.groups)
         self.best: Group | None = _rarest([part.best for part in parts if part.best])
         self.first: Group | None = _first_of(parts)
 
     def ends(self, row: Row, at: int) -> Ends:
         """Where the last part can end."""
+        for word in self._head:
+            at = word.step(row, at)
+            if at < 0:
+                return NOWHERE
         frontier: Ends = {at: 0}
-        for part in self.parts:
+        for part in self._tail:
             if len(frontier) == 1:
                 ((place, gaps),) = frontier.items()
                 ends = part.ends(row, place)
@@ -268,6 +279,15 @@ class Chain:
             if not frontier:
                 return NOWHERE
         return frontier
+
+
+def _leading_words(parts: Sequence[Part]) -> tuple[Word, ...]:
+    words: list[Word] = []
+    for part in parts:
+        if not isinstance(part, Word):
+            break
+        words.append(part)
+    return tuple(words)
 
 
 def _walk(part: Part, row: Row, frontier: Ends) -> Ends:
@@ -286,10 +306,11 @@ _FAR = 1 << 30
 class Choice:
     """One of several parts, found by the word they begin with; shared by all phrases that name it."""
 
-    __slots__ = ("_by_first", "_others", "best", "first", "groups")
+    __slots__ = ("_by_first", "_others", "best", "first", "groups", "parts")
 
     def __init__(self, parts: Sequence[Part]) -> None:
         """Index the parts by their first words."""
+        self.parts = tuple(parts)
         by_first: dict[str, list[Part]] = {}
         others: list[Part] = []
         for part in parts:
@@ -325,6 +346,29 @@ class Choice:
                 if ends.get(end, _FAR) > gaps:
                     ends[end] = gaps
         return ends
+
+
+def gates(part: Part) -> tuple[tuple[Group, ...], ...]:
+    """Ways in which a part can be met, each with the words that it cannot do without.
+
+    Args:
+        part: The part.
+
+    Returns:
+        One row of groups per way: the part matches only where all groups of one row are met.
+    """
+    if isinstance(part, Choice):
+        return tuple(way for inner in part.parts for way in gates(inner))
+    if isinstance(part, Literal):
+        return (tuple(frozenset({word}) for word in part.words),)
+    if not isinstance(part, Chain):
+        return (part.groups,)
+    choices = [inner for inner in part.parts if isinstance(inner, Choice)]
+    if not choices:
+        return (part.groups,)
+    widest = max(choices, key=lambda choice: len(choice.best or ()))
+    rest = tuple(group for inner in part.parts if inner is not widest for group in inner.groups)
+    return tuple(way + rest for way in gates(widest))
 
 
 def _first_of(parts: Sequence[Part]) -> Group | None:
