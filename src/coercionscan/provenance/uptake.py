@@ -98,7 +98,8 @@ class Reactions:
         """How many other questions and statements of substance stand between an offer and its answer."""
         until = self._answers.start(answer.turn_index)
         between = 0
-        for later in self._lines[line.number + 1 :]:
+        for number in range(line.number + 1, len(self._lines)):
+            later = self._lines[number]
             if later.turn_index >= answer.turn_index or self._start(later) >= until:
                 break
             if later.role.asks and (later.size > _SHORT or later.items):
