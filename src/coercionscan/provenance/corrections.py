@@ -76,7 +76,8 @@ def corrections(
         known = best.get(place)
         if known is None or change.confidence > known.confidence:
             best[place] = change
-    surest = sorted(best.values(), key=lambda one: (-one.confidence, one.final.turn_index))
+    listed = (change for change in best.values() if change.confidence >= vocabulary.settings.correction_floor)
+    surest = sorted(listed, key=lambda one: (-one.confidence, one.final.turn_index))
     kept = sorted(surest[: vocabulary.settings.corrections], key=lambda one: one.final.turn_index)
     return tuple(_record(change, transcript) for change in kept)
 

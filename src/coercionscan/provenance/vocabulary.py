@@ -35,6 +35,7 @@ class Settings:
 
     facts: int
     corrections: int
+    correction_floor: float
     pair_tokens: int
     pair_words: int
     answer_turns: int
