@@ -12,9 +12,10 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from coercionscan.matching.chains import gates
 from coercionscan.matching.language import BREAK, ENDERS, Words
-from coercionscan.matching.nodes import Group, Row, gates
 from coercionscan.matching.phrases import Phrase
+from coercionscan.matching.row import Group, Row
 
 Key = TypeVar("Key", bound=Hashable)
 _PREFIX_LETTERS = 2

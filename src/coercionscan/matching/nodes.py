@@ -1,80 +1,13 @@
-"""The parts of a compiled phrase: each says where it can end when it begins at a token.
-
-Matching walks sets of positions instead of trying one path after the other, so that its time grows with the words of
-the turn and never explodes. A word set is one shared part: where it ends from a token is worked out once per turn,
-however many phrases use it.
-"""
+"""The simple parts of a compiled phrase: each says where it can end when it begins at a token."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Protocol
+from collections.abc import Sequence
 
-from coercionscan.matching.language import BREAK, ENDERS
+from coercionscan.matching.language import ENDERS
+from coercionscan.matching.row import MARKS, NOWHERE, SOFT, Ends, Group, Part, Row
 
-Group = frozenset[str]
-Ends = Mapping[int, int]
-"""End position (a token index) to the number of gap words on the way there, the fewest."""
-
-NOWHERE: Ends = {}
-_SOFT = frozenset({BREAK, '"'})
-_MARKS = ENDERS | _SOFT | frozenset("()")
-_CLAUSE_MARKS = ENDERS | _SOFT | frozenset("(")
 _MOST_LEAD_INS = 4
-
-
-class Row:
-    """A turn's tokens, made ready for matching.
-
-    Attributes:
-        tokens: Normal tokens.
-        size: Their number.
-        hop: For each position, the next token that is neither a comma nor a quotation mark; one entry more than tokens.
-        memo: Ends of shared parts by (part, position).
-    """
-
-    __slots__ = ("_clauses", "hop", "memo", "size", "tokens")
-
-    def __init__(self, tokens: Sequence[str]) -> None:
-        """Work out the hops."""
-        self.tokens = tokens
-        self.size = len(tokens)
-        self.memo: dict[tuple[int, int], Ends] = {}
-        hop = [self.size] * (self.size + 1)
-        for index in range(self.size - 1, -1, -1):
-            hop[index] = hop[index + 1] if tokens[index] in _SOFT else index
-        self.hop = hop
-        self._clauses: dict[int, int] | None = None
-
-    def begins_clause(self, at: int) -> bool:
-        """Whether a sentence or clause begins at a token."""
-        return at == 0 or self.tokens[at - 1] in _CLAUSE_MARKS
-
-    def clauses(self, start: ClauseStart) -> dict[int, int]:
-        """Places where a clause can be taken to begin, lead-in words left out, to where it really begins."""
-        if self._clauses is None:
-            begins = [at for at in range(self.size) if self.begins_clause(at)]
-            self._clauses = {place: at for at in reversed(begins) for place in start.ends(self, at)}
-        return self._clauses
-
-
-class Part(Protocol):
-    """One item of a phrase."""
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        """Words of which each match holds one, per group; prefixes end in ``~``."""
-
-    @property
-    def best(self) -> Group | None:
-        """The group that is likely the rarest; None where nothing is certain."""
-
-    @property
-    def first(self) -> Group | None:
-        """The words that a match can begin with; None when any word can."""
-
-    def ends(self, row: Row, at: int) -> Ends:
-        """Where it can end when it begins at a position."""
 
 
 class Word:
@@ -146,7 +79,7 @@ class AnyWord:
     def ends(self, row: Row, at: int) -> Ends:
         """One word on, where it fits."""
         index = row.hop[at]
-        if index == row.size or row.tokens[index] in _MARKS:
+        if index == row.size or row.tokens[index] in MARKS:
             return NOWHERE
         return NOWHERE if self._number and not row.tokens[index][0].isdigit() else {index + 1: 0}
 
@@ -168,7 +101,7 @@ class Gap:
         ends = {at: 0}
         for count in range(1, self._most + 1):
             index = row.hop[at]
-            if index == row.size or row.tokens[index] in _MARKS:
+            if index == row.size or row.tokens[index] in MARKS:
                 break
             at = index + 1
             ends[at] = count
@@ -189,7 +122,7 @@ class Mark:
 
     def ends(self, row: Row, at: int) -> Ends:
         """One token on, where the mark stands there."""
-        index = at if self._mark in _SOFT else row.hop[at]
+        index = at if self._mark in SOFT else row.hop[at]
         return {index + 1: 0} if index < row.size and row.tokens[index] == self._mark else NOWHERE
 
 
@@ -246,186 +179,3 @@ class Maybe:
     def ends(self, row: Row, at: int) -> Ends:
         """Here, or where the part ends."""
         return {at: 0, **self.part.ends(row, at)}
-
-
-class Chain:
-    """Parts one after the other."""
-
-    __slots__ = ("_head", "_tail", "best", "first", "groups", "parts")
-
-    def __init__(self, parts: Sequence[Part]) -> None:
-        """Take the parts in order; leading words are walked first, since most attempts end there."""
-        self.parts = tuple(parts)
-        self._head = _leading_words(self.parts)
-        self._tail = self.parts[len(self._head) :]
-        self.groups: tuple[Group, ...] = tuple(group for part in parts for group in part.groups)
-        self.best: Group | None = _rarest([part.best for part in parts if part.best])
-        self.first: Group | None = _first_of(parts)
-
-    def ends(self, row: Row, at: int) -> Ends:
-        """Where the last part can end."""
-        for word in self._head:
-            at = word.step(row, at)
-            if at < 0:
-                return NOWHERE
-        frontier: Ends = {at: 0}
-        for part in self._tail:
-            if len(frontier) == 1:
-                ((place, gaps),) = frontier.items()
-                ends = part.ends(row, place)
-                frontier = {end: gaps + more for end, more in ends.items()} if gaps else ends
-            else:
-                frontier = _walk(part, row, frontier)
-            if not frontier:
-                return NOWHERE
-        return frontier
-
-
-def _leading_words(parts: Sequence[Part]) -> tuple[Word, ...]:
-    words: list[Word] = []
-    for part in parts:
-        if not isinstance(part, Word):
-            break
-        words.append(part)
-    return tuple(words)
-
-
-def _walk(part: Part, row: Row, frontier: Ends) -> Ends:
-    """Where a part can end when it begins at any of some places."""
-    reached: dict[int, int] = {}
-    for place, gaps in frontier.items():
-        for end, more in part.ends(row, place).items():
-            if reached.get(end, _FAR) > gaps + more:
-                reached[end] = gaps + more
-    return reached
-
-
-_FAR = 1 << 30
-
-
-class Choice:
-    """One of several parts, found by the word they begin with; shared by all phrases that name it."""
-
-    __slots__ = ("_by_first", "_others", "best", "first", "groups", "parts")
-
-    def __init__(self, parts: Sequence[Part]) -> None:
-        """Index the parts by their first words."""
-        self.parts = tuple(parts)
-        by_first: dict[str, list[Part]] = {}
-        others: list[Part] = []
-        for part in parts:
-            if part.first is None:
-                others.append(part)
-            else:
-                for word in part.first:
-                    by_first.setdefault(word, []).append(part)
-        self._by_first = by_first
-        self._others = tuple(others)
-        self.first: Group | None = None if others else frozenset(by_first)
-        best = [part.best for part in parts]
-        certain = [group for group in best if group is not None]
-        self.best: Group | None = frozenset().union(*certain) if len(certain) == len(best) else None
-        self.groups: tuple[Group, ...] = (self.best,) if self.best else ()
-
-    def ends(self, row: Row, at: int) -> Ends:
-        """Where any of the parts can end; worked out once per turn and position."""
-        key = (id(self), at)
-        known = row.memo.get(key)
-        if known is None:
-            known = row.memo[key] = self._ends(row, at)
-        return known
-
-    def _ends(self, row: Row, at: int) -> Ends:
-        index = row.hop[at]
-        begun = self._by_first.get(row.tokens[index], ()) if index < row.size else ()
-        if not begun and not self._others:
-            return NOWHERE
-        ends: dict[int, int] = {}
-        for part in (*begun, *self._others):
-            for end, gaps in part.ends(row, at).items():
-                if ends.get(end, _FAR) > gaps:
-                    ends[end] = gaps
-        return ends
-
-
-def gates(part: Part) -> tuple[tuple[Group, ...], ...]:
-    """Ways in which a part can be met, each with the words that it cannot do without.
-
-    Args:
-        part: The part.
-
-    Returns:
-        One row of groups per way: the part matches only where all groups of one row are met.
-    """
-    if isinstance(part, Choice):
-        return tuple(way for inner in part.parts for way in gates(inner))
-    if isinstance(part, Literal):
-        return (tuple(frozenset({word}) for word in part.words),)
-    if not isinstance(part, Chain):
-        return (part.groups,)
-    choices = [inner for inner in part.parts if isinstance(inner, Choice)]
-    if not choices:
-        return (part.groups,)
-    widest = max(choices, key=lambda choice: len(choice.best or ()))
-    rest = tuple(group for inner in part.parts if inner is not widest for group in inner.groups)
-    return tuple(way + rest for way in gates(widest))
-
-
-def _first_of(parts: Sequence[Part]) -> Group | None:
-    """Words that a row can begin with: those of its first part, and of the next ones while parts may be missing."""
-    words: set[str] = set()
-    for part in parts:
-        optional = isinstance(part, Maybe)
-        first = part.part.first if isinstance(part, Maybe) else part.first
-        if first is None:
-            return None
-        words |= first
-        if not optional:
-            return frozenset(words)
-    return None
-
-
-def in_order(parts: Sequence[Part]) -> Part:
-    """Parts one after the other, in the simplest shape that matches the same.
-
-    Args:
-        parts: At least one part.
-
-    Returns:
-        The part itself, a literal, or a chain.
-    """
-    if len(parts) == 1:
-        return parts[0]
-    words = [_single(part) for part in parts]
-    plain = [word for word in words if word is not None]
-    return Literal(plain) if len(plain) == len(parts) else Chain(parts)
-
-
-def one_of(parts: Sequence[Part]) -> Part:
-    """One of some parts, in the simplest shape that matches the same.
-
-    Args:
-        parts: At least one part.
-
-    Returns:
-        The part itself, one word part that holds all words, or a choice.
-    """
-    if len(parts) == 1:
-        return parts[0]
-    words = [word for part in parts if isinstance(part, Word) for word in part.words]
-    others = [part for part in parts if not isinstance(part, Word)]
-    if not others:
-        return Word(words)
-    return Choice([*others, Word(words)] if words else others)
-
-
-def _single(part: Part) -> str | None:
-    """The one plain word of a part, or None."""
-    if isinstance(part, Word) and len(part.words) == 1 and part.words[0][-1] != "~":
-        return part.words[0]
-    return None
-
-
-def _rarest(groups: Sequence[Group]) -> Group | None:
-    """The smallest group; None where there is none."""
-    return min(groups, key=len) if groups else None

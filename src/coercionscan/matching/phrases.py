@@ -26,22 +26,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from coercionscan.matching.nodes import (
-    AnyWord,
-    Chain,
-    Choice,
-    ClauseStart,
-    Gap,
-    Group,
-    Literal,
-    Mark,
-    Maybe,
-    Part,
-    SentenceEnd,
-    Word,
-    in_order,
-    one_of,
-)
+from coercionscan.matching.chains import Chain, Choice, in_order, one_of
+from coercionscan.matching.nodes import AnyWord, ClauseStart, Gap, Literal, Mark, Maybe, SentenceEnd, Word
+from coercionscan.matching.row import Group, Part
 
 _DEFAULT_GAP = 3
 _LONGEST_GAP = 8
