@@ -41,13 +41,30 @@ def read(
     return reading.read(source, name=name, input_format=input_format, case=_case(case), roles=_roles(roles))
 
 
-def read_frame(frame: Any, **columns: str | None) -> Transcript:
+def read_frame(
+    frame: Any,
+    *,
+    speaker: str | None = None,
+    text: str | None = None,
+    start: str | None = None,
+    end: str | None = None,
+    role: str | None = None,
+    name: str = "frame",
+    case: Case | PathLike | None = None,
+    roles: Mapping[str, Role | str] | None = None,
+) -> Transcript:
     """Read a table of turns, such as a pandas DataFrame.
 
     Args:
-        frame: Any object with ``columns`` and ``itertuples``.
-        **columns: Which column is ``speaker``, ``text``, ``start``, ``end``, ``role``; guessed where left out, and the
-            mapping is a notice of the transcript.
+        frame: Any object with ``columns`` and ``itertuples``, one row a turn.
+        speaker: Column of the speaker; guessed where None, and the mapping is a notice of the transcript.
+        text: Column of the words; guessed where None.
+        start: Column of the start, in seconds or as a clock time; guessed where None.
+        end: Column of the end; guessed where None.
+        role: Column of the role; guessed where None.
+        name: Name shown in reports.
+        case: A ``case.toml`` or its parsed form.
+        roles: Speaker label to role; overrides the case.
 
     Returns:
         The transcript.
@@ -55,7 +72,17 @@ def read_frame(frame: Any, **columns: str | None) -> Transcript:
     Raises:
         UsageError: When no column can be the speaker or the text.
     """
-    return reading.read_frame(frame, **columns)
+    return reading.read_frame(
+        frame,
+        speaker=speaker,
+        text=text,
+        start=start,
+        end=end,
+        role=role,
+        name=name,
+        case=_case(case),
+        roles=_roles(roles),
+    )
 
 
 def scan(

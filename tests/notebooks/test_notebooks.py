@@ -31,6 +31,7 @@ def test_notebook_runs(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPat
         encoding="utf-8",
     )
     monkeypatch.setenv("JUPYTER_PATH", os.fspath(tmp_path))
-    notebook = nbformat.read(path, as_version=4)
+    notebook = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
     NotebookClient(notebook, timeout=300, kernel_name="here", resources={"metadata": {"path": str(HOME)}}).execute()
-    assert len(nbformat.writes(notebook)) < MOST_BYTES
+    written: str = nbformat.writes(notebook)  # type: ignore[no-untyped-call]
+    assert len(written) < MOST_BYTES
