@@ -1,1 +1,0 @@
-"""Bridges to spaCy, scikit-learn and pandas."""
