@@ -102,3 +102,11 @@ def test_no_connection_is_opened() -> None:
         patch.setattr(socket, "create_connection", forbidden)
         result = coercionscan.scan(next(iter(SAMPLES.values())))
     assert result.transcript.turns
+
+
+def test_the_path_of_a_detail_is_traced() -> None:
+    done = run("trace", SAMPLES["warehouse-fire"], "--fact", "red gas can")
+    assert done.returncode == 0, done.stderr.decode()
+    shown = " ".join(done.stdout.decode().split())
+    assert "First said by: interrogator" in shown
+    assert "MOSSBERG" in shown

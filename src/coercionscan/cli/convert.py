@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from coercionscan.cli.inputs import case_of, name_of, parsed_roles, reading_options, source_of
+from coercionscan.cli.inputs import STDIN, case_of, name_of, parsed_roles, reading_options, source_of
 from coercionscan.cli.output import emit
-from coercionscan.reports.write import STDOUT
+from coercionscan.reports.write import STDOUT, check_target
 
 
 @click.command(name="convert")
@@ -18,6 +18,7 @@ def command(
     file: str, to: str, output: str, input_format: str | None, roles: tuple[str, ...], case_path: str | None
 ) -> None:
     """Write the turns of FILE as a table, JSON Lines, captions or Markdown."""
+    check_target(output, [] if file == STDIN else [file])
     from coercionscan.transcripts.read import read  # loads all readers
     from coercionscan.transcripts.write import write
 

@@ -37,6 +37,7 @@ COMMANDS = {
     "score": Row("score", "Analyse transcripts and report what was found."),
     "inspect": Row("inspect", "Show how a transcript was read, before it is scored."),
     "convert": Row("convert", "Write a transcript in another format."),
+    "trace": Row("trace", "Show who said each detail first, or the whole path of one detail."),
     "explain": Row("explain", "Show how one finding counts, from words to points."),
     "review": Row("review", "Export findings for a person to decide on, and apply the decisions."),
     "verify": Row("verify", "Check that a saved report comes out again from its transcript."),

@@ -15,7 +15,7 @@ from coercionscan.cli.output import emit, terminal_options
 from coercionscan.errors import CoercionScanError, OutputError, UsageError
 from coercionscan.records import Analysis, Case
 from coercionscan.reports import formats
-from coercionscan.reports.write import STDOUT
+from coercionscan.reports.write import STDOUT, check_target
 
 if TYPE_CHECKING:
     from coercionscan.pipeline import Scanner
@@ -109,10 +109,7 @@ def _check(job: Job) -> None:
         return
     if len(job.files) > 1:
         raise UsageError(f"{len(job.files)} reports do not fit into one file", where=job.output, hint="Name a folder.")
-    if not Path(job.output).parent.is_dir():
-        raise OutputError("the folder does not exist", where=job.output, hint="Make the folder first.")
-    if job.files[0] != STDIN and Path(job.output).resolve() == Path(job.files[0]).resolve():
-        raise UsageError("the report would replace the transcript", where=job.output, hint="Name another file.")
+    check_target(job.output, [file for file in job.files if file != STDIN])
 
 
 def _check_names(files: tuple[str, ...]) -> None:

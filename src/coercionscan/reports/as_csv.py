@@ -53,25 +53,30 @@ def _row(analysis: Analysis, tag: Tag) -> list[str | int | float]:
     turn = analysis.transcript.turns[tag.turn_index]
     found = place(analysis.transcript, turn, tag.span.start)
     return [
-        _inert(analysis.transcript.source.name),
+        inert(analysis.transcript.source.name),
         tag.id,
         tag.code,
         tag.domain,
         str(tag.status),
         tag.confidence,
         tag.turn_index,
-        _inert(turn.speaker),
+        inert(turn.speaker),
         str(turn.role),
         found.cite,
         found.bates or "",
         tag.span.start,
         tag.span.end,
-        _inert(tag.text),
-        _inert(tag.evidence.suppressed_by or ""),
+        inert(tag.text),
+        inert(tag.evidence.suppressed_by or ""),
         tag.tagger,
-        _inert(tag.evidence.explanation),
+        inert(tag.evidence.explanation),
     ]
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula.
+
+    Args:
+        text: Words that are not ours.
+    """
     return f"'{text}" if text.startswith(_FORMULA_STARTS) else text

@@ -14,6 +14,7 @@ from coercionscan.records import (
     Contribution,
     CorrectedAnswer,
     Fact,
+    Ledger,
     Quality,
     QuestionForm,
     Risk,
@@ -84,6 +85,22 @@ def render(analysis: Analysis, *, with_text: bool = False, indent: int | None = 
     """
     made = report(analysis, with_text=with_text)
     return json.dumps(made, ensure_ascii=False, indent=indent, allow_nan=False) + "\n"
+
+
+def ledger_report(transcript: Transcript, ledger: Ledger) -> c.LedgerDict:
+    """The details of one contact alone, in the same words as in the report.
+
+    Args:
+        transcript: The transcript.
+        ledger: Its details.
+    """
+    return {
+        "source": _source(transcript),
+        "first_spoken_by_interrogator": sum(fact.introduced_by.asks for fact in ledger.facts),
+        "details": len(ledger.facts),
+        "facts": [_fact(fact) for fact in ledger.facts],
+        "corrected_answers": [_corrected(answer) for answer in ledger.corrected_answers],
+    }
 
 
 def schema() -> Mapping[str, Any]:

@@ -310,3 +310,13 @@ class ReportDict(TextDict):
     session: SessionDict
     reviewed: ReviewedDict
     machine_confessions: list[ConfessionDict]
+
+
+class LedgerDict(TypedDict):
+    """The details of one contact, as ``coercionscan trace`` prints them."""
+
+    source: SourceDict
+    first_spoken_by_interrogator: int
+    details: int
+    facts: list[FactDict]
+    corrected_answers: list[CorrectedAnswerDict]

@@ -49,7 +49,10 @@ class IndexView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfessionView:
-    """One confession with what pressed on it. ``number`` counts from 1; ``indexes`` is empty where none was scored."""
+    """One confession with what pressed on it. ``number`` counts from 1; ``indexes`` is empty where none was scored.
+
+    Of the ``total`` details that it holds, ``fed`` were first spoken by an interrogator.
+    """
 
     number: int
     id: str
@@ -61,6 +64,8 @@ class ConfessionView:
     band: str
     band_words: str
     indexes: tuple[IndexView, ...]
+    fed: int
+    total: int
     level: float
     band_stability: float | None
     subscores: tuple[tuple[str, float], ...]
@@ -73,16 +78,23 @@ class ConfessionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
-    """A detail that the interrogator spoke first: how, and what the questioned person did with it."""
+    """A detail: who spoke it first and how, what the questioned person did with it, and whether a confession holds it.
 
+    ``fed`` tells that an interrogator or examiner spoke it first.
+    """
+
+    id: str
     label: str
     kind: str
     introduced_by: str
+    fed: bool
+    in_confession: bool
     form: str
     uptake: str
     first: Quote
     uptake_place: Place | None
     weight: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

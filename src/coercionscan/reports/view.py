@@ -17,14 +17,12 @@ from coercionscan.records import (
     Tag,
     TagStatus,
     Turn,
-    Uptake,
 )
 from coercionscan.reports.excerpt import Place, Quote, clean, place, quote
+from coercionscan.reports.ledger import first_words, held_by, ledger_view
 from coercionscan.reports.shown import (
     ConfessionView,
-    FactView,
     IndexView,
-    ProvenanceView,
     ReasonView,
     ReportView,
     SpeakerView,
@@ -49,8 +47,6 @@ BANDS = {
 }
 TACTIC_DOMAINS = ("pressure", "inducement", "rights", "contamination")
 ADMISSIONS = ("full_admission", "partial_admission")
-_ADOPTED = (Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION)
-_REFUSED = (Uptake.DENIAL, Uptake.CORRECTION)
 
 
 def view(analysis: Analysis) -> ReportView:
@@ -77,7 +73,7 @@ def view(analysis: Analysis) -> ReportView:
         no_confession=_no_confession(analysis),
         first_partial=_place_at(analysis, analysis.first_partial_turn_index),
         first_full=_place_at(analysis, analysis.first_full_turn_index),
-        provenance=_provenance(analysis),
+        provenance=ledger_view(transcript, analysis.ledger, analysis.confessions),
         tactics=_counted(analysis, (tag for tag in tags if tag.domain in TACTIC_DOMAINS)),
         protective=_protective(analysis),
         factors=analysis.factors,
@@ -164,6 +160,7 @@ def _confession(analysis: Analysis, found: _Found, number: int, confession: Conf
     ranked = sorted(risk.contributions, key=lambda one: -one.points) if risk else []
     first = next((found.tags[one] for one in confession.admission_tag_ids if one in found.tags), None)
     at_first = first.span if first and first.turn_index == confession.first_turn_index else None
+    held = held_by(confession, analysis.ledger)
     return ConfessionView(
         number=number,
         id=confession.id,
@@ -175,6 +172,8 @@ def _confession(analysis: Analysis, found: _Found, number: int, confession: Conf
         band=str(band),
         band_words=BANDS[band],
         indexes=_indexes(risk),
+        fed=sum(fact.introduced_by.asks for fact in held),
+        total=len(held),
         level=risk.interval.level if risk else 0.0,
         band_stability=risk.interval.band_stability if risk and risk.interval.draws else None,
         subscores=risk.subscores if risk else (),
@@ -237,43 +236,7 @@ def _strongest(analysis: Analysis, found: _Found, contribution: Contribution) ->
     if tag:
         return quote(analysis.transcript, tag.turn_index, tag.span)
     fact = next((found.facts[one] for one in contribution.fact_ids if one in found.facts), None)
-    return _first_words(analysis, fact) if fact else None
-
-
-def _first_words(analysis: Analysis, fact: Fact) -> Quote:
-    first = next((one for one in fact.mentions if one.turn_index == fact.first_turn_index), None)
-    return quote(analysis.transcript, fact.first_turn_index, first.span if first else None)
-
-
-def _provenance(analysis: Analysis) -> ProvenanceView:
-    facts = analysis.ledger.facts
-    fed = [fact for fact in facts if fact.introduced_by.asks]
-    return ProvenanceView(
-        headline=(
-            f"{len(fed)} of {len(facts)} checkable details were first spoken by the interrogator"
-            if facts
-            else "no checkable details were found"
-        ),
-        fed=len(fed),
-        total=len(facts),
-        adopted=sum(fact.uptake in _ADOPTED for fact in fed),
-        refused=sum(fact.uptake in _REFUSED for fact in fed),
-        corrected_answers=len(analysis.ledger.corrected_answers),
-        rows=tuple(_fact(analysis, fact) for fact in facts),
-    )
-
-
-def _fact(analysis: Analysis, fact: Fact) -> FactView:
-    return FactView(
-        label=clean(fact.label),
-        kind=plain(fact.kind),
-        introduced_by=plain(fact.introduced_by),
-        form=plain(fact.form),
-        uptake="not taken up" if fact.uptake is Uptake.NONE else plain(fact.uptake),
-        first=_first_words(analysis, fact),
-        uptake_place=_place_at(analysis, fact.uptake_turn_index),
-        weight=fact.weight,
-    )
+    return first_words(analysis.transcript, fact) if fact else None
 
 
 def _counted(analysis: Analysis, tags: Iterable[Tag]) -> tuple[TacticView, ...]:

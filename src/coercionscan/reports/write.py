@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from coercionscan.errors import OutputError
+from coercionscan.errors import OutputError, UsageError
 
 STDOUT = "-"
 
@@ -48,6 +49,28 @@ def write(text: str, path: str | os.PathLike[str], *, stdout: BinaryIO | None = 
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"cannot write: {reason}", where=str(path), hint="Choose another place with -o.") from error
+
+
+def check_target(path: str, sources: Sequence[str]) -> None:
+    """Refuse before the work what could only fail, or destroy a source, after it.
+
+    Args:
+        path: Where the report goes; ``-`` is always right.
+        sources: Paths of what is read.
+
+    Raises:
+        OutputError: When the folder of the report does not exist, or its place is a folder.
+        UsageError: When the report would replace a source.
+    """
+    if path == STDOUT:
+        return
+    target = Path(path)
+    if target.is_dir():
+        raise OutputError("this is a folder", where=path, hint="Name a file in it.")
+    if not target.parent.is_dir():
+        raise OutputError("the folder does not exist", where=path, hint="Make the folder first.")
+    if target.resolve() in {Path(source).resolve() for source in sources}:
+        raise UsageError("the report would replace the transcript", where=path, hint="Name another file.")
 
 
 def _to_stream(text: str, stdout: BinaryIO | None) -> None:

@@ -1,0 +1,185 @@
+"""``coercionscan trace``: who said each detail first, and the whole path of one detail."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from coercionscan.cli.inputs import STDIN, case_of, name_of, parsed_roles, reading_options, source_of
+from coercionscan.cli.output import emit, terminal_options
+from coercionscan.errors import UsageError
+from coercionscan.records import FORMAT_VERSION, Case, Ledger, Transcript
+from coercionscan.reports.write import STDOUT, check_target
+
+if TYPE_CHECKING:
+    from coercionscan.provenance.contact import Contact, Thread
+
+FORMATS = ("text", "json", "markdown", "csv", "graphml", "dot")
+GRAPHS = ("graphml", "dot")
+_SUFFIXES = {".json": "json", ".md": "markdown", ".csv": "csv", ".graphml": "graphml", ".dot": "dot", ".gv": "dot"}
+_OFFERED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traced:
+    """Interviews in order, and their details."""
+
+    transcripts: tuple[Transcript, ...]
+    contact: Contact
+
+    @property
+    def pairs(self) -> list[tuple[Transcript, Ledger]]:
+        """Each interview with its details."""
+        return list(zip(self.transcripts, self.contact.ledgers, strict=True))
+
+
+@click.command(name="trace")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.option("--fact", "query", metavar="WORDS", help="Show the whole path of this detail (words, or its id).")
+@click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
+@click.option("--format", "made_as", type=click.Choice(FORMATS), help="Default: by suffix of -o, else text.")
+@reading_options
+def command(
+    files: tuple[str, ...],
+    query: str | None,
+    output: str,
+    made_as: str | None,
+    input_format: str | None,
+    roles: tuple[str, ...],
+    case_path: str | None,
+) -> None:
+    """Show who said each detail first, or the whole path of one detail.
+
+    Several FILEs are interviews of one person in order of time; [interviews] of a case file overrides the order.
+    """
+    chosen = made_as or _SUFFIXES.get(Path(output).suffix.lower(), "text")
+    if chosen in GRAPHS and len(files) > 1:
+        raise UsageError(f"{chosen} holds one interview", hint="Name one FILE, or use --format json.")
+    if files.count(STDIN) > 1:
+        raise UsageError("standard input can be read once", hint="Name '-' once.")
+    check_target(output, [file for file in files if file != STDIN])
+    case = case_of(case_path)
+    traced = _traced(_in_order(files, case), input_format, roles, case)
+    if query is not None:
+        _check_known(traced, query)
+    emit(_made(traced, query, chosen, output), target=output, as_terminal_text=chosen == "text")
+
+
+def _in_order(files: Sequence[str], case: Case | None) -> list[str]:
+    """Files as named, or in the order that the case file gives; one that it does not name comes last."""
+    named = {name: at for at, name in enumerate(case.interviews if case else ())}
+    return sorted(files, key=lambda file: named.get(Path(file).name, len(named)))
+
+
+def _traced(files: Sequence[str], input_format: str | None, roles: tuple[str, ...], case: Case | None) -> Traced:
+    from coercionscan.lexicon.catalogue import load  # the lexicon and the readers take time to import
+    from coercionscan.matching.language import Language
+    from coercionscan.provenance.contact import trace_contact
+    from coercionscan.transcripts.read import read
+
+    set_roles = parsed_roles(roles) or None
+    transcripts = tuple(
+        read(source_of(file), name=name_of(file), input_format=input_format, case=case, roles=set_roles)
+        for file in files
+    )
+    lexicon = load()
+    language = Language(lexicon.forms)
+    interviews = [(one, language.transcript(one)) for one in transcripts]
+    return Traced(transcripts=transcripts, contact=trace_contact(interviews, lexicon, case))
+
+
+def _check_known(traced: Traced, query: str) -> None:
+    """Refuse a detail that no interview has.
+
+    Raises:
+        UsageError: With the weightiest details as a hint.
+    """
+    from coercionscan.provenance.path import find_fact
+
+    if any(find_fact(ledger, query) for ledger in traced.contact.ledgers):
+        return
+    labels = [thread.label for thread in traced.contact.threads[:_OFFERED]]
+    hint = f"Some that are there: {'; '.join(labels)}." if labels else "No checkable details were found at all."
+    raise UsageError(f"no detail is like {query!r}", where=traced.transcripts[0].source.name, hint=hint)
+
+
+def _made(traced: Traced, query: str | None, chosen: str, output: str) -> str:
+    if chosen == "json":
+        return _json(traced, query)
+    if chosen in GRAPHS:
+        return _graph(*traced.pairs[0], query, chosen)
+    from coercionscan.cli.trace_sheets import ledger_sheet, path_sheet, threads_sheet
+    from coercionscan.reports import sheet
+
+    if query is not None:
+        sheets = [path_sheet(transcript, ledger, query) for transcript, ledger in traced.pairs]
+    else:
+        sheets = [ledger_sheet(transcript, ledger) for transcript, ledger in traced.pairs]
+    if chosen == "csv":
+        return sheet.as_csv(sheets)
+    if query is None and len(sheets) > 1:
+        sheets.append(threads_sheet(traced.transcripts, traced.contact))
+    if chosen == "markdown":
+        return "\n".join(map(sheet.as_markdown, sheets))
+    width = terminal_options().width if output == STDOUT else 80
+    return "\n".join(sheet.as_text(one, width) for one in sheets)
+
+
+def _json(traced: Traced, query: str | None) -> str:
+    made = (
+        {"interviews": [_ledger(*pair) for pair in traced.pairs], "threads": _threads(traced)}
+        if query is None
+        else {"query": query, "interviews": [_path(*pair, query) for pair in traced.pairs]}
+    )
+    return json.dumps({"format_version": FORMAT_VERSION, **made}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _ledger(transcript: Transcript, ledger: Ledger) -> dict[str, object]:
+    from coercionscan.provenance.graph import graph_of
+    from coercionscan.reports.as_json import ledger_report
+
+    return {**ledger_report(transcript, ledger), "graph": asdict(graph_of(ledger, transcript))}
+
+
+def _path(transcript: Transcript, ledger: Ledger, query: str) -> dict[str, object]:
+    from coercionscan.provenance.path import path_of
+    from coercionscan.reports.as_json import ledger_report
+
+    steps = [asdict(step) for step in path_of(ledger, transcript, query)]
+    shown = ledger_report(transcript, _only(ledger, query))
+    return {"source": shown["source"], "fact": next(iter(shown["facts"]), None), "steps": steps}
+
+
+def _threads(traced: Traced) -> list[dict[str, object]]:
+    return [_thread(one) for one in traced.contact.threads] if len(traced.transcripts) > 1 else []
+
+
+def _thread(thread: Thread) -> dict[str, object]:
+    return {
+        "label": thread.label,
+        "terms": thread.terms,
+        "introduced_by": thread.introduced_by,
+        "first_interview_index": thread.first_interview_index,
+        "status": thread.status,
+        "fact_ids": [fact.id if fact else None for fact in thread.facts],
+    }
+
+
+def _graph(transcript: Transcript, ledger: Ledger, query: str | None, chosen: str) -> str:
+    from coercionscan.provenance.graph import graph_of, to_dot, to_graphml
+
+    graph = graph_of(ledger if query is None else _only(ledger, query), transcript)
+    return to_dot(graph) if chosen == "dot" else to_graphml(graph)
+
+
+def _only(ledger: Ledger, query: str) -> Ledger:
+    """A ledger with the one detail that a query means, or none."""
+    from coercionscan.provenance.path import find_fact
+
+    fact = find_fact(ledger, query)
+    return Ledger(facts=(fact,) if fact else ())
