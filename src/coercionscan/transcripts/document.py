@@ -13,6 +13,8 @@ from coercionscan.records import Notice
 
 MAX_BYTES = 100_000_000
 """Largest input that is read. Source: convention; the longest known interrogation transcripts are under 5 MB."""
+MOST_LINES = 1_500_000
+"""Most lines that are read. Source: convention; a court volume of 300 pages has 8,000."""
 SAMPLE = 40_000
 """How many characters at the start a format sniffer looks at."""
 _MARKS = (
@@ -59,6 +61,8 @@ class Document:
         text, encoding = _decode(self.data, self.where)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if text.count("\n") > MOST_LINES:
+            raise UnreadableInput(f"more than {MOST_LINES:,} lines", where=self.where, hint="Split the file.")
         return text, encoding
 
     @property

@@ -131,6 +131,8 @@ def _kernels(lines: list[str]) -> dict[str, list[int]]:
 def _may_be_furniture(line: str) -> bool:
     """Capitals, digits or a page word; no speaker label; no question."""
     at = line.find(":")
+    if at >= 0 and not _DIGITS.search(line):
+        return False
     if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():
         return bool(layout_words().page.search(line))
     bare = line.strip()

@@ -95,7 +95,7 @@ def find_marks(text: str) -> Found:
 
 
 def _filled_lines(text: str) -> int:
-    return sum(1 for line in text.split("\n") if line and not line.isspace())
+    return sum(map(bool, map(str.strip, text.split("\n"))))
 
 
 def _has_timed(text: str) -> bool:
@@ -103,14 +103,17 @@ def _has_timed(text: str) -> bool:
 
 
 def _mark(match: re.Match[str]) -> Mark:
+    whole = match[0]
+    at = match.start() + len(whole) - len(whole.lstrip())
+    if match.re is HEAD and whole.count(":") == 1:  # no time in it
+        return Mark(at, match.end(), match["label"].strip().strip("*").strip())
     groups = match.groupdict()
     first = (
         groups.get("t1") or groups.get("t3") or groups.get("t4") or (groups.get("t2") if "t3" not in groups else None)
     )
     last = groups.get("t2") if groups.get("t1") and "t3" in groups else None
-    whole = match[0]
     return Mark(
-        match.start() + len(whole) - len(whole.lstrip()),
+        at,
         match.end(),
         match["label"].strip().strip("*").strip(),
         milliseconds(first) if first else None,
@@ -154,9 +157,9 @@ def _spelled_out(label: str) -> str:
 
 def _one_of(label: str, kind: str, keys: set[str]) -> bool:
     """A single label in the body: in capitals, or a damaged or longer form of a known one."""
-    if kind == "caps":
-        return not any(word in layout_words().heading for word in label.lower().split())
     key = key_of(label)
+    if kind == "caps":
+        return key in role_words().by_word or not any(word in layout_words().heading for word in label.lower().split())
     if not key or key.startswith("BY ") or len(label.split()) > 3 or key.lower() in layout_words().english:
         return False
     floor = 0.4 if looks_damaged(label) else 0.7
@@ -372,11 +375,12 @@ def _may_begin(text: str, at: int, name: str) -> bool:
 def _paraphrase(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
     """Lines that tell what somebody said instead of quoting it."""
     initials = {name for name in names if 1 < len(name) <= 3 and name.isupper()}
+    keys = {key_of(name) for name in names}
     marks = []
     verbs = layout_words().paraphrase
     for match in re.finditer(r"(?m)^[ \t\"\u201c]*(?P<who>[A-Z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)", text):
         who = match["who"]
-        known = who in initials or who in names or key_of(who) in {key_of(name) for name in names}
+        known = who in initials or who in names or key_of(who) in keys
         if known and match.start("who") not in taken and verbs.match(match["rest"]):
             marks.append(Mark(match.start("who"), match.start("who"), who, narration=True))
     return marks

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
@@ -21,6 +22,8 @@ _RARE = 2
 _ALIKE = 0.7
 _ALIKE_DAMAGED = 0.4
 _SHORT = 4
+_MOST_CANDIDATES = 150
+"""A damaged label is looked for among so many of the most frequent ones, so that time stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Merge:
     likeness: float
 
 
+@lru_cache(maxsize=8192)
 def key_of(label: str) -> str:
     """A label without case, accents, points and spaces around it.
 
@@ -47,6 +51,7 @@ def key_of(label: str) -> str:
     return " ".join(_NOT_NAME.sub("", plain.replace("_", " ")).upper().split())
 
 
+@lru_cache(maxsize=8192)
 def name_words(key: str) -> tuple[str, ...]:
     """The words of a key that are a name: ranks, role words, titles and numbers taken off."""
     words = role_words()
@@ -114,10 +119,11 @@ def _targets(
     """Key to (key it belongs to, reason, likeness) for all that do not stand for themselves."""
     targets: dict[str, tuple[str, str, float]] = {}
     by_count = sorted(totals, key=lambda key: (-totals[key], key))
+    known = [key for key in by_count if key not in apart][:_MOST_CANDIDATES]
     for key in reversed(by_count):
         if key in apart:
             continue
-        others = [other for other in by_count if other != key and other not in apart and totals[other] >= totals[key]]
+        others = [other for other in known if other != key and totals[other] >= totals[key]]
         found = _same_person(key, others, totals) or _damaged(key, others, totals, pairs)
         if found and targets.get(found[0], ("",))[0] != key:
             targets[key] = found

@@ -18,6 +18,10 @@ from coercionscan.transcripts.tables import frame_rows, table_reading
 
 __all__ = ["FormatInfo", "ReadOptions", "formats", "read", "read_frame"]
 
+MOST_TURNS = 150_000
+"""Most turns that are read. Source: convention; a trial of ten weeks has about 100,000."""
+MOST_VOICES = 2_000
+"""Most different printed labels that are read. Source: convention."""
 FLOOR = 0.35
 """Least score of a sniffer that is believed. Source: convention."""
 _ENOUGH = 0.95
@@ -71,7 +75,19 @@ def read(
             hint="Each turn needs a label such as 'NAME:' or 'Q.'; or name the format with --input-format.",
             candidates=_candidates(document),
         )
+    _refuse_too_many(reading, document.where)
     return _finish(document, chosen.info.name, guess.reason, reading, case, roles)
+
+
+def _refuse_too_many(reading: Reading, where: str) -> None:
+    """No interview has so many turns or voices: the labels were misread, or the input means to tie up the reader."""
+    turns, voices = len(reading.drafts), len({draft.label for draft in reading.drafts})
+    if turns > MOST_TURNS or voices > MOST_VOICES:
+        raise UnreadableInput(
+            f"{turns:,} turns of {voices:,} different speakers; at most {MOST_TURNS:,} and {MOST_VOICES:,} are read",
+            where=where,
+            hint="Split the file, or name its format with --input-format when the layout was misread.",
+        )
 
 
 class Frame(Protocol):

@@ -15,6 +15,7 @@ from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
+_CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*$")
 _SAMPLE = 12_000
 _HEAD_LENGTH = 6000
 
@@ -157,10 +158,10 @@ def _leading_break(text: str, start: int, end: int) -> bool:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without white space at its ends; an empty range stays at its start."""
     words = text[start:end]
-    left = len(words) - len(words.lstrip())
-    if left == len(words):
+    rest = words.lstrip()
+    if not rest:
         return start, start
-    return start + left, start + len(words.rstrip())
+    return end - len(rest), start + len(words.rstrip())
 
 
 def _service_lines(sheet: Sheet) -> None:
@@ -169,6 +170,17 @@ def _service_lines(sheet: Sheet) -> None:
     reasons = {
         index: "added by a transcription service"
         for index, line in enumerate(sheet.lines)
-        if len(line) < 120 and line[:1].isupper() and line.lower().startswith(services)
+        if line[:1].isupper() and len(line) < 120 and line[:40].lower().startswith(services)
+    }
+    clocks = [index for index, line in enumerate(sheet.lines) if 4 <= len(line) <= 14 and _CLOCK_LINE.match(line)]
+    reasons |= {
+        index: "time mark"
+        for index in clocks
+        if index + 1 >= len(sheet.lines) or not sheet.lines[index - 1].strip() or _sentence_over(sheet.lines[index - 1])
     }
     sheet.without(reasons)
+
+
+def _sentence_over(line: str) -> bool:
+    """A clock time under such a line is a mark of the service; under an open sentence it may be an answer."""
+    return line.rstrip().endswith((".", "?", "!", ")", "]", '"', "\u201d", "-", "\u2014"))

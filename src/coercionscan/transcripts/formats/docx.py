@@ -9,7 +9,7 @@ from typing import Any
 
 from coercionscan.errors import MissingExtra, UnreadableInput
 from coercionscan.lexicon.catalogue import table
-from coercionscan.records import Notice
+from coercionscan.records import Notice, StrippedLine
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.exports import checked_zip, zip_entry
@@ -32,8 +32,13 @@ def read(document: Document, options: ReadOptions) -> Reading:
     del options
     lines = _lines(document)
     start = _after_notes(lines)
-    reading = read_running("\n".join(lines[start:]), document=True)
+    reading = read_running("\n".join(["" for _ in range(start)] + lines[start:]), document=True)
     if start:
+        reading.stripped += [
+            StrippedLine(file_line=number, text=line.strip()[:200], reason="notes of a service")
+            for number, line in enumerate(lines[:start], 1)
+            if line.strip()
+        ]
         message = f"{start} lines of notes before the transcript were left out; a service wrote them."
         reading.notices.append(Notice(slug="notes-cut", message=message))
     return reading

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import html
+import re
 
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
@@ -35,33 +36,46 @@ _BLOCKS = frozenset(
 _HIDDEN = frozenset(("script", "style", "head", "nav", "template"))
 
 
-class _Text(HTMLParser):
-    """Collects text with a newline at every block."""
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>|<!--|<[!?][^<>]*>")
+"""A tag never reaches over the next "<", so that one pass over any input is enough."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[str] = []
-        self._hidden = 0
-        self._pre = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        self._hidden += tag in _HIDDEN
-        self._pre += tag == "pre"
-        if tag in _BLOCKS:
-            self.parts.append("\n")
-        elif tag == "td":
-            self.parts.append(" ")
+def text_of(page: str) -> str:
+    """The words of a page, a newline at every block; scripts, styles, comments and menus are left out.
 
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden = max(0, self._hidden - (tag in _HIDDEN))
-        self._pre = max(0, self._pre - (tag == "pre"))
-        if tag in _BLOCKS:
-            self.parts.append("\n")
+    Args:
+        page: HTML, also damaged.
 
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.parts.append(data if self._pre else data.replace("\n", " "))
+    Returns:
+        The text with character references resolved.
+    """
+    parts: list[str] = []
+    hidden, pre, at = 0, 0, 0
+    while (tag := _TAG.search(page, at)) is not None:
+        _words(parts, page[at : tag.start()], hidden, pre)
+        at = tag.end()
+        if tag[0] == "<!--":
+            end = page.find("-->", at)
+            at = len(page) if end < 0 else end + 3
+            continue
+        name = (tag["name"] or "").lower()
+        step = -1 if tag["close"] else 1
+        if name in _HIDDEN:
+            hidden = max(0, hidden + step)
+        elif name == "pre":
+            pre = max(0, pre + step)
+        if name in _BLOCKS:
+            parts.append("\n")
+        elif name == "td" and step > 0:
+            parts.append(" ")
+    _words(parts, page[at:], hidden, pre)
+    return "".join(parts)
+
+
+def _words(parts: list[str], words: str, hidden: int, pre: int) -> None:
+    if words and not hidden:
+        words = html.unescape(words)
+        parts.append(words if pre else words.replace("\n", " "))
 
 
 def sniff(document: Document) -> Guess:
@@ -75,10 +89,7 @@ def sniff(document: Document) -> Guess:
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    parser = _Text()
-    parser.feed(document.text)
-    parser.close()
-    lines = [" ".join(line.split()) for line in "".join(parser.parts).split("\n")]
+    lines = [" ".join(line.split()) for line in text_of(document.text).split("\n")]
     return read_running("\n".join(line for line in lines if line), document=True)
 
 
