@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
+from math import isnan
 from typing import TYPE_CHECKING
 
 import click
 
+from coercionscan import shipped
 from coercionscan.cli.inputs import debug_option
 from coercionscan.cli.output import emit
+from coercionscan.reports.words import counted
 
 if TYPE_CHECKING:
     from coercionscan.lexicon.catalogue import Lexicon
@@ -17,6 +20,11 @@ if TYPE_CHECKING:
 
 _EXIT_FINDINGS = 4
 _lexicon_option = click.option("--lexicon", "dirs", multiple=True, metavar="DIR", help="Folder with code files too.")
+_STANDINGS = {
+    "measured": "enough to rely on the figure",
+    "under_minimum": "under the minimum that was set before measuring",
+    "too_few": "too few to rely on the figure",
+}
 
 
 @click.group(name="lexicon")
@@ -91,6 +99,7 @@ def _described(lexicon: Lexicon, entry: Entry) -> Iterator[str]:
     yield ""
     yield _wrapped(entry.definition, "")
     yield _wrapped(f"Weight: {entry.weight_rationale}", "")
+    yield from _section("Measured against reference codings", _measured(entry))
     yield from _section("Decision rules", (_wrapped(rule, "- ") for rule in entry.decision_rules))
     yield from _section("Examples", (_example(one) for one in entry.examples))
     yield from _section("Near misses", (_example(one) for one in entry.near_misses))
@@ -99,6 +108,25 @@ def _described(lexicon: Lexicon, entry: Entry) -> Iterator[str]:
         (_wrapped(f"{one.id} ({one.confidence:.2f}): {' | '.join(one.any)}", "- ") for one in entry.patterns),
     )
     yield from _section("Sources", (_wrapped(f"{key}: {lexicon.sources[key].ref}", "- ") for key in entry.sources))
+
+
+def _measured(entry: Entry) -> Iterator[str]:
+    """What the shipped figures say of a code; that there is none is said too."""
+    from coercionscan.training.measured import load_measured  # only this command needs it
+
+    rows = [one for one in load_measured(shipped.folder("models")) if one.code == entry.id]
+    if not rows:
+        yield _wrapped("nothing: how often this code is missed or tagged by mistake is not known", "- ")
+    for one in rows:
+        yield _wrapped(
+            f"{one.source_type}: precision {_figure(one.precision)}, recall {_figure(one.recall)} on "
+            f"{counted(one.n, 'reference turn')} ({_STANDINGS[one.standing]})",
+            "- ",
+        )
+
+
+def _figure(value: float | None) -> str:
+    return "not known" if value is None or isnan(value) else f"{value:.2f}"
 
 
 def _section(head: str, lines: Iterator[str]) -> Iterator[str]:

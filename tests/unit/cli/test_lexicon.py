@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from coercionscan import shipped
 from coercionscan.cli import main
 from coercionscan.lexicon.catalogue import load
 
@@ -34,3 +37,16 @@ def test_show_has_definition_sources_and_patterns(capsysbinary: pytest.CaptureFi
 def test_an_unknown_code_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("lexicon", "show", "futility") == 2
     assert "futility_claim" in capsys.readouterr().err
+
+
+def test_show_says_what_was_measured_or_that_nothing_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    figures = 'n = 12\nprecision = 0.7\nrecall = nan\nf1 = 0.6\nlow = 0.1\nhigh = 0.9\nstanding = "under_minimum"\n'
+    (tmp_path / "measured.toml").write_text(f"[codes.futility_claim.all]\n{figures}")
+    monkeypatch.setattr(shipped, "folder", lambda kind: tmp_path)
+    assert _run("lexicon", "show", "futility_claim") == 0
+    out = " ".join(capsysbinary.readouterr().out.decode().split())
+    assert "all: precision 0.70, recall not known on 12 reference turns (under the minimum" in out
+    assert _run("lexicon", "show", "moral_appeal") == 0
+    assert "nothing: how often" in capsysbinary.readouterr().out.decode()
