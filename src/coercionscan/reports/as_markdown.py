@@ -9,7 +9,7 @@ from coercionscan.records import Analysis
 from coercionscan.reports.excerpt import Quote
 from coercionscan.reports.shown import ConfessionView, ReasonView, ReportView, TacticView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import counted, percent, plain
+from coercionscan.reports.words import counted, listed, percent, plain
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 
@@ -66,7 +66,7 @@ def _speakers(shown: ReportView) -> Iterator[str]:
     yield from table(
         ("Speaker", "Role", "Turns", "Words", "Why this role", "Also written"),
         (
-            (one.label, one.role, f"{one.turn_count:,}", f"{one.word_count:,}", one.reason, ", ".join(one.merged))
+            (one.label, one.role, f"{one.turn_count:,}", f"{one.word_count:,}", one.reason, listed(one.merged))
             for one in shown.speakers
         ),
     )
@@ -106,6 +106,8 @@ def _confession(one: ConfessionView, total: int) -> Iterator[str]:
             ("Risk factors", "Index", f"{percent(one.level)} interval"),
             ((index.name, f"{index.value:.2f}", f"{index.low:.2f} to {index.high:.2f}") for index in one.indexes),
         )
+    if one.total:
+        yield f"\n{one.fed} of the {one.total} details that it holds were first spoken by the interrogator."
     if one.subscores:
         yield f"\nSub-scores: {', '.join(f'{escape(plain(name))} {value:.2f}' for name, value in one.subscores)}."
     if one.reasons:

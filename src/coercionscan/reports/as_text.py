@@ -16,7 +16,7 @@ from coercionscan.records import Analysis
 from coercionscan.reports.excerpt import Quote
 from coercionscan.reports.shown import ConfessionView, FactView, ReasonView, ReportView, SpeakerView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import counted, percent, plain
+from coercionscan.reports.words import counted, percent, plain, shortened
 
 WIDTH = 80
 _SHOWN_CONFESSIONS = 3
@@ -26,6 +26,14 @@ _SHOWN_SPEAKERS = 5
 _LABEL = 22
 _SHOWN_ACTS = 3
 _ACT = 70
+_LISTED = 12
+"""Confessions of the summary; with them it stays within a screen of 30 lines. Source: convention."""
+_BAND_COLUMN = 3
+_LEGEND = (
+    "risk factors: how many and how strong, in the recorded part (see the caveats)",
+    "indexes 0 to 1: risk factors bearing on voluntariness / on reliability",
+    "details: first spoken by the interrogator, of those that the confession holds",
+)
 _BAR = 16
 
 
@@ -97,9 +105,13 @@ def render(
 
 def _parts(shown: ReportView, glyphs: Glyphs, *, tags_only: bool) -> Iterator[RenderableType]:
     yield Text("How was this statement obtained?", style="bold")
-    yield Text(" ".join(shown.statement))
+    yield from map(Text, shown.statement[:2])
     yield from _source(shown)
+    if not tags_only:
+        yield from _summary(shown)
+    yield Text(f"In all, {shown.provenance.headline}.")
     yield from _speakers(shown)
+    yield from _reading(shown)
     if not tags_only:
         yield from _confessions(shown, glyphs)
     yield from _provenance(shown)
@@ -130,15 +142,44 @@ def _pairs(rows: Iterable[tuple[str | Text, ...]], *, ratios: tuple[int, ...] = 
 
 
 def _source(shown: ReportView) -> Iterator[RenderableType]:
-    yield _heading("Source")
-    yield _indented(f"{shown.source_name}: {shown.source_words}")
-    rule = "" if shown.grade == "good" else f" - {shown.grade_rule}"
-    yield _indented(Text.assemble("quality ", (plain(shown.grade), "bold"), rule))
+    yield Text("")
+    yield Text(f"{shown.source_name}: {shown.source_words}")
+    rule = "" if shown.grade == "good" else f": {shown.grade_rule}"
+    yield Text.assemble("Quality ", (plain(shown.grade), "bold"), rule)
     if shown.not_assessable_reason:
-        yield _indented(f"NOT ASSESSABLE: {shown.not_assessable_reason}", style="bold")
-    for note in (*shown.quality_notes, *shown.notices[:_SHOWN_NOTICES]):
-        yield _item(note)
+        yield Text(f"NOT ASSESSABLE: {shown.not_assessable_reason}", style="bold")
+
+
+def _summary(shown: ReportView) -> Iterator[RenderableType]:
+    """All confessions at a glance: where, what, band, indexes, and who said their details first."""
+    yield _heading("Confessions")
+    if not shown.confessions:
+        yield _indented(shown.no_confession)
+        yield Text("")
+        return
+    head = ("", "where", "admission", "risk factors", "indexes", "details")
+    rows = [tuple(Text(cell, style="dim") for cell in head), *map(_summary_row, shown.confessions[:_LISTED])]
+    yield _pairs(rows)
+    more = len(shown.confessions) - _LISTED
+    if more > 0:
+        yield _indented(f"and {more} more: see --format json")
+    for line in _LEGEND:
+        yield _indented(line, style="dim")
+
+
+def _summary_row(one: ConfessionView) -> tuple[Text, ...]:
+    kind = one.title.partition(";")[0].removesuffix(" admission")
+    indexes = " / ".join(f"{index.value:.2f}" for index in one.indexes) or "-"
+    cells = (f"{one.number}", one.opening.place.cite, kind, plain(one.band), indexes, f"{one.fed} of {one.total}")
+    return tuple(Text(cell, style="bold" if at == _BAND_COLUMN else "") for at, cell in enumerate(cells))
+
+
+def _reading(shown: ReportView) -> Iterator[RenderableType]:
+    notes = (*shown.quality_notes, *map(shortened, shown.notices[:_SHOWN_NOTICES]))
     more = len(shown.notices) - _SHOWN_NOTICES
+    if notes:
+        yield _heading("How it was read")
+    yield from map(_item, notes)
     if more > 0:
         yield _item(f"{counted(more, 'more note')} on the reading: see --format json")
 
@@ -180,30 +221,12 @@ def _cut(words: str, length: int) -> str:
 
 def _confessions(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
     if not shown.confessions:
-        yield _heading("Confessions")
-        yield _indented(shown.no_confession)
         return
     full = _most_telling(shown)
     told = [one for one in shown.confessions if one.number in full]
     shared = [caveat for caveat in told[0].caveats if all(caveat in one.caveats for one in told)]
     for one in told:
         yield from _confession(one, len(shown.confessions), glyphs, unless=shared)
-    rest = [one for one in shown.confessions if one.number not in full]
-    if rest:
-        yield _heading("Further confessions")
-        yield _pairs(
-            (
-                (
-                    f"{one.number}",
-                    one.opening.place.cite,
-                    one.band.replace("_", " "),
-                    " / ".join(f"{index.value:.2f}" for index in one.indexes),
-                    one.title,
-                )
-                for one in rest
-            ),
-            ratios=(0, 0, 0, 0, 1),
-        )
     yield _heading("Read this with the scores")
     yield from map(_item, shared)
 
@@ -275,11 +298,12 @@ def _provenance(shown: ReportView) -> Iterator[RenderableType]:
         yield _indented(f"Taken over by the questioned person: {found.adopted}. Denied or corrected: {found.refused}.")
     if found.corrected_answers:
         yield _indented(f"{counted(found.corrected_answers, 'answer')} changed after being rejected or asked again.")
-    fed = [row for row in found.rows if row.introduced_by in ("interrogator", "examiner")]
-    if fed:
-        yield _pairs((_fact(row) for row in fed[:_SHOWN_FACTS]), ratios=(0, 2, 1))
+    fed = sorted((row for row in found.rows if row.fed), key=lambda row: not row.in_confession)
+    for in_confession, rows in groupby(fed[:_SHOWN_FACTS], key=lambda row: row.in_confession):
+        yield _indented("In a confession:" if in_confession else "Elsewhere:")
+        yield _pairs(map(_fact, rows), ratios=(0, 2, 1))
     if len(fed) > _SHOWN_FACTS:
-        yield _indented(f"and {len(fed) - _SHOWN_FACTS} more: see --format json", style="dim")
+        yield _indented(f"and {len(fed) - _SHOWN_FACTS} more: see coercionscan trace", style="dim")
 
 
 def _fact(row: FactView) -> tuple[str, str, str]:

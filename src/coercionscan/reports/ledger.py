@@ -92,7 +92,7 @@ def fact_view(transcript: Transcript, fact: Fact, *, in_confession: bool = False
 def _uptake_words(fact: Fact) -> str:
     """What the questioned person did with a detail; of their own detail there is nothing to take up."""
     if fact.uptake is not Uptake.NONE:
-        return plain(fact.uptake)
+        return plain(fact.uptake) + ("" if fact.reversed_at_turn_index is None else ", reversed later")
     return "own words" if fact.introduced_by.questioned else "not taken up"
 
 

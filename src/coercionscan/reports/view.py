@@ -34,9 +34,9 @@ TOP_REASONS = 5
 """Reasons shown for a confession in a short report. Source: convention."""
 
 STATEMENT = (
-    "This report describes what was said, in which order, and how it was said.",
-    "It does not assess whether the statement is true or whether the law was broken.",
-    "Each finding is proposed by a program: a person has to check it against the recording.",
+    "This report does not assess whether the statement is true or the law was broken.",
+    "A program proposes each finding: a person has to check it with the recording.",
+    "It describes what was said, in which order, and how it was said.",
 )
 BANDS = {
     Band.FEW: "few documented risk factors in the recorded part",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+MOST_LISTED = 3
+"""Names of a list in a short report. Source: convention."""
+
 
 def plain(name: str) -> str:
     """An id as words: ``false_evidence_ploy`` becomes "false evidence ploy"."""
@@ -28,3 +33,25 @@ def percent(share: float) -> str:
     if rounded == 0 and share > 0:
         return "under 1%"
     return "over 99%" if rounded == 100 and share < 1 else f"{rounded}%"
+
+
+def listed(names: Sequence[str], most: int = MOST_LISTED) -> str:
+    """Names with commas; of a long list the first ones and the number of the others.
+
+    Args:
+        names: The names.
+        most: How many to show.
+    """
+    rest = len(names) - most
+    return ", ".join(names) if rest <= 0 else f"{', '.join(names[:most])} and {rest:,} more"
+
+
+def shortened(sentence: str) -> str:
+    """A note whose long list after a colon is cut; other words stay.
+
+    Args:
+        sentence: "Head: one, two, three, four. Advice." or any other words.
+    """
+    head, colon, rest = sentence.partition(": ")
+    names, stop, advice = rest.partition(". ")
+    return f"{head}{colon}{listed(names.split(', '))}{stop}{advice}" if colon else sentence

@@ -11,8 +11,11 @@ from tests.unit.reports.made import LINES, analysis_of, transcript_of
 
 ORDER = [
     "does not assess",
-    "SOURCE",
+    "Quality fair",
+    "CONFESSIONS",
+    "In all, 1 of 1 checkable details",
     "WHO SPEAKS",
+    "HOW IT WAS READ",
     "CONFESSION 1 OF 1",
     "WHO SAID THE DETAILS FIRST",
     "TACTICS TAGGED",
@@ -91,7 +94,26 @@ def test_of_many_confessions_three_are_told_in_full() -> None:
     shown = as_text.render(replace(made, confessions=(first, *more)))
     assert shown.count("CONFESSION 1 OF 7") == 1
     assert sum(line.startswith("CONFESSION ") for line in shown.splitlines()) == 3
-    assert "FURTHER CONFESSIONS" in shown
+    assert sum("not assessable  -" in line for line in shown.splitlines()) == 6
+
+
+def test_the_first_screen_has_what_counts() -> None:
+    made = analysis_of()
+    many = [replace(made.confessions[0], id=f"c{at}") for at in range(1, 41)]
+    screen = as_text.render(replace(made, confessions=tuple(many))).splitlines()[:30]
+    assert "Quality fair: fair because one line was unclear" in screen
+    assert "  1   page 1:6  full       some            0.40 / 0.30  1 of 1" in screen
+    assert "  and 28 more: see --format json" in screen
+    assert "In all, 1 of 1 checkable details were first spoken by the interrogator." in screen
+
+
+def test_details_of_confessions_come_first() -> None:
+    made = analysis_of()
+    held = made.ledger.facts[0]
+    other = replace(held, id="f2", label="a dog barked", uptake_turn_index=1, weight=0.9)
+    shown = as_text.render(replace(made, ledger=Ledger(facts=(other, held))))
+    details = shown.partition("WHO SAID THE DETAILS FIRST")[2]
+    assert details.index("a red can was used") < details.index("Elsewhere:") < details.index("a dog barked")
 
 
 def test_an_analysis_with_nothing_in_it_renders() -> None:
