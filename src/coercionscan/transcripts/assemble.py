@@ -21,12 +21,13 @@ from coercionscan.records import (
     Transcript,
     Turn,
 )
+from coercionscan.transcripts.bystanders import Verdict
 from coercionscan.transcripts.doubts import settle_attribution
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.merging import Merge, key_of, label_likeness, merge_labels
 from coercionscan.transcripts.nonverbal import Movers
 from coercionscan.transcripts.quality import quality_card
-from coercionscan.transcripts.roles import Verdict, infer_roles
+from coercionscan.transcripts.roles import infer_roles
 
 _SURE_LIKENESS = 0.62
 NOBODY = ""

@@ -50,7 +50,7 @@ def _hazard(utterance: Utterance, words: str, run: int) -> str | None:
 
 def _loops(words: str) -> bool:
     """One phrase of one to six words that fills the turn six times or more."""
-    tokens = words.split()
+    tokens = [word.strip(".,!?;") for word in words.split()]
     return any(
         len(tokens) >= 6 * size and all(tokens[at] == tokens[at % size] for at in range(len(tokens)))
         for size in range(1, 7)

@@ -124,13 +124,15 @@ def _targets(
         if key in apart:
             continue
         others = [other for other in known if other != key and totals[other] >= totals[key]]
-        found = _same_person(key, others, totals) or _damaged(key, others, totals, pairs)
+        found = _same_person(key, others, totals, pairs) or _damaged(key, others, totals, pairs)
         if found and targets.get(found[0], ("",))[0] != key:
             targets[key] = found
     return targets
 
 
-def _same_person(key: str, others: Sequence[str], totals: Mapping[str, int]) -> tuple[str, str, float] | None:
+def _same_person(
+    key: str, others: Sequence[str], totals: Mapping[str, int], pairs: Counter[tuple[str, str]]
+) -> tuple[str, str, float] | None:
     """The same surname with other titles, a full name for a surname, initials of a full name."""
     words = role_words()
     mine = name_words(key)
@@ -148,7 +150,8 @@ def _same_person(key: str, others: Sequence[str], totals: Mapping[str, int]) -> 
         if mine == theirs and (len(mine[-1]) > 1 or key in other or other in key):
             fits.append((other, "same name with another title"))
         elif len(mine) != len(theirs) and mine[-1] == theirs[-1] and min(len(mine), len(theirs)) == 1:
-            fits.append((other, "same surname"))
+            if pairs[min(key, other), max(key, other)] < max(2, 0.5 * totals[key]):  # they do not talk to each other
+                fits.append((other, "same surname"))
         elif _initials(mine, theirs) and totals[key] <= 5:
             fits.append((other, "initials of the full name"))
     firsts = {name_words(other)[:-1] for other, _ in fits} - {()}

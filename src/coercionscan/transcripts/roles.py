@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from coercionscan.records import Origin, Role
 from coercionscan.text import fold
+from coercionscan.transcripts.bystanders import Verdict, Voice, place_bystanders
 from coercionscan.transcripts.draft import Draft
 from coercionscan.transcripts.merging import key_of, label_likeness, name_words
 from coercionscan.transcripts.words import QUESTIONED, role_words
@@ -18,33 +18,6 @@ _SHARE_OF_MAIN = 0.08
 _WITNESS_TURNS = 10
 _LETTERS = {"Q", "A"}
 _SENTENCE = re.compile(r"[;.](?=[ \t]+[A-Z])")
-
-
-@dataclass(slots=True)
-class Voice:
-    """What is counted for one speaker. ``answers`` are turns right after a question of somebody else."""
-
-    label: str
-    turns: int = 0
-    words: int = 0
-    questions: int = 0
-    answers: int = 0
-    first: int = 0
-    answered_by: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def asks(self) -> float:
-        """Share of the turns that hold a question mark."""
-        return self.questions / self.turns if self.turns else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A role with its reason; ``confidence`` in 0..1."""
-
-    role: Role
-    reason: str
-    confidence: float
 
 
 def infer_roles(
@@ -78,11 +51,13 @@ def infer_roles(
     heads = _head_roles(head, [label for label in voices if label not in verdicts])
     for label, (name, line) in heads.items():
         verdicts[label] = _verdict(name, f"named in the head: {line!r}", 0.9, questioned, why)
+    settled = set(verdicts)
     for label, reason in _officials(text, drafts, speakers).items():
         verdicts.setdefault(label, Verdict(Role.INTERROGATOR, reason, 0.85))
     for label, rank in _named_with_rank(text, [voices[label] for label in voices if label not in verdicts]).items():
         verdicts[label] = Verdict(Role.INTERROGATOR, f"called {rank!r} in the talk, and asks", 0.8)
     _by_asking(voices, verdicts, questioned, why)
+    place_bystanders(voices, verdicts, settled)
     for label in voices:
         verdicts.setdefault(label, Verdict(Role.UNKNOWN, "nothing in the text settles the role", 0.0))
     return verdicts
@@ -101,6 +76,7 @@ def _count(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dict[
             voice = voices[label] = Voice(label, first=place)
         question = text.find("?", draft.start, draft.end) >= 0 or asks.match(text, draft.start, draft.end) is not None
         voice.turns += 1
+        voice.places.append(place)
         voice.questions += question
         if last is not None and last != label:
             voice.answers += asked
@@ -264,7 +240,8 @@ def _by_asking(voices: Mapping[str, Voice], verdicts: dict[str, Verdict], questi
     if not asking and free:
         main = max(free, key=lambda voice: (voice.questions, voice.asks))
         others = [voice for voice in free if voice is not main and voice.turns >= 0.2 * main.turns]
-        clear = all(main.asks > 1.5 * other.asks for other in others)
+        answerer = max(others, key=lambda voice: voice.turns, default=None)
+        clear = answerer is None or main.asks > 1.5 * answerer.asks
         if main.questions >= (2 if main.turns > 5 else 1) and main.asks >= _ASKS and clear:
             reason = f"asks: {main.questions} of {main.turns} turns hold a question"
             verdicts[main.label] = Verdict(Role.INTERROGATOR, reason, 0.85)
@@ -290,6 +267,8 @@ def _find_questioned(
 
     main = max(asking, key=lambda label: voices[label].turns)
     fits = [voice for voice in free if heard(voice) and voice.asks <= max(voices[main].asks, 0.34)]
+    if not fits and len(free) == 1:  # nobody else is left to be questioned
+        fits = [voice for voice in free if heard(voice)]
     if not fits:
         return
     best = max(fits, key=lambda voice: (heard(voice), voice.answers, -voice.first))

@@ -48,7 +48,7 @@ def role_words() -> RoleWords:
         nobody=frozenset(words["nobody"]),
         titles=frozenset(words["titles"]),
         reads_rights=tuple(speech["reads_rights"]),
-        introduces=re.compile(rf"\b(?:{'|'.join(map(re.escape, speech['introduces']))})\b((?:\W+\w+){{1,4}})"),
+        introduces=re.compile(rf"\b(?:{'|'.join(map(re.escape, speech['introduces']))})\b(?=((?:\W+\w+){{1,4}}))"),
         opens_recording=tuple(speech["opens_recording"]),
         setting_witness=tuple(setting["witness"]),
         setting_suspect=tuple(setting["suspect"]),
