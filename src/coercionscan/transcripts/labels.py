@@ -389,11 +389,8 @@ def _paraphrase(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
 def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     for mark in marks:
-        if (
-            kept
-            and mark.at < kept[-1].words_at
-            and not (kept[-1].narration and not kept[-1].asker and not mark.narration)
-        ):
+        narrated = bool(kept) and kept[-1].narration and not kept[-1].asker and not mark.narration
+        if kept and mark.at < kept[-1].words_at and not narrated:
             continue
         if kept and mark.at == kept[-1].at:
             kept[-1] = mark
