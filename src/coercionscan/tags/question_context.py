@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ _SHORT_ANSWER = 12
 """A bare yes or no has at most so many words ("yes sir, that is correct"). Convention of this project."""
 _READ_BACK = 24
 """What the person assents to counts as said, when the turn has at most so many tokens: a yes to more is vague."""
+_JUST = 3
+"""A statement reads back what was said in so many last turns of the person. Convention of this project."""
+_ECHO = 40
+"""An answer that takes up words of the statement after its yes has at most so many tokens."""
 _MARKED_SHARE = 0.02
 """With fewer question marks per asking turn the transcript is taken to have none, as speech recognition gives it."""
 
@@ -26,7 +31,8 @@ class Context:
         index: The turn.
         first_said: Base form to the turn in which the questioned side first said it or assented to it.
         answered: Whether the next words of the other side are a bare yes or no.
-        agreed: Whether they are a bare yes.
+        agreed: Whether they are a bare yes, a yes with words of this turn, or a no to a negative statement.
+        just_said: Base forms of what the questioned side said in its last turns before this one.
         unmarked: Whether a statement can be a question here without a question mark: the transcript has none, or its
             labels name the asker as Q.
         answered_until: Offset up to which gestures have answered the turn already; 0 when none has.
@@ -37,6 +43,7 @@ class Context:
     first_said: Mapping[str, int]
     answered: bool
     agreed: bool
+    just_said: frozenset[str]
     unmarked: bool
     answered_until: int
     talks_to_officer: bool
@@ -64,25 +71,31 @@ def contexts(
     told = _told(ledger, table)
     bare = not _uses_marks(words, talk)
     first_said: dict[str, int] = {}
+    lately: deque[frozenset[str]] = deque(maxlen=_JUST)
     out: list[Context] = []
     for turn in transcript.turns:
         index = turn.index
         asks = talk.sides[index] == "interrogator"
         after = talk.other_after[index] if asks else None
-        agreed = _answers(words, after, table.words["assent"])
+        bare_yes = _answers(words, after, table.words["assent"], table.words["answer_lead"])
         out.append(
             Context(
                 index=index,
                 first_said=first_said,
-                answered=_answers(words, after, table.words["yes_no"]),
-                agreed=agreed,
+                answered=_answers(words, after, table.words["yes_no"], table.words["answer_lead"]),
+                agreed=bare_yes or _confirms(words, index, after, table),
+                just_said=frozenset().union(*lately) if asks else frozenset(),
                 unmarked=bare or turn.speaker.strip(" .:").lower() in table.words["question_label"],
                 answered_until=_gestures_end(transcript, turn),
                 talks_to_officer=asks and _officer_next(transcript.turns, talk, index),
             )
         )
-        if talk.sides[index] == "suspect" or (agreed and len(words[index].tokens) <= _READ_BACK):
-            for word in table.content(words[index].tokens) | told.get(index, frozenset()):
+        questioned = talk.sides[index] == "suspect"
+        if questioned or (bare_yes and len(words[index].tokens) <= _READ_BACK):
+            content = table.content(words[index].tokens)
+            if questioned and content:
+                lately.append(content)
+            for word in content | told.get(index, frozenset()):
                 first_said.setdefault(word, index)
     return tuple(out)
 
@@ -102,14 +115,28 @@ def _uses_marks(words: Sequence[Words], talk: Dialogue) -> bool:
     return sum("?" in row.tokens for row in asking) > _MARKED_SHARE * len(asking)
 
 
-def _answers(words: Sequence[Words], after: int | None, begins: frozenset[str]) -> bool:
+def _answers(words: Sequence[Words], after: int | None, begins: frozenset[str], lead: frozenset[str]) -> bool:
     """Whether the other side's next turn begins with one of the words and is short."""
     if after is None or len(words[after].tokens) > 2 * _SHORT_ANSWER:
         return False
     tokens = [token for token in words[after].tokens if token[0].isalnum()]
     if "(" in words[after].tokens[:1]:
         return not begins.isdisjoint(tokens)
-    return bool(tokens) and tokens[0] in begins and len(tokens) <= _SHORT_ANSWER
+    first = next((token for token in tokens if token not in lead), "")
+    return first in begins and len(tokens) <= _SHORT_ANSWER
+
+
+def _confirms(words: Sequence[Words], index: int, after: int | None, table: QuestionWords) -> bool:
+    """Whether the answer is a yes that takes up words of the turn, or a bare no to a negative statement."""
+    if after is None or len(words[after].tokens) > _ECHO:
+        return False
+    reply = [token for token in words[after].tokens if token[0].isalnum()]
+    if not reply:
+        return False
+    if reply[0] in table.words["assent"]:
+        return not table.content(words[index].tokens).isdisjoint(table.content(reply))
+    negative = not table.words["negation"].isdisjoint(words[index].tokens)
+    return negative and _answers(words, after, table.words["plain_no"], table.words["answer_lead"])
 
 
 def _gestures_end(transcript: Transcript, turn: Turn) -> int:

@@ -22,6 +22,8 @@ _BROKEN_OFF = 2
 """An auxiliary and its subject without a question mark are a sentence that somebody else cut short."""
 _CONFIRM_SHARE = 0.8
 """The same for a statement that is read back for confirmation: that is done with known things, as a rule."""
+_TAKEN_UP = 0.5
+"""A statement that gets a yes reads back when at least this share of its content was just said. Convention as well."""
 _SELF_SUFFICIENT = frozenset({Kind.POLAR, Kind.WH, Kind.DECLARATIVE, Kind.TAGGED})
 
 
@@ -122,7 +124,9 @@ class FormJudge:
             for first, last in turn.marks.get("open_wh", ())
         ):
             return QuestionForm.OPEN
-        return QuestionForm.LEADING if self._takes_for_granted(turn, unit) else QuestionForm.PROBING
+        if self._inside(turn, unit, "done_to_another") or self._takes_for_granted(turn, unit):
+            return QuestionForm.LEADING
+        return QuestionForm.PROBING
 
     def _takes_for_granted(self, turn: _Turn, unit: Unit) -> bool:
         """Whether a wh-question puts an act of an offence on the person that the person has not told."""
@@ -137,7 +141,8 @@ class FormJudge:
         if acts:
             return bool(turn.context.unsaid(acts))
         plain = [token for token in after if token not in (BREAK, '"')]
-        return any(
+        now = not self._words["present"].isdisjoint(tokens[:at])
+        return not now and any(
             one in self._words["do"] and two in self._words["adverse_do"] and rest + 2 == len(plain)
             for rest, (one, two) in enumerate(pairwise(plain))
         )
@@ -217,6 +222,8 @@ class FormJudge:
             plain = plain[1:]
         if not tagged and self._inside(turn, unit, "open_wh"):
             return QuestionForm.OPEN
+        if not tagged and all(token in self._words["measure_alone"] for token in plain):
+            return QuestionForm.PROBING
         if not tagged and (self._in_situ(plain) or self._inside(turn, unit, "in_place")):
             return QuestionForm.PROBING
         if self._alternative(turn, unit):
@@ -287,18 +294,32 @@ class FormJudge:
     def _statement(self, turn: _Turn, number: int) -> QuestionForm | None:
         """A statement at the end of a turn that is answered yes or no, where the transcript has no question marks."""
         unit = turn.units[number]
-        if number + 1 < len(turn.units) or not turn.context.answered:
+        if number + 1 < len(turn.units) or not (turn.context.answered or turn.context.agreed):
             return None
         tokens = turn.words.tokens[unit.first : unit.last + 1]
-        if all(token in self._words["backchannel"] or token == BREAK for token in tokens):
+        if all(token in self._words["backchannel"] or token == BREAK for token in tokens) or self._askers(tokens):
             return None
-        if not turn.context.unmarked and not (self._about_the_person(tokens) or self._reads_back(turn, tokens)):
-            return None
-        return self._declarative(turn, unit, tagged=True)
+        told = turn.context.answered and (turn.context.unmarked or self._about_the_person(tokens))
+        return self._declarative(turn, unit, tagged=True) if told or self._reads_back(turn, tokens) else None
+
+    def _askers(self, tokens: Sequence[str]) -> bool:
+        """Whether the asker orders something, or speaks of himself in the last clause of a statement."""
+        plain = [token for token in tokens if token != BREAK]
+        while len(plain) > 1 and plain[0] in self._words["lead_in"]:
+            plain = plain[1:]
+        if plain[0] in self._words["order_verb"]:
+            return True
+        begin = next((at + 1 for at in range(len(tokens) - _WHOLE_CLAUSE, -1, -1) if tokens[at] == BREAK), 0)
+        return not self._words["asker"].isdisjoint(tokens[begin:])
 
     def _reads_back(self, turn: _Turn, tokens: Sequence[str]) -> bool:
-        """Whether an account is read back: it begins with "so", "and" and gets a yes."""
-        return turn.context.agreed and tokens[0] in self._words["reads_back"] and len(tokens) >= _WHOLE_CLAUSE
+        """Whether an account is read back and gets a yes: it begins with "so", or takes up what was just said."""
+        if not turn.context.agreed:
+            return False
+        if tokens[0] in self._words["reads_back"] and len(tokens) >= _WHOLE_CLAUSE:
+            return True
+        content = self._table.content(tokens)
+        return bool(content) and len(content & turn.context.just_said) >= _TAKEN_UP * len(content)
 
     def _about_the_person(self, tokens: Sequence[str]) -> bool:
         """Whether a statement tells the person what only the person can know: it begins with "so you", "and you"."""

@@ -59,6 +59,8 @@ class Standing:
 
     def _merged(self, one: Asked, two: Asked) -> Asked:
         """Two wordings of one question: the last counts, and an alternative makes it a choice."""
+        if one.unit.kind is Kind.ORDER and one.bare:
+            return two
         if two.unit.joined_by_or and two.bare:
             return one
         if two.unit.joined_by_or and two.form is not QuestionForm.LEADING:
