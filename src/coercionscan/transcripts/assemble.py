@@ -26,8 +26,9 @@ from coercionscan.transcripts.doubts import settle_attribution
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.merging import Merge, key_of, label_likeness, merge_labels
 from coercionscan.transcripts.nonverbal import Movers
-from coercionscan.transcripts.quality import quality_card
+from coercionscan.transcripts.quality import quality_card, time_gaps
 from coercionscan.transcripts.roles import infer_roles
+from coercionscan.transcripts.times import clock
 
 _SURE_LIKENESS = 0.62
 NOBODY = ""
@@ -76,7 +77,7 @@ def assemble(
         turns=turns,
         speakers=voices,
         source=source,
-        quality=quality_card(turns, voices, reading.stripped),
+        quality=quality_card(turns, voices, reading.stripped, case=case),
         source_map=tuple(reading.source_map),
         notices=(*reading.notices, *_notices(turns, voices)),
     )
@@ -273,6 +274,14 @@ def _notices(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> list[Notice]
     if doubtful:
         message = f"{len(doubtful)} turns may hold the words of somebody else."
         notices.append(Notice(slug="doubtful-turns", message=message, file_line=doubtful[0].first_line))
+    if gaps := time_gaps(turns):
+        longest = max(gaps, key=lambda gap: gap[1] - gap[0])
+        minutes = (longest[1] - longest[0]) // 60_000
+        message = (
+            f"Gaps of 5 minutes or more in the times: {len(gaps)}; the longest is {minutes} minutes, "
+            f"from {clock(longest[0])[:8]}. What happened there is not in the transcript."
+        )
+        notices.append(Notice(slug="time-gaps", message=message, file_line=longest[2]))
     unknown = [speaker.label for speaker in speakers if speaker.role is Role.UNKNOWN]
     if unknown:
         names = ", ".join(unknown[:6])

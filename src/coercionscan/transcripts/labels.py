@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coercionscan.transcripts.merging import key_of, label_likeness, looks_damaged
@@ -339,27 +339,24 @@ def _mid_line(text: str, names: Counter[str], marks: Sequence[Mark]) -> list[Mar
         by_last.setdefault(name.rsplit(None, 1)[-1], []).append(name)
     heads = {mark.words_at for mark in marks}
     found = []
-    for colon in _colons(text):
-        if colon + 1 in heads:
+    for match in _BEFORE_COLON.finditer(text):
+        fits = by_last.get(match["word"]) or by_last.get(match["word"].lstrip("(\"'\u201c"))
+        colon = match.end() - 1
+        if not fits or colon + 1 in heads:
             continue
         reach = max(0, colon - 60)
         newline = text.rfind("\n", reach, colon)
         line_start = newline + 1 if newline >= 0 else reach
-        before = text[line_start:colon].rstrip()
-        last = before.rsplit(None, 1)[-1] if before else ""
-        for name in by_last.get(last.lstrip("(\"'\u201c)"), ()):
-            at = line_start + before.rfind(name)
+        before = text[line_start : match.end("word")]
+        for name in fits:
+            at = line_start + len(before) - len(name)
             if before.endswith(name) and at > line_start and _may_begin(text, at, name):
                 found.append(Mark(at, colon + 1, name))
                 break
     return found
 
 
-def _colons(text: str) -> Iterator[int]:
-    at = text.find(":")
-    while at >= 0:
-        yield at
-        at = text.find(":", at + 1)
+_BEFORE_COLON = re.compile(r"(?<![^\s:])(?P<word>[^\s:]{1,28})[ \t]*:")
 
 
 def _may_begin(text: str, at: int, name: str) -> bool:
@@ -389,8 +386,11 @@ def _paraphrase(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
 def _without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
     kept: list[Mark] = []
     for mark in marks:
-        narrated = bool(kept) and kept[-1].narration and not kept[-1].asker and not mark.narration
-        if kept and mark.at < kept[-1].words_at and not narrated:
+        if (
+            kept
+            and mark.at < kept[-1].words_at
+            and not (kept[-1].narration and not kept[-1].asker and not mark.narration)
+        ):
             continue
         if kept and mark.at == kept[-1].at:
             kept[-1] = mark

@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from coercionscan.records import Attribution, Origin, Quality, Speaker, StrippedLine, Turn
+from coercionscan.records import Attribution, Case, Origin, Quality, Speaker, StrippedLine, Turn
 from coercionscan.transcripts.words import gesture_words, layout_words
 
 LEAST_QUESTIONED_TURNS = 30
 """Fewer turns of the questioned person cannot be scored. Source: convention (issue of short extracts)."""
+LEAST_GAP_MS = 300_000
+"""A shorter silence between timed turns is not named. Source: convention."""
 MOST_DOUBTFUL = 0.4
 """With a larger share of doubtful turns nothing is scored. Source: convention."""
 ENGLISH_SHARE = 0.22
@@ -25,13 +27,16 @@ GRADE_RULE = (
 _WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 
 
-def quality_card(turns: Sequence[Turn], speakers: Sequence[Speaker], stripped: Sequence[StrippedLine]) -> Quality:
+def quality_card(
+    turns: Sequence[Turn], speakers: Sequence[Speaker], stripped: Sequence[StrippedLine], *, case: Case | None = None
+) -> Quality:
     """Count what the reading was worth.
 
     Args:
         turns: All turns.
         speakers: All speakers with their roles.
         stripped: Lines that were taken out.
+        case: The user's side file, which may tell how long the contact was and how much of it is not recorded.
 
     Returns:
         The card.
@@ -62,6 +67,7 @@ def quality_card(turns: Sequence[Turn], speakers: Sequence[Speaker], stripped: S
         unknown_role_share=shares[2],
         timed_share=timed / counted,
         duration_ms=_duration(spoken),
+        recorded_share=_recorded_share(case or Case(), _duration(spoken)),
         stripped=tuple(stripped),
     )
 
@@ -112,6 +118,36 @@ def _by_speaker(
     totals = Counter(turn.speaker_id for turn in spoken)
     unclear = Counter(turn.speaker_id for turn in marked)
     return tuple((s.id, unclear[s.id] / totals[s.id]) for s in speakers if unclear[s.id])
+
+
+def _recorded_share(case: Case, duration_ms: int | None) -> float | None:
+    """Recorded part of the contact: known only where the case file tells what was not recorded."""
+    missing = case.session_value("unrecorded_minutes")
+    whole = case.session_value("duration_minutes")
+    if not isinstance(missing, int | float) or isinstance(missing, bool):
+        return None
+    recorded = float(whole) if isinstance(whole, int | float) else (duration_ms or 0) / 60_000
+    return recorded / (recorded + missing) if recorded > 0 else None
+
+
+def time_gaps(turns: Sequence[Turn]) -> list[tuple[int, int, int]]:
+    """Stretches without words of ``LEAST_GAP_MS`` or more between timed turns.
+
+    Args:
+        turns: All turns.
+
+    Returns:
+        Start and end in milliseconds, and the source line of the turn after the gap.
+    """
+    gaps: list[tuple[int, int, int]] = []
+    last: int | None = None
+    for turn in turns:
+        if turn.start_ms is None:
+            continue
+        if last is not None and turn.start_ms - last >= LEAST_GAP_MS:
+            gaps.append((last, turn.start_ms, turn.first_line))
+        last = max(last or 0, turn.start_ms, turn.end_ms or 0)
+    return gaps
 
 
 def _duration(spoken: Sequence[Turn]) -> int | None:

@@ -13,6 +13,9 @@ from coercionscan.transcripts.assemble import assemble
 from coercionscan.transcripts.document import MAX_BYTES, Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.formats.convokit import CORPUS_FILE
+from coercionscan.transcripts.overlay import lay_over, stretches
+from coercionscan.transcripts.refusals import refuse_proprietary
 from coercionscan.transcripts.registry import all_formats
 from coercionscan.transcripts.tables import frame_rows, table_reading
 
@@ -68,6 +71,8 @@ def read(
     document = _document(source, name)
     chosen, guess = _named(input_format, document) if input_format else _sniffed(document)
     reading = chosen.read(document, options or ReadOptions())
+    if options and options.overlay and reading.drafts:
+        lay_over(reading, stretches(options.overlay, "overlay"))
     if not reading.drafts:
         raise UnknownFormat(
             "no speaker turns found",
@@ -172,6 +177,7 @@ def _document(source: str | os.PathLike[str] | bytes, name: str | None) -> Docum
         data = _bytes(Path(where), where)
     if len(data) > MAX_BYTES:
         raise _too_large(where)
+    refuse_proprietary(Path(name or where).suffix.lower(), data, where)
     if not data.strip():
         raise UnreadableInput("the file is empty", where=where, hint="Hand in a transcript with speaker turns.")
     return Document(
@@ -181,6 +187,8 @@ def _document(source: str | os.PathLike[str] | bytes, name: str | None) -> Docum
 
 def _bytes(path: Path, where: str) -> bytes:
     try:
+        if path.is_dir() and (path / CORPUS_FILE).is_file():
+            path = path / CORPUS_FILE
         if path.is_dir():
             raise UnreadableInput(
                 "this is a folder", where=where, hint="Name a file; for many files use: coercionscan batch"

@@ -34,7 +34,7 @@ def sniff(document: Document) -> Guess:
 
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
-    found, lines = _objects(document)
+    found, lines = objects(document)
     if not found:
         raise UnreadableInput("no JSON objects", where=document.where, hint="Hand in one object a line.")
     header = list(dict.fromkeys(key for row in found for key in row))
@@ -44,7 +44,18 @@ def read(document: Document, options: ReadOptions) -> Reading:
     return reading
 
 
-def _objects(document: Document) -> tuple[list[Mapping[str, Any]], list[int]]:
+def objects(document: Document) -> tuple[list[Mapping[str, Any]], list[int]]:
+    """The JSON objects of a file, and the line of each.
+
+    Args:
+        document: One object a line, or one list of objects.
+
+    Returns:
+        Objects and 1-based lines.
+
+    Raises:
+        UnreadableInput: For a line that is no JSON; ``where`` names it.
+    """
     if document.text.lstrip()[:1] == "[":
         found = rows(json_of(document))
         return found, list(range(1, len(found) + 1))

@@ -18,8 +18,7 @@ def sniff(document: Document) -> Guess:
 
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
-    del options
-    return read_cues(document.text)
+    return read_cues(document.text, join=options.overlay is None)
 
 
 FORMAT = Format(info=FormatInfo(name="srt", title="SubRip captions", suffixes=(".srt",)), sniff=sniff, read=read)

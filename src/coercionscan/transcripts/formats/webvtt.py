@@ -25,15 +25,15 @@ def sniff(document: Document) -> Guess:
 
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
-    del options
-    return read_cues(document.text)
+    return read_cues(document.text, join=options.overlay is None)
 
 
-def read_cues(text: str) -> Reading:
+def read_cues(text: str, *, join: bool = True) -> Reading:
     """Read the cues of WebVTT or SRT.
 
     Args:
         text: The decoded file.
+        join: Whether cues of one speaker become one turn.
 
     Returns:
         The reading; a cue without a name goes on with the speaker before.
@@ -56,7 +56,7 @@ def read_cues(text: str) -> Reading:
                 if words:
                     said.append(Utterance(speaker=speaker, text=words, file_line=at + 1, start_ms=start, end_ms=end))
             at += 1
-    return compose(said, join=True)
+    return compose(said, join=join)
 
 
 def _voices(line: str) -> list[tuple[str, str]]:

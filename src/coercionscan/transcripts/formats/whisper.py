@@ -23,7 +23,6 @@ def sniff(document: Document) -> Guess:
 
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
-    del options
     data = json_of(document)
     segments = rows(inside(data, "segments")) or rows(data)
     said = [
@@ -37,9 +36,9 @@ def read(document: Document, options: ReadOptions) -> Reading:
         for number, segment in enumerate(segments, 1)
     ]
     notices = []
-    if said and not any(utterance.speaker for utterance in said):
+    if options.overlay is None and said and not any(utterance.speaker for utterance in said):
         notices.append(Notice(slug="no-speakers", message="The recognition named no speakers; diarise it first."))
-    return compose(flag_hazards(said), join=True, notices=notices)
+    return compose(flag_hazards(said), join=options.overlay is None, notices=notices)
 
 
 FORMAT = Format(
