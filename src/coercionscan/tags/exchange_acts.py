@@ -16,9 +16,15 @@ from coercionscan.tags.exchange_scene import ExchangeWords, Scene
 
 _TAIL_SENTENCES = 2
 """An answer answers the last sentences of the turn before it. A convention."""
+_FRAGMENT = 3
+"""Up to so many tokens, mark included, a question ("Honestly?") is no matter of its own. A convention."""
+_PRESSED_SENTENCES = 4
+"""A question so many sentences before the end of a turn is still the one that is answered. A convention."""
 _REPEATED = 2
 """An act is taken to be at issue when it was put to the person at least so often. A convention."""
 _BEFORE = 3
+_STEM = 4
+"""So many letters tell one verb of an act from another in all its forms. A convention."""
 _AFTER = 5
 _PLAIN_FRAMES = {"elliptic": "own"}
 _ASKED_SILENCED_BY = ("negated", "hypothetical", "quoted")
@@ -48,6 +54,7 @@ class ActHit:
     first: int
     last: int
     objects: frozenset[str] = frozenset()
+    verb: str = ""
 
 
 class Acts:
@@ -93,7 +100,9 @@ class Acts:
                 continue
             if self._stands(stage, index, hit, frame):
                 objects = self._objects(stage, index, hit, self._acts[name])
-                found.append(ActHit(self._acts[name], _PLAIN_FRAMES.get(frame, frame), hit.first, hit.last, objects))
+                verb = _verb(self._acts[name], stage.words[index].tokens[hit.first : hit.last + 1])
+                plain = _PLAIN_FRAMES.get(frame, frame)
+                found.append(ActHit(self._acts[name], plain, hit.first, hit.last, objects, verb))
         return sorted(found, key=lambda one: (one.first, one.last, one.act.name))
 
     def _stands(self, stage: Scene, index: int, hit: Hit[tuple[str, str]], frame: str) -> bool:
@@ -143,7 +152,13 @@ class Acts:
 
 
 def _verbs(row: Mapping[str, Any]) -> frozenset[str]:
-    return frozenset(str(text).split()[0] for name in ("past", "base") for text in row[name])
+    firsts = (str(text).split()[0] for name in ("past", "base") for text in row[name])
+    return frozenset(word for first in firsts for word in first.strip("()").split("|"))
+
+
+def _verb(act: Act, tokens: Sequence[str]) -> str:
+    """The word of a hit that names the act, cut to its stem; empty where a set or group begins the phrase."""
+    return next((word[:_STEM] for word in tokens if word in act.verbs), "")
 
 
 def _clause_before(tokens: Sequence[str], at: int) -> Sequence[str]:
@@ -161,6 +176,7 @@ class Pressed:
         """Look through all asking turns once."""
         self._stage = stage
         self._codes = table.words["adverse_codes"]
+        self._content = table.content
         self.asked = {index: acts.hits(stage, index) for index in range(len(stage.words)) if stage.asks(index)}
         self._heat = self._first_heat()
         count = Counter(hit.act.rank for hits in self.asked.values() for hit in hits if hit.frame == "asked")
@@ -170,7 +186,8 @@ class Pressed:
         """First turn that holds an offence against the person; past the end when there is none."""
         for index, hits in sorted(self.asked.items()):
             held = self._codes & self._stage.codes.get(index, frozenset())
-            if held or any(hit.act.rank > 1 and hit.frame == "asked" for hit in hits):
+            named = self._stage.has(index, "offence_named")
+            if held or named or any(hit.act.rank > 1 and hit.frame == "asked" for hit in hits):
                 return index
         return len(self._stage.words)
 
@@ -179,13 +196,33 @@ class Pressed:
         return self._heat < index
 
     def put_before(self, index: int) -> list[ActHit]:
-        """Acts put in the last sentences before an answer."""
+        """Acts put in the sentence that an answer answers.
+
+        That is the last one, or the last two where the last asks for no more than a yes to the one before it.
+        """
         asked = self._stage.asked_before(index)
         if asked is None:
             return []
         turn, end = asked
-        begin = tail_begin(self._stage, turn, end)
+        begin = self._answered_from(turn, end)
         return [hit for hit in self.asked.get(turn, []) if begin <= hit.first and hit.last < end]
+
+    def _answered_from(self, turn: int, end: int) -> int:
+        begins = [first for first, _ in self._stage.words[turn].sentences() if first < end]
+        if not begins:
+            return tail_begin(self._stage, turn, end)
+        last = begins[-1]
+        tokens = self._stage.words[turn].tokens[last:end]
+        checks = any(last <= first < end for first, _ in self._stage.hits(turn, "checks"))
+        whole = len(tokens) > _FRAGMENT and tokens[-1] == "?"
+        if whole and self._content(tokens) and not checks:
+            return last
+        # What follows the last question ("Come on. Be honest.") only presses for its answer.
+        tokens = self._stage.words[turn].tokens
+        ends = [*begins[1:], end]
+        asking = [first for first, stop in zip(begins, ends, strict=True) if tokens[stop - 1] == "?"]
+        near = begins[-_PRESSED_SENTENCES:][:1]
+        return min([tail_begin(self._stage, turn, end), *(first for first in asking[-1:] if [first] >= near)])
 
     def adverse_before(self, index: int) -> bool:
         """Whether the last sentences before an answer ask about, or hold against the person, conduct of his own."""

@@ -23,20 +23,32 @@ class _Record:
     """What was admitted so far: acts with the objects they were done to. One record serves one transcript."""
 
     acts: dict[str, set[str]] = field(default_factory=dict)
+    verbs: set[str] = field(default_factory=set)
     statements: set[str] = field(default_factory=set)
     grave: bool = False
 
     def is_new(self, hit: ActHit) -> bool:
-        """Whether an act is new: never admitted, or, for a lesser act, done to things not named before."""
+        """Whether an act is new: never admitted, or a lesser act with another verb or other things."""
         known = self.acts.get(hit.act.name)
         if known is None:
             return True
-        return hit.act.rank == 1 and bool(hit.objects) and hit.objects.isdisjoint(known)
+        if hit.act.rank > 1:
+            return False
+        other_things = bool(hit.objects) and hit.objects.isdisjoint(known)
+        return other_things or (bool(hit.verb) and hit.verb not in self.verbs)
 
     def keep(self, hits: Sequence[ActHit]) -> None:
         for hit in hits:
             self.acts.setdefault(hit.act.name, set()).update(hit.objects)
+            self.verbs.add(hit.verb)
             self.grave = self.grave or hit.act.rank > 1
+
+    def told(self, hits: Sequence[ActHit]) -> None:
+        """Keep lesser acts that were told before anything was held against the person: no news when told again."""
+        for hit in hits:
+            if hit.act.rank == 1:
+                self.acts.setdefault(hit.act.name, set()).update(hit.objects)
+                self.verbs.add(hit.verb)
 
     def holds_offence(self) -> bool:
         """Whether more than lesser parts was admitted."""
@@ -44,6 +56,7 @@ class _Record:
 
     def clear(self) -> None:
         self.acts.clear()
+        self.verbs.clear()
         self.statements.clear()
         self.grave = False
 
@@ -115,8 +128,11 @@ class Admissions:
         if stated:
             record.keep([hit for hit in own if hit.frame == "own"])
             return [*silent, stated]
-        found = self._narrated(index, pressed, own, record) or self._answered(stage, index, pressed, reply, own, record)
+        found = self._narrated(stage, index, pressed, own, record) or self._answered(
+            stage, index, pressed, reply, own, record
+        )
         if found is None:
+            record.told([hit for hit in own if hit.frame == "own"])
             return silent
         record.keep([*found.hits, *(hit for hit in own if hit.frame == "own")])
         return [*silent, self._made(stage, index, pressed, found)]
@@ -149,12 +165,16 @@ class Admissions:
                 return tag
         return None
 
-    def _narrated(self, index: int, pressed: Pressed, own: Sequence[ActHit], record: _Record) -> _Found | None:
+    def _narrated(
+        self, stage: Scene, index: int, pressed: Pressed, own: Sequence[ActHit], record: _Record
+    ) -> _Found | None:
         """Acts told in the suspect's own words."""
         hot = pressed.hot(index)
         new = [hit for hit in own if hit.frame == "own" and record.is_new(hit) and (hot or hit.act.sure)]
         denied = {hit.act.name for hit in own if hit.frame == "denied"}
         new = [hit for hit in new if hit.act.name not in denied]
+        if stage.has(index, "restates"):
+            new = [hit for hit in new if hit.act.rank > 1]
         if not new:
             return None
         stretch = (new[0].first, max(hit.last for hit in new if hit.first == new[0].first))

@@ -297,10 +297,12 @@ class FormJudge:
         if number + 1 < len(turn.units) or not (turn.context.answered or turn.context.agreed):
             return None
         tokens = turn.words.tokens[unit.first : unit.last + 1]
-        if all(token in self._words["backchannel"] or token == BREAK for token in tokens) or self._askers(tokens):
+        if all(token in self._words["backchannel"] or token == BREAK for token in tokens):
             return None
-        told = turn.context.answered and (turn.context.unmarked or self._about_the_person(tokens))
-        return self._declarative(turn, unit, tagged=True) if told or self._reads_back(turn, tokens) else None
+        told = turn.context.answered and self._about_the_person(tokens)
+        if not told and not self._askers(tokens):
+            told = (turn.context.answered and turn.context.unmarked) or self._reads_back(turn, tokens)
+        return self._declarative(turn, unit, tagged=True) if told else None
 
     def _askers(self, tokens: Sequence[str]) -> bool:
         """Whether the asker orders something, or speaks of himself in the last clause of a statement."""

@@ -1,0 +1,77 @@
+"""Admissions on a list of invented exchanges: enough of them are found, and hardly ever where there is none."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from coercionscan.lexicon.catalogue import Lexicon, load
+from coercionscan.lexicon.entry import Example
+from coercionscan.matching.language import Language
+from coercionscan.records import Ledger, Role, Tag, TagStatus, Transcript
+from coercionscan.tags.dialogue import dialogue
+from coercionscan.tags.exchanges import Exchanges
+from coercionscan.tags.questions import QuestionForms
+from coercionscan.tags.rehearse import played
+from coercionscan.tags.rules import RuleTagger
+
+TALKS: dict[str, list[list[str]]] = tomllib.loads(
+    Path(__file__).with_name("admissions.toml").read_text(encoding="utf-8")
+)
+ADMISSIONS = {"full_admission", "partial_admission"}
+RECALL = 0.8
+FALSE_SHARE = 0.1
+
+
+@cache
+def lexicon() -> Lexicon:
+    return load()
+
+
+@cache
+def taggers() -> tuple[Language, RuleTagger, QuestionForms, Exchanges]:
+    return Language(lexicon().forms), RuleTagger(lexicon()), QuestionForms(lexicon()), Exchanges(lexicon())
+
+
+def transcript_of(talk: list[str]) -> Transcript:
+    side = "interrogator" if talk[-1].startswith("I:") else "suspect"
+    example = Example.model_validate({"text": talk[-1][2:].strip(), "previous": talk[:-1], "speaker": side})
+    return played(lexicon().entries[0], example)
+
+
+def admissions(talk: list[str]) -> list[Tag]:
+    """Active admissions of a talk."""
+    transcript = transcript_of(talk)
+    language, rules, forms, exchanges = taggers()
+    words = language.transcript(transcript)
+    talking = dialogue(transcript)
+    found = rules.tag(transcript, words, talking)
+    judged = tuple(form for form, _ in forms.judge(transcript, words, talking, Ledger()))
+    made = exchanges.tag(transcript, words, talking, found, judged, Ledger())
+    return [tag for tag in made if tag.code in ADMISSIONS and tag.status is TagStatus.ACTIVE]
+
+
+def test_admissions_are_found_in_the_turn_that_makes_them() -> None:
+    missed = [
+        talk for talk in TALKS["admissions"] if not any(tag.turn_index == len(talk) - 1 for tag in admissions(talk))
+    ]
+
+    assert len(missed) <= (1 - RECALL) * len(TALKS["admissions"]), "\n".join(map(str, missed))
+
+
+def test_near_misses_hold_no_admission() -> None:
+    false = [talk for talk in TALKS["near_misses"] if admissions(talk)]
+
+    assert len(false) <= FALSE_SHARE * len(TALKS["near_misses"]), "\n".join(map(str, false))
+
+
+def test_the_lists_are_long_enough_to_mean_something() -> None:
+    assert min(len(TALKS[name]) for name in ("admissions", "near_misses")) >= 60
+
+
+@pytest.mark.parametrize("talk", TALKS["admissions"][:10])
+def test_a_witness_admits_nothing(talk: list[str]) -> None:
+    assert all(turn.role in (Role.INTERROGATOR, Role.SUSPECT) for turn in transcript_of(talk).turns)
