@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from coercionscan.transcripts.words import role_words
+from coercionscan.transcripts.words import layout_words, role_words
 
 _NOT_NAME = re.compile(r"[^\w\s/&]|_")
 _JUNK = re.compile(r"[^\w\s.'/&()\u2019-]")
@@ -38,7 +38,7 @@ class Merge:
 
 @lru_cache(maxsize=8192)
 def key_of(label: str) -> str:
-    """A label without case, accents, points and spaces around it.
+    """A label without case, accents, points and spaces around it, Greek and Cyrillic look-alikes as Latin letters.
 
     Args:
         label: As printed.
@@ -46,8 +46,10 @@ def key_of(label: str) -> str:
     Returns:
         Upper case words parted by one space; empty when nothing is left.
     """
-    plain = unicodedata.normalize("NFKD", label)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = label
+    if not label.isascii():
+        plain = unicodedata.normalize("NFKD", label.translate(layout_words().look_alikes))
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(_NOT_NAME.sub("", plain.replace("_", " ")).upper().split())
 
 
@@ -211,6 +213,12 @@ def label_likeness(one: str, two: str) -> float:
     if 4 <= len(left) < len(right) and (right.endswith(left) or right.startswith(left)):
         likeness = max(likeness, 0.75)
     return float(likeness)
+
+
+def mostly_upper(label: str, share: float = 0.7) -> bool:
+    """Whether so large a share of the letters are capitals; False without letters."""
+    letters = [letter for letter in label if letter.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) >= share * len(letters)
 
 
 def looks_damaged(label: str) -> bool:

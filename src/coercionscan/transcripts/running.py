@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from coercionscan.records import Origin
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
-from coercionscan.transcripts.labels import Found, Mark, find_marks
+from coercionscan.transcripts.labels import find_marks
+from coercionscan.transcripts.marks import Found, Mark
 from coercionscan.transcripts.markup import strip_markup
 from coercionscan.transcripts.numbered import number_column
 from coercionscan.transcripts.sheet import Sheet
-from coercionscan.transcripts.words import layout_words
+from coercionscan.transcripts.words import gesture_words, layout_words
 
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
 _CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*$")
@@ -48,10 +50,26 @@ def read_running(text: str, *, document: bool = False, sheet: Sheet | None = Non
     Returns:
         The reading.
     """
+    return read_with(lambda words: find_marks(words).marks, text, document=document, sheet=sheet)
+
+
+def read_with(
+    marks: Callable[[str], list[Mark]], text: str, *, document: bool = False, sheet: Sheet | None = None
+) -> Reading:
+    """Read a text whose turns begin where ``marks`` says.
+
+    Args:
+        marks: Finds the beginnings of turns in the reading text, in order.
+        text: The decoded text, newlines normalised.
+        document: As for ``read_running``.
+        sheet: As for ``read_running``.
+
+    Returns:
+        The reading.
+    """
     sheet = clean_sheet(text, document=document, sheet=sheet)
     reading_text = sheet.text
-    found = find_marks(reading_text)
-    return from_marks(sheet, reading_text, found.marks)
+    return from_marks(sheet, reading_text, marks(reading_text))
 
 
 def clean_sheet(text: str, *, document: bool = False, sheet: Sheet | None = None) -> Sheet:
@@ -144,6 +162,8 @@ def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
         line_start = text.rfind("\n", start, line_end)
         if line_start < 0 or not _BRACKET_LINE.match(text[line_start + 1 : line_end]):
             break
+        if not text[start:line_start].strip() and gesture_words().gesture.search(text[line_start:line_end].lower()):
+            break  # a gesture is all that the label has to say
         tails.insert(0, _trim(text, line_start + 1, line_end))
         stop = line_start
     return stop, tails

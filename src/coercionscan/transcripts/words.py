@@ -102,6 +102,9 @@ class LayoutWords:
     answer_openings: re.Pattern[str]
     question_openings: re.Pattern[str]
     service_lines: tuple[str, ...]
+    particles: frozenset[str]
+    scan_letters: dict[str, frozenset[str]]
+    look_alikes: dict[int, str]
 
 
 @cache
@@ -121,6 +124,9 @@ def layout_words() -> LayoutWords:
         answer_openings=re.compile(rf"(?:{starts})\b"),
         question_openings=re.compile(rf"(?:{asks})\b"),
         service_lines=tuple(data["service_lines"]),
+        particles=frozenset(data["particles"]),
+        scan_letters={letter: frozenset(forms) for letter, forms in data["scan_letters"].items()},
+        look_alikes={ord(foreign): latin for foreign, latin in data["look_alikes"].items()},
     )
 
 

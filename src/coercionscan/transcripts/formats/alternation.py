@@ -6,7 +6,7 @@ from coercionscan.records import Notice
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.labels import Mark
+from coercionscan.transcripts.marks import Mark
 from coercionscan.transcripts.running import clean_sheet, from_marks
 
 _DOUBT = "no label: given to the speakers in turn, as asked"

@@ -9,11 +9,11 @@ from coercionscan.records import Notice, Role
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.labels import Mark
+from coercionscan.transcripts.marks import Mark
 from coercionscan.transcripts.running import clean_sheet, from_marks, sample_marks
 from coercionscan.transcripts.words import role_words
 
-_CAPITALS = re.compile(r"(?<![\w.])(?P<label>[A-Z]{3,}|[A-Z]{2,4}\.)[ \t]+(?=[A-Z\"'\u201c\u2018(,])")
+_CAPITALS = re.compile(r"(?<![\w.])(?P<label>(?:[A-Z]{3,}|[A-Z]{2,4}\.)(?=[ \t]+[A-Z\"'\u201c\u2018(,])|[A-Z]{5,}(?=[ \t]+\S))[ \t]+")
 _LEAST = 6
 UNLABELLED = "(unlabelled)"
 _DOUBT = "the label of this turn is lost; it was given by position"

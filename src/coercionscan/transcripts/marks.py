@@ -1,0 +1,61 @@
+"""Marks: where turns begin in a running text, and whose they are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Mark:
+    """The beginning of a turn: offsets of label and words in the reading text, times in milliseconds.
+
+    ``narration``: the words are nobody's. ``quoted``: they are read out from another record.
+    """
+
+    at: int
+    words_at: int
+    label: str
+    start_ms: int | None = None
+    end_ms: int | None = None
+    doubt: str | None = None
+    asker: str | None = None
+    narration: bool = False
+    quoted: bool = False
+
+
+@dataclass(slots=True)
+class Found:
+    """All marks in order; ``names`` are the labels with their counts; ``share`` is marks a filled line."""
+
+    marks: list[Mark] = field(default_factory=list)
+    names: Counter[str] = field(default_factory=Counter)
+    share: float = 0.0
+    kind: str = "labels"
+
+
+def without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
+    """Of two marks that share characters the first stays, unless it only tells and the second speaks.
+
+    Args:
+        marks: In order of their place.
+
+    Returns:
+        The marks that stay.
+    """
+    kept: list[Mark] = []
+    for mark in marks:
+        last = kept[-1] if kept else None
+        if last and mark.at < last.words_at and not (last.narration and not last.asker and not mark.narration):
+            continue
+        if last and mark.at == last.at:
+            kept[-1] = mark
+            continue
+        kept.append(mark)
+    return kept
+
+
+def filled_lines(text: str) -> int:
+    """Number of lines that hold more than white space."""
+    return sum(map(bool, map(str.strip, text.split("\n"))))

@@ -1,0 +1,84 @@
+"""Labels in the middle of a line, and lines that tell what somebody said."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from coercionscan.transcripts.marks import Mark
+from coercionscan.transcripts.merging import key_of, mostly_upper
+from coercionscan.transcripts.words import layout_words
+
+_BEFORE_COLON = re.compile(r"(?<![^\s:])(?P<word>[^\s:]{1,44})[ \t]*:")
+_OPENERS = re.compile(r".*[(\"'\u201c)\]]")
+_REACH = 60
+_PARAPHRASE = re.compile(r"(?m)^[ \t\"\u201c]*(?P<who>[A-Z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)")
+_ENDS = ".?!)\"\u201d]\u2019-"
+
+
+def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> list[Mark]:
+    """Known labels with a colon in the middle of a line, also glued to a bracket before them.
+
+    Args:
+        text: The reading text.
+        names: Known labels.
+        marks: The marks so far.
+
+    Returns:
+        Further marks.
+    """
+    by_last: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        by_last.setdefault(name.rsplit(None, 1)[-1], []).append(name)
+    heads = {mark.words_at for mark in marks}
+    found = []
+    for match in _BEFORE_COLON.finditer(text):
+        word = match["word"]
+        fits = by_last.get(word) or by_last.get(_OPENERS.sub("", word))
+        colon = match.end() - 1
+        if not fits or colon + 1 in heads:
+            continue
+        reach = max(0, colon - _REACH)
+        newline = text.rfind("\n", reach, colon)
+        line_start = newline + 1 if newline >= 0 else reach
+        before = text[line_start : match.end("word")]
+        for name in fits:
+            at = line_start + len(before) - len(name)
+            if before.endswith(name) and at > line_start and _may_begin(text, at, name):
+                found.append(Mark(at, colon + 1, name))
+                break
+    return found
+
+
+def _may_begin(text: str, at: int, name: str) -> bool:
+    """A label in capitals may stand anywhere; another only after the end of a sentence."""
+    before = text[max(0, at - 3) : at].rstrip()
+    if len(name) < 2:
+        return bool(before) and before[-1] in _ENDS[:-2]
+    if mostly_upper(name) and text[at - 1].isspace():
+        return True
+    return bool(before) and before[-1] in _ENDS
+
+
+def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
+    """Lines that tell what somebody said instead of quoting it: ``PH states that``.
+
+    Args:
+        text: The reading text.
+        names: Known labels.
+        taken: Places where labels begin.
+
+    Returns:
+        Marks of narration.
+    """
+    initials = {name for name in names if 1 < len(name) <= 3 and name.isupper()}
+    keys = {key_of(name) for name in names}
+    marks = []
+    verbs = layout_words().paraphrase
+    for match in _PARAPHRASE.finditer(text):
+        who = match["who"]
+        known = who in initials or who in names or key_of(who) in keys
+        if known and match.start("who") not in taken and verbs.match(match["rest"]):
+            marks.append(Mark(match.start("who"), match.start("who"), who, narration=True))
+    return marks
