@@ -21,7 +21,6 @@ from coercionscan.records import (
     Transcript,
     Turn,
 )
-from coercionscan.transcripts.bystanders import Verdict
 from coercionscan.transcripts.doubts import settle_attribution
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.merging import Merge, key_of, label_likeness, merge_labels
@@ -29,6 +28,7 @@ from coercionscan.transcripts.nonverbal import Movers
 from coercionscan.transcripts.quality import quality_card, time_gaps
 from coercionscan.transcripts.roles import infer_roles
 from coercionscan.transcripts.times import clock
+from coercionscan.transcripts.voices import Verdict
 
 _SURE_LIKENESS = 0.62
 NOBODY = ""

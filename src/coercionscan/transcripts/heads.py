@@ -67,9 +67,7 @@ def _mark(match: re.Match[str]) -> Mark:
     first = groups.get("t1") or groups.get("t3") or groups.get("t4")
     first = first or (groups.get("t2") if "t3" not in groups else None)
     last = groups.get("t2") if groups.get("t1") and "t3" in groups else None
-    return Mark(
-        at, match.end(), label, milliseconds(first) if first else None, milliseconds(last) if last else None
-    )
+    return Mark(at, match.end(), label, milliseconds(first) if first else None, milliseconds(last) if last else None)
 
 
 def _accept(heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
@@ -81,7 +79,9 @@ def _accept(heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], fill
     shapes |= {label: "caps" for label, count in counts.items() if _initials_of_form(label, count)}
     shapes |= dict.fromkeys(_all_low(shapes, counts, filled), "low")
     dense = filled <= _FEW_LINES or sum(counts[label] for label, kind in shapes.items() if kind) >= _DENSE * filled
-    frequent = {label for label, kind in shapes.items() if kind and _frequent(label, kind, counts[label], dense, filled)}
+    frequent = {
+        label for label, kind in shapes.items() if kind and _frequent(label, kind, counts[label], dense, filled)
+    }
     if not frequent:
         return set()
     starts: dict[str, int] = {}

@@ -14,7 +14,9 @@ QA = re.compile(
     r"(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
 )
 BY = re.compile(r"(?m)^[ \t\f]*(?:BY|By)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$")
-_DOTTED = re.compile(r"(?m)^[ \t]*(?P<label>[A-Z][A-Z'\u2019-]{2,20}(?: [A-Z][A-Z'\u2019-]{1,20})?)\.[ \t]+(?=[A-Z\"'\u201c(])")
+_DOTTED = re.compile(
+    r"(?m)^[ \t]*(?P<label>[A-Z][A-Z'\u2019-]{2,20}(?: [A-Z][A-Z'\u2019-]{1,20})?)\.[ \t]+(?=[A-Z\"'\u201c(])"
+)
 _SMALL = 0.8
 _LEAST_BARE = 3
 _LEAST_SHARE = 0.2

@@ -14,7 +14,7 @@ _BEFORE_COLON = re.compile(r"(?<![^\s:])(?P<word>[^\s:]{1,44})[ \t]*:")
 _OPENERS = re.compile(r".*[(\"'\u201c)\]]")
 _REACH = 60
 _PARAPHRASE = re.compile(r"(?m)^[ \t\"\u201c]*(?P<who>[A-Z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)")
-_ENDS = ".?!)\"\u201d]\u2019-"
+_ENDS = '.?!)"\u201d]\u2019-'
 
 
 def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> list[Mark]:

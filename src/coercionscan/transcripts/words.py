@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -29,10 +30,16 @@ class RoleWords:
     setting_suspect: tuple[str, ...]
     witness_interview: tuple[str, ...]
     opening_witness: tuple[str, ...]
+    plain_witness: re.Pattern[str]
+    more_witness: re.Pattern[str]
+    put_to_suspects: re.Pattern[str]
     court: frozenset[str]
     short_ranks: frozenset[str]
     question_start: re.Pattern[str]
-    rank_name: re.Pattern[str]
+    ranks: frozenset[str]
+    spoken_roles: Mapping[str, str]
+    role_name: re.Pattern[str]
+    says: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
 
 
 @cache
@@ -42,6 +49,7 @@ def role_words() -> RoleWords:
     words = data["words"]
     by_word = {word: role for role in (*ROLE_NAMES, *ROLE_NAMES_MORE) for word in words.get(role, ())}
     speech, setting = data["speech"], data["setting"]
+    spoken = {word: role for role, found in data["spoken"].items() for word in found}
     return RoleWords(
         by_word=by_word,
         longest=max(len(word.split()) for word in by_word),
@@ -54,12 +62,28 @@ def role_words() -> RoleWords:
         setting_suspect=tuple(setting["suspect"]),
         witness_interview=tuple(setting["witness_interview"]),
         opening_witness=tuple(setting["opening_witness"]),
+        plain_witness=any_of(setting["plain_witness"]),
+        more_witness=any_of(setting["more_witness"]),
+        put_to_suspects=any_of(setting["put_to_suspects"]),
         court=frozenset(setting["court_labels"]),
         short_ranks=frozenset(speech["short_ranks"]),
         question_start=re.compile(
             rf"[^\w]{{0,3}}(?:{'|'.join(map(re.escape, speech['question_starts']))})\b", re.IGNORECASE
         ),
-        rank_name=re.compile(rf"\b({'|'.join(map(re.escape, speech['ranks']))})\.? ([^\W\d_]+)"),
+        ranks=frozenset(speech["ranks"]),
+        spoken_roles=spoken,
+        role_name=_role_beside_name(spoken),
+        says=tuple((row["role"], any_of(row["plain"]), any_of(row["others"])) for row in data["says"]),
+    )
+
+
+def _role_beside_name(spoken: Mapping[str, str]) -> re.Pattern[str]:
+    """A role word, perhaps with a title and a first name, before a name; or a name and its role behind it."""
+    role = "|".join(map(re.escape, sorted(spoken, key=len, reverse=True)))
+    name = r"[A-Z][\w'\u2019-]+"
+    return re.compile(
+        rf"(?<!\w)(?P<role>(?i:{role})),?(?:\s+(?:M(?:r|rs|s|iss)|Dr)\.?)?(?:\s+[A-Z][a-z]+)??\s+(?P<after>{name})"
+        rf"|(?P<before>{name}),?\s+(?:is\s+|as\s+)?(?:your|his|her|the|an?|my)\s+(?P<post>(?i:{role}))(?!\w)"
     )
 
 

@@ -25,7 +25,13 @@ class Score:
 
     def __str__(self) -> str:
         whole = max(1, self.turns)
-        shares = (self.found / whole, self.placed / whole, self.right / whole, self.extra / whole, self.doubtful / whole)
+        shares = (
+            self.found / whole,
+            self.placed / whole,
+            self.right / whole,
+            self.extra / whole,
+            self.doubtful / whole,
+        )
         return "found {:6.1%}  line {:6.1%}  role {:6.1%}  extra {:6.1%}  doubtful {:6.1%}".format(*shares)
 
 

@@ -87,7 +87,10 @@ def furniture(leaf: Leaf, draw: random.Random) -> Leaf:
         page = at // 38 + 12
         rows += [
             Row(line, furniture=True)
-            for line in ("FELLGATE COUNTY SHERIFF'S DEPARTMENT", f"Page {page}   Complaint No. 05-1776   File Number 05-0157")
+            for line in (
+                "FELLGATE COUNTY SHERIFF'S DEPARTMENT",
+                f"Page {page}   Complaint No. 05-1776   File Number 05-0157",
+            )
         ]
         rows += leaf.rows[at : at + 38]
         rows += [Row(f"STATE{4590 + page}", furniture=True), Row("________________", furniture=True)]

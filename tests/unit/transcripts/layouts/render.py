@@ -183,7 +183,12 @@ def pages(number: str, *, head: bool, foot: bool, page_line: bool = False) -> Pa
                 row.text = (mark + row.text).rstrip()
                 leaf.rows.append(row)
             if foot:
-                leaf.add("", "          Harbour Reporting and Video", "    FAX 555-0100      555-0100     www.example.org", "\f")
+                leaf.add(
+                    "",
+                    "          Harbour Reporting and Video",
+                    "    FAX 555-0100      555-0100     www.example.org",
+                    "\f",
+                )
         return leaf
 
     return paint
@@ -236,7 +241,12 @@ def bracketed_runs(talk: Talk, draw: random.Random) -> Leaf:
         step = draw.choice((1, 1, 2, 2, 3))
         leaf.run(
             [
-                (n, f"({talk.people[talk.said[n].who].last[0].lower() if talk.said[n].who == 'S' else talk.people[talk.said[n].who].last[0]})", " ", talk.said[n].words.rstrip("."))
+                (
+                    n,
+                    f"({talk.people[talk.said[n].who].last[0].lower() if talk.said[n].who == 'S' else talk.people[talk.said[n].who].last[0]})",
+                    " ",
+                    talk.said[n].words.rstrip("."),
+                )
                 for n in range(at, min(at + step, len(talk.said)))
             ]
         )
@@ -344,7 +354,11 @@ def prose(talk: Talk, draw: random.Random) -> Leaf:
         if not tagged:
             text = f"\u201c{words}\u201d"
         elif draw.random() < 0.5:
-            text = f"\u201c{words.rstrip('.')},\u201d {verb} {name}." if not words.endswith("?") else f"\u201c{words}\u201d {verb} {name}."
+            text = (
+                f"\u201c{words.rstrip('.')},\u201d {verb} {name}."
+                if not words.endswith("?")
+                else f"\u201c{words}\u201d {verb} {name}."
+            )
         else:
             text = f"{name} {verb}, \u201c{words}\u201d"
         leaf.turn(number, "", "", text, width=76)
@@ -368,7 +382,13 @@ def custody_form(talk: Talk, draw: random.Random) -> Leaf:
     """A British form with its head."""
     leaf = Leaf()
     person, officer = talk.people["S"], talk.people["I"]
-    leaf.add("RECORD OF TAPE RECORDED INTERVIEW", f"Person interviewed:  {person.full}", "Place of interview:  Fellgate Police Station", "Date of interview:  3 May 1994", "Time commenced:  15:05   Time concluded: 15:31")
+    leaf.add(
+        "RECORD OF TAPE RECORDED INTERVIEW",
+        f"Person interviewed:  {person.full}",
+        "Place of interview:  Fellgate Police Station",
+        "Date of interview:  3 May 1994",
+        "Time commenced:  15:05   Time concluded: 15:31",
+    )
     leaf.add(f"Interviewing officer(s): {officer.rank} {officer.last}", "Other persons present: none", "")
     return Leaf(leaf.rows + lines(lambda t, who: t.people[who].last, ":  ", width=70)(talk, draw).rows)
 
@@ -399,7 +419,10 @@ LAYOUTS = (
     Layout("12. Q:", numbered),
     Layout("Q1.", counted),
     Layout("Question: Answer:", lines(words_for_qa, ":  ", width=70, gap=1)),
-    Layout("Question: NAME:", lines(lambda talk, who: "Question" if who in "IJ" else caps(talk, who), ": ", width=70, gap=1)),
+    Layout(
+        "Question: NAME:",
+        lines(lambda talk, who: "Question" if who in "IJ" else caps(talk, who), ": ", width=70, gap=1),
+    ),
     Layout("quoted labels", lines(words_for_qa, ":  ", lead='"')),
     Layout("court pages", pages("{line:>26}          ", head=True, foot=True)),
     Layout("court pages, no head", pages("{line:>2}  ", head=False, foot=False)),
