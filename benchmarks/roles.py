@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from tests.unit.transcripts.layouts.talk import Talk, scenes
 
 from coercionscan.transcripts.conduct import FEATURES, conduct_words, features
-from tests.unit.transcripts.layouts.talk import Talk, scenes
 
 LENGTHS = (6, 10, 16, 24, 40)
 FOLDS = 5

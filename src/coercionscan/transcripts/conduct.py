@@ -72,7 +72,7 @@ def features(words: str, *, after_question: bool) -> Iterator[float]:
     at = 0
     while at < len(tokens) and tokens[at] in sets["filler"]:
         at += 1
-    first, second = (tokens[at : at + 2] + ["", ""])[:2]
+    first, second = [*tokens[at : at + 2], "", ""][:2]
     yield float("?" in low)
     yield float(low.rstrip(" .\"'")[-1:] == "?")
     yield float(first in sets["question"] or (first in sets["auxiliary"] and second in sets["subject"]))

@@ -116,15 +116,12 @@ def _page(text: str, marks: Sequence[Mark]) -> Page:
     opens = [text[mark.words_at : mark.words_at + 3].strip(" \t\"\u201c'(")[:1] for mark in marks]
     small = sum(map(str.islower, opens)) / max(1, sum(map(str.isalpha, opens)))
     gaps = [_GAP.match(text, mark.words_at).end() - mark.words_at for mark in marks]  # type: ignore[union-attr]
-    alone = sum(
-        1 for mark, gap in zip(marks, gaps, strict=True) if text[mark.words_at + gap : mark.words_at + gap + 1] in "\n"
-    )
-    wide = (
-        sum(1 for gap, mark in zip(gaps, marks, strict=True) if gap >= _WIDE or _is_wide(text, mark)) > len(marks) / 2
-    )
+    after = [text[mark.words_at + gap : mark.words_at + gap + 1] for mark, gap in zip(marks, gaps, strict=True)]
+    alone = sum(1 for sign in after if sign in ("", "\n"))
+    far = sum(1 for gap, mark in zip(gaps, marks, strict=True) if gap >= _WIDE or _is_wide(text, mark))
     counts = Counter(key_of(mark.label) for mark in marks)
     two = sum(count for _, count in counts.most_common(2)) >= 0.9 * len(marks)
-    return Page(min(1.0, len(marks) / filled), small, alone / len(marks), wide, two)
+    return Page(min(1.0, len(marks) / filled), small, alone / len(marks), far > len(marks) / 2, two)
 
 
 def _is_wide(text: str, mark: Mark) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from coercionscan.transcripts.columns import unfold_columns
 from coercionscan.transcripts.follow import follow
 from coercionscan.transcripts.heads import head_marks
 from coercionscan.transcripts.letters import letter_marks, settle_answers
@@ -28,6 +29,7 @@ def find_marks(text: str) -> Found:
     if names:
         marks = complete(text, marks, names)
     settle_answers(text, marks)
+    marks = unfold_columns(text, marks)
     qa = sum(1 for mark in marks if mark.label in ("Q", "A"))
     kind = "questions and answers" if qa > len(marks) / 2 else "labels"
     return Found(marks, Counter(m.label for m in marks if not m.narration), len(marks) / max(1, filled), kind)

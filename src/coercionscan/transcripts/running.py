@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from coercionscan.records import Origin
+from coercionscan.records import Notice, Origin
+from coercionscan.transcripts.columns import DOUBT as columns_doubt
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
 from coercionscan.transcripts.labels import find_marks
@@ -107,6 +108,9 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
     for place, mark in enumerate(marks):
         end = marks[place + 1].at if place + 1 < len(marks) else len(text)
         drafts += _cut(text, mark, end)
+    if columns := sum(1 for mark in marks if mark.doubt == columns_doubt):
+        message = f"{columns} labels stood in blocks of their own, apart from their words; they were given by place."
+        sheet.notices.append(Notice(slug="label-columns", message=message))
     head = text[: marks[0].at] if marks else text
     titles = [line.text for line in sheet.stripped if line.reason == "heading"]
     titles += [line.text for line in sheet.stripped[:200] if line.reason != "markup"]
@@ -167,6 +171,11 @@ def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
         tails.insert(0, _trim(text, line_start + 1, line_end))
         stop = line_start
     return stop, tails
+
+
+def bracket_line(line: str) -> bool:
+    """Whether all that a line holds stands in brackets: a stage direction, not speech."""
+    return _BRACKET_LINE.match(line) is not None
 
 
 def _leading_break(text: str, start: int, end: int) -> bool:

@@ -127,6 +127,7 @@ class LayoutWords:
     question_openings: re.Pattern[str]
     service_lines: tuple[str, ...]
     particles: frozenset[str]
+    sounds: frozenset[str]
     scan_letters: dict[str, frozenset[str]]
     look_alikes: dict[int, str]
 
@@ -149,6 +150,7 @@ def layout_words() -> LayoutWords:
         question_openings=re.compile(rf"(?:{asks})\b"),
         service_lines=tuple(data["service_lines"]),
         particles=frozenset(data["particles"]),
+        sounds=frozenset(data["sounds"]),
         scan_letters={letter: frozenset(forms) for letter, forms in data["scan_letters"].items()},
         look_alikes={ord(foreign): latin for foreign, latin in data["look_alikes"].items()},
     )

@@ -13,8 +13,9 @@ from coercionscan.transcripts.marks import Mark
 from coercionscan.transcripts.running import clean_sheet, from_marks, sample_marks
 from coercionscan.transcripts.words import role_words
 
+_BEFORE = r"[A-Z\"'\u201c\u2018(,]"
 _CAPITALS = re.compile(
-    r"(?<![\w.])(?P<label>(?:[A-Z]{3,}|[A-Z]{2,4}\.)(?=[ \t]+[A-Z\"'\u201c\u2018(,])|[A-Z]{5,}(?=[ \t]+\S))[ \t]+"
+    rf"(?<![\w.])(?P<label>(?:[A-Z]{{3,}}|[A-Z]{{2,4}}\.)(?=[ \t]+{_BEFORE})|[A-Z]{{5,}}(?=[ \t]+\S))[ \t]+"
 )
 _LEAST = 6
 UNLABELLED = "(unlabelled)"

@@ -1,4 +1,4 @@
-"""Initials in brackets: ``(H) words``, also several in a line, in small letters, or with a lost bracket, ``H) words``."""
+"""Initials in brackets: ``(H) words``, several in a line, in small letters, or with a lost bracket, ``H) words``."""
 
 from __future__ import annotations
 

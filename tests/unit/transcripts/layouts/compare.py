@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from coercionscan.records import Origin, Role, Transcript
 from tests.unit.transcripts.layouts.talk import Said
+
+from coercionscan.records import Origin, Role, Transcript
 
 
 @dataclass(frozen=True, slots=True)

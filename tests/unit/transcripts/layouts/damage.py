@@ -9,8 +9,9 @@ from tests.unit.transcripts.layouts.sheet import Leaf, Row
 
 Damage = Callable[[Leaf, random.Random], Leaf]
 ALIKE = {
-    "O": "0\u041eQ", "I": "1l|\u0399", "E": "F\u0395\u0415", "A": "\u0391\u0410\u00c4", "R": "H\u0158", "B": "8\u0392", "S": "5$", "N": "M\u039d",
-    "T": "7\u03a4", "L": "1I", "D": "O", "G": "6C", "U": "V", "M": "\u039c", "e": "c\u00eb", "o": "0\u00f6", "l": "1I", "i": "1\u012f", "a": "\u00e4o",
+    "O": "0\u041eQ", "I": "1l|\u0399", "E": "F\u0395\u0415", "A": "\u0391\u0410\u00c4", "R": "H\u0158",
+    "B": "8\u0392", "S": "5$", "N": "M\u039d", "T": "7\u03a4", "L": "1I", "D": "O", "G": "6C", "U": "V", "M": "\u039c",
+    "e": "c\u00eb", "o": "0\u00f6", "l": "1I", "i": "1\u012f", "a": "\u00e4o",
 }  # fmt: skip
 
 

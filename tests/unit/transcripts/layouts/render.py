@@ -234,22 +234,18 @@ def bracketed(talk: Talk, draw: random.Random) -> Leaf:
 
 
 def bracketed_runs(talk: Talk, draw: random.Random) -> Leaf:
-    """Initials in brackets, several turns in a line."""
+    """Initials in brackets, several turns in a line, the person questioned in small letters."""
+
+    def piece(number: int) -> tuple[int, str, str, str]:
+        said = talk.said[number]
+        letter = talk.people[said.who].last[0]
+        return number, f"({letter.lower() if said.who == 'S' else letter})", " ", said.words.rstrip(".")
+
     leaf = Leaf()
     at = 0
     while at < len(talk.said):
         step = draw.choice((1, 1, 2, 2, 3))
-        leaf.run(
-            [
-                (
-                    n,
-                    f"({talk.people[talk.said[n].who].last[0].lower() if talk.said[n].who == 'S' else talk.people[talk.said[n].who].last[0]})",
-                    " ",
-                    talk.said[n].words.rstrip("."),
-                )
-                for n in range(at, min(at + step, len(talk.said)))
-            ]
-        )
+        leaf.run([piece(number) for number in range(at, min(at + step, len(talk.said)))])
         at += step
     return leaf
 
