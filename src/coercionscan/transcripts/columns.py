@@ -1,4 +1,4 @@
-"""Labels that a scan put in a block of their own, with all the words below: given back by order and by how they read."""
+"""Labels that a scan put in a block of their own, with all words below: given back by order and by how they read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from coercionscan.transcripts.marks import Mark
 from coercionscan.transcripts.merging import key_of
 from coercionscan.transcripts.words import role_words
 
-DOUBT = "the labels stand in a block of their own; this one was given by its place"
+COLUMN_DOUBT = "the labels stand in a block of their own; this one was given by its place"
 _LEAST = 3
 _MOST = 60
 _MERGE = -1.5
@@ -86,12 +86,14 @@ def _give(text: str, block: Sequence[Mark], parts: Sequence[tuple[int, int]]) ->
     if len(block) == len(parts):
         owners = list(range(len(block)))
     else:
-        owners = _fit([_asks(mark.label) for mark in block], [weight_of(text[a:b], after_question=False) for a, b in parts])
+        owners = _fit(
+            [_asks(mark.label) for mark in block], [weight_of(text[a:b], after_question=False) for a, b in parts]
+        )
     found: list[Mark] = []
     last = -1
     for (start, _), owner in zip(parts, owners, strict=True):
         if owner != last:
-            found.append(Mark(start, start, block[owner].label, doubt=DOUBT))
+            found.append(Mark(start, start, block[owner].label, doubt=COLUMN_DOUBT))
         last = owner
     return found
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 class Mark:
     """The beginning of a turn: offsets of label and words in the reading text, times in milliseconds.
 
-    ``narration``: the words are nobody's. ``quoted``: they are read out from another record.
+    ``narration``: the words are nobody's; ``told``: they are kept as narration all the same. ``quoted``: they are read
+    out from another record. ``stop``: where the words end, when that is not the next mark.
     """
 
     at: int
@@ -22,7 +23,9 @@ class Mark:
     doubt: str | None = None
     asker: str | None = None
     narration: bool = False
+    told: bool = False
     quoted: bool = False
+    stop: int | None = None
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from coercionscan.records import Notice, Origin
-from coercionscan.transcripts.columns import DOUBT as columns_doubt
+from coercionscan.transcripts.columns import COLUMN_DOUBT
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
 from coercionscan.transcripts.labels import find_marks
@@ -108,7 +108,7 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
     for place, mark in enumerate(marks):
         end = marks[place + 1].at if place + 1 < len(marks) else len(text)
         drafts += _cut(text, mark, end)
-    if columns := sum(1 for mark in marks if mark.doubt == columns_doubt):
+    if columns := sum(1 for mark in marks if mark.doubt == COLUMN_DOUBT):
         message = f"{columns} labels stood in blocks of their own, apart from their words; they were given by place."
         sheet.notices.append(Notice(slug="label-columns", message=message))
     head = text[: marks[0].at] if marks else text
@@ -129,13 +129,15 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
 def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     """One mark becomes its turn, and the bracket lines that end it become narration."""
     start = mark.words_at
+    if mark.stop is not None:
+        end = min(end, mark.stop)
     if mark.narration:
         line_end = text.find("\n", start, end)
         end = end if line_end < 0 or mark.asker is None else line_end
     stop, tails = _peel(text, start, end)
     start, stop = _trim(text, start, stop)
     origin = Origin.NARRATION if mark.narration else Origin.SPOKEN
-    if mark.narration and not mark.label:
+    if mark.narration and not mark.label and not mark.told:
         drafts = []
     else:
         drafts = [

@@ -52,7 +52,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
     del options
     reading = read_with(_marks, document.text)
     message = (
-        f"{len(reading.drafts)} turns begin at marks of change that name nobody and were given to two speakers in turn. "
+        f"{len(reading.drafts)} turns begin at marks that name nobody and were given to two speakers in turn. "
         "A third voice or a lost mark shifts all after it."
     )
     reading.notices.append(Notice(slug="changes", message=message))
