@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from coercionscan.errors import UsageError
 from coercionscan.records import (
@@ -26,6 +27,7 @@ from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.merging import Merge, key_of, label_likeness, merge_labels
 from coercionscan.transcripts.nonverbal import Movers
 from coercionscan.transcripts.quality import quality_card, time_gaps
+from coercionscan.transcripts.quoted import READ_OUT
 from coercionscan.transcripts.roles import infer_roles
 from coercionscan.transcripts.times import clock
 from coercionscan.transcripts.voices import Verdict
@@ -66,6 +68,7 @@ def assemble(
     given |= {merged[d.label].speaker: Verdict(d.role, "the file says so", 0.95) for d in drafts if d.role and d.label}
     given |= _given(dict(case.roles) | dict(roles or {}), merged)
     verdicts = infer_roles(reading.text, drafts, speakers, head=reading.head, setting=reading.setting, given=given)
+    verdicts = _quoted_roles(reading, drafts, speakers, verdicts)
     _joint_labels(verdicts)
     role_of = {label: verdict.role for label, verdict in verdicts.items()}
     settle_attribution(reading.text, drafts, speakers, role_of)
@@ -81,6 +84,24 @@ def assemble(
         source_map=tuple(reading.source_map),
         notices=(*reading.notices, *_notices(turns, voices)),
     )
+
+
+def _quoted_roles(
+    reading: Reading, drafts: Sequence[Draft], speakers: Sequence[str], verdicts: dict[str, Verdict]
+) -> dict[str, Verdict]:
+    """Roles of people who are only heard in a record that is read out: settled among themselves."""
+    quoted = [place for place, draft in enumerate(drafts) if draft.excluded == READ_OUT]
+    if not quoted:
+        return verdicts
+    told = infer_roles(
+        reading.text,
+        [replace(drafts[p], excluded=None) for p in quoted],
+        [speakers[p] for p in quoted],
+        head="",
+        setting="",
+        given={},
+    )
+    return {**told, **verdicts}
 
 
 def _name_askers(drafts: Sequence[Draft]) -> None:

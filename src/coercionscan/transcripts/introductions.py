@@ -126,7 +126,8 @@ def officials(
     if first >= 0 and (label := speaker(first)) and label != lowest:
         found[label] = "reads the rights"
     for match in words.introduces.finditer(low):
-        rank = _rank_in(text[match.end() : match.end() + 60])
+        place = bisect_right(starts, match.start()) - 1
+        rank = _rank_in(text[match.end() : min(match.end() + 60, drafts[place].end)]) if place >= 0 else None
         if rank and (label := speaker(match.start())):
             found.setdefault(label, f"calls himself or herself {rank!r}")
     return found

@@ -11,6 +11,7 @@ from coercionscan.transcripts.heads import head_marks
 from coercionscan.transcripts.letters import letter_marks, settle_answers
 from coercionscan.transcripts.marks import Found, Mark, filled_lines, without_overlaps
 from coercionscan.transcripts.midline import mid_line_marks, told_marks
+from coercionscan.transcripts.quoted import settle_quoted
 
 
 def find_marks(text: str) -> Found:
@@ -29,7 +30,7 @@ def find_marks(text: str) -> Found:
     if names:
         marks = complete(text, marks, names)
     settle_answers(text, marks)
-    marks = unfold_columns(text, marks)
+    marks = settle_quoted(text, unfold_columns(text, marks))
     qa = sum(1 for mark in marks if mark.label in ("Q", "A"))
     kind = "questions and answers" if qa > len(marks) / 2 else "labels"
     return Found(marks, Counter(m.label for m in marks if not m.narration), len(marks) / max(1, filled), kind)

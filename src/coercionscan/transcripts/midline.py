@@ -78,7 +78,8 @@ def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
     verbs = layout_words().paraphrase
     for match in _PARAPHRASE.finditer(text):
         who = match["who"]
-        known = who in initials or who in names or key_of(who) in keys
+        alike = bool(initials) and 1 < len(who) <= 3 and who.isupper()
+        known = alike or who in names or key_of(who) in keys
         if known and match.start("who") not in taken and verbs.match(match["rest"]):
             marks.append(Mark(match.start("who"), match.start("who"), who, narration=True))
     return marks

@@ -48,7 +48,11 @@ def quality_card(
     empty = sum(1 for turn in spoken if not turn.text)
     doubtful = sum(1 for turn in spoken if turn.attribution is Attribution.DOUBTFUL)
     unknown = sum(1 for turn in spoken if turn.role == "unknown")
-    answers = sum(1 for turn in turns if turn.role.questioned and turn.origin is not Origin.NARRATION)
+    answers = sum(
+        1
+        for turn in turns
+        if turn.role.questioned and turn.origin is not Origin.NARRATION and turn.excluded_reason is None
+    )
     timed = sum(1 for turn in spoken if turn.start_ms is not None)
     reason = _not_assessable(spoken, speakers, answers)
     shares = (max(doubtful, empty) / counted, len(marked) / counted, unknown / counted)

@@ -64,11 +64,10 @@ def prose_words() -> ProseWords:
         rf"(?:{word}(?:\s+(?:of\s+|de\s+|van\s+)?{word}){{0,3}}"
         rf"|(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er)\s+[a-z]+(?:\s+[a-z]+)?|(?i:{pronoun})(?!\w))"
     )
+    gap = r"(?P<gap>(?:[ \t,.\u2014-]|\n(?![ \t]*\n)){0,3})"
     between = rf"(?:\s+(?:{adverb}|\w+ly))?"
     return ProseWords(
-        after=re.compile(
-            rf"(?P<gap>(?:[ \t,.\u2014-]|\n(?![ \t]*\n)){{0,3}})(?:(?:{said})\s+(?P<who>{name})|(?P<first>{name}){between}\s+(?:{said})(?!\w))"
-        ),
+        after=re.compile(rf"{gap}(?:(?:{said})\s+(?P<who>{name})|(?P<first>{name}){between}\s+(?:{said})(?!\w))"),
         before=re.compile(
             rf"(?P<first>{name}){between}\s+(?:{said})(?!\w)(?:\s+[\w'\u2019]+){{0,6}}[,:]?\s*$|(?P<who>{name})\s*[:,]\s*$"
         ),

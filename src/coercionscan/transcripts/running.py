@@ -14,6 +14,7 @@ from coercionscan.transcripts.labels import find_marks
 from coercionscan.transcripts.marks import Found, Mark
 from coercionscan.transcripts.markup import strip_markup
 from coercionscan.transcripts.numbered import number_column
+from coercionscan.transcripts.quoted import READ_OUT
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import gesture_words, layout_words
 
@@ -112,6 +113,11 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
         message = f"{columns} labels stood in blocks of their own, apart from their words; they were given by place."
         sheet.notices.append(Notice(slug="label-columns", message=message))
     head = text[: marks[0].at] if marks else text
+    if quoted := sum(1 for mark in marks if mark.quoted):
+        message = (
+            f"{quoted} turns are read out from another record and not scored; --input-format quoted reads them alone."
+        )
+        sheet.notices.append(Notice(slug="quoted-record", message=message))
     titles = [line.text for line in sheet.stripped if line.reason == "heading"]
     titles += [line.text for line in sheet.stripped[:200] if line.reason != "markup"]
     head = head[:_HEAD_LENGTH] + "\n" + "\n".join(dict.fromkeys(titles))
@@ -137,7 +143,7 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     stop, tails = _peel(text, start, end)
     start, stop = _trim(text, start, stop)
     origin = Origin.NARRATION if mark.narration else Origin.SPOKEN
-    if mark.narration and not mark.label and not mark.told:
+    if mark.narration and not mark.label and not (mark.told and start < stop):
         drafts = []
     else:
         drafts = [
@@ -150,6 +156,7 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
                 start_ms=mark.start_ms,
                 end_ms=mark.end_ms,
                 doubt=mark.doubt,
+                excluded=READ_OUT if mark.quoted else None,
                 asker=mark.asker,
             )
         ]

@@ -68,7 +68,7 @@ def voices_of(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> di
     asked = False
     asks = role_words().question_start
     for place, (draft, label) in enumerate(zip(drafts, speakers, strict=True)):
-        if draft.origin is not Origin.SPOKEN:
+        if draft.origin is not Origin.SPOKEN or draft.excluded:
             continue
         voice = voices.get(label)
         if voice is None:
