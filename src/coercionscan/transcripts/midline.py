@@ -81,5 +81,8 @@ def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
         alike = bool(initials) and 1 < len(who) <= 3 and who.isupper()
         known = alike or who in names or key_of(who) in keys
         if known and match.start("who") not in taken and verbs.match(match["rest"]):
-            marks.append(Mark(match.start("who"), match.start("who"), who, narration=True))
+            lead = match[0][: match.start("who") - match.start()]
+            marks.append(
+                Mark(match.end("who") - len(who) - len(lead.lstrip()), match.start("who"), who, narration=True)
+            )
     return marks

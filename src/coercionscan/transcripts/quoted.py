@@ -35,10 +35,11 @@ def settle_quoted(text: str, marks: Sequence[Mark]) -> list[Mark]:
     host: Mark | None = None
     for place, mark in enumerate(marks):
         found.append(mark)
-        if id(mark) not in quoted:
+        told = mark.narration and bool(mark.label) and text[mark.at] in _QUOTE
+        if id(mark) not in quoted and not told:
             host = mark if mark.label and not mark.narration else host
             continue
-        mark.quoted = True
+        mark.quoted = not told
         end = marks[place + 1].at if place + 1 < len(marks) else len(text)
         at = _after_quotation(text, mark.words_at, end)
         if at is not None:
