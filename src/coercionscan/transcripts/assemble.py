@@ -57,11 +57,14 @@ def assemble(
     drafts = reading.drafts
     _name_askers(drafts)
     order = [draft.label for draft in drafts if draft.label]
-    merged = merge_labels(order, merges=dict(case.merges), separate=case.separate)
+    read_as = {draft.label: draft.same for draft in drafts if draft.same and draft.label != draft.same}
+    merged = merge_labels(order, merges=dict(case.merges), separate=case.separate, read_as=read_as)
     for draft in drafts:
         if draft.label and draft.doubt is None and merged[draft.label].likeness < _SURE_LIKENESS:
             draft.doubt = "label too damaged to be sure"
+    heard = {merged[draft.label].speaker for draft in drafts if draft.label and draft.origin is not Origin.NARRATION}
     speakers = [merged[draft.label].speaker if draft.label else NOBODY for draft in drafts]
+    speakers = [speaker if speaker in heard else NOBODY for speaker in speakers]
     given = {
         merged[d.label].speaker: Verdict(Role.INTERROGATOR, "asks as Q", 0.97) for d in drafts if d.asker and d.label
     }

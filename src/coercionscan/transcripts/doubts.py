@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from coercionscan.records import Origin, Role
 from coercionscan.text import fold
 from coercionscan.transcripts.draft import Draft
-from coercionscan.transcripts.words import layout_words
+from coercionscan.transcripts.words import layout_words, role_words
 
 _SENTENCE = re.compile(r"(?:^|[.?!][\"')\]]?[ \t\n]+)")
 _SHORT_ANSWER = 9
@@ -34,6 +34,8 @@ def settle_attribution(text: str, drafts: list[Draft], speakers: list[str], role
         if role.questioned and "?" in words:
             if after is not None and _question_and_answer(text, drafts, speakers, place, after):
                 _give_to_asker(drafts, speakers, spoken[:at], place, roles)
+            elif draft.doubt is None and after is not None and _lost_label(words, speakers[after] == speakers[place]):
+                draft.doubt = "a question without label stands between two answers"
             elif draft.doubt is None and _holds_question(words):
                 draft.doubt = "may hold a question of somebody else and its answer"
         elif role.asks and before is not None and after is not None and draft.doubt is None:
@@ -59,6 +61,12 @@ def _give_to_asker(
     drafts[place].doubt = "a question under the label of the person who answers it on the same line"
     if asker is not None:
         speakers[place] = asker
+
+
+def _lost_label(words: str, again: bool) -> bool:
+    """The last line is a question, and the person it is put to speaks again under the label: one label is lost."""
+    before, _, last = words.rstrip().rpartition("\n")
+    return again and bool(before.strip()) and last.endswith("?") and role_words().question_start.match(last) is not None
 
 
 def _holds_question(words: str) -> bool:

@@ -14,7 +14,7 @@ class Draft:
 
     ``start`` and ``end`` are offsets into the reading text without the label; ``label_start`` is where the label
     begins. ``doubt`` says why the attribution is doubtful; ``excluded`` why the words may not be scored.
-    ``asker`` is the named person behind a bare ``Q``.
+    ``asker`` is the named person behind a bare ``Q``; ``same`` the known label that a damaged one was read as.
     """
 
     label: str
@@ -28,6 +28,7 @@ class Draft:
     excluded: str | None = None
     role: Role | None = None
     asker: str | None = None
+    same: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)

@@ -17,9 +17,10 @@ from coercionscan.transcripts.merging import key_of, label_likeness, mostly_uppe
 from coercionscan.transcripts.words import layout_words
 
 _START = re.compile(
-    r"(?m)^(?P<lead>[^\w\n(\[{]{0,30}(?:\d{1,4}[.)][ \t]+)?)(?P<core>[^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})"
+    r"(?m)^(?P<lead>[^\w\n(\[{]{0,30})(?P<core>[^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})"
     r"(?P<sign>[ \t]{0,2}(?:[:;.,?!)\]'\u2018\u2019*|_-]{1,3}(?=[ \t\n(\"\u201c]|$)|[:;](?=\S))|)"
 )
+_AFTER_NUMBER = re.compile(_START.pattern.replace("(?m)^", ""))
 _GAP = re.compile(r"[ \t]*")
 _WIDE = 3
 _OFTEN_ALONE = 0.5
@@ -77,22 +78,28 @@ def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
     ends = [mark.words_at for mark in spoken]
     keys = [key_of(mark.label) for mark in spoken]
     found: list[Mark] = []
-    for match in _START.finditer(text):
+    for found_start in _START.finditer(text):
+        match = found_start
         fits = known.near(match["core"])
+        if not fits and match["core"].isdigit() and match["sign"]:
+            after = _AFTER_NUMBER.match(text, match.end())
+            match = after or match
+            fits = known.near(match["core"]) if after else fits
         if not fits:
             continue
         at = match.start("core")
         place = bisect_right(places, at)
         if place and at < ends[place - 1]:
             continue
-        before = key_of(found[-1].label) if found and (not place or found[-1].at > places[place - 1]) else None
+        before = key_of(found[-1].same or "") if found and (not place or found[-1].at > places[place - 1]) else None
         around = (before or (keys[place - 1] if place else ""), keys[place] if place < len(keys) else "")
-        best = max((_weigh(text, match, form, likeness, page, around) for form, likeness in fits), key=lambda w: w[0])
+        weighed = [(*_weigh(text, match, form, likeness, page, around), form) for form, likeness in fits]
+        best = max(weighed, key=lambda row: row[0])
         if best[0] > 0:
             label = text[at : best[1]].strip(" \t:;.,?!)]'\u2018\u2019*|_-")
-            lead = match["lead"]
-            start = match.start() + len(lead) - len(lead.lstrip())
-            found.append(Mark(start, best[1], label, doubt=None if best[0] >= _SURE else "damaged label"))
+            start = found_start.start() + len(found_start[0]) - len(found_start[0].lstrip())
+            doubt = None if best[0] >= _SURE else "damaged label"
+            found.append(Mark(start, best[1], label, doubt=doubt, same=best[2].label))
     return found
 
 

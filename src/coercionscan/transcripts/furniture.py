@@ -15,7 +15,7 @@ from coercionscan.records import Notice
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
-_RULE = re.compile(r"[ \t\f]*(?:[_=*~\u2014\u2500-][ \t]?){4,}[ \t]*$")
+_RULE = re.compile(r"[ \t\f]*(?:(?:[_=*~\u2014\u2500-][ \t]?){4,}|(?:[*_-][ \t]?){3})[ \t]*$")
 _PAGE_ALONE = re.compile(
     r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})"
     r"(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$"
@@ -91,12 +91,15 @@ def _marks(lines: list[str]) -> dict[int, str]:
     reasons: dict[int, str] = {}
     numbers: list[tuple[int, int]] = []
     after_label = False
+    stamps = layout_words().stamps
     for index, line in enumerate(lines):
         if len(line) > 40:
             after_label = False
             continue
         if _RULE.match(line):
             reasons[index] = "rule"
+        elif not after_label and line.strip(" \t\f.-*/").lower() in stamps:
+            reasons[index] = "page stamp"
         elif (page := _PAGE_ALONE.match(line)) and not after_label:
             if not line.strip().isdigit():
                 reasons[index] = "page number"

@@ -12,7 +12,8 @@ class Mark:
     """The beginning of a turn: offsets of label and words in the reading text, times in milliseconds.
 
     ``narration``: the words are nobody's; ``told``: they are kept as narration all the same. ``quoted``: they are read
-    out from another record. ``stop``: where the words end, when that is not the next mark.
+    out from another record. ``stop``: where the words end, when that is not the next mark. ``same``: the
+    known label that a damaged one was read as.
     """
 
     at: int
@@ -26,6 +27,7 @@ class Mark:
     told: bool = False
     quoted: bool = False
     stop: int | None = None
+    same: str | None = None
 
 
 @dataclass(slots=True)

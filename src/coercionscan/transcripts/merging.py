@@ -63,7 +63,11 @@ def name_words(key: str) -> tuple[str, ...]:
 
 
 def merge_labels(
-    order: Sequence[str], *, merges: Mapping[str, str] | None = None, separate: Sequence[str] = ()
+    order: Sequence[str],
+    *,
+    merges: Mapping[str, str] | None = None,
+    separate: Sequence[str] = (),
+    read_as: Mapping[str, str] | None = None,
 ) -> dict[str, Merge]:
     """Decide for every printed label which speaker it is.
 
@@ -71,6 +75,7 @@ def merge_labels(
         order: Printed labels in the order of the turns.
         merges: The user's own: printed label to speaker label. They go before everything.
         separate: Labels that the user wants kept apart.
+        read_as: Damaged labels, and the known label that the page called for in their places.
 
     Returns:
         Label to merge; a label that stands for itself maps to itself with an empty reason.
@@ -82,7 +87,7 @@ def merge_labels(
     names = {key: max(labels, key=lambda label: (counts[label], label)) for key, labels in groups.items()}
     totals = {key: sum(counts[label] for label in labels) for key, labels in groups.items()}
     apart = {key_of(label) for label in separate}
-    targets = _targets(totals, _neighbours(order), apart)
+    targets = _read_as(read_as or {}, totals, apart) | _targets(totals, _neighbours(order), apart)
     result: dict[str, Merge] = {}
     own = {key_of(label): speaker for label, speaker in (merges or {}).items()}
     for key, labels in groups.items():
@@ -95,6 +100,18 @@ def merge_labels(
             why = "" if same else (reason or "same name")
             result[label] = Merge(label, speaker, why, likeness)
     return result
+
+
+def _read_as(
+    read_as: Mapping[str, str], totals: Mapping[str, int], apart: set[str]
+) -> dict[str, tuple[str, str, float]]:
+    """Labels that were found by looking for a known one."""
+    found: dict[str, tuple[str, str, float]] = {}
+    for label, known in read_as.items():
+        key, other = key_of(label) or label, key_of(known) or known
+        if key != other and key not in apart and totals.get(key, 0) < totals.get(other, 0):
+            found[key] = (other, f"damaged spelling of {known}", max(_ALIKE, label_likeness(key, other)))
+    return found
 
 
 def _follow(key: str, targets: Mapping[str, tuple[str, str, float]]) -> tuple[str, str, float]:
@@ -182,7 +199,11 @@ def _damaged(
     for other in others:
         if totals[key] > max(_RARE, RARE_SHARE * totals[other]) or totals[other] <= totals[key]:
             continue
-        if "/" in other or other in words.by_word or (len(other) <= _SHORT and totals[other] < 10):
+        if (
+            "/" in other
+            or (other in words.by_word and len(other) <= _SHORT)
+            or (len(other) <= _SHORT and totals[other] < 10)
+        ):
             continue
         likeness = label_likeness(key, other)
         talks = pairs[min(key, other), max(key, other)]

@@ -13,7 +13,7 @@ from coercionscan.transcripts.words import layout_words
 _BEFORE_COLON = re.compile(r"(?<![^\s:])(?P<word>[^\s:]{1,44})[ \t]*:")
 _OPENERS = re.compile(r".*[(\"'\u201c)\]]")
 _REACH = 60
-_PARAPHRASE = re.compile(r"(?m)^[ \t\"\u201c]*(?P<who>[A-Z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)")
+_PARAPHRASE = re.compile(r"(?m)^[ \t\"\u201c]*(?P<who>[A-Za-z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)")
 _ENDS = '.?!)"\u201d]\u2019-'
 
 
@@ -45,9 +45,11 @@ def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> lis
         before = text[line_start : match.end("word")]
         for name in fits:
             at = line_start + len(before) - len(name)
-            if before.endswith(name) and at > line_start and _may_begin(text, at, name):
-                found.append(Mark(at, colon + 1, name))
-                break
+            if before.endswith(name) and at > line_start:
+                junk = not any(map(str.isalnum, text[line_start:at])) and "(" not in text[line_start:at]
+                if junk or _may_begin(text, at, name):
+                    found.append(Mark(line_start if junk and newline >= 0 else at, colon + 1, name))
+                    break
     return found
 
 
@@ -75,12 +77,13 @@ def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
     initials = {name for name in names if 1 < len(name) <= 3 and name.isupper()}
     keys = {key_of(name) for name in names}
     marks = []
-    verbs = layout_words().paraphrase
+    verbs, saith = layout_words().paraphrase, layout_words().saith
     for match in _PARAPHRASE.finditer(text):
         who = match["who"]
         alike = bool(initials) and 1 < len(who) <= 3 and who.isupper()
         known = alike or who in names or key_of(who) in keys
-        if known and match.start("who") not in taken and verbs.match(match["rest"]):
+        told = (known and verbs.match(match["rest"])) or saith.search(match["rest"])
+        if told and match.start("who") not in taken:
             lead = match[0][: match.start("who") - match.start()]
             marks.append(
                 Mark(match.end("who") - len(who) - len(lead.lstrip()), match.start("who"), who, narration=True)

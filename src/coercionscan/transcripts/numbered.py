@@ -13,7 +13,9 @@ MOST_LINES = 32
 """Most printed lines a page. Source: court rules ask for 25; 28 and 32 occur (``formats.md`` 5.16)."""
 _LEAST_SHARE = 0.55
 _LEAST_LINES = 8
-_LEAST_BLOCK = 10
+_ALONE = re.compile(r"[ \t\f]*(\d{1,2})(?:[ \t]?[^\w\s])?[ \t]*$")
+_LEAST_BLOCK = 3
+_MOST_BLOCK = 10
 _SKIPPED = 3
 
 
@@ -36,6 +38,8 @@ def number_column(sheet: Sheet) -> bool:
     _pages(sheet, found)
     for index, (_, _, width) in found.items():
         sheet.cut_left(index, width)
+        if sheet.lines[index].strip() == ".":
+            reasons[index] = "a stop for a blank line"
     sheet.without(reasons)
     sheet.numbered = True
     return True
@@ -50,7 +54,7 @@ def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
         if not match:
             continue
         number = int(match[2])
-        goes_on = last < number <= last + _SKIPPED
+        goes_on = last < number <= last + _SKIPPED or (number > last and _goes_on(lines, index, number))
         starts = number == 1
         if number > MOST_LINES or not (goes_on or starts):
             continue
@@ -59,6 +63,12 @@ def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
         found[index] = (int(match[1]) if match[1] else None, number, match.end())
         last = number
     return found
+
+
+def _goes_on(lines: list[str], index: int, number: int) -> bool:
+    """Whether the next two lines count on: then only some numbers are missing, and the line is one of the page."""
+    following = [match for line in lines[index + 1 : index + 3] if (match := _NUMBERED.match(line))]
+    return [int(match[2]) for match in following] == [number + 1, number + 2]
 
 
 def _outside(sheet: Sheet, found: dict[int, tuple[int | None, int, int]], reasons: dict[int, str]) -> None:
@@ -108,12 +118,20 @@ def _strip_blocks(sheet: Sheet) -> None:
     run: list[int] = []
     last = 0
     for index, line in enumerate([*sheet.lines, "end"]):
-        stripped = line.strip()
-        if stripped.isdigit() and len(stripped) <= 2 and int(stripped) == last + 1:
+        if not line.strip():
+            continue
+        alone = _ALONE.match(line)
+        if alone and run and int(alone[1]) == last + 1:
             run.append(index)
             last += 1
             continue
-        if len(run) >= _LEAST_BLOCK:
+        if len(run) >= (_LEAST_BLOCK if not _is_answer(sheet.lines, run[:1]) else _MOST_BLOCK):
             reasons |= dict.fromkeys(run, "line numbers in a block of their own")
-        run, last = ([index], 1) if stripped == "1" else ([], 0)
+        run, last = ([index], int(alone[1])) if alone else ([], 0)
     sheet.without(reasons)
+
+
+def _is_answer(lines: list[str], run: list[int]) -> bool:
+    """Whether the line before a number is a label alone: then the number may be an answer."""
+    before = next((lines[index] for index in range(run[0] - 1, -1, -1) if lines[index].strip()), "") if run else ""
+    return before.rstrip().endswith(":")

@@ -235,7 +235,8 @@ def _sniffed(document: Document) -> tuple[Format, Guess]:
     raise UnknownFormat(
         "no known transcript layout; no speaker labels found",
         where=document.where,
-        hint=f"Nearest: {near}. Name one with --input-format, or give each turn a label such as 'NAME:'.",
+        hint=f"Nearest: {near}. Name one with --input-format, or give each turn a label such as 'NAME:'. "
+        "For questions and answers without any labels: --input-format alternation.",
         candidates=candidates,
     )
 

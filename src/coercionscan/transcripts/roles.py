@@ -30,6 +30,7 @@ _HUB = 1.5
 _LEAST_COLLEAGUE = 2
 _ASKING_LEAN = -0.3
 _MINOR = 0.04
+_APART = 0.6
 _WITNESS_TURNS = 10
 _LETTERS = {"Q", "A"}
 
@@ -73,7 +74,13 @@ def infer_roles(
         verdicts.setdefault(label, Verdict(Role.INTERROGATOR, reason, 0.85))
     room.find_questioned(called := called_in_talk(text, drafts, voices, _OPENING))
     _by_talk(low, drafts, speakers, room, called)
-    room.find_askers(court=is_court(head + "\n" + setting, keys))
+    court = is_court(head + "\n" + setting, keys)
+    room.find_askers(court=court)
+    apart = room.talk_apart()
+    if apart:  # another part of the file, with other labels
+        among = _Room(apart, verdicts, questioned, why)
+        among.find_questioned({})
+        among.find_askers(court=court)
     place_bystanders(voices, verdicts, settled)
     for label in voices:
         verdicts.setdefault(label, Verdict(Role.UNKNOWN, "nothing in the text settles the role", 0.0))
@@ -165,6 +172,13 @@ class _Room:
     def free(self) -> list[Voice]:
         """Voices without a verdict; the empty label is nobody."""
         return [voice for label, voice in self.voices.items() if label and label not in self.verdicts]
+
+    def talk_apart(self) -> dict[str, Voice]:
+        """Voices without a verdict who talk with each other and hardly with the rest; empty when there are none."""
+        free = {voice.label: voice for voice in self.free()}
+        within = sum(count for voice in free.values() for label, count in voice.answered_by.items() if label in free)
+        whole = sum(count for voice in free.values() for count in voice.answered_by.values())
+        return free if len(free) > 1 and within >= _APART * whole else {}
 
     def find_questioned(self, called: Mapping[str, tuple[str, str]]) -> None:
         """The one who answers: speaks as one who is asked, and next to whom the others speak."""

@@ -19,7 +19,7 @@ from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import gesture_words, layout_words
 
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
-_CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*$")
+_CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?:?[ \t]*$")
 _SAMPLE = 12_000
 _HEAD_LENGTH = 6000
 
@@ -128,8 +128,13 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
         stripped=sheet.stripped,
         notices=list(sheet.notices),
         head=head[: 2 * _HEAD_LENGTH],
-        setting="court page" if sheet.numbered else "",
+        setting="court page" if sheet.numbered and _mostly_letters(marks) else "",
     )
+
+
+def _mostly_letters(marks: list[Mark]) -> bool:
+    """Numbered pages with names are also made of police interviews; with Q and A they are a court reporter's."""
+    return sum(1 for mark in marks if mark.label in ("Q", "A")) > len(marks) / 2
 
 
 def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
@@ -158,6 +163,7 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
                 doubt=mark.doubt,
                 excluded=READ_OUT if mark.quoted else None,
                 asker=mark.asker,
+                same=mark.same,
             )
         ]
     drafts += [Draft(label="", label_start=a, start=a, end=b, origin=Origin.NARRATION) for a, b in tails]

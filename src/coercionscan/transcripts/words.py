@@ -118,9 +118,11 @@ class LayoutWords:
     """Words of ``reading/layout.toml``."""
 
     page: re.Pattern[str]
+    stamps: frozenset[str]
     head_keys: frozenset[str]
     heading: frozenset[str]
     paraphrase: re.Pattern[str]
+    saith: re.Pattern[str]
     english: frozenset[str]
     backchannel: frozenset[str]
     answer_openings: re.Pattern[str]
@@ -128,6 +130,7 @@ class LayoutWords:
     service_lines: tuple[str, ...]
     particles: frozenset[str]
     sounds: frozenset[str]
+    voices: frozenset[str]
     scan_letters: dict[str, frozenset[str]]
     look_alikes: dict[int, str]
 
@@ -141,9 +144,11 @@ def layout_words() -> LayoutWords:
     asks = "|".join(map(re.escape, data["question_openings"]))
     return LayoutWords(
         page=re.compile(rf"\b(?:{page})\b\.?\s*#?\s*(\d{{1,5}})\b", re.IGNORECASE),
+        stamps=frozenset(data["stamps"]),
         head_keys=frozenset(data["head_keys"]),
         heading=frozenset(data["heading_words"]),
         paraphrase=any_of(data["paraphrase"]),
+        saith=any_of(data["saith"]),
         english=frozenset(data["english"]),
         backchannel=frozenset(data["backchannel"]),
         answer_openings=re.compile(rf"(?:{starts})\b"),
@@ -151,6 +156,7 @@ def layout_words() -> LayoutWords:
         service_lines=tuple(data["service_lines"]),
         particles=frozenset(data["particles"]),
         sounds=frozenset(data["sounds"]),
+        voices=frozenset(data["voices"]),
         scan_letters={letter: frozenset(forms) for letter, forms in data["scan_letters"].items()},
         look_alikes={ord(foreign): latin for foreign, latin in data["look_alikes"].items()},
     )

@@ -14,11 +14,13 @@ from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess,
 from coercionscan.transcripts.marks import Mark
 from coercionscan.transcripts.running import bracket_line, clean_sheet, from_marks
 from coercionscan.transcripts.turntaking import sentences, who_asks
+from coercionscan.transcripts.words import layout_words
 
 _DOUBT = "no label: given to two speakers in turn, as asked"
 _STAY_LINE = 0.03
 _STAY_SENTENCE = 0.45
 _RUN_ON = 2
+_HEAD = 12
 
 
 def sniff(document: Document) -> Guess:
@@ -35,6 +37,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
     lines = _lines(text)
     run_on = sum(1 for start, end in lines if text.count("?", start, end) >= _RUN_ON) > len(lines) / _RUN_ON
     units = [part for start, end in lines for part in sentences(text, start, end)] if run_on else lines
+    units = units[_headings(text, units) :]
     spoken = [unit for unit in units if not bracket_line(text[slice(*unit)])]
     asks = who_asks([text[start:end] for start, end in spoken], stay=_STAY_SENTENCE if run_on else _STAY_LINE)
     marks: list[Mark] = []
@@ -48,6 +51,16 @@ def read(document: Document, options: ReadOptions) -> Reading:
     message += f"; {twice} times one of them seems to have two lines in a row." if twice else "."
     reading.notices.append(Notice(slug="alternation", message=message))
     return reading
+
+
+def _headings(text: str, units: list[tuple[int, int]]) -> int:
+    """How many lines head the page: before the first question, and no sentences, or with the word of a heading."""
+    first = next((at for at, unit in enumerate(units[:_HEAD]) if text.count("?", *unit)), 0)
+    for at, (start, end) in enumerate(units[:first]):
+        words = text[start:end].lower()
+        if words[-1] in ".!" and not layout_words().heading.intersection(words.split()):
+            return at
+    return first
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
