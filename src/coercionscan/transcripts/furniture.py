@@ -22,6 +22,8 @@ _PAGE_ALONE = re.compile(
 )
 _BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
+_TIME_BEHIND = re.compile(r"[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
+"""A name with a time behind it heads a turn in the exports of recognisers."""
 _ALNUM = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d")
 _LEAST_REPEATS = 3
@@ -134,6 +136,8 @@ def _kernels(lines: list[str]) -> dict[str, list[int]]:
 def _may_be_furniture(line: str) -> bool:
     """Capitals, digits or a page word; no speaker label; no question."""
     at = line.find(":")
+    if at >= 0 and _TIME_BEHIND.search(line) and not layout_words().page.search(line):
+        return False
     if at >= 0 and not _DIGITS.search(line):
         return False
     if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():

@@ -31,6 +31,8 @@ _HAS_TIME = re.compile(r"\d:\d\d")
 _FEW_LINES = 14
 _MOST_WORDS = 6
 _LETTERS = 3
+_RARE = 2
+_ALMOST = 0.85
 _DENSE = 0.4
 _LOW_DENSE = 0.3
 
@@ -46,7 +48,7 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
         The marks in no order, and the places where they begin.
     """
     heads = list(HEAD.finditer(text))
-    timed = [m for m in TIMED.finditer(text) if name_like(m["label"].strip())] if _HAS_TIME.search(text) else []
+    timed = _timed(text) if _HAS_TIME.search(text) else []
     accepted = _accept(heads, timed, filled)
     if not accepted:
         return [], set()
@@ -55,6 +57,14 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
     taken = {mark.at for mark in marks} | {match.start("label") for match in kept}
     marks += [mark for match in timed if (mark := _mark(match)).at not in taken and mark.label in accepted]
     return marks, taken | {mark.at for mark in marks}
+
+
+def _timed(text: str) -> list[re.Match[str]]:
+    """Labels with a time behind them; one in small letters only when it is known with capitals."""
+    found = list(TIMED.finditer(text))
+    named = {match["label"].strip() for match in found if name_like(match["label"].strip())}
+    keys = {key_of(label) for label in named}
+    return [match for match in found if match["label"].strip() in named or key_of(match["label"]) in keys]
 
 
 def _mark(match: re.Match[str]) -> Mark:
@@ -92,14 +102,24 @@ def _accept(heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], fill
         (starts[label] for label in frequent if counts[label] > 1), default=min(starts[label] for label in frequent)
     )
     keys = {key_of(label) for label in frequent}
+    often = {key_of(label) for label in frequent if counts[label] > _RARE}
     accepted = set()
     for label, kind in shapes.items():
         first = starts[label] if counts[label] == 1 else body
         known = label in frequent and (counts[label] > 1 or first >= body or label in times)
         spelled_out = kind == "title" and _spelled_out(label) in keys
-        if known or spelled_out or (first >= body and _one_of(label, kind, keys, dense=dense)):
+        damaged = counts[label] <= _RARE and not known and _nearly(label, often)
+        if known or spelled_out or damaged or (first >= body and _one_of(label, kind, keys, dense=dense)):
             accepted.add(label)
     return accepted
+
+
+def _nearly(label: str, keys: set[str]) -> bool:
+    """Whether a rare label is a known one but for a letter: it may stand before the first known label too."""
+    key = key_of(label)
+    return len(key) > _LETTERS and any(
+        label_likeness(key, known) >= _ALMOST for known in keys if abs(len(known) - len(key)) <= 1
+    )
 
 
 def _initials_of_form(label: str, count: int) -> bool:

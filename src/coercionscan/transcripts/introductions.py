@@ -28,7 +28,10 @@ def head_roles(head: str, labels: Sequence[str]) -> dict[str, tuple[str, str]]:
     Returns:
         Label to (role name, the line).
     """
-    names = {label: [word for word in name_words(key_of(label)) if len(word) > 1] for label in labels}
+    generic = role_words().generic
+    names = {
+        label: [word for word in name_words(key_of(label)) if len(word) > 1 and word not in generic] for label in labels
+    }
     found: dict[str, tuple[str, str]] = {}
     for line in head.split("\n"):
         if not line.strip() or len(line) > _LONGEST_LINE:

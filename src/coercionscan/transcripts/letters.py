@@ -9,7 +9,7 @@ from coercionscan.transcripts.marks import Mark
 from coercionscan.transcripts.words import layout_words
 
 QA = re.compile(
-    r"(?m)^[ \t\f\"\u201c]*(?:\d{1,4}[.)][ \t]+)?(?P<label>[QA])(?P<n>\d{0,4})"
+    r"(?m)^[ \t\f\"\u201c]*(?:\d{1,4}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>\d{0,4})"
     r"(?:(?P<point>[.:;,)](?:[ \t]*[-\u2013\u2014]+)?|[ \t]+[.:]|[ \t]*[-\u2013\u2014]+)(?=\s)|(?=[ \t]))[ \t]*"
     r"(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
 )
@@ -34,7 +34,7 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
         The marks, and one for each line that names the examiner.
     """
     found = [match for match in QA.finditer(text) if match.start("label") not in taken]
-    pointed = sum(1 for match in found if match["point"] and match["label"] == "Q")
+    pointed = sum(1 for match in found if match["point"] and match["label"] in "Qq")
     bare = sum(1 for match in found if not match["point"] and match["label"] == "Q")
     if pointed + bare == 0:
         return []
@@ -47,7 +47,7 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
         if not match["point"] and not match["n"] and (only_pointed or not (small or _bare_answer(text, match))):
             continue
         lead = match[0][: match.start("label") - match.start()]
-        mark = Mark(match.start() + len(lead) - len(lead.lstrip()), match.end(), match["label"])
+        mark = Mark(match.start() + len(lead) - len(lead.lstrip()), match.end(), match["label"].upper())
         mark.asker = match["by"].strip() if match["by"] else None
         marks.append(mark)
     marks += [Mark(by.start(), by.end(), "", asker=by["by"].strip(" :"), narration=True) for by in BY.finditer(text)]

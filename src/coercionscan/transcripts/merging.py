@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from coercionscan.transcripts.words import layout_words, role_words
 
 _NOT_NAME = re.compile(r"[^\w\s/&]|_")
+_LAST_NUMBER = re.compile(r"\d+$")
 _JUNK = re.compile(r"[^\w\s.'/&()\u2019-]")
 RARE_SHARE = 0.06
 """A label seen at most this share as often as another may be its damaged spelling. Source: convention."""
@@ -195,26 +196,36 @@ def _damaged(
     words = role_words()
     if key in words.by_word or key in words.nobody or _phone(key) or key.isdigit():
         return None
+    scanned = scan_class(key)
     best: tuple[str, str, float] | None = None
     for other in others:
-        if totals[key] > max(_RARE, RARE_SHARE * totals[other]) or totals[other] <= totals[key]:
+        if totals[other] <= totals[key] or "/" in other or _other_number(key, other):
             continue
-        if (
-            "/" in other
-            or (other in words.by_word and len(other) <= _SHORT)
-            or (len(other) <= _SHORT and totals[other] < 10)
-        ):
+        if scanned == scan_class(other) and pairs[min(key, other), max(key, other)] < 2:
+            return other, f"damaged spelling of {other}", 0.9
+        if totals[key] > max(_RARE, RARE_SHARE * totals[other]) or (len(other) <= _SHORT and totals[other] < 10):
+            continue
+        if other in words.by_word and len(other) <= _SHORT:
             continue
         likeness = label_likeness(key, other)
         talks = pairs[min(key, other), max(key, other)]
         floor = _ALIKE if len(other) > _SHORT else 0.6
         if likeness < floor or (talks and talks >= 0.5 * totals[key] and likeness < 0.8):
             continue
-        if any(character.isdigit() for character in key) and any(character.isdigit() for character in other):
-            continue
         if best is None or likeness > best[2]:
             best = (other, f"damaged spelling of {other}", likeness)
     return best
+
+
+def _other_number(key: str, other: str) -> bool:
+    """Whether both end in a number and it is not the same: two speakers, not one damaged spelling."""
+    mine, theirs = _LAST_NUMBER.search(key), _LAST_NUMBER.search(other)
+    return bool(mine or theirs) and (mine[0] if mine else "") != (theirs[0] if theirs else "")
+
+
+def scan_class(key: str) -> str:
+    """A label key with all characters that a scan confuses made one: "5USP" and "SUSP" are the same."""
+    return key.translate(layout_words().scan_classes)
 
 
 def label_likeness(one: str, two: str) -> float:

@@ -9,7 +9,7 @@ from functools import cache
 from coercionscan.lexicon.catalogue import table
 from coercionscan.transcripts.words import role_words
 
-_CURLY = re.compile(r"\u201c(?P<words>[^\u201c\u201d]*?)(?:\u201d|(?=\n[ \t]*\n)|\Z)")
+_CURLY = re.compile(r"\u201c(?P<words>[^\u201c\u201d]*?)(?:\u201d|(?=\n[ \t]*\n\s*\u201c)|\Z)")
 _ANGLE = re.compile(r"\u00ab(?P<words>[^\u00ab\u00bb]*?)(?:\u00bb|(?=\n[ \t]*\n)|\Z)")
 _LATEX = re.compile(r"``(?P<words>.*?)(?:''|(?=\n[ \t]*\n)|\Z)", re.DOTALL)
 _DOUBLED = re.compile(r"(?<![\w'])''(?=\S)(?P<words>.*?)(?:(?<=\S)''(?!\w)|(?=\n[ \t]*\n)|\Z)", re.DOTALL)
@@ -94,9 +94,7 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quote]
     for match in found:
         if sum(map(str.isalpha, match["words"])) < _LEAST_LETTERS:
             continue
-        paragraph += len(re.findall(r"\n[ \t]*\n", text[at : match.start()])) or (
-            "\n" in text[at : match.start()].strip(" \t")[:1]
-        )
+        paragraph += _new_paragraph(text[at : match.start()])
         at = match.end()
         quotes.append(Quote(match.start(), match.start("words"), match.end("words"), match.end(), paragraph))
     for place, quote in enumerate(quotes):
@@ -104,6 +102,14 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quote]
         ahead = quotes[place - 1].stop if place else start
         _tag(text, quote, ahead, behind)
     return quotes
+
+
+def _new_paragraph(gap: str) -> bool:
+    """Whether a paragraph ends between two quotations: a blank line, or a line that begins after a full stop."""
+    before, newline, after = gap.rpartition("\n")
+    if not newline:
+        return False
+    return not before.strip() or "\n" in before.strip(" \t") or (not after.strip() and before.rstrip()[-1:] in ".?!")
 
 
 def _letters(found: list[re.Match[str]]) -> int:

@@ -32,6 +32,7 @@ _ASKING_LEAN = -0.3
 _MINOR = 0.04
 _APART = 0.6
 _WITNESS_TURNS = 10
+_INITIALS = 3
 _LETTERS = {"Q", "A"}
 
 
@@ -93,6 +94,8 @@ def _by_label(label: str, questioned: Role, why: str, keys: Collection[str]) -> 
     key = key_of(label)
     if len(key) == 1 and not _letters_mean_roles(key, keys):
         return None
+    if _may_be_initials(key, keys):
+        return None
     if key in words.nobody:
         return Verdict(Role.UNKNOWN, f"label {label!r} names nobody", 0.0)
     parts = [part for part in key.replace("/", " ").split() if part]
@@ -112,6 +115,14 @@ def _by_label(label: str, questioned: Role, why: str, keys: Collection[str]) -> 
         return None
     name, phrase = next((hit for hit in found if hit[0] == "other"), found[0])
     return _verdict(name, f"label word {phrase!r}", 0.97, questioned, why)
+
+
+def _may_be_initials(key: str, keys: Collection[str]) -> bool:
+    """A role word of two or three letters ("DC", "TV") beside other initials that are none is perhaps a name."""
+    words = role_words().by_word
+    if not 1 < len(key) <= _INITIALS or key not in words:
+        return False
+    return any(len(other) == len(key) and other.isalpha() and other not in words for other in keys)
 
 
 def _letters_mean_roles(key: str, keys: Collection[str]) -> bool:
@@ -140,8 +151,9 @@ def _by_talk(
             room.verdicts[label] = _verdict(name, f"called so in the talk: {said!r}", 0.8, room.questioned, room.why)
     if len(room.voices) - len(room.verdicts) <= 0:
         return
+    main = room.main_asker()
     for label, (name, said) in own_words(low, drafts, speakers).items():
-        if label in room.voices and label not in room.verdicts:
+        if label in room.voices and label not in room.verdicts and label != main:
             room.verdicts[label] = Verdict(Role(name), f"says {said!r}", 0.75)
 
 
@@ -172,6 +184,13 @@ class _Room:
     def free(self) -> list[Voice]:
         """Voices without a verdict; the empty label is nobody."""
         return [voice for label, voice in self.voices.items() if label and label not in self.verdicts]
+
+    def main_asker(self) -> str | None:
+        """Whom the person questioned mostly answers, when nobody is yet known to ask: that is no bystander."""
+        answering = {voice.label for voice in self.answering}
+        if not answering or self.asking:
+            return None
+        return max(self.free(), key=lambda v: sum(v.answered_by[a] for a in answering), default=Voice("")).label
 
     def talk_apart(self) -> dict[str, Voice]:
         """Voices without a verdict who talk with each other and hardly with the rest; empty when there are none."""

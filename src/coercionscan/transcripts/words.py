@@ -22,6 +22,7 @@ class RoleWords:
     by_word: dict[str, str]
     longest: int
     nobody: frozenset[str]
+    generic: frozenset[str]
     titles: frozenset[str]
     reads_rights: tuple[str, ...]
     introduces: re.Pattern[str]
@@ -54,6 +55,7 @@ def role_words() -> RoleWords:
         by_word=by_word,
         longest=max(len(word.split()) for word in by_word),
         nobody=frozenset(words["nobody"]),
+        generic=frozenset(words["generic"]),
         titles=frozenset(words["titles"]),
         reads_rights=tuple(speech["reads_rights"]),
         introduces=re.compile(rf"\b(?:{'|'.join(map(re.escape, speech['introduces']))})\b(?=((?:\W+\w+){{1,4}}))"),
@@ -133,6 +135,7 @@ class LayoutWords:
     voices: frozenset[str]
     scan_letters: dict[str, frozenset[str]]
     look_alikes: dict[int, str]
+    scan_classes: dict[int, str]
 
 
 @cache
@@ -159,6 +162,7 @@ def layout_words() -> LayoutWords:
         voices=frozenset(data["voices"]),
         scan_letters={letter: frozenset(forms) for letter, forms in data["scan_letters"].items()},
         look_alikes={ord(foreign): latin for foreign, latin in data["look_alikes"].items()},
+        scan_classes={ord(sign): letter for letter, signs in data["scan_classes"].items() for sign in signs},
     )
 
 

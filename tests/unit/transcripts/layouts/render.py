@@ -6,7 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.unit.transcripts.layouts.sheet import Leaf
+from tests.unit.transcripts.layouts.sheet import Leaf, Opening, Row
 from tests.unit.transcripts.layouts.talk import Talk
 
 Label = Callable[[Talk, str], str]
@@ -118,10 +118,10 @@ def timed(shape: str, *, gap: int = 1) -> Paint:
             clock = f"{at // 3600:02d}:{at // 60 % 60:02d}:{at % 60:02d}"
             head = shape.format(who=services(talk, said.who), time=clock, short=clock[3:], words=said.words)
             first, *rest = head.split("\n")
-            leaf.turn(number, first, "", "")
-            body = Leaf()
-            body.add(*rest, *[""] * gap)
-            leaf.rows += body.rows
+            who = services(talk, said.who)
+            start = first.index(who)
+            leaf.rows.append(Row(first, [Opening(number, start, start + len(who), start + len(who))]))
+            leaf.add(*rest, *[""] * gap)
             at += 2 + len(said.words.split()) // 3
         return leaf
 
