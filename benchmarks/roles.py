@@ -59,9 +59,9 @@ def main() -> None:
     }
     for length in LENGTHS:
         unseen = [told_apart(talk, length, fitted_without[talk.name]) for talk in talks]
-        used = [told_apart(talk, length, np.array(conduct_words().weights)) for talk in talks]
-        right, count = (sum(column) for column in zip(*unseen, strict=True))
-        kept = sum(one for one, _ in used)
+        in_use = [told_apart(talk, length, np.array(conduct_words().weights)) for talk in talks]
+        right, count = sum(one for one, _ in unseen), sum(one for _, one in unseen)
+        kept = sum(one for one, _ in in_use)
         print(f"extracts of {length} turns: {right} of {count} told apart unseen, {kept} with the weights in use")
 
 

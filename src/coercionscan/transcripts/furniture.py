@@ -16,16 +16,20 @@ from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
 _RULE = re.compile(r"[ \t\f]*(?:(?:[_=*~\u2014\u2500-][ \t]?){4,}|(?:[*_-][ \t]?){3})[ \t]*$")
+_SPECK = re.compile(r"[ \t\f]*[|.~'_,`:;]{1,2}[ \t]*$")
+"""A dot or a stroke alone on a line is no answer; a dash or a question mark may be one."""
 _PAGE_ALONE = re.compile(
     r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})"
     r"(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$"
 )
 _BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
-_TIME_BEHIND = re.compile(r"[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
-"""A name with a time behind it heads a turn in the exports of recognisers."""
+_TIMED = re.compile(r"-->|[\[(]\d{1,2}:\d\d|[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
+"""A time in brackets, or behind a name, heads a turn in the exports of recognisers."""
 _ALNUM = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d")
+_WORD = re.compile(r"[a-z']+")
+_CAPITALS = 0.7
 _LEAST_REPEATS = 3
 _LEAST_GAP = 5
 _MOST_GAP = 130
@@ -47,6 +51,7 @@ def strip_furniture(sheet: Sheet) -> None:
         reasons |= dict.fromkeys(indexes, "repeated page head or foot")
     if kernels:
         _damaged(sheet.lines, list(kernels), reasons)
+    _by_words(sheet.lines, reasons)
     stamps = _stamps(sheet.lines, reasons)
     reasons |= dict.fromkeys(stamps, "page stamp")
     if not sheet.numbered:
@@ -100,6 +105,8 @@ def _marks(lines: list[str]) -> dict[int, str]:
             continue
         if _RULE.match(line):
             reasons[index] = "rule"
+        elif _SPECK.match(line):
+            reasons[index] = "speck"
         elif not after_label and line.strip(" \t\f.-*/").lower() in stamps:
             reasons[index] = "page stamp"
         elif (page := _PAGE_ALONE.match(line)) and not after_label:
@@ -136,7 +143,7 @@ def _kernels(lines: list[str]) -> dict[str, list[int]]:
 def _may_be_furniture(line: str) -> bool:
     """Capitals, digits or a page word; no speaker label; no question."""
     at = line.find(":")
-    if at >= 0 and _TIME_BEHIND.search(line) and not layout_words().page.search(line):
+    if at >= 0 and _TIMED.search(line) and not layout_words().page.search(line):
         return False
     if at >= 0 and not _DIGITS.search(line):
         return False
@@ -177,6 +184,40 @@ def _damaged(lines: list[str], kernels: list[str], reasons: dict[int, str]) -> N
                 if not _beside(lines[near], kernels):
                     break
                 reasons[near] = "damaged line beside a page head"
+
+
+def _by_words(lines: list[str], reasons: dict[int, str]) -> None:
+    """Heads of an extract too short for repetition: a page number among words of a form, and an office beside it."""
+    words = layout_words()
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if index not in reasons and len(line) <= _LONGEST and words.page.search(line) and _is_form_line(line)
+    ]
+    reasons |= dict.fromkeys(found, "page head or foot")
+    for index in found:
+        for near in (index - 2, index - 1, index + 1, index + 2):
+            if 0 <= near < len(lines) and near not in reasons and _is_office(lines[near]):
+                reasons[near] = "page head or foot"
+
+
+def _is_form_line(line: str) -> bool:
+    """No sentence and no speech: no question, no small words of talk, no label before the words."""
+    bare = line.strip()
+    at = bare.find(":")
+    if "?" in bare or bare[0] in "([" or _QA.match(line):
+        return False
+    if at >= 0 and bare[:at].lower() not in layout_words().head_keys and not bare[at + 1 : at + 2].isdigit():
+        return False
+    words = layout_words()
+    return not any(word in words.english for word in _WORD.findall(bare.lower()) if word not in words.form_words)
+
+
+def _is_office(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    capitals = bool(letters) and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
+    heading = any(word.strip(".,'") in layout_words().heading for word in line.lower().split())
+    return capitals and heading and ":" not in line and "?" not in line and len(line) <= _LONGEST
 
 
 def _beside(line: str, kernels: list[str]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from coercionscan.transcripts.marks import Mark
+from coercionscan.transcripts.marks import LEAD, Mark
 from coercionscan.transcripts.merging import key_of, label_likeness, looks_damaged
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.words import layout_words, role_words
@@ -14,7 +14,7 @@ from coercionscan.transcripts.words import layout_words, role_words
 _TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
 _WORD = r"[^\s:;?!\"\u201c\u201d\[]{1,24}"
 _PREFIX = (
-    rf"[ \t\f>\"\u201c\u2022|]*(?:[\[(]?(?P<t1>{_TIME})(?:[ \t]*(?:-->|->|[-\u2013\u2192])[ \t]*(?P<t2>{_TIME}))?"
+    rf"{LEAD}(?:[\[(]?(?P<t1>{_TIME})(?:[ \t]*(?:-->|->|[-\u2013\u2192])[ \t]*(?P<t2>{_TIME}))?"
     r"[\])]?[ \t]*(?:[-\u2013][ \t]*)?)?(?:\d{1,4}[.)][ \t]+)?"
 )
 HEAD = re.compile(
@@ -23,7 +23,7 @@ HEAD = re.compile(
     rf"(?:[ \t]*\[(?P<t4>{_TIME})\])?"
 )
 TIMED = re.compile(
-    rf"(?m)^[ \t\f]*(?P<label>[^\W\d_][^\n:?!\[\]()]{{0,40}}?)"
+    rf"(?m)^{LEAD}(?P<label>[^\W\d_][^\n:?!\[\]()]{{0,40}}?)"
     rf"(?:[ \t]*[\[(](?P<t1>{_TIME})[\])][ \t]*:?[ \t]*|(?:[ ]{{2,}}|\t+)(?P<t2>{_TIME})[ \t]*$)"
 )
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['\u2019.-][^\W\d_]*)*$")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from coercionscan.transcripts.marks import Mark
+from coercionscan.transcripts.marks import LEAD, Mark
 from coercionscan.transcripts.words import layout_words
 
 QA = re.compile(
-    r"(?m)^[ \t\f\"\u201c]*(?:\d{1,4}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>\d{0,4})"
+    rf"(?m)^{LEAD}(?:\d{{1,4}}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>\d{{0,4}})"
     r"(?:(?P<point>[.:;,)](?:[ \t]*[-\u2013\u2014]+)?|[ \t]+[.:]|[ \t]*[-\u2013\u2014]+)(?=\s)|(?=[ \t]))[ \t]*"
     r"(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
 )

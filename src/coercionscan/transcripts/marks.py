@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+LEAD = r"[ \t\f>\"'\u2018\u2019\u201c\u2022|~.:_,`]*"
+"""What may stand before a label at the start of a line: white space, quotation signs and specks of a scan."""
+
 
 @dataclass(slots=True)
 class Mark:

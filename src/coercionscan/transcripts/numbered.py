@@ -7,7 +7,7 @@ import re
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
-_NUMBERED = re.compile(r"[ \t\f]*(?:(\d{1,6}):)?(\d{1,2})(?:[ \t]+|$)")
+_NUMBERED = re.compile(r"[ \t\f]*(?:[^\w\s(\[]{1,2}[ \t]+)?(?:(\d{1,6}):)?(\d{1,2})(?:[ \t]+|$)")
 _BARE = re.compile(r"[ \t\f]*-?[ \t]*(\d{1,5})[ \t]*-?[ \t]*$")
 MOST_LINES = 32
 """Most printed lines a page. Source: court rules ask for 25; 28 and 32 occur (``formats.md`` 5.16)."""

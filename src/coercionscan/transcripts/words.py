@@ -123,6 +123,7 @@ class LayoutWords:
     stamps: frozenset[str]
     head_keys: frozenset[str]
     heading: frozenset[str]
+    form_words: frozenset[str]
     paraphrase: re.Pattern[str]
     saith: re.Pattern[str]
     english: frozenset[str]
@@ -150,6 +151,7 @@ def layout_words() -> LayoutWords:
         stamps=frozenset(data["stamps"]),
         head_keys=frozenset(data["head_keys"]),
         heading=frozenset(data["heading_words"]),
+        form_words=frozenset(data["form_words"]),
         paraphrase=any_of(data["paraphrase"]),
         saith=any_of(data["saith"]),
         english=frozenset(data["english"]),

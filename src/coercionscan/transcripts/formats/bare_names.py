@@ -9,12 +9,12 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
-from coercionscan.transcripts.marks import Mark, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.words import layout_words
 
 _HEAD = re.compile(
-    r"(?m)^[ \t\f]*(?P<label>[A-Z][A-Z'.-]{2,20}(?:[ ][A-Z][A-Z'.-]{1,20})?)[ \t]+(?=\S*[a-z]|I\b|A\b|\()"
+    rf"(?m)^{LEAD}(?P<label>[A-Z][A-Z'.-]{{2,20}}(?:[ ][A-Z][A-Z'.-]{{1,20}})?)[ \t]+(?=\S*[a-z]|I\b|A\b|\()"
 )
 _LEAST = 4
 _LEAST_SHARE = 0.12

@@ -8,14 +8,14 @@ from collections import Counter
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import Mark, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.words import gesture_words, layout_words
 
 _TIME = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _HEAD = re.compile(
-    rf"(?m)^[ \t]*(?:[\[(]?(?P<t1>{_TIME})(?:[ \t]*(?:-->|->|[-\u2013\u2192])[ \t]*(?P<t2>{_TIME}))?[\])]?[ \t]*)?"
+    rf"(?m)^{LEAD}(?:[\[(]?(?P<t1>{_TIME})(?:[ \t]*(?:-->|->|[-\u2013\u2192])[ \t]*(?P<t2>{_TIME}))?[\])]?[ \t]*)?"
     r"\[(?P<label>[^\W_][^\]\n:]{0,39})\][ \t]*:?[ \t]*(?P<words>[^\n]*)"
 )
 _LEAST = 3

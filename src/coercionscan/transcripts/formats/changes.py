@@ -8,12 +8,12 @@ from coercionscan.records import Notice
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import Mark, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.turntaking import who_asks
 
 _ARROW = re.compile(r"(?:(?m:^)|(?<=\s))(?:>>+|\u00bb|&gt;&gt;)[ \t]*(?=\S)")
-_DASH = re.compile(r"(?m)^[ \t]*[-\u2013\u2014][ \t]*(?=[^\s\-\u2013\u2014])")
+_DASH = re.compile(rf"(?m)^{LEAD}[-\u2013\u2014][ \t]*(?=[^\s\-\u2013\u2014])")
 _LEAST = 6
 _LEAST_SHARE = 0.2
 ASKS, ANSWERS = "Speaker 1", "Speaker 2"

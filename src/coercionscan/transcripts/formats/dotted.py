@@ -10,13 +10,13 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
-from coercionscan.transcripts.marks import Mark, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
 from coercionscan.transcripts.merging import key_of
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.words import layout_words, role_words
 
 _HEAD = re.compile(
-    r"(?m)^[ \t\f]*(?P<label>(?:(?P<title>[A-Z][A-Za-z]{1,14})\.?[ ])?(?:[A-Z][\w'\u2019-]+|[A-Z]{2,}))"
+    rf"(?m)^{LEAD}(?P<label>(?:(?P<title>[A-Z][A-Za-z]{{1,14}})\.?[ ])?(?:[A-Z][\w'\u2019-]+|[A-Z]{{2,}}))"
     r"\.(?=[ \t]+[A-Z\"'\u201c(\[]|[ \t]+\S)"
 )
 _LEAST = 4

@@ -113,6 +113,41 @@ def tight(leaf: Leaf, draw: random.Random) -> Leaf:
     return Leaf([row for row in leaf.rows if row.text.strip()])
 
 
+def indented(leaf: Leaf, draw: random.Random) -> Leaf:
+    """The scan sets each line a little further in or out."""
+    for row in leaf.rows:
+        width = draw.choice((0, 0, 1, 2, 4)) if row.text.strip() else 0
+        row.text = " " * width + row.text
+        for opening in row.opens:
+            opening.start += width
+            opening.end += width
+            opening.sign_end += width
+    return leaf
+
+
+def specks(leaf: Leaf, draw: random.Random) -> Leaf:
+    """Specks of dirt before a label here and there, and on blank lines."""
+    for row in leaf.rows:
+        if row.opens and row.opens[0].start < row.opens[0].end and draw.random() < 0.06:
+            speck = draw.choice(('" ', ": ", "' ", ". ", "| ", "~ "))
+            row.text = speck + row.text
+            for opening in row.opens:
+                opening.start += 2
+                opening.end += 2
+                opening.sign_end += 2
+        elif not row.text.strip() and draw.random() < 0.05:
+            row.text = draw.choice(("|", ".", "~", "'", "_"))
+    return leaf
+
+
+def everything(leaf: Leaf, draw: random.Random) -> Leaf:
+    """A little of all."""
+    steps = (lost_signs(0.03), other_signs(0.03), low_starts(0.02), look_alikes(0.04), specks, indented, furniture)
+    for step in steps:
+        leaf = step(leaf, draw)
+    return leaf
+
+
 DAMAGES: dict[str, Damage] = {
     "lost signs": lost_signs(0.08),
     "other signs": other_signs(0.08),
@@ -121,4 +156,7 @@ DAMAGES: dict[str, Damage] = {
     "furniture": furniture,
     "spaced": spaced,
     "tight": tight,
+    "indented": indented,
+    "specks": specks,
+    "everything": everything,
 }
