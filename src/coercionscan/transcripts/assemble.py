@@ -25,7 +25,7 @@ from coercionscan.records import (
 from coercionscan.transcripts.doubts import settle_attribution
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.merging import Merge, key_of, label_likeness, merge_labels
-from coercionscan.transcripts.nonverbal import Movers
+from coercionscan.transcripts.nonverbal import Movers, bracket_places
 from coercionscan.transcripts.quality import quality_card, time_gaps
 from coercionscan.transcripts.quoted import READ_OUT
 from coercionscan.transcripts.roles import infer_roles
@@ -164,18 +164,24 @@ def _turns(
     movers = Movers(roles)
     questioned = _main_questioned(speakers, roles)
     turns: list[Turn] = []
+    text = reading.text
+    brackets = bracket_places(text)
+    at = 0
     for draft, speaker in zip(drafts, speakers, strict=True):
-        gesture = movers.mover(reading.text[draft.start : draft.end].strip("()[]* "), None) if not speaker else False
-        if gesture is not False:
-            turns.append(
-                _gesture(reading.text, len(turns), draft.start, draft.end, gesture or questioned, places, roles, ids)
-            )
-            continue
-        turns.append(_turn(reading.text, len(turns), draft, speaker, places, roles, ids))
-        if draft.origin is Origin.SPOKEN and draft.excluded is None:
-            for found in movers.gestures(reading.text, draft.start, draft.end, speaker):
+        if not speaker:
+            gesture = movers.mover(text[draft.start : draft.end].strip("()[]* "), None)
+            if gesture is not False:
+                mover = gesture or questioned
+                turns.append(_gesture(text, len(turns), draft.start, draft.end, mover, places, roles, ids))
+                continue
+        turns.append(_turn(text, len(turns), draft, speaker, places, roles, ids))
+        while at < len(brackets) and brackets[at] < draft.start:
+            at += 1
+        held = at < len(brackets) and brackets[at] < draft.end
+        if held and draft.origin is Origin.SPOKEN and draft.excluded is None:
+            for found in movers.gestures(text, draft.start, draft.end, speaker):
                 mover = found.mover or questioned
-                turns.append(_gesture(reading.text, len(turns), found.start, found.end, mover, places, roles, ids))
+                turns.append(_gesture(text, len(turns), found.start, found.end, mover, places, roles, ids))
     return tuple(turns)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from coercionscan.transcripts.conduct import weight_of
 from coercionscan.transcripts.marks import Mark
@@ -11,6 +12,8 @@ from coercionscan.transcripts.merging import key_of
 from coercionscan.transcripts.words import role_words
 
 COLUMN_DOUBT = "the labels stand in a block of their own; this one was given by its place"
+_JUNK = " \t\n\f.:"
+_PEEK = 20
 _LEAST = 3
 _MOST = 60
 _MERGE = -1.5
@@ -29,11 +32,14 @@ def unfold_columns(text: str, marks: Sequence[Mark]) -> list[Mark]:
     Returns:
         The marks; those of such a block are moved to their words and marked as doubtful.
     """
+    empty = [_is_empty(text, marks, place) for place in range(len(marks) - 1)]
+    if not any(before and after for before, after in pairwise(empty)):
+        return list(marks)
     found: list[Mark] = []
     place = 0
     while place < len(marks):
         stop = place
-        while stop + 1 < len(marks) and stop - place < _MOST and _is_empty(text, marks, stop):
+        while stop + 1 < len(marks) and stop - place < _MOST and empty[stop]:
             stop += 1
         block = marks[place : stop + 1]
         end = marks[stop + 1].at if stop + 1 < len(marks) else len(text)
@@ -49,8 +55,10 @@ def unfold_columns(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 
 def _is_empty(text: str, marks: Sequence[Mark], place: int) -> bool:
-    mark = marks[place]
-    return bool(mark.label) and not mark.narration and not text[mark.words_at : marks[place + 1].at].strip(" \t\n\f.:")
+    mark, after = marks[place], marks[place + 1]
+    if text[mark.words_at : min(after.at, mark.words_at + _PEEK)].strip(_JUNK):
+        return False
+    return bool(mark.label) and not mark.narration and not text[mark.words_at : after.at].strip(_JUNK)
 
 
 def _on_label_line(text: str, mark: Mark, at: int) -> bool:

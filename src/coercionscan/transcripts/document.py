@@ -15,6 +15,8 @@ MAX_BYTES = 100_000_000
 """Largest input that is read. Source: convention; the longest known interrogation transcripts are under 5 MB."""
 MOST_LINES = 1_500_000
 """Most lines that are read. Source: convention; a court volume of 300 pages has 8,000."""
+OPENING = 16_000
+"""How many characters the sniffers of running text look at."""
 SAMPLE = 40_000
 """How many characters at the start a format sniffer looks at."""
 _MARKS = (
@@ -77,6 +79,11 @@ class Document:
             return self.text[:SAMPLE]
         except UnreadableInput:
             return ""
+
+    @property
+    def opening(self) -> str:
+        """The first part of the sample: enough for the layouts of running text."""
+        return self.sample[:OPENING]
 
     @property
     def notices(self) -> tuple[Notice, ...]:

@@ -7,7 +7,6 @@ whether two turns of one person would follow each other without it. The weights 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +16,14 @@ from coercionscan.transcripts.merging import key_of, label_likeness, mostly_uppe
 from coercionscan.transcripts.words import layout_words
 
 _START = re.compile(
-    r"(?m)^(?P<lead>[^\w\n(\[{]{0,30})(?P<core>[^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})"
+    r"(?P<lead>[^\w\n(\[{]{0,30})(?P<core>[^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})"
     r"(?P<sign>[ \t]{0,2}(?:[:;.,?!)\]'\u2018\u2019*|_-]{1,3}(?=[ \t\n(\"\u201c]|$)|[:;](?=\S))|)"
 )
-_AFTER_NUMBER = re.compile(_START.pattern.replace("(?m)^", ""))
 _GAP = re.compile(r"[ \t]*")
 _WIDE = 3
 _OFTEN_ALONE = 0.5
+_SAMPLE = 300
+"""Of a long text about so many marks show what is usual. Source: convention."""
 _MOST_FORMS = 40
 _ALIKE = 0.7
 _SURE = 1.0
@@ -69,42 +69,49 @@ def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
         Further marks, some of them doubtful.
     """
     spoken = [mark for mark in marks if mark.label and not mark.narration]
-    forms = _forms(text, spoken)
+    sample = spoken[:: max(1, len(spoken) // _SAMPLE)]
+    forms = _forms(text, sample, Counter(mark.label for mark in spoken))
     if not forms:
         return []
-    page = _page(text, spoken)
+    page = _page(text, sample, len(spoken), spoken[0].at)
     known = _Known(forms)
-    places = [mark.at for mark in spoken]
-    ends = [mark.words_at for mark in spoken]
-    keys = [key_of(mark.label) for mark in spoken]
     found: list[Mark] = []
-    for found_start in _START.finditer(text):
-        match = found_start
-        fits = known.near(match["core"])
-        if not fits and match["core"].isdigit() and match["sign"]:
-            after = _AFTER_NUMBER.match(text, match.end())
-            match = after or match
-            fits = known.near(match["core"]) if after else fits
-        if not fits:
-            continue
-        at = match.start("core")
-        place = bisect_right(places, at)
-        if place and at < ends[place - 1]:
-            continue
-        before = key_of(found[-1].same or "") if found and (not place or found[-1].at > places[place - 1]) else None
-        around = (before or (keys[place - 1] if place else ""), keys[place] if place < len(keys) else "")
-        weighed = [(*_weigh(text, match, form, likeness, page, around), form) for form, likeness in fits]
-        best = max(weighed, key=lambda row: row[0])
-        if best[0] > 0:
-            label = text[at : best[1]].strip(" \t:;.,?!)]'\u2018\u2019*|_-")
-            start = found_start.start() + len(found_start[0]) - len(found_start[0].lstrip())
-            doubt = None if best[0] >= _SURE else "damaged label"
-            found.append(Mark(start, best[1], label, doubt=doubt, same=best[2].label))
+    for place in range(-1, len(spoken)):
+        begin = spoken[place].words_at if place >= 0 else 0
+        after = spoken[place + 1] if place + 1 < len(spoken) else None
+        end = after.at if after else len(text)
+        line = begin if place < 0 else text.find("\n", begin, end - 1) + 1
+        left = key_of(spoken[place].label) if place >= 0 and line else ""
+        while line and line < end:
+            mark = _at_line(text, line, known, page, (left, key_of(after.label) if after else ""))
+            if mark is not None:
+                found.append(mark)
+                left = key_of(mark.same or "")
+            line = text.find("\n", line, end - 1) + 1
     return found
 
 
-def _forms(text: str, marks: Sequence[Mark]) -> list[Form]:
-    counts = Counter(mark.label for mark in marks)
+def _at_line(text: str, line: int, known: _Known, page: Page, around: tuple[str, str]) -> Mark | None:
+    """The damaged label that a line begins with."""
+    whole = match = _START.match(text, line)
+    if match is None or whole is None:
+        return None
+    fits = known.near(match["core"])
+    if not fits and match["core"].isdigit() and match["sign"]:
+        match = _START.match(text, match.end()) or match
+        fits = known.near(match["core"])
+    if not fits:
+        return None
+    weighed = [(*_weigh(text, match, form, likeness, page, around), form) for form, likeness in fits]
+    weight, end, form = max(weighed, key=lambda row: row[0])
+    if weight <= 0:
+        return None
+    label = text[match.start("core") : end].strip(" \t:;.,?!)]'\u2018\u2019*|_-")
+    start = line + len(whole[0]) - len(whole[0].lstrip())
+    return Mark(start, end, label, doubt=None if weight >= _SURE else "damaged label", same=form.label)
+
+
+def _forms(text: str, marks: Sequence[Mark], counts: Counter[str]) -> list[Form]:
     signs: dict[str, Counter[str]] = {}
     for mark in marks:
         tail = text[mark.at + len(mark.label) : min(mark.words_at, mark.at + len(mark.label) + 4)].strip(" \t*")
@@ -113,13 +120,13 @@ def _forms(text: str, marks: Sequence[Mark]) -> list[Form]:
     for label, _ in counts.most_common(_MOST_FORMS):
         key = key_of(label)
         if key and key not in forms and not (len(key) > 1 and key.lower() in layout_words().english):
-            usual = signs[label].most_common(1)[0][0]
+            usual = signs[label].most_common(1)[0][0] if label in signs else ""
             forms[key] = Form(label, key, len(key.split()), mostly_upper(label), usual)
     return list(forms.values())
 
 
-def _page(text: str, marks: Sequence[Mark]) -> Page:
-    filled = max(1, filled_lines(text[marks[0].at :]))
+def _page(text: str, marks: Sequence[Mark], count: int, start: int) -> Page:
+    filled = max(1, filled_lines(text[start:]))
     opens = [text[mark.words_at : mark.words_at + 3].strip(" \t\"\u201c'(")[:1] for mark in marks]
     small = sum(map(str.islower, opens)) / max(1, sum(map(str.isalpha, opens)))
     gaps = [_GAP.match(text, mark.words_at).end() - mark.words_at for mark in marks]  # type: ignore[union-attr]
@@ -128,7 +135,7 @@ def _page(text: str, marks: Sequence[Mark]) -> Page:
     far = sum(1 for gap, mark in zip(gaps, marks, strict=True) if gap >= _WIDE or _is_wide(text, mark))
     counts = Counter(key_of(mark.label) for mark in marks)
     two = sum(count for _, count in counts.most_common(2)) >= 0.9 * len(marks)
-    return Page(min(1.0, len(marks) / filled), small, alone / len(marks), far > len(marks) / 2, two)
+    return Page(min(1.0, count / filled), small, alone / len(marks), far > len(marks) / 2, two)
 
 
 def _is_wide(text: str, mark: Mark) -> bool:

@@ -24,12 +24,14 @@ _PAGE_ALONE = re.compile(
 )
 _BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
+_CLOCK = re.compile(r"\d:\d")
 _TIMED = re.compile(r"-->|[\[(]\d{1,2}:\d\d|[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
 """A time in brackets, or behind a name, heads a turn in the exports of recognisers."""
 _ALNUM = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d")
 _WORD = re.compile(r"[a-z']+")
 _CAPITALS = 0.7
+_SENTENCE_ENDS = frozenset("?,;!")
 _LEAST_REPEATS = 3
 _LEAST_GAP = 5
 _MOST_GAP = 130
@@ -46,11 +48,16 @@ def strip_furniture(sheet: Sheet) -> None:
         sheet: The lines; changed in place.
     """
     reasons = _marks(sheet.lines)
-    kernels = _kernels(sheet.lines)
+    likely = [
+        index
+        for index, line in enumerate(sheet.lines)
+        if 6 <= len(line) <= _LONGEST and line[-1] not in _SENTENCE_ENDS and _may_be_furniture(line)
+    ]
+    kernels = _kernels(sheet.lines, likely)
     for indexes in kernels.values():
         reasons |= dict.fromkeys(indexes, "repeated page head or foot")
     if kernels:
-        _damaged(sheet.lines, list(kernels), reasons)
+        _damaged(sheet.lines, list(kernels), likely, reasons)
     _by_words(sheet.lines, reasons)
     stamps = _stamps(sheet.lines, reasons)
     reasons |= dict.fromkeys(stamps, "page stamp")
@@ -131,19 +138,20 @@ def shape(line: str) -> str:
     return _DIGITS.sub("0", _ALNUM.sub("", line)).upper()
 
 
-def _kernels(lines: list[str]) -> dict[str, list[int]]:
+def _kernels(lines: list[str], likely: list[int]) -> dict[str, list[int]]:
     """Shapes that come back page after page, with their line indexes."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        if 6 <= len(line) <= _LONGEST and _may_be_furniture(line):
-            places[shape(line)].append(index)
+    for index in likely:
+        places[shape(lines[index])].append(index)
     return {key: found for key, found in places.items() if _returns(key, found)}
 
 
 def _may_be_furniture(line: str) -> bool:
     """Capitals, digits or a page word; no speaker label; no question."""
+    if line[-1:] in _SENTENCE_ENDS:
+        return False
     at = line.find(":")
-    if at >= 0 and _TIMED.search(line) and not layout_words().page.search(line):
+    if at > 0 and _CLOCK.search(line) and _TIMED.search(line) and not layout_words().page.search(line):
         return False
     if at >= 0 and not _DIGITS.search(line):
         return False
@@ -167,11 +175,11 @@ def _returns(key: str, found: list[int]) -> bool:
     return _LEAST_GAP <= gaps[len(gaps) // 2] <= _MOST_GAP
 
 
-def _damaged(lines: list[str], kernels: list[str], reasons: dict[int, str]) -> None:
+def _damaged(lines: list[str], kernels: list[str], likely: list[int], reasons: dict[int, str]) -> None:
     """Heads that the scan damaged: alike anywhere, or junk right beside a known head."""
-    for index, line in enumerate(lines):
-        if index not in reasons and 6 <= len(line) <= _LONGEST and _may_be_furniture(line):
-            found = process.extractOne(shape(line), kernels, scorer=fuzz.ratio, score_cutoff=_SAME)
+    for index in likely:
+        if index not in reasons:
+            found = process.extractOne(shape(lines[index]), kernels, scorer=fuzz.ratio, score_cutoff=_SAME)
             if found:
                 reasons[index] = "damaged page head or foot"
     for index in [index for index, reason in reasons.items() if "page head" in reason]:
@@ -192,7 +200,12 @@ def _by_words(lines: list[str], reasons: dict[int, str]) -> None:
     found = [
         index
         for index, line in enumerate(lines)
-        if index not in reasons and len(line) <= _LONGEST and words.page.search(line) and _is_form_line(line)
+        if line[-1:] not in _SENTENCE_ENDS
+        and len(line) <= _LONGEST
+        and _DIGITS.search(line)
+        and index not in reasons
+        and words.page.search(line)
+        and _is_form_line(line)
     ]
     reasons |= dict.fromkeys(found, "page head or foot")
     for index in found:

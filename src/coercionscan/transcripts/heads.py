@@ -18,7 +18,7 @@ _PREFIX = (
     r"[\])]?[ \t]*(?:[-\u2013][ \t]*)?)?(?:\d{1,4}[.)][ \t]+)?"
 )
 HEAD = re.compile(
-    rf"(?m)^{_PREFIX}(?:\*\*|__)?(?P<label>{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
+    rf"(?m)^(?=[^\n:]{{0,90}}:){_PREFIX}(?:\*\*|__)?(?P<label>{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
     rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])])?[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
     rf"(?:[ \t]*\[(?P<t4>{_TIME})\])?"
 )
@@ -52,10 +52,12 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
     accepted = _accept(heads, timed, filled)
     if not accepted:
         return [], set()
-    kept = [match for match in heads if match["label"].strip() in accepted]
+    kept = [match for match in heads if match["label"] in accepted]
     marks = [_mark(match) for match in kept]
-    taken = {mark.at for mark in marks} | {match.start("label") for match in kept}
-    marks += [mark for match in timed if (mark := _mark(match)).at not in taken and mark.label in accepted]
+    taken = {mark.at for mark in marks}
+    if timed:
+        taken |= {match.start("label") for match in kept}
+        marks += [mark for match in timed if (mark := _mark(match)).at not in taken and mark.label in accepted]
     return marks, taken | {mark.at for mark in marks}
 
 
@@ -70,7 +72,7 @@ def _timed(text: str) -> list[re.Match[str]]:
 def _mark(match: re.Match[str]) -> Mark:
     whole = match[0]
     at = match.start() + len(whole) - len(whole.lstrip())
-    label = match["label"].strip().strip("*").strip()
+    label = match["label"].strip("* \t")
     if match.re is HEAD and whole.count(":") == 1:  # no time in it
         return Mark(at, match.end(), label)
     groups = match.groupdict()
@@ -82,8 +84,9 @@ def _mark(match: re.Match[str]) -> Mark:
 
 def _accept(heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
     """Which of the strings before a colon are speakers."""
-    counts = Counter(match["label"].strip() for match in heads)
+    labels = [match["label"] for match in heads]
     times = {match["label"].strip() for match in timed}
+    counts = Counter(labels)
     counts.update(match["label"].strip() for match in timed)
     shapes = {label: shape_of(label) for label in counts}
     shapes |= {label: "caps" for label, count in counts.items() if _initials_of_form(label, count)}
@@ -97,7 +100,8 @@ def _accept(heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], fill
     starts: dict[str, int] = {}
     for match in (*heads, *timed):
         label = match["label"].strip()
-        starts[label] = min(match.start(), starts.get(label, match.start()))
+        if label not in starts or match.start() < starts[label]:
+            starts[label] = match.start()
     body = min(
         (starts[label] for label in frequent if counts[label] > 1), default=min(starts[label] for label in frequent)
     )

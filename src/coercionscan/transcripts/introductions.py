@@ -15,6 +15,8 @@ from coercionscan.transcripts.words import role_words
 _SENTENCE = re.compile(r"[;.](?=[ \t]+[A-Z])")
 _TOKEN = re.compile(r"[^\W_][\w'/\u2019-]*")
 _LONGEST_LINE = 300
+_RANK_REACH = 60
+_ROLE_REACH = 45
 _TWICE = 2
 
 
@@ -128,11 +130,16 @@ def officials(
     first = min((at for at in firsts if at >= 0), default=-1)
     if first >= 0 and (label := speaker(first)) and label != lowest:
         found[label] = "reads the rights"
-    for match in words.introduces.finditer(low):
-        place = bisect_right(starts, match.start()) - 1
-        rank = _rank_in(text[match.end() : min(match.end() + 60, drafts[place].end)]) if place >= 0 else None
-        if rank and (label := speaker(match.start())):
-            found.setdefault(label, f"calls himself or herself {rank!r}")
+    for phrase in words.introduces:
+        at = low.find(phrase)
+        while at >= 0:
+            end = at + len(phrase)
+            whole = not low[max(0, at - 1) : at].isalnum() and not low[end : end + 1].isalnum()
+            place = bisect_right(starts, at) - 1 if whole else -1
+            rank = _rank_in(text[end : min(end + _RANK_REACH, drafts[place].end)]) if place >= 0 else None
+            if rank and (label := speaker(at)):
+                found.setdefault(label, f"calls himself or herself {rank!r}")
+            at = low.find(phrase, end)
     return found
 
 
@@ -144,12 +151,13 @@ def _rank_in(following: str) -> str | None:
 
 
 def called_in_talk(
-    text: str, drafts: Sequence[Draft], voices: Mapping[str, Voice], most: int
+    text: str, low: str, drafts: Sequence[Draft], voices: Mapping[str, Voice], most: int
 ) -> dict[str, tuple[str, str]]:
     """Speakers whom the talk itself places: "your solicitor, Mr Cole", "Detective Rowe", "Mrs Hale, your mother".
 
     Args:
         text: The reading text.
+        low: The same, folded.
         drafts: Turns in order; only words inside one turn count.
         voices: The speakers.
         most: How many characters of the text are looked at.
@@ -164,13 +172,18 @@ def called_in_talk(
     if not names:
         return found
     starts = [draft.start for draft in drafts]
-    for match in role_words().role_name.finditer(text, 0, most):
-        name = (match["after"] or match["before"]).lower()
-        place = bisect_right(starts, match.start()) - 1
-        if name in names and place >= 0 and match.end() <= drafts[place].end:
-            said = match["role"] or match["post"]
-            role = role_words().spoken_roles[said.lower()]
-            found.setdefault(names[name], (role, " ".join(match[0].split())))
+    for name, label in names.items():
+        at = low.find(name, 0, most)
+        while at >= 0 and label not in found:
+            begin, end = max(0, at - _ROLE_REACH), at + len(name) + _ROLE_REACH
+            place = bisect_right(starts, at) - 1
+            if place >= 0 and at < drafts[place].end:
+                begin, end = max(begin, drafts[place].start), min(end, drafts[place].end)
+                match = role_words().role_name.search(text, begin, end)
+                if match and (match["after"] or match["before"]).lower() == name:
+                    said = (match["role"] or match["post"]).lower()
+                    found[label] = (role_words().spoken_roles[said], " ".join(match[0].split()))
+            at = low.find(name, at + 1, most)
     return found
 
 

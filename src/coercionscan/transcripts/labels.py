@@ -49,6 +49,10 @@ def complete(text: str, marks: Sequence[Mark], names: Counter[str]) -> list[Mark
     """
     taken = {mark.at for mark in marks}
     found = [*marks, *mid_line_marks(text, names, marks), *told_marks(text, names, taken)]
-    found = without_overlaps(sorted(found, key=lambda mark: (mark.at, mark.narration)))
-    found += follow(text, found)
-    return without_overlaps(sorted(found, key=lambda mark: (mark.at, mark.narration)))
+    found = without_overlaps(sorted(found, key=_place))
+    damaged = follow(text, found)
+    return without_overlaps(sorted([*found, *damaged], key=_place)) if damaged else found
+
+
+def _place(mark: Mark) -> int:
+    return 2 * mark.at + mark.narration

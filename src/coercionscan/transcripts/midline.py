@@ -10,7 +10,6 @@ from coercionscan.transcripts.marks import Mark
 from coercionscan.transcripts.merging import key_of, mostly_upper
 from coercionscan.transcripts.words import layout_words
 
-_BEFORE_COLON = re.compile(r"(?<![^\s:])(?P<word>[^\s:]{1,44})[ \t]*:")
 _OPENERS = re.compile(r".*[(\"'\u201c)\]]")
 _REACH = 60
 _PARAPHRASE = re.compile(r"(?m)^[ \t\"\u201c]*(?P<who>[A-Za-z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)")
@@ -33,24 +32,31 @@ def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> lis
         by_last.setdefault(name.rsplit(None, 1)[-1], []).append(name)
     heads = {mark.words_at for mark in marks}
     found = []
-    for match in _BEFORE_COLON.finditer(text):
-        word = match["word"]
-        fits = by_last.get(word) or by_last.get(_OPENERS.sub("", word))
-        colon = match.end() - 1
-        if not fits or colon + 1 in heads:
-            continue
-        reach = max(0, colon - _REACH)
-        newline = text.rfind("\n", reach, colon)
-        line_start = newline + 1 if newline >= 0 else reach
-        before = text[line_start : match.end("word")]
-        for name in fits:
-            at = line_start + len(before) - len(name)
-            if before.endswith(name) and at > line_start:
-                junk = not any(map(str.isalnum, text[line_start:at])) and "(" not in text[line_start:at]
-                if junk or _may_begin(text, at, name):
-                    found.append(Mark(line_start if junk and newline >= 0 else at, colon + 1, name))
-                    break
+    colon = text.find(":")
+    while colon >= 0:
+        if colon + 1 not in heads:
+            mark = _before_colon(text, colon, by_last)
+            if mark is not None:
+                found.append(mark)
+        colon = text.find(":", colon + 1)
     return found
+
+
+def _before_colon(text: str, colon: int, by_last: dict[str, list[str]]) -> Mark | None:
+    """The known label that ends at a colon."""
+    reach = max(0, colon - _REACH)
+    newline = text.rfind("\n", reach, colon)
+    line_start = newline + 1 if newline >= 0 else reach
+    before = text[line_start:colon].rstrip(" \t")
+    word = before.rsplit(None, 1)[-1].rpartition(":")[2] if before else ""
+    fits = by_last.get(word) or by_last.get(_OPENERS.sub("", word))
+    for name in fits or ():
+        at = line_start + len(before) - len(name)
+        if before.endswith(name) and at > line_start:
+            junk = not any(map(str.isalnum, text[line_start:at])) and "(" not in text[line_start:at]
+            if junk or _may_begin(text, at, name):
+                return Mark(line_start if junk and newline >= 0 else at, colon + 1, name)
+    return None
 
 
 def _may_begin(text: str, at: int, name: str) -> bool:
@@ -78,7 +84,11 @@ def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
     keys = {key_of(name) for name in names}
     marks = []
     verbs, saith = layout_words().paraphrase, layout_words().saith
+    firsts = layout_words().told_firsts
     for match in _PARAPHRASE.finditer(text):
+        first, _, second = match["rest"].partition(" ")
+        if first not in firsts and second not in firsts:
+            continue
         who = match["who"]
         alike = bool(initials) and 1 < len(who) <= 3 and who.isupper()
         known = alike or who in names or key_of(who) in keys

@@ -14,6 +14,7 @@ MOST_LINES = 32
 _LEAST_SHARE = 0.55
 _LEAST_LINES = 8
 _ALONE = re.compile(r"[ \t\f]*(\d{1,2})(?:[ \t]?[^\w\s])?[ \t]*$")
+_LONGEST_ALONE = 12
 _LEAST_BLOCK = 3
 _MOST_BLOCK = 10
 _SKIPPED = 3
@@ -118,9 +119,9 @@ def _strip_blocks(sheet: Sheet) -> None:
     run: list[int] = []
     last = 0
     for index, line in enumerate([*sheet.lines, "end"]):
-        if not line.strip():
+        if not line or line.isspace():
             continue
-        alone = _ALONE.match(line)
+        alone = _ALONE.match(line) if len(line) <= _LONGEST_ALONE or line[:1].isspace() else None
         if alone and run and int(alone[1]) == last + 1:
             run.append(index)
             last += 1

@@ -73,7 +73,7 @@ def infer_roles(
     room = _Room(voices, verdicts, questioned, why)
     for label, reason in officials(text, low, drafts, speakers, voices).items():
         verdicts.setdefault(label, Verdict(Role.INTERROGATOR, reason, 0.85))
-    room.find_questioned(called := called_in_talk(text, drafts, voices, _OPENING))
+    room.find_questioned(called := called_in_talk(text, low, drafts, voices, _OPENING))
     _by_talk(low, drafts, speakers, room, called)
     court = is_court(head + "\n" + setting, keys)
     room.find_askers(court=court)

@@ -145,8 +145,18 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     if mark.narration:
         line_end = text.find("\n", start, end)
         end = end if line_end < 0 or mark.asker is None else line_end
-    stop, tails = _peel(text, start, end)
-    start, stop = _trim(text, start, stop)
+    words = text[start:end]
+    rest = words.lstrip()
+    body = rest.rstrip()
+    tails: list[tuple[int, int]] = []
+    if "\n" in body or "\n" in words[: len(words) - len(rest)]:
+        stop, tails = _peel(text, start, end)
+        start, stop = _trim(text, start, stop)
+    elif body:
+        start = end - len(rest)
+        stop = start + len(body)
+    else:
+        stop = start
     origin = Origin.NARRATION if mark.narration else Origin.SPOKEN
     if mark.narration and not mark.label and not (mark.told and start < stop):
         drafts = []
@@ -172,8 +182,6 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
 
 def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
     """Bracket lines at the end of a turn: stage directions between turns."""
-    if "\n" not in text[start:end].strip() and not _leading_break(text, start, end):
-        return end, []
     tails: list[tuple[int, int]] = []
     stop = end
     while True:
@@ -191,12 +199,6 @@ def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
 def bracket_line(line: str) -> bool:
     """Whether all that a line holds stands in brackets: a stage direction, not speech."""
     return _BRACKET_LINE.match(line) is not None
-
-
-def _leading_break(text: str, start: int, end: int) -> bool:
-    """Whether the label stands alone on its line, so that all words are on later lines."""
-    words = text[start:end]
-    return "\n" in words[: len(words) - len(words.lstrip())]
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

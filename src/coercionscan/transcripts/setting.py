@@ -14,7 +14,7 @@ from coercionscan.transcripts.words import role_words
 
 _HEAD = 3000
 _OPENING = 4000
-_TALK = 60_000
+_TALK = 30_000
 _SEEN = 3
 _PUT = 2
 

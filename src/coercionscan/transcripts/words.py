@@ -25,7 +25,7 @@ class RoleWords:
     generic: frozenset[str]
     titles: frozenset[str]
     reads_rights: tuple[str, ...]
-    introduces: re.Pattern[str]
+    introduces: tuple[str, ...]
     opens_recording: tuple[str, ...]
     setting_witness: tuple[str, ...]
     setting_suspect: tuple[str, ...]
@@ -58,7 +58,7 @@ def role_words() -> RoleWords:
         generic=frozenset(words["generic"]),
         titles=frozenset(words["titles"]),
         reads_rights=tuple(speech["reads_rights"]),
-        introduces=re.compile(rf"\b(?:{'|'.join(map(re.escape, speech['introduces']))})\b(?=((?:\W+\w+){{1,4}}))"),
+        introduces=tuple(speech["introduces"]),
         opens_recording=tuple(speech["opens_recording"]),
         setting_witness=tuple(setting["witness"]),
         setting_suspect=tuple(setting["suspect"]),
@@ -126,6 +126,7 @@ class LayoutWords:
     form_words: frozenset[str]
     paraphrase: re.Pattern[str]
     saith: re.Pattern[str]
+    told_firsts: frozenset[str]
     english: frozenset[str]
     backchannel: frozenset[str]
     answer_openings: re.Pattern[str]
@@ -154,6 +155,7 @@ def layout_words() -> LayoutWords:
         form_words=frozenset(data["form_words"]),
         paraphrase=any_of(data["paraphrase"]),
         saith=any_of(data["saith"]),
+        told_firsts=frozenset(phrase.split()[0] for phrase in (*data["paraphrase"], *data["saith"])),
         english=frozenset(data["english"]),
         backchannel=frozenset(data["backchannel"]),
         answer_openings=re.compile(rf"(?:{starts})\b"),

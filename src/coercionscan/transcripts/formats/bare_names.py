@@ -47,9 +47,9 @@ def _all_marks(text: str) -> list[Mark]:
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    marks = _marks(document.sample)
-    few = len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.sample))
-    if few or len(sample_marks(document.sample).marks) > len(marks) / 2:
+    marks = _marks(document.opening)
+    few = len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening))
+    if few or len(sample_marks(document.opening).marks) > len(marks) / 2:
         return NO
     return Guess(score=0.8, reason="names in capitals open the lines, without colon")
 

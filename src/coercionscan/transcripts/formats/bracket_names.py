@@ -55,10 +55,10 @@ def _next_line_speaks(text: str, at: int) -> bool:
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    marks = _marks(document.sample)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.sample)):
+    marks = _marks(document.opening)
+    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
         return NO
-    if len(sample_marks(document.sample).marks) > len(marks) / 2:
+    if len(sample_marks(document.opening).marks) > len(marks) / 2:
         return NO
     return Guess(score=0.85, reason="names in square brackets open the turns")
 

@@ -39,10 +39,10 @@ def _marks(text: str) -> list[Mark]:
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    marks = _marks(document.sample)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.sample)):
+    marks = _marks(document.opening)
+    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
         return NO
-    if len(sample_marks(document.sample).marks) > len(marks) / 4:
+    if len(sample_marks(document.opening).marks) > len(marks) / 4:
         return NO
     return Guess(score=0.7, reason="marks of a change of speaker, without names")
 

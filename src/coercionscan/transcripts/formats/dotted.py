@@ -58,10 +58,10 @@ def _all_marks(text: str) -> list[Mark]:
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    marks = _marks(document.sample)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.sample)):
+    marks = _marks(document.opening)
+    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
         return NO
-    others = sample_marks(document.sample)
+    others = sample_marks(document.opening)
     if len(others.marks) > len(marks) / 2:
         return Guess(score=0.3, reason="some names with a full stop")
     return Guess(score=0.85, reason="a name and a full stop open the turns")

@@ -34,12 +34,12 @@ def _labels(text: str) -> list[Mark]:
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    if not document.sample:
+    if not document.opening:
         return NO
-    marks = _labels(document.sample)
-    if len(marks) < _LEAST or len(sample_marks(document.sample).marks) > len(marks):
+    marks = _labels(document.opening)
+    if len(marks) < _LEAST or len(sample_marks(document.opening).marks) > len(marks):
         return NO
-    lines = sum(1 for line in document.sample.split("\n") if line.strip())
+    lines = sum(1 for line in document.opening.split("\n") if line.strip())
     if len(marks) < 0.2 * lines:
         return NO
     return Guess(score=0.75, reason="role words in capitals inside the lines, without colon")

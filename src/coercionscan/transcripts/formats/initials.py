@@ -42,8 +42,8 @@ def _marks(text: str) -> list[Mark]:
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    marks = _marks(document.sample)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.sample)):
+    marks = _marks(document.opening)
+    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
         return NO
     return Guess(score=0.94, reason="initials in brackets open the turns")
 

@@ -90,7 +90,7 @@ def _in_mid_line(text: str, marks: list[Mark]) -> int:
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    text = document.sample
+    text = document.opening
     marks = _all_marks(text)
     middle = _in_mid_line(text, marks)
     kinds = {mark.label for mark in marks}

@@ -26,7 +26,7 @@ _BY_PRONOUN = "the tag is only a pronoun: given by the turn of the talk"
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    text = document.sample
+    text = document.opening
     found = quotations(text)
     if len(found) < _LEAST or sum(quote.end - quote.start for quote in found) < _LEAST_SHARE * len(text.strip()):
         return NO
