@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 
 from coercionscan.records import Origin
 from coercionscan.transcripts.draft import Draft
@@ -17,6 +18,7 @@ _TOKEN = re.compile(r"[^\W_][\w'/\u2019-]*")
 _LONGEST_LINE = 300
 _RANK_REACH = 60
 _ROLE_REACH = 45
+_MOST_CALLS = 40
 _TWICE = 2
 
 
@@ -174,10 +176,12 @@ def called_in_talk(
     starts = [draft.start for draft in drafts]
     for name, label in names.items():
         at = low.find(name, 0, most)
-        while at >= 0 and label not in found:
+        looked = 0
+        while at >= 0 and label not in found and looked < _MOST_CALLS:
             begin, end = max(0, at - _ROLE_REACH), at + len(name) + _ROLE_REACH
             place = bisect_right(starts, at) - 1
             if place >= 0 and at < drafts[place].end:
+                looked += 1
                 begin, end = max(begin, drafts[place].start), min(end, drafts[place].end)
                 match = role_words().role_name.search(text, begin, end)
                 if match and (match["after"] or match["before"]).lower() == name:
@@ -187,27 +191,33 @@ def called_in_talk(
     return found
 
 
-def own_words(low: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dict[str, tuple[str, str]]:
+def own_words(
+    low: str, drafts: Sequence[Draft], speakers: Sequence[str], labels: Collection[str]
+) -> dict[str, tuple[str, str]]:
     """Speakers who speak as only one role does: "my client", "I am his mother".
 
     Args:
         low: The reading text, folded.
         drafts: Turns in order.
         speakers: Speaker of each draft.
+        labels: The speakers whose role is open.
 
     Returns:
         Label to (role name, the phrase); one plain phrase is enough, of the others it takes two turns.
     """
-    starts = [draft.start for draft in drafts]
     hits: dict[tuple[str, str], list[tuple[bool, str]]] = {}
-    for role, plain, others in role_words().says:
-        for sure, phrases in ((True, plain), (False, others)):
-            for match in phrases.finditer(low):
-                place = bisect_right(starts, match.start()) - 1
-                if place >= 0 and match.start() < drafts[place].end and drafts[place].origin is Origin.SPOKEN:
-                    hits.setdefault((speakers[place], role), []).append((sure, match[0]))
+    looked: Counter[str] = Counter()
+    for draft, label in zip(drafts, speakers, strict=True):
+        if label not in labels or draft.origin is not Origin.SPOKEN or looked[label] >= _MOST_CALLS:
+            continue
+        looked[label] += 1
+        for role, plain, others in role_words().says:
+            for sure, phrases in ((True, plain), (False, others)):
+                match = phrases.search(low, draft.start, draft.end)
+                if match:
+                    hits.setdefault((label, role), []).append((sure, match[0]))
     found: dict[str, tuple[str, str]] = {}
     for (label, role), said in sorted(hits.items(), key=lambda hit: -len(hit[1])):
-        if label and (any(sure for sure, _ in said) or len(said) >= _TWICE):
+        if any(sure for sure, _ in said) or len(said) >= _TWICE:
             found.setdefault(label, (role, max(said)[1]))
     return found
