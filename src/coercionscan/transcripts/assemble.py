@@ -33,6 +33,7 @@ from coercionscan.transcripts.times import clock
 from coercionscan.transcripts.voices import Verdict
 
 _SURE_LIKENESS = 0.62
+_OPEN = ("(", "[", "{", "*")
 NOBODY = ""
 
 
@@ -58,7 +59,8 @@ def assemble(
     _name_askers(drafts)
     order = [draft.label for draft in drafts if draft.label]
     read_as = {draft.label: draft.same for draft in drafts if draft.same and draft.label != draft.same}
-    merged = merge_labels(order, merges=dict(case.merges), separate=case.separate, read_as=read_as)
+    separate = order if reading.settled else case.separate
+    merged = merge_labels(order, merges=dict(case.merges), separate=separate, read_as=read_as)
     for draft in drafts:
         if draft.label and draft.doubt is None and merged[draft.label].likeness < _SURE_LIKENESS:
             draft.doubt = "label too damaged to be sure"
@@ -168,7 +170,7 @@ def _turns(
     brackets = bracket_places(text)
     at = 0
     for draft, speaker in zip(drafts, speakers, strict=True):
-        if not speaker:
+        if not speaker and text[draft.start : draft.start + 1] in _OPEN:
             gesture = movers.mover(text[draft.start : draft.end].strip("()[]* "), None)
             if gesture is not False:
                 mover = gesture or questioned

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from coercionscan.records import Notice
 from coercionscan.transcripts.draft import Reading, Utterance, compose
+from coercionscan.transcripts.hazards import flag_hazards
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.turntaking import who_asks
 from coercionscan.transcripts.words import layout_words
@@ -38,6 +39,7 @@ def read_cues(text: str, *, join: bool = True) -> Reading:
         part two speakers.
     """
     said, changes = _cues(text)
+    said = flag_hazards(said)
     if len(said) > 1 and not any(utterance.speaker for utterance in said) and sum(changes) > 1:
         said = _in_turn(said, changes)
         message = f"The captions name nobody; {sum(changes)} marks of change gave them to two speakers in turn."

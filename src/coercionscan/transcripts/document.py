@@ -10,6 +10,7 @@ from functools import cached_property
 
 from coercionscan.errors import UnreadableInput
 from coercionscan.records import Notice
+from coercionscan.transcripts.mojibake import undone
 
 MAX_BYTES = 100_000_000
 """Largest input that is read. Source: convention; the longest known interrogation transcripts are under 5 MB."""
@@ -61,11 +62,12 @@ class Document:
             UnreadableInput: When the bytes are no text.
         """
         text, encoding = _decode(self.data, self.where)
+        text, twice = undone(text)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         if text.count("\n") > MOST_LINES:
             raise UnreadableInput(f"more than {MOST_LINES:,} lines", where=self.where, hint="Split the file.")
-        return text, encoding
+        return text, f"{encoding}, decoded twice" if twice else encoding
 
     @property
     def text(self) -> str:
@@ -152,7 +154,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 def _notices(text: str, encoding: str) -> list[Notice]:
     notices = []
-    if encoding in ("cp1252", "latin-1"):
+    if encoding.endswith("twice"):
+        message = "Signs that came of a wrong decoding were put right; check names and quotes."
+        notices.append(Notice(slug="decoded-twice", message=message))
+    if encoding.startswith(("cp1252", "latin-1")):
         notices.append(
             Notice(slug="assumed-encoding", message=f"Not valid UTF-8; read as {encoding}. Check names and quotes.")
         )

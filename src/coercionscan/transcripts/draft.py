@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coercionscan.records import Notice, Origin, Role, SourceRun, StrippedLine
 
@@ -36,7 +36,7 @@ class Reading:
     """All that a format reader found.
 
     ``head`` is the text before the first turn; ``setting`` adds words on the kind of contact that the layout itself
-    tells (a court page).
+    tells (a court page); ``settled``: the labels are speakers already, none is to be merged with another.
     """
 
     text: str
@@ -46,12 +46,15 @@ class Reading:
     notices: list[Notice] = field(default_factory=list)
     head: str = ""
     setting: str = ""
-    layout: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """One turn of a structured export. ``file_line`` counts source lines from 1; times in milliseconds."""
+    """One turn of a structured export. ``file_line`` counts source lines from 1; times in milliseconds.
+
+    ``place`` is where the turn stood in another source, when the export tells.
+    """
 
     speaker: str
     text: str
@@ -62,6 +65,7 @@ class Utterance:
     doubt: str | None = None
     excluded: str | None = None
     origin: Origin = Origin.SPOKEN
+    place: SourceRun | None = None
 
 
 def compose(
@@ -88,13 +92,13 @@ def compose(
         if join and last and last.label == said.speaker and last.excluded == said.excluded and last.doubt == said.doubt:
             parts[-1] = parts[-1][:-1] + " "
             parts.append(words + "\n")
-            runs.append(SourceRun(start=at, file_line=said.file_line))
+            runs.append(_run(said, at))
             last.end = at + len(words)
             last.end_ms = said.end_ms
             at = last.end + 1
             continue
         label = f"{said.speaker}: " if said.speaker else ""
-        runs.append(SourceRun(start=at, file_line=said.file_line))
+        runs.append(_run(said, at))
         start = at + len(label)
         drafts.append(
             Draft(
@@ -113,3 +117,7 @@ def compose(
         parts.append(label + words + "\n")
         at = start + len(words) + 1
     return Reading(text="".join(parts), drafts=drafts, source_map=runs, notices=list(notices), head=head)
+
+
+def _run(said: Utterance, at: int) -> SourceRun:
+    return replace(said.place, start=at) if said.place else SourceRun(start=at, file_line=said.file_line)

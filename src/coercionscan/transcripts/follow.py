@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coercionscan.transcripts.marks import Mark, filled_lines
@@ -75,20 +75,29 @@ def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
         return []
     page = _page(text, sample, len(spoken), spoken[0].at)
     known = _Known(forms)
+    taken = {mark.at for mark in marks}
     found: list[Mark] = []
     for place in range(-1, len(spoken)):
-        begin = spoken[place].words_at if place >= 0 else 0
+        begin = spoken[place].words_at if place >= 0 else -1
         after = spoken[place + 1] if place + 1 < len(spoken) else None
         end = after.at if after else len(text)
-        line = begin if place < 0 else text.find("\n", begin, end - 1) + 1
-        left = key_of(spoken[place].label) if place >= 0 and line else ""
-        while line and line < end:
-            mark = _at_line(text, line, known, page, (left, key_of(after.label) if after else ""))
-            if mark is not None:
+        left = key_of(spoken[place].label) if place >= 0 and text.find("\n", begin, end - 1) >= 0 else ""
+        right = key_of(after.label) if after else ""
+        for line in _line_starts(text, begin, end):
+            mark = _at_line(text, line, known, page, (left, right))
+            if mark is not None and mark.at not in taken:
                 found.append(mark)
                 left = key_of(mark.same or "")
-            line = text.find("\n", line, end - 1) + 1
     return found
+
+
+def _line_starts(text: str, begin: int, end: int) -> Iterator[int]:
+    """Offsets of the lines that begin inside a stretch; with ``begin`` -1 the first line of the text too."""
+    line = 0 if begin < 0 else text.find("\n", begin, end - 1) + 1
+    while 0 <= line < end and (line or begin < 0):
+        yield line
+        begin = 0
+        line = text.find("\n", line, end - 1) + 1
 
 
 def _at_line(text: str, line: int, known: _Known, page: Page, around: tuple[str, str]) -> Mark | None:

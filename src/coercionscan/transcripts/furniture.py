@@ -27,6 +27,8 @@ _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
 _CLOCK = re.compile(r"\d:\d")
 _TIMED = re.compile(r"-->|[\[(]\d{1,2}:\d\d|[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
 """A time in brackets, or behind a name, heads a turn in the exports of recognisers."""
+_ZEROS = re.compile(r"^[A-Z]{2,}.*\b0\d{5,}$")
+"""A stamp by its own look: capitals and a number that is filled up with noughts."""
 _ALNUM = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d")
 _WORD = re.compile(r"[a-z']+")
@@ -264,7 +266,10 @@ def _stamps(lines: list[str], reasons: dict[int, str]) -> dict[int, str]:
     return {
         index: stamp
         for index, (prefix, stamp) in found.items()
-        if prefix in frequent or index in by_page or process.extractOne(prefix, frequent, score_cutoff=_ALIKE)
+        if prefix in frequent
+        or index in by_page
+        or _ZEROS.search(stamp)
+        or process.extractOne(prefix, frequent, score_cutoff=_ALIKE)
     }
 
 

@@ -23,8 +23,8 @@ HEAD = re.compile(
     rf"(?:[ \t]*\[(?P<t4>{_TIME})\])?"
 )
 TIMED = re.compile(
-    rf"(?m)^{LEAD}(?P<label>[^\W\d_][^\n:?!\[\]()]{{0,40}}?)"
-    rf"(?:[ \t]*[\[(](?P<t1>{_TIME})[\])][ \t]*:?[ \t]*|(?:[ ]{{2,}}|\t+)(?P<t2>{_TIME})[ \t]*$)"
+    rf"{LEAD}(?P<label>[^\W\d_][^\n:?!\[\]()]{{0,40}}?)"
+    rf"(?:[ \t]*[\[(](?P<t1>{_TIME})[\])][ \t]*:?[ \t]*|(?:[ ]{{2,}}|\t+)(?P<t2>{_TIME})[ \t]*(?=\n|\Z))"
 )
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['\u2019.-][^\W\d_]*)*$")
 _HAS_TIME = re.compile(r"\d:\d\d")
@@ -63,7 +63,8 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
 
 def _timed(text: str) -> list[re.Match[str]]:
     """Labels with a time behind them; one in small letters only when it is known with capitals."""
-    found = list(TIMED.finditer(text))
+    lines = dict.fromkeys(text.rfind("\n", 0, time.start()) + 1 for time in _HAS_TIME.finditer(text))
+    found = [match for line in lines if (match := TIMED.match(text, line))]
     named = {match["label"].strip() for match in found if name_like(match["label"].strip())}
     keys = {key_of(label) for label in named}
     return [match for match in found if match["label"].strip() in named or key_of(match["label"]) in keys]

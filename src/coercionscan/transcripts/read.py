@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,6 +15,7 @@ from coercionscan.transcripts.document import MAX_BYTES, Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.formats.convokit import CORPUS_FILE
+from coercionscan.transcripts.hazards import flag_ghosts
 from coercionscan.transcripts.overlay import lay_over, stretches
 from coercionscan.transcripts.refusals import refuse_proprietary
 from coercionscan.transcripts.registry import all_formats
@@ -73,6 +75,8 @@ def read(
     reading = chosen.read(document, options or ReadOptions())
     if options and options.overlay and reading.drafts:
         lay_over(reading, stretches(options.overlay, "overlay"))
+    if chosen.info.recognised:
+        flag_ghosts(reading)
     if not reading.drafts:
         raise UnknownFormat(
             "no speaker turns found",
@@ -140,7 +144,7 @@ def read_frame(
     given = {"speaker": speaker, "text": text, "start": start, "end": end, "role": role}
     header, rows = frame_rows(df)
     reading = table_reading(
-        header, rows, {key: value for key, value in given.items() if value}, where=name, first_line=1
+        header, rows, {key: value for key, value in given.items() if value}, where=name, lines=count(1)
     )
     document = Document(name=name, data=reading.text.encode("utf-8", "surrogatepass"), where=name)
     return _finish(document, "frame", "a table was handed in", reading, case, roles)

@@ -19,7 +19,7 @@ from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import gesture_words, layout_words
 
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
-_CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?:?[ \t]*$")
+_CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}(?::\d\d(?::\d\d)?(?:[.,]\d{1,3})?|\.\d\d(?:\.\d\d)?)[\])]?:?[ \t]*$")
 _SAMPLE = 12_000
 _HEAD_LENGTH = 6000
 

@@ -132,6 +132,7 @@ class LayoutWords:
     answer_openings: re.Pattern[str]
     question_openings: re.Pattern[str]
     service_lines: tuple[str, ...]
+    glued: re.Pattern[str]
     particles: frozenset[str]
     sounds: frozenset[str]
     voices: frozenset[str]
@@ -161,6 +162,7 @@ def layout_words() -> LayoutWords:
         answer_openings=re.compile(rf"(?:{starts})\b"),
         question_openings=re.compile(rf"(?:{asks})\b"),
         service_lines=tuple(data["service_lines"]),
+        glued=re.compile(rf"\?\s+(?:{'|'.join(map(re.escape, data['glued_answers']))})(?=[.,!]|$)"),
         particles=frozenset(data["particles"]),
         sounds=frozenset(data["sounds"]),
         voices=frozenset(data["voices"]),

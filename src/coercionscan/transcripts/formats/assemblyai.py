@@ -6,6 +6,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading, Utterance, compose
 from coercionscan.transcripts.exports import inside, json_of, looks_json, numbered, rows
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.hazards import flag_hazards
 
 
 def sniff(document: Document) -> Guess:
@@ -18,7 +19,7 @@ def sniff(document: Document) -> Guess:
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    return compose(
+    said = [
         Utterance(
             speaker=numbered(row.get("speaker")),
             text=str(row.get("text") or ""),
@@ -27,7 +28,8 @@ def read(document: Document, options: ReadOptions) -> Reading:
             end_ms=_ms(row.get("end")),
         )
         for line, row in enumerate(rows(inside(json_of(document), "utterances")), 1)
-    )
+    ]
+    return compose(flag_hazards(said))
 
 
 def _ms(value: object) -> int | None:
@@ -35,5 +37,7 @@ def _ms(value: object) -> int | None:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="assemblyai", title="AssemblyAI JSON", suffixes=(".json",), tier=2), sniff=sniff, read=read
+    info=FormatInfo(name="assemblyai", title="AssemblyAI JSON", suffixes=(".json",), tier=2, recognised=True),
+    sniff=sniff,
+    read=read,
 )

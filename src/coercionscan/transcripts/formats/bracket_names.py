@@ -24,20 +24,30 @@ _LEAST_SHARE = 0.2
 
 def _marks(text: str) -> list[Mark]:
     """Brackets that name somebody: they come back, and hold neither a sound nor a gesture."""
-    found = [match for match in _HEAD.finditer(text) if not _is_event(match["label"])]
+    heads = list(_HEAD.finditer(text))
+    found = [match for match in heads if not _is_event(match["label"])]
     spoken = [match for match in found if match["words"] or match["t1"] or _next_line_speaks(text, match.end())]
     counts = Counter(match["label"].strip() for match in spoken)
-    return [
-        Mark(
-            match.start() + len(match[0]) - len(match[0].lstrip()),
-            match.start("words"),
-            match["label"].strip(),
-            milliseconds(match["t1"]) if match["t1"] else None,
-            milliseconds(match["t2"]) if match["t2"] else None,
-        )
-        for match in spoken
-        if counts[match["label"].strip()] > 1 or match["t1"]
-    ]
+    marks = [_mark(match) for match in spoken if counts[match["label"].strip()] > 1 or match["t1"]]
+    if marks:
+        marks += [_event(match) for match in heads if match["t1"] and _is_event(match["label"])]
+    return sorted(marks, key=lambda mark: mark.at)
+
+
+def _mark(match: re.Match[str]) -> Mark:
+    return Mark(
+        match.start() + len(match[0]) - len(match[0].lstrip()),
+        match.start("words"),
+        match["label"].strip(),
+        milliseconds(match["t1"]) if match["t1"] else None,
+        milliseconds(match["t2"]) if match["t2"] else None,
+    )
+
+
+def _event(match: re.Match[str]) -> Mark:
+    """A sound with a time of its own is nobody's."""
+    at = match.start() + len(match[0]) - len(match[0].lstrip())
+    return Mark(at, match.start("label") - 1, "", narration=True, told=True)
 
 
 def _is_event(label: str) -> bool:

@@ -112,7 +112,13 @@ def _people(names: Sequence[str]) -> dict[str, str]:
         keys[name] = (last, frozenset(titles.intersection(words)))
         forms.setdefault(keys[name], Counter())[name] += 1
     fullest = {key: max(found, key=lambda name: (len(name.split()), found[name])) for key, found in forms.items()}
-    return {name: fullest[keys[name]] for name in names}
+    people = {name: fullest[keys[name]] for name in names}
+    for name in set(names):
+        kind = key_of(name).split()[-1]
+        if name[0].islower() or name.startswith("The "):  # "the sergeant" is the one sergeant who has a name
+            fits = {people[other] for other in names if other[0].isupper() and kind in key_of(other).split()[:-1]}
+            people[name] = fits.pop() if len(fits) == 1 else people[name]
+    return people
 
 
 def _next_speaker(before: list[tuple[str, str | None]], after: Sequence[str | None], main: Sequence[str]) -> str:
