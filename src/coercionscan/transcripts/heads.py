@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from coercionscan.transcripts.marks import LEAD, Mark
+from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
 from coercionscan.transcripts.merging import key_of, label_likeness, looks_damaged
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.words import layout_words, role_words
@@ -32,6 +32,7 @@ _FEW_LINES = 14
 _MOST_WORDS = 6
 _LETTERS = 3
 _RARE = 2
+_NEAR = 4
 _ALMOST = 0.85
 _DENSE = 0.4
 _LOW_DENSE = 0.3
@@ -49,7 +50,7 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
     """
     heads = list(HEAD.finditer(text))
     timed = _timed(text) if _HAS_TIME.search(text) else []
-    accepted = _accept(heads, timed, filled)
+    accepted = _accept(text, heads, timed, filled)
     if not accepted:
         return [], set()
     kept = [match for match in heads if match["label"] in accepted]
@@ -83,7 +84,7 @@ def _mark(match: re.Match[str]) -> Mark:
     return Mark(at, match.end(), label, milliseconds(first) if first else None, milliseconds(last) if last else None)
 
 
-def _accept(heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
+def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
     """Which of the strings before a colon are speakers."""
     labels = [match["label"] for match in heads]
     times = {match["label"].strip() for match in timed}
@@ -106,6 +107,7 @@ def _accept(heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], fill
     body = min(
         (starts[label] for label in frequent if counts[label] > 1), default=min(starts[label] for label in frequent)
     )
+    body = _upwards(text, [match for match in heads if match.start() < body and shapes[match["label"]]], body)
     keys = {key_of(label) for label in frequent}
     often = {key_of(label) for label in frequent if counts[label] > _RARE}
     accepted = set()
@@ -117,6 +119,18 @@ def _accept(heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], fill
         if known or spelled_out or damaged or (first >= body and _one_of(label, kind, keys, dense=dense)):
             accepted.add(label)
     return accepted
+
+
+def _upwards(text: str, heads: Sequence[re.Match[str]], body: int) -> int:
+    """Where the talk begins: above the first label that comes back there may be one that speaks only once."""
+    for match in reversed(heads):
+        stretch = text[match.end() : body]
+        words = stretch.split("\n", 1)[0].split()
+        speaks = len(words) > _LETTERS - 1 and any(word[0].islower() for word in words)
+        if not speaks or filled_lines(stretch) > _NEAR:
+            break
+        body = match.start()
+    return body
 
 
 def _nearly(label: str, keys: set[str]) -> bool:

@@ -36,10 +36,11 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
     found = [match for match in QA.finditer(text) if match.start("label") not in taken]
     pointed = sum(1 for match in found if match["point"] and match["label"] in "Qq")
     bare = sum(1 for match in found if not match["point"] and match["label"] == "Q")
-    if pointed + bare == 0:
+    answers = sum(1 for match in found if match["label"] == "A" and _after_question(text, match))
+    if not pointed + bare and answers < _LEAST_BARE:
         return []
-    only_pointed = pointed >= bare
-    if not only_pointed and bare < _LEAST_BARE and bare < _LEAST_SHARE * filled:
+    only_pointed = pointed >= bare and pointed > 0
+    if not only_pointed and bare + answers < _LEAST_BARE and bare < _LEAST_SHARE * filled:
         return []
     small = _opens_small(text, found)
     marks = []
@@ -52,6 +53,11 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
         marks.append(mark)
     marks += [Mark(by.start(), by.end(), "", asker=by["by"].strip(" :"), narration=True) for by in BY.finditer(text)]
     return marks + _colloquy(text, taken | {mark.at for mark in marks})
+
+
+def _after_question(text: str, match: re.Match[str]) -> bool:
+    """Whether the line before asks, so that an A there answers."""
+    return text[max(0, match.start() - 4) : match.start()].rstrip()[-1:] == "?" and _bare_answer(text, match)
 
 
 def _colloquy(text: str, taken: set[int]) -> list[Mark]:
@@ -68,7 +74,7 @@ def _colloquy(text: str, taken: set[int]) -> list[Mark]:
 def _opens_small(text: str, found: list[re.Match[str]]) -> bool:
     """Whether the whole text is in small letters, so that a capital A at a line start is a label."""
     opens = [text[match.end() : match.end() + 1] for match in found if match["label"] == "Q"]
-    return sum(map(str.islower, opens)) > _SMALL * len(opens)
+    return bool(opens) and sum(map(str.islower, opens)) > _SMALL * len(opens)
 
 
 def _bare_answer(text: str, match: re.Match[str]) -> bool:

@@ -23,12 +23,13 @@ _OPENING = 60_000
 """Introductions are looked for in so many characters of the talk. Source: convention."""
 _SPREAD = 2.0
 """Standard deviation of the weight of one turn. Source: measured on the invented corpus by ``benchmarks/roles.py``."""
-_CLEAR = 0.2
+_CLEAR = 0.3
 """Two voices differ when their leans are so many standard errors apart. Source: convention."""
 _LEAST_APART = 0.25
 _HUB = 1.5
 _LEAST_COLLEAGUE = 2
 _ASKING_LEAN = -0.3
+_ONCE_LEAN = 0.3
 _MINOR = 0.04
 _APART = 0.6
 _WITNESS_TURNS = 10
@@ -254,10 +255,11 @@ class _Room:
     def _asker(self, voice: Voice, best: Voice) -> None:
         answered = sum(voice.answered_by[other.label] for other in self.answering)
         first = not self.asking
-        enough = voice.turns >= _LEAST_COLLEAGUE or first
-        if not enough or not (answered or first) or not self._apart(voice, best):
+        if not (answered or first) or not self._apart(voice, best):
             return
-        if voice.lean < _ASKING_LEAN and not first:
+        if not first and voice.lean < _ASKING_LEAN:
+            return
+        if not first and voice.turns < _LEAST_COLLEAGUE and not (voice.questions or voice.lean > _ONCE_LEAN):
             return
         reason = f"asks: {voice.questions} of {voice.turns} turns hold a question, {_leaning(voice)}"
         if not first:
