@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from coercionscan.transcripts.conduct import weight_of
@@ -12,11 +12,15 @@ from coercionscan.transcripts.merging import key_of
 from coercionscan.transcripts.words import role_words
 
 COLUMN_DOUBT = "the labels stand in a block of their own; this one was given by its place"
+_FRAGMENT_DOUBT = "a piece of a line that the scan left beside a label of a block"
 _JUNK = " \t\n\f.:"
 _PEEK = 20
+_FRAGMENT_WORDS = 4
 _LEAST = 3
 _MOST = 60
-_MERGE = -1.5
+_MERGE = -3.0
+_RUNS_ON = 3.0
+_ENDS = frozenset('.?!)"\u201d')
 _SKIP = -2.0
 _BLANK = re.compile(r"\n[ \t\f]*\n")
 _NEVER = float("-inf")
@@ -32,25 +36,21 @@ def unfold_columns(text: str, marks: Sequence[Mark]) -> list[Mark]:
     Returns:
         The marks; those of such a block are moved to their words and marked as doubtful.
     """
-    empty = [_is_empty(text, marks, place) for place in range(len(marks) - 1)]
-    if not any(before and after for before, after in pairwise(empty)):
+    empty = [_is_empty(text, marks, place) for place in range(len(marks) - 1)] + [False]
+    if not any(empty):
         return list(marks)
+    asking = _Asking(text, marks)
     found: list[Mark] = []
     place = 0
     while place < len(marks):
-        stop = place
-        while stop + 1 < len(marks) and stop - place < _MOST and empty[stop]:
-            stop += 1
-        block = marks[place : stop + 1]
-        end = marks[stop + 1].at if stop + 1 < len(marks) else len(text)
-        parts = _parts(text, block[-1].words_at, end) if len(block) >= _LEAST else []
-        if len(parts) > 1 and not _on_label_line(text, block[-1], parts[0][0]):
-            found.append(Mark(block[0].at, block[-1].words_at, "", narration=True))
-            found += _give(text, block, parts)
-            place = stop + 1
-        else:
+        stop = _end_of_block(text, marks, empty, place)
+        moved = _unfold(text, marks, place, stop, asking) if stop > place else None
+        if moved is None:
             found.append(marks[place])
             place += 1
+        else:
+            found += moved
+            place = stop + 1
     return found
 
 
@@ -61,8 +61,81 @@ def _is_empty(text: str, marks: Sequence[Mark], place: int) -> bool:
     return bool(mark.label) and not mark.narration and not text[mark.words_at : after.at].strip(_JUNK)
 
 
-def _on_label_line(text: str, mark: Mark, at: int) -> bool:
-    return "\n" not in text[mark.words_at : at]
+def _end_of_block(text: str, marks: Sequence[Mark], empty: Sequence[bool], place: int) -> int:
+    """The last mark of a block: labels without words, perhaps one with a piece of a line among them."""
+    stop = place
+    while stop + 1 < len(marks) and stop - place < _MOST:
+        if not empty[stop]:
+            between = stop > place and empty[stop - 1] and (empty[stop + 1] or _is_alone(text, marks[stop + 1]))
+            if not between or not _is_fragment(text, marks, stop):
+                break
+        stop += 1
+    return stop
+
+
+def _is_alone(text: str, mark: Mark) -> bool:
+    """Whether the words begin on the line below the label."""
+    words = text[mark.words_at : mark.words_at + _PEEK]
+    return "\n" in words[: len(words) - len(words.lstrip())]
+
+
+def _is_fragment(text: str, marks: Sequence[Mark], place: int) -> bool:
+    mark = marks[place]
+    words = text[mark.words_at : marks[place + 1].at].strip()
+    return bool(mark.label) and not mark.narration and "\n" not in words and len(words.split()) <= _FRAGMENT_WORDS
+
+
+def _unfold(text: str, marks: Sequence[Mark], place: int, stop: int, asking: _Asking) -> list[Mark] | None:
+    """The marks of one block, moved to their words; None when the words do not fit the labels."""
+    block = marks[place : stop + 1]
+    end = marks[stop + 1].at if stop + 1 < len(marks) else len(text)
+    parts = _parts(text, block[-1].words_at, end)
+    if len(parts) < 2 or "\n" not in text[block[-1].words_at : parts[0][0]]:
+        return None
+    if len(block) < _LEAST and not _pair_fits(text, block, parts, asking):
+        return None
+    moved = [Mark(block[0].at, block[-1].words_at, "", narration=True)]
+    for mark, after in pairwise(block):
+        words = text[mark.words_at : after.at]
+        if words.strip(_JUNK):
+            last = mark.words_at + len(words.rstrip())
+            moved.append(Mark(mark.at, mark.words_at, mark.label, doubt=_FRAGMENT_DOUBT, stop=last))
+            moved.append(Mark(after.at, after.at, "", narration=True))
+    return moved + _give(text, block, parts, asking)
+
+
+def _pair_fits(text: str, block: Sequence[Mark], parts: Sequence[tuple[int, int]], asking: _Asking) -> bool:
+    """Two labels and two lines: only where the one line that asks falls to the one who asks more."""
+    if len(parts) != len(block):
+        return False
+    questions = [text[start:end].rstrip().endswith("?") for start, end in parts]
+    asks = [asking.of(mark.label) for mark in block]
+    return questions[0] != questions[1] and (asks[0] > asks[1]) == questions[0] and asks[0] != asks[1]
+
+
+class _Asking:
+    """How much each label asks in the rest of the text: from -1 to 1."""
+
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
+        self._text, self._marks = text, marks
+        self._shares: dict[str, float] | None = None
+
+    def of(self, label: str) -> float:
+        if self._shares is None:
+            self._shares = dict(self._count())
+        key = key_of(label)
+        if role_words().by_word.get(key) == "interrogator":
+            return 1.0
+        return self._shares.get(key, -0.5)
+
+    def _count(self) -> Iterator[tuple[str, float]]:
+        turns: dict[str, list[bool]] = {}
+        for mark, after in pairwise(self._marks):
+            if mark.label and not mark.narration and self._text[mark.words_at : mark.words_at + _PEEK].strip():
+                asks = self._text.find("?", mark.words_at, after.at) >= 0
+                turns.setdefault(key_of(mark.label), []).append(asks)
+        for key, asked in turns.items():
+            yield key, 2 * sum(asked) / len(asked) - 1
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -89,13 +162,15 @@ def _add(text: str, found: list[tuple[int, int]], start: int, end: int) -> None:
         found.append((start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
 
 
-def _give(text: str, block: Sequence[Mark], parts: Sequence[tuple[int, int]]) -> list[Mark]:
+def _give(text: str, block: Sequence[Mark], parts: Sequence[tuple[int, int]], asking: _Asking) -> list[Mark]:
     """One mark for each part: in order where the counts agree, else by the best fit of questions to who asks."""
     if len(block) == len(parts):
         owners = list(range(len(block)))
     else:
         owners = _fit(
-            [_asks(mark.label) for mark in block], [weight_of(text[a:b], after_question=False) for a, b in parts]
+            [asking.of(mark.label) for mark in block],
+            [weight_of(text[start:end], after_question=False) for start, end in parts],
+            [0.0, *(_joint(text[a:b], text[c:d]) for (a, b), (c, d) in pairwise(parts))],
         )
     found: list[Mark] = []
     last = -1
@@ -106,15 +181,16 @@ def _give(text: str, block: Sequence[Mark], parts: Sequence[tuple[int, int]]) ->
     return found
 
 
-def _asks(label: str) -> float:
-    """1 for a label of one who asks, -1 for any other."""
-    return 1.0 if role_words().by_word.get(key_of(label)) == "interrogator" else -1.0
+def _joint(before: str, after: str) -> float:
+    """How well two lines go on as one turn: an open sentence runs on, and a small letter goes on with it."""
+    if before.rstrip()[-1:] not in _ENDS:
+        return _RUNS_ON if after[:1].islower() else 0.0
+    return _MERGE
 
 
-def _fit(asks: Sequence[float], weights: Sequence[float]) -> list[int]:
+def _fit(asks: Sequence[float], weights: Sequence[float], joints: Sequence[float]) -> list[int]:
     """The label of each part, never going back: labels may be skipped, and parts may go on with the label before."""
-    one_kind = len(set(asks)) < 2
-    fits = [[0.0 if one_kind else asking * weight for weight in weights] for asking in asks]
+    fits = [[asking * weight for weight in weights] for asking in asks]
     count = len(weights)
     best = [[_NEVER] * count for _ in asks]
     back: list[list[tuple[int, int]]] = [[(-1, -1)] * count for _ in asks]
@@ -122,7 +198,7 @@ def _fit(asks: Sequence[float], weights: Sequence[float]) -> list[int]:
         for part in range(count):
             options = [(_SKIP * label, (-1, -1))] if part == 0 else []
             if part:
-                options.append((best[label][part - 1] + _MERGE, (label, part - 1)))
+                options.append((best[label][part - 1] + joints[part], (label, part - 1)))
                 options += [
                     (best[earlier][part - 1] + _SKIP * (label - earlier - 1), (earlier, part - 1))
                     for earlier in range(max(0, label - 4), label)

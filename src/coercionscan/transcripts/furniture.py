@@ -39,6 +39,8 @@ _LEAST_GAP = 5
 _MOST_GAP = 130
 _NEAR = 4
 _ALIKE = 62
+_PARTLY = 85
+_NUMBERS = 0.4
 _SAME = 84
 _LONGEST = 110
 
@@ -238,16 +240,18 @@ def _is_office(line: str) -> bool:
 def _beside(line: str, kernels: list[str]) -> bool:
     """Whether a line beside a page head is a damaged part of it."""
     bare = line.strip()
-    if len(bare) > _LONGEST or ":" in bare[:30] or bare[-1] == "?" or bare[0] in "([" or _QA.match(line):
-        return False
     key = shape(bare)
+    digits = key.count("0")
+    if bare[0] in "([" and digits < _NUMBERS * len(key):
+        return False
+    if len(bare) > _LONGEST or ":" in bare[:30] or bare[-1] == "?" or _QA.match(line):
+        return False
     if not key:
         return True
-    digits = key.count("0")
     foreign = sum(1 for letter in bare if letter.isalpha() and ord(letter) > 0x24F)
     if digits >= 0.4 * len(key) or foreign >= 0.3 * len(key):
         return True
-    part = process.extractOne(key, kernels, scorer=fuzz.partial_ratio, score_cutoff=90) if len(key) >= 4 else None
+    part = process.extractOne(key, kernels, scorer=fuzz.partial_ratio, score_cutoff=_PARTLY) if len(key) >= 4 else None
     return part is not None or process.extractOne(key, kernels, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
 
 
