@@ -183,12 +183,22 @@ def called_in_talk(
             if place >= 0 and at < drafts[place].end:
                 looked += 1
                 begin, end = max(begin, drafts[place].start), min(end, drafts[place].end)
-                match = role_words().role_name.search(text, begin, end)
-                if match and (match["after"] or match["before"]).lower() == name:
-                    said = (match["role"] or match["post"]).lower()
-                    found[label] = (role_words().spoken_roles[said], " ".join(match[0].split()))
+                place_of_role = _role_beside(text, begin, end, name)
+                if place_of_role is not None:
+                    found[label] = place_of_role
             at = low.find(name, at + 1, most)
     return found
+
+
+def _role_beside(text: str, begin: int, end: int, name: str) -> tuple[str, str] | None:
+    """The role word beside a name, and the words; a rank between role and name is one more role word."""
+    at = begin
+    while match := role_words().role_name.search(text, at, end):
+        if (match["after"] or match["before"]).lower() == name:
+            said = (match["role"] or match["post"]).lower()
+            return role_words().spoken_roles[said], " ".join(match[0].split())
+        at = match.start() + 1
+    return None
 
 
 def own_words(

@@ -16,6 +16,7 @@ from coercionscan.transcripts.words import layout_words, role_words
 
 _NOT_NAME = re.compile(r"[^\w\s/&]|_")
 _LAST_NUMBER = re.compile(r"\d+$")
+_FOREIGN = re.compile("[\u2e80-\ufaff]")
 _JUNK = re.compile(r"[^\w\s.'/&()\u2019-]")
 RARE_SHARE = 0.06
 """A label seen at most this share as often as another may be its damaged spelling. Source: convention."""
@@ -23,6 +24,9 @@ _RARE = 2
 _ALIKE = 0.7
 _ALIKE_DAMAGED = 0.4
 _SHORT = 4
+_OFTEN = 10
+_SOME_LETTERS = 0.35
+_CLEARLY = 0.1
 _MOST_CANDIDATES = 150
 """A damaged label is looked for among so many of the most frequent ones, so that time stays bounded."""
 
@@ -89,6 +93,7 @@ def merge_labels(
     totals = {key: sum(counts[label] for label in labels) for key, labels in groups.items()}
     apart = {key_of(label) for label in separate}
     targets = _read_as(read_as or {}, totals, apart) | _targets(totals, _neighbours(order), apart)
+    targets |= _unreadable(order, totals, {*targets, *apart})
     result: dict[str, Merge] = {}
     own = {key_of(label): speaker for label, speaker in (merges or {}).items()}
     for key, labels in groups.items():
@@ -112,6 +117,25 @@ def _read_as(
         key, other = key_of(label) or label, key_of(known) or known
         if key != other and key not in apart and totals.get(key, 0) < totals.get(other, 0):
             found[key] = (other, f"damaged spelling of {known}", max(_ALIKE, label_likeness(key, other)))
+    return found
+
+
+def _unreadable(
+    order: Sequence[str], totals: Mapping[str, int], settled: set[str]
+) -> dict[str, tuple[str, str, float]]:
+    """Labels that are mostly signs ("B}{ER"): the frequent one that shares their letters and does not stand beside."""
+    found: dict[str, tuple[str, str, float]] = {}
+    main = [key for key, count in totals.items() if count >= _OFTEN and len(key) > _SHORT]
+    for place, label in enumerate(order):
+        key = key_of(label) or label
+        if totals[key] > _RARE or key in settled or not (looks_damaged(label) or _FOREIGN.search(label)):
+            continue
+        beside = {key_of(near) for near in order[max(0, place - 1) : place + 2]}
+        ranked = sorted(((label_likeness(key, other), other) for other in main if other not in beside), reverse=True)
+        apart = len(ranked) < 2 or ranked[0][0] - ranked[1][0] > _CLEARLY
+        if ranked and ranked[0][0] >= _SOME_LETTERS and apart:
+            likeness, other = ranked[0]
+            found[key] = (other, f"hardly readable; nearest to {other}, who does not speak right beside", likeness)
     return found
 
 

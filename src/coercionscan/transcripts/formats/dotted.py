@@ -21,7 +21,7 @@ _HEAD = re.compile(
 )
 _LEAST = 4
 _LEAST_SHARE = 0.1
-_PART = 0.05
+_PART = 0.03
 
 
 def _marks(text: str) -> list[Mark]:

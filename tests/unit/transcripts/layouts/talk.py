@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -52,9 +52,9 @@ class Talk:
 
     name: str
     said: tuple[Said, ...]
-    people: dict[str, Person] = field(hash=False)
+    people: dict[str, Person] = field(hash=False, compare=False)
     questioned: str = "suspect"
-    facts: dict[str, str] = field(default_factory=dict, hash=False)
+    facts: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
 
 
 def people(letters: str, seed: int) -> dict[str, Person]:
@@ -87,3 +87,8 @@ def scenes() -> tuple[Talk, ...]:
         letters = "".join(dict.fromkeys(one.who for one in said))
         found.append(Talk(path.stem, tuple(said), people(letters, seed), facts.get("questioned", "suspect"), facts))
     return tuple(found)
+
+
+def cut(talk: Talk, start: int, turns: int) -> Talk:
+    """An extract of a scene."""
+    return replace(talk, said=talk.said[start : start + turns])
