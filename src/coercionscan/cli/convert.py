@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from coercionscan.cli.inputs import STDIN, case_of, name_of, parsed_roles, reading_options, source_of
+from coercionscan.cli.layout_options import layout_options, read_options
 from coercionscan.cli.output import emit
 from coercionscan.reports.write import STDOUT, check_target
 
@@ -13,11 +14,22 @@ from coercionscan.reports.write import STDOUT, check_target
 @click.argument("file")
 @click.option("--to", required=True, metavar="FORMAT", help="jsonl, csv, vtt or markdown.")
 @click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
+@layout_options
 @reading_options
 def command(
-    file: str, to: str, output: str, input_format: str | None, roles: tuple[str, ...], case_path: str | None
+    file: str,
+    to: str,
+    output: str,
+    overlay: str | None,
+    columns: tuple[str, ...],
+    input_format: str | None,
+    roles: tuple[str, ...],
+    case_path: str | None,
 ) -> None:
-    """Write the turns of FILE as a table, JSON Lines, captions or Markdown."""
+    """Write the turns of FILE as a table, JSON Lines, captions or Markdown.
+
+    JSON Lines and CSV carry all that was read, and are read back the same; mend them by hand and score them.
+    """
     check_target(output, [] if file == STDIN else [file])
     from coercionscan.transcripts.read import read  # loads all readers
     from coercionscan.transcripts.write import write
@@ -28,5 +40,6 @@ def command(
         input_format=input_format,
         case=case_of(case_path),
         roles=parsed_roles(roles) or None,
+        options=read_options(overlay, columns),
     )
     emit(write(transcript, to), target=output)

@@ -85,7 +85,7 @@ def assemble(
         turns=turns,
         speakers=voices,
         source=source,
-        quality=quality_card(turns, voices, reading.stripped, case=case),
+        quality=quality_card(turns, voices, reading.stripped, case=case, head=reading.head),
         source_map=tuple(reading.source_map),
         notices=(*reading.notices, *_notices(turns, voices)),
     )

@@ -120,6 +120,7 @@ class LayoutWords:
     """Words of ``reading/layout.toml``."""
 
     page: re.Pattern[str]
+    excerpt: re.Pattern[str]
     stamps: frozenset[str]
     head_keys: frozenset[str]
     heading: frozenset[str]
@@ -150,6 +151,7 @@ def layout_words() -> LayoutWords:
     asks = "|".join(map(re.escape, data["question_openings"]))
     return LayoutWords(
         page=re.compile(rf"\b(?:{page})\b\.?\s*#?\s*(\d{{1,5}})\b", re.IGNORECASE),
+        excerpt=any_of(data["excerpt"]),
         stamps=frozenset(data["stamps"]),
         head_keys=frozenset(data["head_keys"]),
         heading=frozenset(data["heading_words"]),
