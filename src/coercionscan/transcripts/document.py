@@ -14,8 +14,10 @@ from coercionscan.transcripts.mojibake import undone
 
 MAX_BYTES = 100_000_000
 """Largest input that is read. Source: convention; the longest known interrogation transcripts are under 5 MB."""
-MOST_LINES = 1_500_000
+MOST_LINES = 600_000
 """Most lines that are read. Source: convention; a court volume of 300 pages has 8,000."""
+MOST_LETTERS = 40_000_000
+"""Most letters of text that are read. Source: convention; a trial of ten weeks has about 30 million."""
 OPENING = 16_000
 """How many characters the sniffers of running text look at."""
 SAMPLE = 40_000
@@ -65,6 +67,8 @@ class Document:
         text, twice = undone(text)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > MOST_LETTERS:
+            raise UnreadableInput(f"more than {MOST_LETTERS:,} letters", where=self.where, hint="Split the file.")
         if text.count("\n") > MOST_LINES:
             raise UnreadableInput(f"more than {MOST_LINES:,} lines", where=self.where, hint="Split the file.")
         return text, f"{encoding}, decoded twice" if twice else encoding

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from coercionscan.records import Notice, Origin, Role, SourceRun, StrippedLine
+from coercionscan.transcripts.marks import MOST_TURNS, TooManyTurns
 
 
 @dataclass(slots=True, kw_only=True)
@@ -81,6 +82,9 @@ def compose(
 
     Returns:
         The reading; every span covers the words without the label.
+
+    Raises:
+        TooManyTurns: When there are more than ``MOST_TURNS``.
     """
     parts: list[str] = []
     drafts: list[Draft] = []
@@ -97,6 +101,8 @@ def compose(
             last.end_ms = said.end_ms
             at = last.end + 1
             continue
+        if len(drafts) >= MOST_TURNS:
+            raise TooManyTurns
         label = f"{said.speaker}: " if said.speaker else ""
         runs.append(_run(said, at))
         start = at + len(label)

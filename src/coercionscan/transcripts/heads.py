@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
 from coercionscan.transcripts.merging import key_of, label_likeness, looks_damaged
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.words import layout_words, role_words
@@ -48,7 +48,7 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
     Returns:
         The marks in no order, and the places where they begin.
     """
-    heads = list(HEAD.finditer(text))
+    heads = bounded(HEAD.finditer(text))
     timed = _timed(text) if _HAS_TIME.search(text) else []
     accepted = _accept(text, heads, timed, filled)
     if not accepted:
@@ -64,7 +64,7 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
 
 def _timed(text: str) -> list[re.Match[str]]:
     """Labels with a time behind them; one in small letters only when it is known with capitals."""
-    lines = dict.fromkeys(text.rfind("\n", 0, time.start()) + 1 for time in _HAS_TIME.finditer(text))
+    lines = dict.fromkeys(text.rfind("\n", 0, time.start()) + 1 for time in bounded(_HAS_TIME.finditer(text)))
     found = [match for line in lines if (match := TIMED.match(text, line))]
     named = {match["label"].strip() for match in found if name_like(match["label"].strip())}
     keys = {key_of(label) for label in named}

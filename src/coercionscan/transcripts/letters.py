@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from coercionscan.transcripts.marks import LEAD, Mark
+from coercionscan.transcripts.marks import LEAD, Mark, bounded
 from coercionscan.transcripts.words import layout_words
 
 QA = re.compile(
@@ -33,7 +33,7 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
     Returns:
         The marks, and one for each line that names the examiner.
     """
-    found = [match for match in QA.finditer(text) if match.start("label") not in taken]
+    found = [match for match in bounded(QA.finditer(text)) if match.start("label") not in taken]
     pointed = sum(1 for match in found if match["point"] and match["label"] in "Qq")
     bare = sum(1 for match in found if not match["point"] and match["label"] == "Q")
     answers = sum(1 for match in found if match["label"] == "A" and _after_question(text, match))

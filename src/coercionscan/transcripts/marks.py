@@ -3,11 +3,45 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import TypeVar
 
 LEAD = r"[ \t\f>\"'\u2018\u2019\u201c\u2022|~.:_,`]*"
 """What may stand before a label at the start of a line: white space, quotation signs and specks of a scan."""
+
+
+MOST_TURNS = 150_000
+"""Most turns that are read. Source: convention; a trial of ten weeks has about 100,000."""
+MOST_LABELS = 2 * MOST_TURNS
+"""With more strings that look like labels the file is refused before more memory is spent. Source: convention."""
+
+
+class TooManyTurns(Exception):
+    """The text would give more turns than are read; the reader of files makes an error for the user of it."""
+
+
+Item = TypeVar("Item")
+
+
+def bounded(found: Iterable[Item], most: int = MOST_LABELS) -> list[Item]:
+    """All that is found, in bounded memory.
+
+    Args:
+        found: Matches of a pattern.
+        most: How many are taken.
+
+    Returns:
+        A list of them.
+
+    Raises:
+        TooManyTurns: When there are more.
+    """
+    items = list(islice(found, most + 1))
+    if len(items) > most:
+        raise TooManyTurns
+    return items
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from coercionscan.transcripts.marks import Mark
+from coercionscan.transcripts.marks import MOST_LABELS, Mark, TooManyTurns
 from coercionscan.transcripts.merging import key_of, mostly_upper
 from coercionscan.transcripts.words import layout_words
 
@@ -34,6 +34,8 @@ def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> lis
     found = []
     colon = text.find(":")
     while colon >= 0:
+        if len(found) > MOST_LABELS:
+            raise TooManyTurns
         if colon + 1 not in heads:
             mark = _before_colon(text, colon, by_last)
             if mark is not None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from coercionscan.lexicon.catalogue import table
+from coercionscan.transcripts.marks import bounded
 from coercionscan.transcripts.words import role_words
 
 _CURLY = re.compile(r"\u201c(?P<words>[^\u201c\u201d]*?)(?:\u201d|(?=\n[ \t]*\n\s*\u201c)|\Z)")
@@ -88,7 +89,7 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quote]
         Quotations in order, with the speakers that tags name.
     """
     stop = len(text) if end is None else end
-    found = max(([*style.finditer(text, start, stop)] for style in _STYLES), key=_letters)
+    found = max((bounded(style.finditer(text, start, stop)) for style in _STYLES), key=_letters)
     quotes: list[Quote] = []
     paragraph, at = 0, start
     for match in found:

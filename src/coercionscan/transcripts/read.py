@@ -16,15 +16,14 @@ from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.formats.convokit import CORPUS_FILE
 from coercionscan.transcripts.hazards import flag_ghosts
+from coercionscan.transcripts.marks import MOST_TURNS, TooManyTurns
 from coercionscan.transcripts.overlay import lay_over, stretches
 from coercionscan.transcripts.refusals import refuse_proprietary
 from coercionscan.transcripts.registry import all_formats
 from coercionscan.transcripts.tables import frame_rows, table_reading
 
-__all__ = ["FormatInfo", "ReadOptions", "formats", "read", "read_frame"]
+__all__ = ["FormatInfo", "ReadOptions", "formats", "on_request", "read", "read_frame"]
 
-MOST_TURNS = 150_000
-"""Most turns that are read. Source: convention; a trial of ten weeks has about 100,000."""
 MOST_VOICES = 2_000
 """Most different printed labels that are read. Source: convention."""
 FLOOR = 0.35
@@ -39,6 +38,11 @@ def formats() -> tuple[FormatInfo, ...]:
         Name, title, suffixes, tier, extra and whether the syntax is verified, sorted by tier and name.
     """
     return tuple(sorted((entry.info for entry in all_formats()), key=lambda info: (info.tier, info.name)))
+
+
+def on_request() -> frozenset[str]:
+    """Names of the formats that are never chosen by sniffing."""
+    return frozenset(entry.info.name for entry in all_formats() if entry.on_request)
 
 
 def read(
@@ -72,7 +76,10 @@ def read(
     """
     document = _document(source, name)
     chosen, guess = _named(input_format, document) if input_format else _sniffed(document)
-    reading = chosen.read(document, options or ReadOptions())
+    try:
+        reading = chosen.read(document, options or ReadOptions())
+    except TooManyTurns:
+        raise _too_many(f"more than {MOST_TURNS:,} turns", document.where) from None
     if options and options.overlay and reading.drafts:
         lay_over(reading, stretches(options.overlay, "overlay"))
     if chosen.info.recognised:
@@ -92,11 +99,15 @@ def _refuse_too_many(reading: Reading, where: str) -> None:
     """No interview has so many turns or voices: the labels were misread, or the input means to tie up the reader."""
     turns, voices = len(reading.drafts), len({draft.label for draft in reading.drafts})
     if turns > MOST_TURNS or voices > MOST_VOICES:
-        raise UnreadableInput(
+        raise _too_many(
             f"{turns:,} turns of {voices:,} different speakers; at most {MOST_TURNS:,} and {MOST_VOICES:,} are read",
-            where=where,
-            hint="Split the file, or name its format with --input-format when the layout was misread.",
+            where,
         )
+
+
+def _too_many(message: str, where: str) -> UnreadableInput:
+    hint = "Split the file, or name its format with --input-format when the layout was misread."
+    return UnreadableInput(message, where=where, hint=hint)
 
 
 class Frame(Protocol):
@@ -199,7 +210,8 @@ def _bytes(path: Path, where: str) -> bytes:
             )
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(where)
-        return path.read_bytes()
+        with path.open("rb") as file:  # a device or a pipe has no size beforehand
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise UnreadableInput("no such file", where=where, hint="Check the path.") from error
     except (OSError, ValueError) as error:

@@ -74,7 +74,12 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="alternation", title="Text without labels, in turn (on request)", suffixes=(".txt",)),
+    info=FormatInfo(
+        name="alternation",
+        title="Text without labels, given to two in turn",
+        example="What did you see? / A van.",
+        suffixes=(".txt",),
+    ),
     sniff=sniff,
     read=read,
     on_request=True,

@@ -9,7 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
-from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.words import layout_words
 
@@ -25,7 +25,7 @@ _REGULAR = 0.6
 
 def _marks(text: str) -> list[Mark]:
     """Labels that come back, two voices or more."""
-    found = [Mark(match.start("label"), match.end(), match["label"]) for match in _HEAD.finditer(text)]
+    found = [Mark(match.start("label"), match.end(), match["label"]) for match in bounded(_HEAD.finditer(text))]
     counts = Counter(mark.label for mark in found)
     kept = [mark for mark in found if counts[mark.label] > max(1, _LEAST_VOICE * len(found))]
     if len({mark.label for mark in kept}) < 2:
@@ -61,7 +61,12 @@ def read(document: Document, options: ReadOptions) -> Reading:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="bare-names", title="Names in capitals without colon", suffixes=(".txt",)),
+    info=FormatInfo(
+        name="bare-names",
+        title="Names in capitals without colon",
+        example="GARVEY Where did you go",
+        suffixes=(".txt",),
+    ),
     sniff=sniff,
     read=read,
 )

@@ -14,7 +14,8 @@ class FormatInfo:
     """A line of ``coercionscan formats``.
 
     ``tier`` 1 is tested on real layouts; ``verified`` tells whether the syntax was seen in a real export or is from
-    memory; ``extra`` is the install extra that the reader needs, or None; ``recognised``: a speech recogniser wrote it.
+    memory; ``extra`` is the install extra that the reader needs, or None; ``recognised``: a speech recogniser wrote it;
+    ``example`` shows a layout of running text.
     """
 
     name: str
@@ -24,6 +25,7 @@ class FormatInfo:
     extra: str | None = None
     verified: bool = True
     recognised: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

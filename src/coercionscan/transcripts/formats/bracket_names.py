@@ -8,7 +8,7 @@ from collections import Counter
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.words import gesture_words, layout_words
@@ -24,7 +24,7 @@ _LEAST_SHARE = 0.2
 
 def _marks(text: str) -> list[Mark]:
     """Brackets that name somebody: they come back, and hold neither a sound nor a gesture."""
-    heads = list(_HEAD.finditer(text))
+    heads = bounded(_HEAD.finditer(text))
     found = [match for match in heads if not _is_event(match["label"])]
     spoken = [match for match in found if match["words"] or match["t1"] or _next_line_speaks(text, match.end())]
     counts = Counter(match["label"].strip() for match in spoken)
@@ -80,7 +80,12 @@ def read(document: Document, options: ReadOptions) -> Reading:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="bracket-names", title="Speakers in square brackets", suffixes=(".txt",)),
+    info=FormatInfo(
+        name="bracket-names",
+        title="Speakers in square brackets",
+        example="[Speaker 1] Where did you go?",
+        suffixes=(".txt",),
+    ),
     sniff=sniff,
     read=read,
 )

@@ -8,7 +8,7 @@ from coercionscan.records import Notice
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.turntaking import who_asks
 
@@ -23,7 +23,7 @@ _STAY = 0.03
 
 def _marks(text: str) -> list[Mark]:
     pattern = max((_ARROW, _DASH), key=lambda sign: sum(1 for _ in sign.finditer(text)))
-    found = list(pattern.finditer(text))
+    found = bounded(pattern.finditer(text))
     ends = [match.start() for match in found[1:]] + [len(text)] * bool(found)
     asks = who_asks([text[match.end() : end] for match, end in zip(found, ends, strict=True)], stay=_STAY)
     return [
@@ -60,7 +60,9 @@ def read(document: Document, options: ReadOptions) -> Reading:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="changes", title="Marks of change without names (>>, -)", suffixes=(".txt",)),
+    info=FormatInfo(
+        name="changes", title="Marks of change without names (>>, -)", example=">> where did you go", suffixes=(".txt",)
+    ),
     sniff=sniff,
     read=read,
 )

@@ -50,4 +50,8 @@ def _utterance(line: int, speaker: str, words: str) -> Utterance:
     )
 
 
-FORMAT = Format(info=FormatInfo(name="chat", title="CHAT (.cha)", suffixes=(".cha",), tier=2), sniff=sniff, read=read)
+FORMAT = Format(
+    info=FormatInfo(name="chat", title="CHAT transcript", suffixes=(".cha",), tier=2, verified=False),
+    sniff=sniff,
+    read=read,
+)

@@ -81,7 +81,12 @@ def _rows(text: str, sign: str, where: str) -> tuple[list[list[str]], list[int]]
 
 
 FORMAT = Format(
-    info=FormatInfo(name="csv", title="Table of turns (CSV, TSV, pipes)", suffixes=(".csv", ".tsv", ".psv")),
+    info=FormatInfo(
+        name="csv",
+        title="Table of turns (CSV, TSV, pipes)",
+        example="speaker,start,text",
+        suffixes=(".csv", ".tsv", ".psv"),
+    ),
     sniff=sniff,
     read=read,
 )

@@ -10,7 +10,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
-from coercionscan.transcripts.marks import LEAD, Mark, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
 from coercionscan.transcripts.merging import key_of
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.words import layout_words, role_words
@@ -28,7 +28,7 @@ def _marks(text: str) -> list[Mark]:
     """Labels that come back; a title or rank stands before the name, or bare surnames take turns."""
     words = role_words()
     titled, bare = [], []
-    for match in _HEAD.finditer(text):
+    for match in bounded(_HEAD.finditer(text)):
         mark = Mark(match.start("label"), match.end(), match["label"])
         title = key_of(match["title"] or "")
         if title in words.titles or title in words.by_word or title == "THE" or key_of(match["label"]) in words.by_word:
@@ -73,4 +73,10 @@ def read(document: Document, options: ReadOptions) -> Reading:
     return read_with(_all_marks, document.text)
 
 
-FORMAT = Format(info=FormatInfo(name="dotted", title="Mr. Surname. words", suffixes=(".txt",)), sniff=sniff, read=read)
+FORMAT = Format(
+    info=FormatInfo(
+        name="dotted", title="Mr. Surname. words", example="Mr. Varga. Where did you go?", suffixes=(".txt",)
+    ),
+    sniff=sniff,
+    read=read,
+)

@@ -9,7 +9,7 @@ from coercionscan.records import Notice, Role
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import Mark
+from coercionscan.transcripts.marks import Mark, bounded
 from coercionscan.transcripts.merging import key_of, label_likeness, mostly_upper
 from coercionscan.transcripts.running import clean_sheet, from_marks, sample_marks
 from coercionscan.transcripts.words import role_words
@@ -31,7 +31,7 @@ def _labels(text: str) -> list[Mark]:
     words = role_words()
     return [
         Mark(match.start("label"), match.end(), match["label"])
-        for match in _CAPITALS.finditer(text)
+        for match in bounded(_CAPITALS.finditer(text))
         if words.by_word.get(match["label"].rstrip(".")) in ("interrogator", "counsel")
     ]
 
@@ -99,7 +99,12 @@ def _answers(text: str, labels: list[Mark]) -> list[Mark]:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="fused", title="Labels without colon inside the lines (half lost)", suffixes=(".txt",)),
+    info=FormatInfo(
+        name="fused",
+        title="Labels without colon inside the lines (half lost)",
+        example="Home. DETECTIVE Where else?",
+        suffixes=(".txt",),
+    ),
     sniff=sniff,
     read=read,
 )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import Mark, filled_lines
+from coercionscan.transcripts.marks import Mark, bounded, filled_lines
 from coercionscan.transcripts.midline import told_marks
 from coercionscan.transcripts.running import read_with
 
@@ -22,7 +22,7 @@ _LEAST_CHANGES = 0.5
 
 
 def _marks(text: str) -> list[Mark]:
-    whole = [Mark(match.start(), match.end(), match["label"].upper()) for match in _WHOLE.finditer(text)]
+    whole = [Mark(match.start(), match.end(), match["label"].upper()) for match in bounded(_WHOLE.finditer(text))]
     counts = Counter(mark.label for mark in whole)
     if len(counts) < 2 or len(counts) > _MOST_VOICES or counts.most_common(2)[1][1] < 2:
         return []
@@ -32,7 +32,7 @@ def _marks(text: str) -> list[Mark]:
     taken = {mark.at for mark in whole}
     half = [
         Mark(match.start(), match.end(), label)
-        for match in _HALF.finditer(text)
+        for match in bounded(_HALF.finditer(text))
         if match.start() not in taken and (label := (match["lost"] or match["open"]).upper()) in counts
     ]
     marks = [*whole, *half]
@@ -55,7 +55,9 @@ def read(document: Document, options: ReadOptions) -> Reading:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="initials", title="Initials in brackets", suffixes=(".txt",)),
+    info=FormatInfo(
+        name="initials", title="Initials in brackets", example="(H) where did you go (T) home", suffixes=(".txt",)
+    ),
     sniff=sniff,
     read=read,
 )

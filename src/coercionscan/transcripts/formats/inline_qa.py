@@ -7,7 +7,7 @@ import re
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import Mark
+from coercionscan.transcripts.marks import Mark, bounded
 from coercionscan.transcripts.running import read_with
 
 _LABEL = r"(?P<label>Qu?e?s?t?i?o?n?s?|A(?:n?s?w?e?r?))"
@@ -24,7 +24,7 @@ _LEAST = 4
 def _marks(text: str) -> list[Mark]:
     return [
         Mark(match.start(), match.end(), match["label"][0])
-        for match in _SURE.finditer(text)
+        for match in bounded(_SURE.finditer(text))
         if _FORMS.fullmatch(match["label"])
     ]
 
@@ -32,7 +32,7 @@ def _marks(text: str) -> list[Mark]:
 def _all_marks(text: str) -> list[Mark]:
     """Sure marks, and between two of one kind the likeliest mark of the other kind."""
     marks = _marks(text)
-    perhaps = [match for match in _PERHAPS.finditer(text) if _FORMS.fullmatch(match["label"])]
+    perhaps = [match for match in bounded(_PERHAPS.finditer(text)) if _FORMS.fullmatch(match["label"])]
     found: list[Mark] = []
     at = 0
     for place, mark in enumerate(marks):
@@ -108,5 +108,12 @@ def read(document: Document, options: ReadOptions) -> Reading:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="inline-qa", title="Q and A in running paragraphs", suffixes=(".txt",)), sniff=sniff, read=read
+    info=FormatInfo(
+        name="inline-qa",
+        title="Q and A in running paragraphs",
+        example="Q. Where was he?  An: At home.",
+        suffixes=(".txt",),
+    ),
+    sniff=sniff,
+    read=read,
 )

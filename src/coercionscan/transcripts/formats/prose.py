@@ -134,5 +134,9 @@ def _next_speaker(before: list[tuple[str, str | None]], after: Sequence[str | No
 
 
 FORMAT = Format(
-    info=FormatInfo(name="prose", title="Prose with quotations", suffixes=(".txt", ".md")), sniff=sniff, read=read
+    info=FormatInfo(
+        name="prose", title="Prose with quotations", example='"Where did you go?" asked Rowe.', suffixes=(".txt", ".md")
+    ),
+    sniff=sniff,
+    read=read,
 )

@@ -62,7 +62,12 @@ def _unlabelled(text: str, start: int, end: int) -> list[Mark]:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="quoted", title="Interview read out inside testimony (on request)", suffixes=(".txt", ".rst")),
+    info=FormatInfo(
+        name="quoted",
+        title="Interview read out inside testimony",
+        example='"PW: Where did you go?',
+        suffixes=(".txt", ".rst"),
+    ),
     sniff=sniff,
     read=read,
     on_request=True,

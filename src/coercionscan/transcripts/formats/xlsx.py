@@ -48,7 +48,7 @@ def _rows(document: Document) -> list[Sequence[Any]]:
             ]
         finally:
             book.close()
-    except (KeyError, ValueError, OSError, TypeError, IndexError, SyntaxError) as error:
+    except Exception as error:  # the library fails in many ways on a damaged file
         raise UnreadableInput(
             "a damaged spreadsheet", where=document.where, hint="Save it again as XLSX or CSV."
         ) from error
