@@ -50,7 +50,8 @@ def _before_colon(text: str, colon: int, by_last: dict[str, list[str]]) -> Mark 
     newline = text.rfind("\n", reach, colon)
     line_start = newline + 1 if newline >= 0 else reach
     before = text[line_start:colon].rstrip(" \t")
-    word = before.rsplit(None, 1)[-1].rpartition(":")[2] if before else ""
+    tokens = before.rsplit(None, 1)
+    word = tokens[-1].rpartition(":")[2] if tokens else ""
     fits = by_last.get(word) or by_last.get(_OPENERS.sub("", word))
     for name in fits or ():
         at = line_start + len(before) - len(name)

@@ -126,13 +126,24 @@ def _strip_blocks(sheet: Sheet) -> None:
             run.append(index)
             last += 1
             continue
-        if len(run) >= (_LEAST_BLOCK if not _is_answer(sheet.lines, run[:1]) else _MOST_BLOCK):
+        least = _MOST_BLOCK if run and _is_answer(sheet.lines, run[0]) else _LEAST_BLOCK
+        if len(run) >= least and not _in_column(sheet.lines, run[0], int(sheet.lines[run[0]].split()[0]), index, last):
             reasons |= dict.fromkeys(run, "line numbers in a block of their own")
         run, last = ([index], int(alone[1])) if alone else ([], 0)
     sheet.without(reasons)
 
 
-def _is_answer(lines: list[str], run: list[int]) -> bool:
+def _is_answer(lines: list[str], index: int) -> bool:
     """Whether the line before a number is a label alone: then the number may be an answer."""
-    before = next((lines[index] for index in range(run[0] - 1, -1, -1) if lines[index].strip()), "") if run else ""
-    return before.rstrip().endswith(":")
+    return _before(lines, index).rstrip().endswith(":")
+
+
+def _in_column(lines: list[str], start: int, first: int, after: int, last: int) -> bool:
+    """Whether a run of bare numbers is only the empty lines of a page whose other lines are numbered too."""
+    above = _NUMBERED.match(_before(lines, start))
+    below = _NUMBERED.match(lines[after]) if after < len(lines) else None
+    return bool(above and int(above[2]) == first - 1) or bool(below and int(below[2]) == last + 1)
+
+
+def _before(lines: list[str], index: int) -> str:
+    return next((lines[place] for place in range(index - 1, -1, -1) if lines[place].strip()), "")
