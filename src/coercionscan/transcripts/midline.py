@@ -31,7 +31,7 @@ def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> lis
     for name in sorted(names, key=len, reverse=True):
         by_last.setdefault(name.rsplit(None, 1)[-1], []).append(name)
     heads = {mark.words_at for mark in marks}
-    found = []
+    found: list[Mark] = []
     colon = text.find(":")
     while colon >= 0:
         if len(found) > MOST_LABELS:
