@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
+from coercionscan.transcripts.marks import LEAD, LinePattern, Mark, bounded, filled_lines
 from coercionscan.transcripts.merging import key_of, label_likeness, looks_damaged
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.words import layout_words, role_words
@@ -17,8 +17,8 @@ _PREFIX = (
     rf"{LEAD}(?:[\[(]?(?P<t1>{_TIME})(?:[ \t]*(?:-->|->|[-\u2013\u2192])[ \t]*(?P<t2>{_TIME}))?"
     r"[\])]?[ \t]*(?:[-\u2013][ \t]*)?)?(?:\d{1,4}[.)][ \t]+)?"
 )
-HEAD = re.compile(
-    rf"(?m)^(?=[^\n:]{{0,90}}:){_PREFIX}(?:\*\*|__)?(?P<label>{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
+HEAD = LinePattern(
+    rf"(?=[^\n:]{{0,90}}:){_PREFIX}(?:\*\*|__)?(?P<label>{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
     rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])])?[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
     rf"(?:[ \t]*\[(?P<t4>{_TIME})\])?"
 )
@@ -48,7 +48,7 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
     Returns:
         The marks in no order, and the places where they begin.
     """
-    heads = bounded(HEAD.finditer(text))
+    heads = HEAD.all_in(text)
     timed = _timed(text) if _HAS_TIME.search(text) else []
     accepted = _accept(text, heads, timed, filled)
     if not accepted:
@@ -73,9 +73,9 @@ def _timed(text: str) -> list[re.Match[str]]:
 
 def _mark(match: re.Match[str]) -> Mark:
     whole = match[0]
-    at = match.start() + len(whole) - len(whole.lstrip())
+    at = match.end() - len(whole.lstrip())
     label = match["label"].strip("* \t")
-    if match.re is HEAD and whole.count(":") == 1:  # no time in it
+    if whole[-1] in ":*" and whole.count(":") == 1:  # no time in it
         return Mark(at, match.end(), label)
     groups = match.groupdict()
     first = groups.get("t1") or groups.get("t3") or groups.get("t4")
@@ -102,12 +102,12 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
     starts: dict[str, int] = {}
     for match in (*heads, *timed):
         label = match["label"].strip()
-        if label not in starts or match.start() < starts[label]:
-            starts[label] = match.start()
+        if label not in starts or match.start("label") < starts[label]:
+            starts[label] = match.start("label")
     body = min(
         (starts[label] for label in frequent if counts[label] > 1), default=min(starts[label] for label in frequent)
     )
-    body = _upwards(text, [match for match in heads if match.start() < body and shapes[match["label"]]], body)
+    body = _upwards(text, [match for match in heads if match.start("label") < body and shapes[match["label"]]], body)
     keys = {key_of(label) for label in frequent}
     often = {key_of(label) for label in frequent if counts[label] > _RARE}
     accepted = set()
@@ -129,7 +129,7 @@ def _upwards(text: str, heads: Sequence[re.Match[str]], body: int) -> int:
         speaks = len(words) > _LETTERS - 1 and any(word[0].islower() for word in words)
         if not speaks or filled_lines(stretch) > _NEAR:
             break
-        body = match.start()
+        body = match.start("label")
     return body
 
 

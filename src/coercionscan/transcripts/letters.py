@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from coercionscan.transcripts.marks import LEAD, Mark, bounded
+from coercionscan.transcripts.marks import LEAD, LinePattern, Mark
 from coercionscan.transcripts.words import layout_words
 
-QA = re.compile(
-    rf"(?m)^{LEAD}(?:\d{{1,4}}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>\d{{0,4}})"
+QA = LinePattern(
+    rf"{LEAD}(?:\d{{1,4}}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>\d{{0,4}})"
     r"(?:(?P<point>[.:;,)](?:[ \t]*[-\u2013\u2014]+)?|[ \t]+[.:]|[ \t]*[-\u2013\u2014]+)(?=\s)|(?=[ \t]))[ \t]*"
     r"(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
 )
-BY = re.compile(r"(?m)^[ \t\f]*(?:BY|By)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$")
-_DOTTED = re.compile(
-    r"(?m)^[ \t]*(?P<label>[A-Z][A-Z'\u2019-]{2,20}(?: [A-Z][A-Z'\u2019-]{1,20})?)\.[ \t]+(?=[A-Z\"'\u201c(])"
+BY = LinePattern(r"[ \t\f]*(?:BY|By)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$")
+_DOTTED = LinePattern(
+    r"[ \t]*(?P<label>[A-Z][A-Z'\u2019-]{2,20}(?: [A-Z][A-Z'\u2019-]{1,20})?)\.[ \t]+(?=[A-Z\"'\u201c(])"
 )
 _SMALL = 0.8
 _LEAST_BARE = 3
@@ -33,25 +33,26 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
     Returns:
         The marks, and one for each line that names the examiner.
     """
-    found = [match for match in bounded(QA.finditer(text)) if match.start("label") not in taken]
-    pointed = sum(1 for match in found if match["point"] and match["label"] in "Qq")
-    bare = sum(1 for match in found if not match["point"] and match["label"] == "Q")
-    answers = sum(1 for match in found if match["label"] == "A" and _after_question(text, match))
-    if not pointed + bare and answers < _LEAST_BARE:
-        return []
+    found = [match for match in QA.all_in(text) if match.start("label") not in taken]
+    shapes = Counter(match["label"].upper() if match["point"] else f"bare {match['label']}" for match in found)
+    pointed, bare = shapes["Q"], shapes["bare Q"]
     only_pointed = pointed >= bare and pointed > 0
-    if not only_pointed and bare + answers < _LEAST_BARE and bare < _LEAST_SHARE * filled:
-        return []
-    small = _opens_small(text, found)
+    if not only_pointed:
+        answers = sum(1 for match in found if match["label"] == "A" and _after_question(text, match))
+        if bare + answers < _LEAST_BARE and bare < _LEAST_SHARE * filled:
+            return []
+    small = not only_pointed and _opens_small(text, found)
     marks = []
     for match in found:
-        if not match["point"] and not match["n"] and (only_pointed or not (small or _bare_answer(text, match))):
+        label, point, number, by = match.group("label", "point", "n", "by")
+        if not point and not number and (only_pointed or not (small or _bare_answer(text, match))):
             continue
-        lead = match[0][: match.start("label") - match.start()]
-        mark = Mark(match.start() + len(lead) - len(lead.lstrip()), match.end(), match["label"].upper())
-        mark.asker = match["by"].strip() if match["by"] else None
-        marks.append(mark)
-    marks += [Mark(by.start(), by.end(), "", asker=by["by"].strip(" :"), narration=True) for by in BY.finditer(text)]
+        at = match.start("label")
+        at -= len(text[match.start() : at].lstrip())
+        marks.append(Mark(at, match.end(), label.upper(), asker=by.strip() if by else None))
+    for line in BY.all_in(text):
+        at = line.end() - len(line[0].lstrip("\n"))
+        marks.append(Mark(at, line.end(), "", asker=line["by"].strip(" :"), narration=True))
     return marks + _colloquy(text, taken | {mark.at for mark in marks})
 
 
@@ -62,7 +63,7 @@ def _after_question(text: str, match: re.Match[str]) -> bool:
 
 def _colloquy(text: str, taken: set[int]) -> list[Mark]:
     """Names in capitals with a stop between questions and answers; they come back."""
-    found = [match for match in _DOTTED.finditer(text) if match.start("label") not in taken]
+    found = [match for match in _DOTTED.all_in(text) if match.start("label") not in taken]
     counts = Counter(match["label"] for match in found)
     return [
         Mark(match.start("label"), match.end(), match["label"])

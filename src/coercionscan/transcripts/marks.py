@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -42,6 +43,35 @@ def bounded(found: Iterable[Item], most: int = MOST_LABELS) -> list[Item]:
     if len(items) > most:
         raise TooManyTurns
     return items
+
+
+class LinePattern:
+    """A pattern at line starts. A match begins at the newline before its line: so it is sought twice as fast as by ``^``."""
+
+    def __init__(self, pattern: str) -> None:
+        """Compile the pattern.
+
+        Args:
+            pattern: What stands at the start of a line, without ``^``. It must not take in a newline.
+        """
+        self._first = re.compile(pattern, re.MULTILINE)
+        self._others = re.compile(rf"\n{pattern}", re.MULTILINE)
+
+    def all_in(self, text: str) -> list[re.Match[str]]:
+        """Matches at all lines.
+
+        Args:
+            text: The reading text.
+
+        Returns:
+            Them in order; the one in the first line begins without a newline.
+
+        Raises:
+            TooManyTurns: When there are more than are read.
+        """
+        first = self._first.match(text)
+        found = bounded(self._others.finditer(text))
+        return [first, *found] if first else found
 
 
 @dataclass(slots=True)

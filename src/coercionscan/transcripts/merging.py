@@ -151,9 +151,9 @@ def _follow(key: str, targets: Mapping[str, tuple[str, str, float]]) -> tuple[st
 def _neighbours(order: Sequence[str]) -> Counter[tuple[str, str]]:
     keys = {label: key_of(label) or label for label in set(order)}
     pairs: Counter[tuple[str, str]] = Counter()
-    for before, after in itertools.pairwise(order):
+    for (before, after), count in Counter(itertools.pairwise(order)).items():
         one, two = keys[before], keys[after]
-        pairs[min(one, two), max(one, two)] += 1
+        pairs[min(one, two), max(one, two)] += count
     return pairs
 
 

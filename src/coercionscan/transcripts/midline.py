@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from coercionscan.transcripts.marks import MOST_LABELS, Mark, TooManyTurns
+from coercionscan.transcripts.marks import MOST_LABELS, LinePattern, Mark, TooManyTurns
 from coercionscan.transcripts.merging import key_of, mostly_upper
 from coercionscan.transcripts.words import layout_words
 
 _OPENERS = re.compile(r".*[(\"'\u201c)\]]")
 _REACH = 60
-_PARAPHRASE = re.compile(r"(?m)^[ \t\"\u201c]*(?P<who>[A-Za-z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)")
+_PARAPHRASE = LinePattern(r"[ \t\"\u201c]*(?P<who>[A-Za-z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)")
 _ENDS = '.?!)"\u201d]\u2019-'
 
 
@@ -88,7 +88,7 @@ def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
     marks = []
     verbs, saith = layout_words().paraphrase, layout_words().saith
     firsts = layout_words().told_firsts
-    for match in _PARAPHRASE.finditer(text):
+    for match in _PARAPHRASE.all_in(text):
         first, _, second = match["rest"].partition(" ")
         if first not in firsts and second not in firsts:
             continue

@@ -145,18 +145,14 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     if mark.narration:
         line_end = text.find("\n", start, end)
         end = end if line_end < 0 or mark.asker is None else line_end
-    words = text[start:end]
-    rest = words.lstrip()
-    body = rest.rstrip()
+    words = text[start:end].rstrip()
     tails: list[tuple[int, int]] = []
-    if "\n" in body or "\n" in words[: len(words) - len(rest)]:
+    if "\n" in words:
         stop, tails = _peel(text, start, end)
         start, stop = _trim(text, start, stop)
-    elif body:
-        start = end - len(rest)
-        stop = start + len(body)
     else:
-        stop = start
+        stop = start + len(words)
+        start = stop - len(words.lstrip())
     origin = Origin.NARRATION if mark.narration else Origin.SPOKEN
     if mark.narration and not mark.label and not (mark.told and start < stop):
         drafts = []

@@ -91,9 +91,11 @@ def voices_of(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> di
 
 
 def _neighbours(voices: Mapping[str, Voice], order: Sequence[str]) -> None:
-    for place, label in enumerate(order):
-        for other in {*order[max(0, place - 1) : place], *order[place + 1 : place + 2]} - {label}:
-            voices[other].beside += 1
+    for before, label, after in zip([None, *order], order, [*order[1:], None], strict=False):
+        if before is not None and before != label:
+            voices[before].beside += 1
+        if after is not None and after not in (label, before):
+            voices[after].beside += 1
 
 
 def _listen(text: str, drafts: Sequence[Draft], voice: Voice) -> None:
