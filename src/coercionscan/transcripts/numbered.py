@@ -127,7 +127,8 @@ def _strip_blocks(sheet: Sheet) -> None:
             last += 1
             continue
         least = _MOST_BLOCK if run and _is_answer(sheet.lines, run[0]) else _LEAST_BLOCK
-        if len(run) >= least and not _in_column(sheet.lines, run[0], int(sheet.lines[run[0]].split()[0]), index, last):
+        first = last - len(run) + 1
+        if len(run) >= least and not _in_column(sheet.lines, run[0], first, index, last):
             reasons |= dict.fromkeys(run, "line numbers in a block of their own")
         run, last = ([index], int(alone[1])) if alone else ([], 0)
     sheet.without(reasons)

@@ -10,7 +10,7 @@ from coercionscan.errors import UsageError
 from coercionscan.lexicon.catalogue import table
 from coercionscan.records import Notice, Origin, Role, SourceRun
 from coercionscan.transcripts.draft import Reading, Utterance, compose
-from coercionscan.transcripts.times import from_seconds, milliseconds
+from coercionscan.transcripts.times import from_seconds, milliseconds, whole_number
 
 
 def frame_rows(frame: Any) -> tuple[list[str], list[Sequence[Any]]]:
@@ -114,8 +114,8 @@ def _utterance(row: Sequence[Any], columns: Mapping[str, int], line: int) -> Utt
         speaker=speaker,
         text=words,
         file_line=line,
-        start_ms=_whole(cell("start_ms")) if "start_ms" in columns else time_of(cell("start")),
-        end_ms=_whole(cell("end_ms")) if "end_ms" in columns else time_of(cell("end")),
+        start_ms=whole_number(cell("start_ms")) if "start_ms" in columns else time_of(cell("start")),
+        end_ms=whole_number(cell("end_ms")) if "end_ms" in columns else time_of(cell("end")),
         role=role_of(plain(cell("role"))),
         origin=Origin.NARRATION if origin == Origin.NARRATION else Origin.SPOKEN,
         doubt=plain(cell("doubt")) or None,
@@ -126,21 +126,13 @@ def _utterance(row: Sequence[Any], columns: Mapping[str, int], line: int) -> Utt
 
 def _place(cell: Callable[[str], Any]) -> SourceRun | None:
     """Where the turn stood in the source that the table was made of; None when the table does not tell."""
-    line = _whole(cell("first_line"))
+    line = whole_number(cell("first_line"))
     if line is None or line < 1:
         return None
     bates = plain(cell("bates")) or None
     return SourceRun(
-        start=0, file_line=line, page=_whole(cell("page")), page_line=_whole(cell("page_line")), bates=bates
+        start=0, file_line=line, page=whole_number(cell("page")), page_line=whole_number(cell("page_line")), bates=bates
     )
-
-
-def _whole(value: Any) -> int | None:
-    """A cell of milliseconds; None when it is empty or no number."""
-    try:
-        return int(float(value)) if value not in (None, "") else None
-    except (ValueError, TypeError, OverflowError):
-        return None
 
 
 def plain(value: Any) -> str:

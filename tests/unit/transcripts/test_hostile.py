@@ -76,6 +76,7 @@ def test_entities_are_never_expanded(name: str, encoding: str) -> None:
         b"ROWE: Where?\nPELL: " + b"long " * 300_000,
         b"ROWE: Where?\nPELL: x" + b" " * 1_000_000 + b"y",
         b"ROWE: Where?\nPELL: Here.\n\x0b:\nROWE: Why?\n",
+        b"ROWE: Where?\nPELL: Here.\n11\x10\n12\n13\n14\nROWE: Why?\n",
     ],
     ids=lambda data: repr(data[:14]),
 )
