@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from coercionscan.provenance.lines import CueHit, Item, Line, Talk
+from coercionscan.matching.language import BREAK
+from coercionscan.provenance.clauses import Item
+from coercionscan.provenance.lines import CueHit, Line, Talk
 from coercionscan.records import Origin, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
@@ -130,7 +132,7 @@ def _negated(line: Line) -> bool:
     if cue is None:
         return False
     told = next((item.at for item in line.items if item.at > cue.at), line.last)
-    return not any(other.name == "break" and cue.at < other.at < told for other in line.cues)
+    return BREAK not in line.tokens[cue.at + 1 : told]
 
 
 def _polarity(head: tuple[Line, ...], spoken: list[CueHit], *, negated: bool) -> Polarity:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from coercionscan.provenance.answers import Answer, Answers, Polarity
 from coercionscan.provenance.lines import Line, Talk
-from coercionscan.provenance.vocabulary import LIGHT, OTHER, Vocabulary
+from coercionscan.provenance.vocabulary import LIGHT, OTHER, THING, Vocabulary
 from coercionscan.records import CorrectedAnswer, Transcript
 
 _VAGUE = frozenset({LIGHT, OTHER})
@@ -100,7 +100,7 @@ def _exchange(turn_index: int, lines: tuple[Line, ...], answer: Answer | None, v
         challenge=_challenge(lines),
         answer=answer,
         names=frozenset(concept.name for concept in last if concept.kind not in _VAGUE),
-        things=frozenset(concept.name for concept in last if vocabulary.is_thing(concept)),
+        things=frozenset(concept.name for concept in last if concept.group == THING),
         slots=frozenset(name for line in lines for name in line.cue_names if name.startswith("slot:")),
         asks=any(line.asks for line in lines),
         asks_what=any(line.has("wh") for line in lines),

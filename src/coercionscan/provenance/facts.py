@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from coercionscan.matching.language import ENDERS, Words
 from coercionscan.provenance.case_facts import means
+from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.routes import Routes
@@ -16,6 +17,7 @@ from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Uptake
 
 _TERMS = 8
+_PRONOUN = "@"
 _LABEL_WORDS = 12
 _PREFILTER = 4
 """So many times more details than are listed are looked at closely."""
@@ -31,6 +33,8 @@ _SINGLE = 1.2
 """A word alone counts so much more than a word in company: it is the plain name of a thing."""
 _WANTED = 3.0
 """A detail that the user named counts so much more."""
+_ASKED_FOR = 1.5
+"""A detail that answers what was asked counts so much more."""
 _TOLD = 4
 """A fact tells at most so many detail words."""
 _REPEATED_LINE = 0.85
@@ -86,9 +90,10 @@ class FactMaker:
         close: list[_Rated] = []
         for base, number, detail in rated[: limit * _PREFILTER]:
             form = self._routes.form(detail.sights[0])
-            asked = self._line(detail.sights[0]).role.asks
+            asked = self._line(detail.sights[0]).by_interrogator
             reaction = self._reactions.to(detail) if asked else NOTHING
-            close.append(_Rated(_weight(base, form, reaction), number, detail, form, reaction))
+            clause = self._clause(detail.sights[0])
+            close.append(_Rated(_weight(base, form, reaction), number, detail, form, reaction, clause))
         return tuple(self._fact(one) for one in _chosen(close, limit))
 
     def _trim(self, detail: Detail) -> None:
@@ -97,12 +102,15 @@ class FactMaker:
         while len(sights) > 1:
             line, following = sights[0].line, sights[1].line
             beside = self._matter[line] < _BESIDE * self._matter[following]
-            if self._line(sights[0]).role.questioned or following - line < _LONG_BEFORE or not beside:
+            if self._line(sights[0]).by_questioned or following - line < _LONG_BEFORE or not beside:
                 return
             del sights[0]
 
     def _line(self, sight: Sight) -> Line:
         return self._talk.lines[sight.line]
+
+    def _clause(self, sight: Sight) -> int:
+        return next((item.clause for item in self._line(sight).items if item.at == sight.last), 0)
 
     def _base(self, detail: Detail) -> float:
         """How much a detail may matter before its answers are read."""
@@ -112,6 +120,8 @@ class FactMaker:
         shared = any(role.asks for role in roles) and any(role.questioned for role in roles)
         if any(means(names, frozenset(detail.key)) for names in self._wanted):
             value *= _WANTED
+        if detail.sights[0].asked_for:
+            value *= _ASKED_FOR
         value *= 0.5 + 0.5 * self._matter[detail.sights[0].line]
         return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, len(detail.sights))))
 
@@ -120,7 +130,7 @@ class FactMaker:
         sight = detail.sights[0]
         line = self._line(sight)
         mentions = tuple(self._mention(one) for one in detail.sights[:_SHOWN_MENTIONS])
-        asked = line.role.asks
+        asked = line.by_interrogator
         return Fact(
             id=_identity(detail, line),
             label=self._label(rated, line),
@@ -150,19 +160,38 @@ class FactMaker:
         )
 
     def _terms(self, rated: _Rated, line: Line) -> tuple[str, ...]:
-        """The told words as spoken in the sentence, then those that only its question spoke."""
-        tokens = self._words[line.turn_index].tokens
-        spoken = {item.concept.name: tokens[item.at] for item in reversed(line.items)}
-        here = [spoken[item.concept.name] for item in line.items if item.concept.name in rated.told]
-        asked = [name for name in rated.told if name not in spoken]
-        return tuple(dict.fromkeys([*asked, *here]))[:_TERMS]
+        """The told words as spoken: those that only the question spoke, then those of the sentence."""
+        said = [item.said for item in _asked(rated, line)]
+        for item in _told(rated, line):
+            befalls = item.patient and any(name.startswith(_PRONOUN) for name in rated.told)
+            said.append(f"{item.said} {item.patient}" if befalls else item.said)
+        return tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
 
     def _label(self, rated: _Rated, line: Line) -> str:
-        places = [item.at for item in line.items if item.concept.name in rated.told]
-        tokens = self._words[line.turn_index].tokens[min(places) : max(places) + 1]
-        spoken = [token for token in tokens if token not in ENDERS and token[0].isalnum()][:_LABEL_WORDS]
-        asked = " ".join(name for name in rated.told if name not in {item.concept.name for item in line.items})
-        return f"{asked}: {' '.join(spoken)}" if asked else " ".join(spoken)
+        told = _told(rated, line)
+        tokens = line.tokens[told[0].at : told[-1].at + 1]
+        spoken = " ".join(token for token in tokens if token not in ENDERS and token[0].isalnum())
+        asked = " ".join(item.said for item in _asked(rated, line))
+        return f"{asked}: {spoken}" if asked else spoken
+
+
+def _asked(rated: _Rated, line: Line) -> list[Item]:
+    """Told words that only the question spoke."""
+    here = {item.concept.name for item in line.items}
+    asked = {item.concept.name: item for sight in rated.told.values() for item in sight.completes}
+    return [item for name, item in asked.items() if name in rated.told and name not in here]
+
+
+def _told(rated: _Rated, line: Line) -> list[Item]:
+    """The told words that stand in the sentence, in the clause of the detail itself."""
+    words = rated.detail.sights[0].words
+    if words:
+        return list(words)
+    seen: dict[str, Item] = {}
+    for item in line.items:
+        if item.clause == rated.clause and item.concept.name in rated.told:
+            seen.setdefault(item.concept.name, item)
+    return list(seen.values())
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
@@ -185,14 +214,17 @@ def _weight(base: float, form: FactForm, reaction: Reaction) -> float:
 class _Rated:
     """A detail with what was read of it, and the further details that its sentence tells at the same time."""
 
-    __slots__ = ("detail", "form", "number", "reaction", "told", "weight")
+    __slots__ = ("clause", "detail", "form", "number", "reaction", "told", "weight")
 
-    def __init__(self, weight: float, number: int, detail: Detail, form: FactForm, reaction: Reaction) -> None:
+    def __init__(
+        self, weight: float, number: int, detail: Detail, form: FactForm, reaction: Reaction, clause: int
+    ) -> None:
         self.weight = weight
         self.number = number
         self.detail = detail
         self.form = form
         self.reaction = reaction
+        self.clause = clause
         self.told: dict[str, Sight] = dict.fromkeys(detail.key, detail.sights[0])
 
 
@@ -203,7 +235,7 @@ def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
     for rated in sorted(close, key=lambda one: (-one.weight, one.number)):
         sight = rated.detail.sights[0]
         same = by_line.setdefault(sight.line, [])
-        host = next((one for one in same if _joins(one, rated.detail)), None)
+        host = next((one for one in same if _joins(one, rated)), None)
         if host is not None:
             for name in rated.detail.key:
                 host.told.setdefault(name, sight)
@@ -214,14 +246,19 @@ def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
     return sorted(out, key=lambda one: (-one.weight, one.number))[:limit]
 
 
-def _joins(host: _Rated, detail: Detail) -> bool:
-    """Whether a detail of the same sentence shares a word with a chosen one that has room for the rest."""
-    if len(detail.key) == 1 and len(host.told) > 1:
+def _joins(host: _Rated, rated: _Rated) -> bool:
+    """Whether a detail of the same clause shares a word with a chosen one that has room for the rest."""
+    key, sight, other = rated.detail.key, rated.detail.sights[0], host.detail.sights[0]
+    if sight.words or other.words:
         return False
-    if len(detail.key) == 1 and len(host.told) > 2:
+    if rated.clause != host.clause or bool(sight.completes) > bool(other.completes):
         return False
-    fresh = [name for name in detail.key if name not in host.told]
-    return len(fresh) < len(detail.key) and len(host.told) + len(fresh) <= _TOLD
+    if sight.completes and sight.completes[0].said != other.completes[0].said:
+        return False
+    fresh = [name for name in key if name not in host.told]
+    if len(key) == 1:
+        return not fresh
+    return len(fresh) < len(key) and len(host.told) + len(fresh) <= _TOLD
 
 
 def _identity(detail: Detail, line: Line) -> str:
@@ -230,9 +267,9 @@ def _identity(detail: Detail, line: Line) -> str:
 
 
 def _reason(line: Line, form: FactForm, reaction: Reaction) -> str:
-    who = "First spoken by the interrogator" if line.role.asks else f"First spoken by the {_plain(line.role)}"
+    who = "First spoken by the interrogator" if line.by_interrogator else f"First spoken by the {_plain(line.role)}"
     how = form.value.replace("_", " ")
-    return f"{who} ({how}); {reaction.reason}." if line.role.asks else f"{who} ({how})."
+    return f"{who} ({how}); {reaction.reason}." if line.by_interrogator else f"{who} ({how})."
 
 
 def _plain(role: Role) -> str:

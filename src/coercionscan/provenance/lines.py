@@ -1,15 +1,21 @@
-"""Turns become lines: one sentence each, with its detail words and its cues, so that nothing is read twice."""
+"""Turns become lines: one sentence each, with its detail words, its clauses and its cues, so that nothing is read twice."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from coercionscan.matching.language import Words
-from coercionscan.provenance.vocabulary import OTHER, Concept, Vocabulary
+from coercionscan.matching.language import BREAK, ENDERS, Words
+from coercionscan.provenance.clauses import Item, Sentence, read_items
+from coercionscan.provenance.vocabulary import Vocabulary, Word
 from coercionscan.records import Origin, Role, Transcript, Turn
 
 _OPEN, _CLOSE = "(", ")"
+_ASKS = "?"
+_LABEL_WORD = re.compile(r"[a-z]{3,}")
+_UNREAD = frozenset({"idiom", "aside"})
+_FORMS = frozenset({"wh", "inverted"})
 _GESTURES = {
     "assent": "gesture_assent",
     "denial": "gesture_denial",
@@ -18,13 +24,8 @@ _GESTURES = {
     "gesture_unknown": "gesture_unknown",
 }
 """What a cue means where it stands in brackets; other cues mean nothing there."""
-
-
-class Item(NamedTuple):
-    """A detail word and the token that says it."""
-
-    concept: Concept
-    at: int
+_NOTHING: frozenset[int] = frozenset()
+_NO_NAMES: frozenset[str] = frozenset()
 
 
 class CueHit(NamedTuple):
@@ -39,12 +40,16 @@ class Line(NamedTuple):
     """One sentence of one turn.
 
     ``first`` and ``last`` are tokens of the turn, both included. ``asks`` says whether it is a question in form.
-    ``spoken_first`` says whether it is the first sentence of its turn.
+    ``spoken_first`` says whether it is the first sentence of its turn. ``agents`` names for each clause who acts in it:
+    a pronoun or a name, empty where nobody is named. ``tokens`` are those of the whole turn, ``unread`` the places
+    of those that tell nothing: in brackets, idioms, courtesies.
     """
 
     number: int
     turn_index: int
     role: Role
+    by_interrogator: bool
+    by_questioned: bool
     first: int
     last: int
     items: tuple[Item, ...]
@@ -52,6 +57,10 @@ class Line(NamedTuple):
     asks: bool
     spoken_first: bool
     cue_names: frozenset[str]
+    agents: tuple[str, ...]
+    negated: frozenset[int]
+    tokens: tuple[str, ...]
+    unread: frozenset[int]
 
     def has(self, name: str) -> bool:
         """Whether a cue of the name stands in the line."""
@@ -92,32 +101,51 @@ def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabul
     """
     lines: list[Line] = []
     bounds: list[tuple[int, int]] = []
+    speakers = frozenset(word for label in {turn.speaker for turn in transcript.turns} for word in _label_words(label))
     for turn in transcript.turns:
         begin = len(lines)
         if turn.scored:
-            lines.extend(_turn_lines(turn, words[turn.index], vocabulary, begin, transcript.text))
+            _turn_lines(turn, words[turn.index], vocabulary, transcript.text, speakers, lines)
         bounds.append((begin, len(lines)))
     return Talk(tuple(lines), tuple(bounds))
 
 
-def _turn_lines(turn: Turn, words: Words, vocabulary: Vocabulary, index: int, text: str) -> Iterator[Line]:
+def _label_words(label: str) -> list[str]:
+    """Words of a speaker's label: that the people are there who talk is no detail."""
+    return _LABEL_WORD.findall(label.lower())
+
+
+def _turn_lines(
+    turn: Turn, words: Words, vocabulary: Vocabulary, text: str, speakers: frozenset[str], lines: list[Line]
+) -> None:
     tokens = words.tokens
+    role = turn.role
+    known = [vocabulary.known[token] for token in tokens]
     gesture = turn.origin is Origin.NONVERBAL
-    for number, (begin, end) in enumerate(words.sentences()):
-        bracketed = _bracketed(tokens, begin, end, everything=gesture)
-        cues = tuple(_cues(tokens, begin, end, vocabulary, bracketed))
-        items = tuple(_items(words, begin, end, vocabulary, bracketed, text))
-        names = frozenset([cue.name for cue in cues])
-        asks = tokens[end - 1] == "?" or any(cue.name in ("wh", "inverted") and cue.at == begin for cue in cues)
-        yield Line(index + number, turn.index, turn.role, begin, end - 1, items, cues, asks, number == 0, names)
+    brackets = gesture or _OPEN in tokens
+    first = True
+    for begin, end in words.sentences():
+        bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
+        cues = _cues(tokens, known, begin, end, bracketed)
+        names = frozenset([cue.name for cue in cues]) if cues else _NO_NAMES
+        unread = bracketed
+        if not _UNREAD.isdisjoint(names):
+            unread = _unread(tokens, begin, end, cues, bracketed)
+        told = read_items(Sentence(words, known, begin, end, unread, text, speakers, role.asks), vocabulary)
+        asks = tokens[end - 1] == _ASKS or any(cue.name in _FORMS and cue.at == begin for cue in cues)
+        lines.append(
+            Line(
+                len(lines), turn.index, role, role.asks, role.questioned, begin, end - 1, told.items, cues, asks, first,
+                names, told.agents, told.negated, tokens, unread,
+            )
+        )  # fmt: skip
+        first = False
 
 
 def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool) -> frozenset[int]:
     """Tokens in brackets: what stands there was done or heard, not said."""
     if everything:
         return frozenset(range(begin, end))
-    if _OPEN not in tokens[begin:end]:
-        return frozenset()
     inside: set[int] = set()
     depth = 0
     for at in range(begin, end):
@@ -127,38 +155,38 @@ def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool)
     return frozenset(inside)
 
 
-def _items(
-    words: Words, begin: int, end: int, vocabulary: Vocabulary, bracketed: frozenset[int], text: str
-) -> Iterator[Item]:
-    tokens = words.tokens
-    concept_of = vocabulary.concept
-    for at in range(begin, end):
-        concept = concept_of(tokens[at])
-        if concept is None or concept.kind == OTHER:
-            start = words.starts[at]
-            if at > begin and text[start].isupper() and text[start : start + 2].istitle():
-                concept = vocabulary.name(tokens[at]) or concept
-            elif concept is not None and not vocabulary.is_word(tokens[at]):
-                concept = None
-        if concept is not None and at not in bracketed:
-            yield Item(concept, at)
+def _unread(
+    tokens: Sequence[str], begin: int, end: int, cues: Sequence[CueHit], unread: frozenset[int]
+) -> frozenset[int]:
+    """Tokens that tell no detail: in brackets, in an idiom, between the commas around a courtesy or caution."""
+    silent = set(unread)
+    for cue in cues:
+        if cue.name == "idiom":
+            silent.update(range(cue.at, cue.at + cue.size))
+        elif cue.name == "aside":
+            first = max((at for at in range(begin, cue.at) if tokens[at] == BREAK), default=begin)
+            last = next((at for at in range(cue.at + cue.size, end) if tokens[at] in ENDERS), end)
+            silent.update(range(first, last))
+    return frozenset(silent)
 
 
 def _cues(
-    tokens: Sequence[str], begin: int, end: int, vocabulary: Vocabulary, bracketed: frozenset[int]
-) -> list[CueHit]:
-    index = vocabulary.cues
+    tokens: Sequence[str], known: Sequence[Word], begin: int, end: int, bracketed: frozenset[int]
+) -> tuple[CueHit, ...]:
     found: list[CueHit] = []
     for at in range(begin, end):
-        phrases = index.get(tokens[at])
-        if phrases is None:
+        starts = known[at].starts
+        if starts is None:
             continue
-        for phrase, name in phrases:
-            size = len(phrase)
-            if size > 1 and tokens[at : at + size] != phrase:
-                continue
+        names = [(name, 1) for name in starts.alone]
+        if starts.longer and at + 1 < end:
+            for rest, name in starts.longer.get(tokens[at + 1], ()):
+                size = len(rest)
+                if size == 1 or tokens[at + 1 : at + 1 + size] == rest:
+                    names.append((name, size + 1))
+        for name, size in names:
             if not bracketed or at not in bracketed:
                 found.append(CueHit(name, at, size))
             elif name in _GESTURES:
                 found.append(CueHit(_GESTURES[name], at, size))
-    return found
+    return tuple(found)

@@ -1,35 +1,44 @@
-"""Details and where they are mentioned: single words, pairs in a sentence, and pairs over question and answer."""
+"""Details and where they are mentioned: single words, pairs in a clause, and pairs over question and answer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from coercionscan.provenance.lines import Item, Line, Talk
-from coercionscan.provenance.vocabulary import LIGHT, Concept, Vocabulary
+from coercionscan.provenance.clauses import Item
+from coercionscan.provenance.lines import Line, Talk
+from coercionscan.provenance.sayings import Sayings
+from coercionscan.provenance.vocabulary import ACT, LIGHT, PREPOSITION, THING, Concept, Vocabulary
 from coercionscan.records import Transcript
 
 Key = tuple[str, ...]
 """The general forms of a detail's words, sorted."""
 _ANSWER_LINES = 2
-_ANSWER_ITEMS = 6
+_ANSWER_ITEMS = 5
 _FOCUS_ITEMS = 4
-_SHORT = 7
+_SHORT = 9
 _BARE = 4
 _MOST = 400
 _NEAR = 2
 _ACT_LINES = 20
 _TELLING = frozenset({"violence", "sexual", "restraint", "disposal", "theft", "fire", "act"})
 """An answer to a yes-or-no question that names a thing or such an act tells something of its own."""
+_RECAP_LINES = 8
+"""An interrogator who joins words that the person said so few lines before sums up."""
 
 
 class Sight(NamedTuple):
-    """One mention: the line, its first and last token, and the turn of the question that it completes (or None)."""
+    """One mention: the line, its first and last token, the question's words that it completes, whether asked for.
+
+    ``words`` are all words of a detail that is a clause. ``asked_for`` says that an answer gives the kind of thing that its question asks for (a place to "where").
+    """
 
     line: int
     first: int
     last: int
     completes: tuple[Item, ...]
+    asked_for: bool = False
+    words: tuple[Item, ...] = ()
 
 
 class Detail:
@@ -42,6 +51,9 @@ class Detail:
         self.key = key
         self.concepts = concepts
         self.sights: list[Sight] = []
+
+
+Mentioned = tuple[tuple[Concept, ...], Sight]
 
 
 def details_of(transcript: Transcript, talk: Talk, vocabulary: Vocabulary) -> dict[Key, Detail]:
@@ -57,16 +69,18 @@ def details_of(transcript: Transcript, talk: Talk, vocabulary: Vocabulary) -> di
     """
     found: dict[Key, Detail] = {}
     reader = _Reader(vocabulary)
-    for turn in transcript.turns:
-        for line in talk.turn(turn.index):
-            for concepts, sight in reader.read(line):
-                _note(found, concepts, sight)
+    for line in talk.lines:
+        for concepts, sight in reader.read(line):
+            _note(found, concepts, sight)
+        reader.keep(line)
     return found
 
 
 def _note(found: dict[Key, Detail], concepts: tuple[Concept, ...], sight: Sight) -> None:
     if len(concepts) == 1:
         key: Key = (concepts[0].name,)
+    elif sight.words:
+        key = (concepts[0].kind, *sorted({concept.name for concept in concepts}))
     else:
         one, two = concepts[0].name, concepts[1].name
         key = (one, two) if one < two else (two, one)
@@ -88,44 +102,86 @@ class _Reader:
         self._act: tuple[Item, ...] = ()
         self._act_line = 0
         self._asks_what = False
+        self._wanted: frozenset[str] = frozenset()
         self._answer_lines = 0
+        self._sayings = Sayings(vocabulary)
+        self._asks_words = False
+        self._asks_why = False
 
-    def read(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
+    def read(self, line: Line) -> Iterator[Mentioned]:
+        """Details that a line mentions."""
         items = line.items
+        alone = self._vocabulary.alone
         for item in items:
-            if item.concept.kind != LIGHT:
+            if item.concept.kind in alone:
                 yield (item.concept,), Sight(line.number, item.at, item.at, ())
-        yield from self._inside(line)
-        if line.role.asks:
+            if item.patient and item.concept.kind in self._vocabulary.core:
+                whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
+                yield (item.concept, whom), Sight(line.number, item.at, item.at, ())
+        if len(items) > 1:
+            yield from self._inside(line)
+        if line.by_interrogator:
             yield from self._asked(line)
-        elif line.role.questioned:
+        elif line.by_questioned:
+            yield from self._said(line)
             yield from self._answered(line)
+
+    def keep(self, line: Line) -> None:
+        """Remember what a line was about."""
+        items = line.items
         if items:
             self._focus = self._strong(items) or self._focus
             acts = tuple(item for item in items if self._vocabulary.is_act(item.concept))
             if acts:
                 self._act, self._act_line = acts[-1:], line.number
 
-    def _inside(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
+    def _inside(self, line: Line) -> Iterator[Mentioned]:
         settings = self._vocabulary.settings
+        pairs = self._vocabulary.pairs
         items = line.items
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks else []
         for number, left in enumerate(items):
             for right in items[number + 1 : number + settings.pair_words]:
-                if right.at - left.at > settings.pair_tokens or any(left.at < at < right.at for at in parting):
+                apart = right.at - left.at
+                if right.clause != left.clause or apart > settings.pair_tokens:
                     break
-                if self._vocabulary.pairs(left.concept, right.concept, near=right.at - left.at <= _NEAR):
+                if parting and any(left.at < at < right.at for at in parting):
+                    break
+                near = apart <= _NEAR
+                if pairs(left.concept, right.concept, near=near) or (not near and self._linked(left, right, line)):
                     yield (left.concept, right.concept), Sight(line.number, left.at, right.at, ())
 
-    def _asked(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
+    def _said(self, line: Line) -> Iterator[Mentioned]:
+        fresh = self._answer_lines == 0
+        told = self._sayings.read(line, asked_words=self._asks_words and fresh, asked_why=self._asks_why and fresh)
+        if told is not None:
+            first, last = told.words[0].at, told.words[-1].at
+            yield told.concepts, Sight(line.number, first, last, (), words=told.words)
+
+    def _linked(self, left: Item, right: Item, line: Line) -> bool:
+        """Whether one thing is told to be in, on or by another ("blood on his hands"), or handled ("take some of it")."""
+        if right.concept.group != THING or left.concept.name == right.concept.name:
+            return False
+        handles = left.concept.group == ACT and left.concept.kind == LIGHT and right.concept.kind in self._vocabulary.strong
+        if not handles and left.concept.group != THING:
+            return False
+        known = self._vocabulary.known
+        between = [known[token] for token in line.tokens[left.at + 1 : right.at]]
+        leads = handles or any(word.grammar & PREPOSITION for word in between)
+        return leads and not any(word.concept is not None and word.concept.group == THING for word in between)
+
+    def _asked(self, line: Line) -> Iterator[Mentioned]:
         bare = not line.has("wh") and not line.has("inverted") and len(line.items) <= 1 and line.size <= _BARE
         if line.asks and line.items and line.size <= _SHORT and (line.begins("ellipsis") or bare):
-            yield from self._joined((*self._focus, *self._recent_act(line)), line.items, line)
+            yield from self._joined(self._recent_act(line) or self._focus, line.items, line, asked_for=False)
         if line.asks:
             pointing = not self._strong(line.items)
             self._question = (*line.items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
             self._answer_lines = 0
             self._asks_what = line.has("wh") or line.begins("ellipsis")
+            self._wanted = self._vocabulary.wanted(line.cue_names)
+            self._asks_words = line.has("asks_words")
+            self._asks_why = line.has("asks_why")
         elif line.items:
             self._question = line.items[:_FOCUS_ITEMS]
             self._answer_lines = 0
@@ -134,21 +190,24 @@ class _Reader:
         """The act last spoken of: "what about her feet?" asks on about it."""
         return self._act if line.number - self._act_line <= _ACT_LINES else ()
 
-    def _answered(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
-        tells = any(self._vocabulary.is_thing(item.concept) or item.concept.kind in _TELLING for item in line.items)
-        if tells and not self._asks_what:
+    def _answered(self, line: Line) -> Iterator[Mentioned]:
+        tells = any(item.concept.group == ACT and item.concept.kind != LIGHT for item in line.items)
+        if tells or (not self._asks_what and any(item.concept.group == THING for item in line.items)):
             return
         if line.items and self._answer_lines < _ANSWER_LINES:
             self._answer_lines += 1
-            yield from self._joined(self._question, line.items[:_ANSWER_ITEMS], line)
+            wanted = self._wanted
+            fitting = tuple(item for item in line.items[:_ANSWER_ITEMS] if not wanted or item.concept.kind in wanted)
+            yield from self._joined(self._question, fitting, line, asked_for=bool(wanted))
 
     def _joined(
-        self, before: tuple[Item, ...], items: tuple[Item, ...], line: Line
-    ) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
+        self, before: tuple[Item, ...], items: tuple[Item, ...], line: Line, *, asked_for: bool
+    ) -> Iterator[Mentioned]:
         for asked in before:
             for item in items:
                 if self._vocabulary.pairs(asked.concept, item.concept, near=False):
-                    yield (asked.concept, item.concept), Sight(line.number, item.at, item.at, (asked,))
+                    yield (asked.concept, item.concept), Sight(line.number, item.at, item.at, (asked,), asked_for)
 
     def _strong(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple(item for item in items if item.concept.kind in self._vocabulary.strong)[-_FOCUS_ITEMS:]
+        strong = self._vocabulary.strong
+        return tuple([item for item in items if item.concept.kind in strong])[-_FOCUS_ITEMS:]

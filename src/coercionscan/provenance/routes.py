@@ -20,7 +20,7 @@ class Routes:
         last: int | None = None
         for line in talk.lines:
             self._asked.append(last)
-            if line.role.asks:
+            if line.by_interrogator:
                 last = line.number
 
     def form(self, sight: Sight) -> FactForm:
@@ -33,7 +33,7 @@ class Routes:
             For an interrogator one of the offering forms, for anybody else one of the answering forms.
         """
         line = self._lines[sight.line]
-        return self._offered(line, sight) if line.role.asks else self._answered(line)
+        return self._offered(line, sight) if line.by_interrogator else self._answered(line)
 
     def _offered(self, line: Line, sight: Sight) -> FactForm:
         if line.has("reported"):

@@ -63,9 +63,9 @@ class Reactions:
         first: Reaction | None = None
         for sight in detail.sights[:_LOOKS]:
             line = self._lines[sight.line]
-            if line.role.asks:
+            if line.by_interrogator:
                 reaction = self._answered(detail, sight, line)
-            elif line.role.questioned:
+            elif line.by_questioned:
                 reaction = self._own(line)
             else:
                 continue
@@ -102,7 +102,7 @@ class Reactions:
             later = self._lines[number]
             if later.turn_index >= answer.turn_index or self._start(later) >= until:
                 break
-            if later.role.asks and (later.size > _SHORT or later.items):
+            if later.by_interrogator and (later.size > _SHORT or later.items):
                 between += 2 if later.asks and not later.has("tag") else 1
         return between
 

@@ -1,0 +1,188 @@
+"""The detail words of a sentence, the clause that each stands in, and who acts there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coercionscan.matching.language import BREAK, ENDERS, Words
+from coercionscan.provenance.vocabulary import (
+    ACT,
+    BEGINNER,
+    DETERMINER,
+    JOIN,
+    LEAD,
+    LEADING_PARTICLE,
+    MOVING,
+    NAME,
+    NAMEABLE,
+    NEGATION,
+    OBJECT,
+    OTHER,
+    OWNER,
+    PARTICLE,
+    PARTING,
+    PLACE,
+    PLACING,
+    SUBJECT,
+    THING,
+    Concept,
+    Vocabulary,
+    Word,
+)
+
+_NAMING = frozenset({NAME, OTHER})
+_THINGS = frozenset({THING, PLACE})
+_NO_CLAUSE: frozenset[int] = frozenset()
+
+
+class Item(NamedTuple):
+    """A detail word, the token that says it, the word as spoken with its particle, its clause, and whom it befalls.
+
+    ``said`` is in normal form ("tied up"), ``patient`` the pronoun behind an act ("shot *her*"), empty for none.
+    """
+
+    concept: Concept
+    at: int
+    said: str
+    clause: int
+    patient: str
+
+
+class Told(NamedTuple):
+    """Detail words of a sentence, the agent of each clause, and which clauses are negated."""
+
+    items: tuple[Item, ...]
+    agents: tuple[str, ...]
+    negated: frozenset[int]
+
+
+_NOTHING = Told((), ("",), _NO_CLAUSE)
+
+
+class Sentence(NamedTuple):
+    """A sentence to read: tokens ``begin`` to ``end`` (half-open), those that tell nothing, and the people who talk."""
+
+    words: Words
+    known: Sequence[Word]
+    begin: int
+    end: int
+    unread: frozenset[int]
+    text: str
+    speakers: frozenset[str]
+    by_interrogator: bool
+
+
+def read_items(sentence: Sentence, vocabulary: Vocabulary) -> Told:
+    """Read the detail words of a sentence.
+
+    Args:
+        sentence: The sentence.
+        vocabulary: The vocabulary.
+
+    Returns:
+        Its detail words in order, with their clauses.
+    """
+    known, begin, end, unread = sentence.known, sentence.begin, sentence.end, sentence.unread
+    tokens = sentence.words.tokens
+    items: list[Item] = []
+    agents = [""]
+    negated: set[int] = set()
+    for at in range(begin, end):
+        concept, grammar, _ = known[at]
+        if grammar and at > begin and _parts(known, at, end):
+            agents.append("")
+        elif concept is not None and at > begin and concept.group == ACT and known[at - 1].grammar & LEAD:
+            agents.append(agents[-1])
+        if grammar:
+            if grammar & SUBJECT and not agents[-1]:
+                agents[-1] = tokens[at]
+            elif grammar & NEGATION:
+                negated.add(len(agents) - 1)
+            if grammar & NAMEABLE and at > begin:
+                concept = _named(sentence, vocabulary, at) or concept
+            elif grammar & OBJECT and items and items[-1].clause == len(agents) - 1 and _is_place(sentence, at):
+                whom = vocabulary.whom(tokens[at - 1], tokens[at], by_interrogator=sentence.by_interrogator)
+                items.append(Item(whom, at - 1, f"{tokens[at - 1]} {tokens[at]}", len(agents) - 1, ""))
+                continue
+            elif grammar & MOVING and at not in unread and at + 1 < end and _finishes(known, at + 1, end):
+                items.append(Item(vocabulary.move(tokens[at], tokens[at + 1]), at, f"{tokens[at]} {tokens[at + 1]}", len(agents) - 1, ""))
+                continue
+        if concept is None or at in unread:
+            continue
+        if concept.kind in _NAMING and (tokens[at] in sentence.speakers or _is_vocative(sentence, at)):
+            continue
+        if concept.kind == NAME and not agents[-1]:
+            agents[-1] = concept.name
+        elif concept.group == ACT and _describes(known, at, end):
+            concept = vocabulary.modifier(concept)
+        said, patient = (tokens[at], "") if concept.group != ACT else _act(sentence, at)
+        items.append(Item(concept, at, said, len(agents) - 1, patient))
+    return Told(tuple(items), tuple(agents), frozenset(negated)) if items or negated else _NOTHING
+
+
+def _parts(known: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a new clause begins at a small word."""
+    grammar = known[at].grammar
+    if grammar & PARTING:
+        return True
+    return bool(grammar & JOIN) and at + 1 < end and bool(known[at + 1].grammar & BEGINNER)
+
+
+def _named(sentence: Sentence, vocabulary: Vocabulary, at: int) -> Concept | None:
+    """A word written large inside a sentence as a name; None for one in small letters, or a sentence all in capitals."""
+    start = sentence.words.starts[at]
+    text = sentence.text
+    if text[start].isupper() and text[start : start + 2].istitle():
+        return vocabulary.name(sentence.words.tokens[at])
+    return None
+
+
+def _is_vocative(sentence: Sentence, at: int) -> bool:
+    """Whether a name addresses somebody: alone between marks, and no answer by itself."""
+    begin, end, tokens = sentence.begin, sentence.end, sentence.words.tokens
+    before = at == begin or tokens[at - 1] == BREAK
+    last = at + 2 >= end
+    after = at + 1 >= end or tokens[at + 1] in ENDERS or tokens[at + 1] == BREAK
+    return before and after and (at == begin or last) and (sentence.by_interrogator or not (at == begin and last))
+
+
+def _is_place(sentence: Sentence, at: int) -> bool:
+    """Whether a person's pronoun says where something was ("blood on you"), and does not own what follows."""
+    known = sentence.known
+    if not known[at - 1].grammar & PLACING or at - 1 in sentence.unread:
+        return False
+    return not known[at].grammar & OWNER or at + 1 >= sentence.end or known[at + 1].concept is None
+
+
+def _describes(known: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a word of an act stands between an article and a thing, and says what kind of thing it is ("burn barrel")."""
+    if at + 1 >= end or not known[at - 1].grammar & (DETERMINER | OWNER):
+        return False
+    following = known[at + 1].concept
+    return following is not None and following.group in _THINGS
+
+
+def _act(sentence: Sentence, at: int) -> tuple[str, str]:
+    """An act as spoken, with its particle, and the pronoun of whom it befalls."""
+    tokens, known, end = sentence.words.tokens, sentence.known, sentence.end
+    said = tokens[at]
+    following = at + 1
+    if following < end and _finishes(known, following, end):
+        said = f"{said} {tokens[following]}"
+        following += 1
+    patient = tokens[following] if following < end and known[following].grammar & OBJECT else ""
+    if patient and following + 1 < end and following == at + 1 and _finishes(known, following + 1, end):
+        said = f"{said} {tokens[following + 1]}"
+    return said, patient
+
+
+def _finishes(known: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a word finishes the sense of the verb before it: a particle, and not one that leads to a thing."""
+    grammar = known[at].grammar
+    if not grammar & PARTICLE:
+        return False
+    if not grammar & LEADING_PARTICLE or at + 1 >= end:
+        return True
+    following = known[at + 1]
+    return following.concept is None and not following.grammar & (DETERMINER | OWNER | OBJECT)
