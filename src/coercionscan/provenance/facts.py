@@ -18,6 +18,7 @@ from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Upta
 
 _TERMS = 8
 _PRONOUN = "@"
+_BY = "by "
 _LABEL_WORDS = 12
 _PREFILTER = 4
 """So many times more details than are listed are looked at closely."""
@@ -35,6 +36,8 @@ _WANTED = 3.0
 """A detail that the user named counts so much more."""
 _ASKED_FOR = 1.5
 """A detail that answers what was asked counts so much more."""
+_SPECIFIC = 0.2
+"""Each word of a fact beyond two adds such a share to its weight."""
 _TOLD = 4
 """A fact tells at most so many detail words."""
 _REPEATED_LINE = 0.85
@@ -161,7 +164,7 @@ class FactMaker:
 
     def _terms(self, rated: _Rated, line: Line) -> tuple[str, ...]:
         """The told words as spoken: those that only the question spoke, then those of the sentence."""
-        said = [item.said for item in _asked(rated, line)]
+        said = [*_agent(rated, line), *(item.said for item in _asked(rated, line))]
         for item in _told(rated, line):
             befalls = item.patient and any(name.startswith(_PRONOUN) for name in rated.told)
             said.append(f"{item.said} {item.patient}" if befalls else item.said)
@@ -173,6 +176,11 @@ class FactMaker:
         spoken = " ".join(token for token in tokens if token not in ENDERS and token[0].isalnum())
         asked = " ".join(item.said for item in _asked(rated, line))
         return f"{asked}: {spoken}" if asked else spoken
+
+
+def _agent(rated: _Rated, line: Line) -> list[str]:
+    """Who acts, where the fact is that this person did it."""
+    return [line.agents[rated.clause]] if rated.detail.key[-1].startswith(_BY) else []
 
 
 def _asked(rated: _Rated, line: Line) -> list[Item]:
@@ -243,6 +251,8 @@ def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
         rated.weight *= _REPEATED_LINE ** len(same)
         same.append(rated)
         out.append(rated)
+    for rated in out:
+        rated.weight *= 1 + _SPECIFIC * max(0, len(rated.told) - 2)
     return sorted(out, key=lambda one: (-one.weight, one.number))[:limit]
 
 

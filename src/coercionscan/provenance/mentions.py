@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.sayings import Sayings
-from coercionscan.provenance.vocabulary import ACT, LIGHT, PREPOSITION, THING, Concept, Vocabulary
+from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, LIGHT, PREPOSITION, THING, Concept, Vocabulary
 from coercionscan.records import Transcript
 
 Key = tuple[str, ...]
@@ -21,8 +22,12 @@ _BARE = 4
 _MOST = 400
 _NEAR = 2
 _ACT_LINES = 20
+_ACTS = 6
 _TELLING = frozenset({"violence", "sexual", "restraint", "disposal", "theft", "fire", "act"})
 """An answer to a yes-or-no question that names a thing or such an act tells something of its own."""
+IT = "it"
+SELF, OTHERS = "self", "others"
+_BY = "by "
 _RECAP_LINES = 8
 """An interrogator who joins words that the person said so few lines before sums up."""
 
@@ -30,7 +35,7 @@ _RECAP_LINES = 8
 class Sight(NamedTuple):
     """One mention: the line, its first and last token, the question's words that it completes, whether asked for.
 
-    ``words`` are all words of a detail that is a clause. ``asked_for`` says that an answer gives the kind of thing that its question asks for (a place to "where").
+    ``words`` are all words of a detail that is a clause. ``agent`` says whether the questioned person or another acts. ``asked_for`` says that an answer gives the kind of thing that its question asks for (a place to "where").
     """
 
     line: int
@@ -39,18 +44,20 @@ class Sight(NamedTuple):
     completes: tuple[Item, ...]
     asked_for: bool = False
     words: tuple[Item, ...] = ()
+    agent: str = ""
 
 
 class Detail:
     """A detail with all its mentions, in order."""
 
-    __slots__ = ("concepts", "key", "sights")
+    __slots__ = ("agent", "concepts", "key", "sights")
 
     def __init__(self, key: Key, concepts: tuple[Concept, ...]) -> None:
         """Begin without mentions."""
         self.key = key
         self.concepts = concepts
         self.sights: list[Sight] = []
+        self.agent = ""
 
 
 Mentioned = tuple[tuple[Concept, ...], Sight]
@@ -67,29 +74,74 @@ def details_of(transcript: Transcript, talk: Talk, vocabulary: Vocabulary) -> di
     Returns:
         Details by key, in order of their first mention.
     """
-    found: dict[Key, Detail] = {}
+    found = _Collector(talk)
     reader = _Reader(vocabulary)
     for line in talk.lines:
         for concepts, sight in reader.read(line):
-            _note(found, concepts, sight)
+            found.note(line, concepts, sight)
         reader.keep(line)
-    return found
+        found.keep(line)
+    return found.details
 
 
-def _note(found: dict[Key, Detail], concepts: tuple[Concept, ...], sight: Sight) -> None:
-    if len(concepts) == 1:
-        key: Key = (concepts[0].name,)
-    elif sight.words:
-        key = (concepts[0].kind, *sorted({concept.name for concept in concepts}))
-    else:
-        one, two = concepts[0].name, concepts[1].name
-        key = (one, two) if one < two else (two, one)
-    detail = found.get(key)
-    if detail is None:
-        detail = found[key] = Detail(key, concepts)
-    sights = detail.sights
-    if len(sights) < _MOST and not (sights and sights[-1].line == sight.line):
-        sights.append(sight)
+class _Collector:
+    """Details by key, with who acts in each and what the questioned person said last."""
+
+    def __init__(self, talk: Talk) -> None:
+        self.details: dict[Key, Detail] = {}
+        self._lines = talk.lines
+        self._own: dict[str, Sight] = {}
+
+    def note(self, line: Line, concepts: tuple[Concept, ...], sight: Sight) -> None:
+        """Take a mention in."""
+        if len(concepts) == 1:
+            self._add((concepts[0].name,), concepts, sight)
+            return
+        if sight.words:
+            self._add((concepts[0].kind, *sorted({concept.name for concept in concepts})), concepts, sight)
+            return
+        one, two = concepts
+        key = (one.name, two.name) if one.name < two.name else (two.name, one.name)
+        if key not in self.details and line.by_interrogator:
+            recap = self._recap(line, one, two)
+            if recap is not None:
+                self._add(key, concepts, recap)
+        self._add(key, concepts, sight)
+        if sight.agent and ACT in (one.group, two.group):
+            self._shift(key, concepts, sight)
+
+    def keep(self, line: Line) -> None:
+        """Remember which words the questioned person was the first to say, and said last."""
+        if line.by_questioned:
+            for item in line.items:
+                self._own[item.concept.name] = Sight(line.number, item.at, item.at, ())
+
+    def _add(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> None:
+        detail = self.details.get(key)
+        if detail is None:
+            detail = self.details[key] = Detail(key, concepts)
+        sights = detail.sights
+        if len(sights) < _MOST and not (sights and sights[-1].line == sight.line):
+            sights.append(sight)
+
+    def _recap(self, line: Line, one: Concept, two: Concept) -> Sight | None:
+        """Where the person had said both words shortly before, and nobody earlier: the interrogator only joins them."""
+        own = [self._own.get(concept.name) for concept in (one, two)]
+        if own[0] is None or own[1] is None or any(line.number - last.line > _RECAP_LINES for last in own if last):
+            return None
+        firsts = [self.details.get((concept.name,)) for concept in (one, two)]
+        if any(first is not None and self._lines[first.sights[0].line].by_interrogator for first in firsts):
+            return None
+        return max(own[0], own[1])
+
+    def _shift(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> None:
+        """Keep an act apart that is told of the questioned person and before of another, or the other way round."""
+        agent = self.details[key].agent
+        if not agent:
+            self.details[key].agent = sight.agent
+        elif agent != sight.agent:
+            who = Concept(f"{_BY}{sight.agent}", LIGHT, concepts[0].weight, ATTRIBUTE)
+            self._add((*key, who.name), (*concepts, who), sight)
 
 
 class _Reader:
@@ -99,8 +151,7 @@ class _Reader:
         self._vocabulary = vocabulary
         self._question: tuple[Item, ...] = ()
         self._focus: tuple[Item, ...] = ()
-        self._act: tuple[Item, ...] = ()
-        self._act_line = 0
+        self._acts: deque[tuple[int, Item]] = deque(maxlen=_ACTS)
         self._asks_what = False
         self._wanted: frozenset[str] = frozenset()
         self._answer_lines = 0
@@ -120,6 +171,8 @@ class _Reader:
                 yield (item.concept, whom), Sight(line.number, item.at, item.at, ())
         if len(items) > 1:
             yield from self._inside(line)
+        if items and IT in line.tokens:
+            yield from self._pointed(line)
         if line.by_interrogator:
             yield from self._asked(line)
         elif line.by_questioned:
@@ -131,15 +184,16 @@ class _Reader:
         items = line.items
         if items:
             self._focus = self._strong(items) or self._focus
-            acts = tuple(item for item in items if self._vocabulary.is_act(item.concept))
-            if acts:
-                self._act, self._act_line = acts[-1:], line.number
+            for item in items:
+                if self._vocabulary.is_act(item.concept):
+                    self._acts.append((line.number, item))
 
     def _inside(self, line: Line) -> Iterator[Mentioned]:
         settings = self._vocabulary.settings
         pairs = self._vocabulary.pairs
         items = line.items
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks else []
+        agents = [self._agent(token, line) for token in line.agents]
         for number, left in enumerate(items):
             for right in items[number + 1 : number + settings.pair_words]:
                 apart = right.at - left.at
@@ -149,7 +203,27 @@ class _Reader:
                     break
                 near = apart <= _NEAR
                 if pairs(left.concept, right.concept, near=near) or (not near and self._linked(left, right, line)):
-                    yield (left.concept, right.concept), Sight(line.number, left.at, right.at, ())
+                    agent = agents[left.clause]
+                    yield (left.concept, right.concept), Sight(line.number, left.at, right.at, (), agent=agent)
+
+    def _pointed(self, line: Line) -> Iterator[Mentioned]:
+        """Acts of a thing that is only pointed at: "was it burning?" after a barrel."""
+        thing = next((item for item in reversed(self._focus) if item.concept.kind in self._vocabulary.pointable), None)
+        if thing is None:
+            return
+        for item in line.items:
+            acts = item.concept.group == ACT and item.concept.kind != LIGHT
+            if acts and IT in (line.agents[item.clause], item.patient) and item.concept.name != thing.concept.name:
+                yield (thing.concept, item.concept), Sight(line.number, item.at, item.at, (thing,))
+
+    def _agent(self, token: str, line: Line) -> str:
+        """Whether the questioned person acts, or another; empty where the words leave it open."""
+        if not token:
+            return ""
+        person = self._vocabulary.person(token, by_interrogator=line.by_interrogator)
+        if person == "questioned":
+            return SELF
+        return OTHERS if self._vocabulary.is_other(token) else ""
 
     def _said(self, line: Line) -> Iterator[Mentioned]:
         fresh = self._answer_lines == 0
@@ -187,8 +261,10 @@ class _Reader:
             self._answer_lines = 0
 
     def _recent_act(self, line: Line) -> tuple[Item, ...]:
-        """The act last spoken of: "what about her feet?" asks on about it."""
-        return self._act if line.number - self._act_line <= _ACT_LINES else ()
+        """The act most spoken of lately: "what about her feet?" asks on about it."""
+        near = [item for number, item in self._acts if line.number - number <= _ACT_LINES]
+        often = Counter(item.concept.name for item in near)
+        return tuple(sorted(near, key=lambda item: (often[item.concept.name], item.concept.weight))[-1:])
 
     def _answered(self, line: Line) -> Iterator[Mentioned]:
         tells = any(item.concept.group == ACT and item.concept.kind != LIGHT for item in line.items)

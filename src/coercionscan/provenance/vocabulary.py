@@ -20,6 +20,8 @@ OTHER = "other"
 NUMBER = "number"
 NAME = "name"
 PERSON = "person"
+_SHORTEST_STEM = 3
+_MUTE = "e"
 VAGUE = frozenset({LIGHT, OTHER})
 
 SUBJECT, OBJECT, OWNER, DETERMINER, PREPOSITION, PARTICLE, LEADING_PARTICLE = 1, 2, 4, 8, 16, 32, 64
@@ -138,6 +140,7 @@ class Vocabulary:
         self.strong = frozenset(table["pairs"]["strong"])
         self.core = frozenset(table["pairs"]["core"])
         self.alone = frozenset(table["pairs"]["alone"])
+        self.pointable = frozenset(table["pairs"]["pointable"])
         self._nouns = frozenset(self._one.get(word, word) for word in table["nouns"].split())
         self._verb_endings = tuple(table["forms"]["verbs"])
         self._group = {kind: group for group, kinds in table["groups"].items() for kind in kinds}
@@ -148,6 +151,7 @@ class Vocabulary:
         self._starts = _starts({**cues["cues"], **{f"slot:{word}": [word] for word in self.slots}, **unread})
         grammar: Mapping[str, Any] = lexicon.tables["detail_grammar"]
         self._grammar = _grammar(grammar)
+        self._thirds = frozenset(grammar["thirds"].split())
         self._persons: Mapping[str, Mapping[str, str]] = grammar["persons"]
         self._pairs: dict[tuple[str, str, str, str, bool], bool] = {}
         self._moves: dict[tuple[str, str], Concept] = {}
@@ -242,8 +246,16 @@ class Vocabulary:
 
     def pronoun(self, token: str, *, by_interrogator: bool) -> Concept:
         """Whom an act befalls, as a word of its own: the one who is questioned is "you" to one side and "me" to the other."""
-        name = self._persons["asking" if by_interrogator else "answering"].get(token, token)
+        name = self.person(token, by_interrogator=by_interrogator)
         return Concept(f"@{name}", LIGHT, self.weight(LIGHT), ATTRIBUTE)
+
+    def person(self, token: str, *, by_interrogator: bool) -> str:
+        """Whom a pronoun means from a mouth: ``questioned``, ``interrogator``, or the pronoun itself."""
+        return self._persons["asking" if by_interrogator else "answering"].get(token, token)
+
+    def is_other(self, token: str) -> bool:
+        """Whether a word names a third person: a pronoun of one, or a name."""
+        return token in self._thirds or self.known[token].grammar & SUBJECT == 0
 
     def whom(self, preposition: str, token: str, *, by_interrogator: bool) -> Concept:
         """A person as a place: "on you", "over her"."""
@@ -279,7 +291,19 @@ class Vocabulary:
                 lemma = str(simplemma.lemmatize(whole, lang="en"))
                 if lemma != whole and (lemma in self._common or lemma in self._own):
                     return lemma
-        return str(simplemma.lemmatize(token, lang="en")).lower()
+        lemma = str(simplemma.lemmatize(token, lang="en")).lower()
+        return self._verb(token) or lemma if lemma == token else lemma
+
+    def _verb(self, token: str) -> str | None:
+        """The verb of a form that the lemma table takes for a word of its own ("burning"); None where there is none."""
+        for ending in self._verb_endings:
+            stem = token.removesuffix(ending)
+            if stem == token or len(stem) < _SHORTEST_STEM:
+                continue
+            for verb in (stem, stem + _MUTE, stem[:-1] if stem[-1] == stem[-2] else stem):
+                if self._group.get(self._own.get(verb, self._common.get(verb, ""))) == ACT:
+                    return verb
+        return None
 
     def _kind(self, *forms: str) -> str:
         if forms[0][0].isdigit():
