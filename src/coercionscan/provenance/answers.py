@@ -8,12 +8,15 @@ from typing import NamedTuple
 from coercionscan.matching.language import BREAK
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import CueHit, Line, Talk
+from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import Origin, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
 _LEAD = 6
 """A word of assent or denial must begin within so many tokens of an answer to be its answer."""
 
+_TOLD = 4
+"""A sentence of so many tokens tells something."""
 _TELLING = 0.5
 """A negated answer with a word of at least this weight tells something rather than denying."""
 
@@ -30,8 +33,8 @@ class Polarity(StrEnum):
 class Answer(NamedTuple):
     """A turn of the questioned person, read as an answer.
 
-    ``items`` are the detail words of its first two sentences, ``negated`` whether the first begins with a
-    negation.
+    ``items`` are the detail words of its first two sentences, ``negated`` whether the first begins with a negation.
+    ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
     """
 
     turn_index: int
@@ -40,6 +43,7 @@ class Answer(NamedTuple):
     negated: bool
     gesture: bool
     asks: bool
+    points: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -50,18 +54,19 @@ class Answer(NamedTuple):
 class Answers:
     """Answers of a contact, by the turn that they answer."""
 
-    def __init__(self, transcript: Transcript, talk: Talk, reach: int) -> None:
+    def __init__(self, transcript: Transcript, talk: Talk, vocabulary: Vocabulary) -> None:
         """Read every turn of a questioned person once.
 
         Args:
             transcript: The transcript.
             talk: Its lines.
-            reach: How many turns after an offer its answer may come.
+            vocabulary: The vocabulary: its settings say how many turns after an offer its answer may come.
         """
         self._turns = transcript.turns
-        self._reach = reach
+        self._reach = vocabulary.settings.answer_turns
+        pointing = vocabulary.pointing
         self._read = {
-            turn.index: _answer(turn.index, talk.turn(turn.index), gesture=turn.origin is Origin.NONVERBAL)
+            turn.index: _answer(turn.index, talk.turn(turn.index), pointing, gesture=turn.origin is Origin.NONVERBAL)
             for turn in transcript.turns
             if turn.role.questioned and turn.scored
         }
@@ -110,13 +115,27 @@ def _next_questioned(transcript: Transcript) -> list[int | None]:
     return following
 
 
-def _answer(turn_index: int, lines: tuple[Line, ...], *, gesture: bool) -> Answer:
+def _answer(turn_index: int, lines: tuple[Line, ...], pointing: frozenset[str], *, gesture: bool) -> Answer:
     head = lines[:2]
-    spoken = [cue for line in head for cue in line.cues if _decides(cue, line) and cue.at - lines[0].first < _LEAD]
+    begin = _begins(head)
+    spoken = [cue for line in head for cue in line.cues if _decides(cue, line) and cue.at - begin < _LEAD]
     items = tuple(item for line in head for item in line.items)
     negated = bool(lines) and _negated(lines[0])
     asks = bool(lines) and lines[-1].asks and lines[-1].last - lines[0].first > 0
-    return Answer(turn_index, _polarity(head, spoken, negated=negated), items, negated, gesture, asks)
+    polarity = _polarity(head, spoken, negated=negated)
+    points = any(_points(line, pointing) for line in head)
+    return Answer(turn_index, polarity, items, negated, gesture, asks, points)
+
+
+def _begins(head: tuple[Line, ...]) -> int:
+    """Where an answer begins to speak, behind gestures in brackets."""
+    return next((at for line in head for at in range(line.first, line.last + 1) if at not in line.unread), 0)
+
+
+def _points(line: Line, pointing: frozenset[str]) -> bool:
+    """Whether a sentence that is long enough to tell something has a pronoun for what was asked about."""
+    said = [token for at, token in enumerate(line.tokens[line.first : line.last + 1], line.first) if at not in line.unread]
+    return len(said) >= _TOLD and not pointing.isdisjoint(said) and not line.has("negation")
 
 
 def _decides(cue: CueHit, line: Line) -> bool:

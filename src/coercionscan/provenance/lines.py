@@ -39,7 +39,8 @@ class CueHit(NamedTuple):
 class Line(NamedTuple):
     """One sentence of one turn.
 
-    ``first`` and ``last`` are tokens of the turn, both included. ``asks`` says whether it is a question in form.
+    ``first`` and ``last`` are tokens of the turn, both included. ``asks`` says whether it is a question in form; an
+    interrogator's may be one without its mark.
     ``spoken_first`` says whether it is the first sentence of its turn. ``agents`` names for each clause who acts in it:
     a pronoun or a name, empty where nobody is named. ``tokens`` are those of the whole turn, ``unread`` the places
     of those that tell nothing: in brackets, idioms, courtesies.
@@ -132,7 +133,9 @@ def _turn_lines(
         if not _UNREAD.isdisjoint(names):
             unread = _unread(tokens, begin, end, cues, bracketed)
         told = read_items(Sentence(words, known, begin, end, unread, text, speakers, role.asks), vocabulary)
-        asks = tokens[end - 1] == _ASKS or any(cue.name in _FORMS and cue.at == begin for cue in cues)
+        asks = tokens[end - 1] == _ASKS
+        if not asks and not role.questioned:
+            asks = any(cue.name in _FORMS and cue.at == begin for cue in cues)
         lines.append(
             Line(
                 len(lines), turn.index, role, role.asks, role.questioned, begin, end - 1, told.items, cues, asks, first,

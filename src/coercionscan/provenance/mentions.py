@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.sayings import Sayings
-from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, LIGHT, PREPOSITION, THING, Concept, Vocabulary
+from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, LIGHT, PLACE, PREPOSITION, THING, Concept, Vocabulary
 from coercionscan.records import Transcript
 
 Key = tuple[str, ...]
@@ -25,7 +25,6 @@ _ACT_LINES = 20
 _ACTS = 6
 _TELLING = frozenset({"violence", "sexual", "restraint", "disposal", "theft", "fire", "act"})
 """An answer to a yes-or-no question that names a thing or such an act tells something of its own."""
-IT = "it"
 SELF, OTHERS = "self", "others"
 _BY = "by "
 _RECAP_LINES = 8
@@ -171,7 +170,7 @@ class _Reader:
                 yield (item.concept, whom), Sight(line.number, item.at, item.at, ())
         if len(items) > 1:
             yield from self._inside(line)
-        if items and IT in line.tokens:
+        if items and not self._vocabulary.thing_pronouns.isdisjoint(line.tokens[line.first : line.last]):
             yield from self._pointed(line)
         if line.by_interrogator:
             yield from self._asked(line)
@@ -208,13 +207,15 @@ class _Reader:
 
     def _pointed(self, line: Line) -> Iterator[Mentioned]:
         """Acts of a thing that is only pointed at: "was it burning?" after a barrel."""
-        thing = next((item for item in reversed(self._focus) if item.concept.kind in self._vocabulary.pointable), None)
-        if thing is None:
-            return
+        pronouns, pointable = self._vocabulary.thing_pronouns, self._vocabulary.pointable
+        thing = next((item for item in reversed(self._focus) if item.concept.kind in pointable), None)
         for item in line.items:
             acts = item.concept.group == ACT and item.concept.kind != LIGHT
-            if acts and IT in (line.agents[item.clause], item.patient) and item.concept.name != thing.concept.name:
+            points = acts and (line.agents[item.clause] in pronouns or item.patient in pronouns)
+            if points and thing is not None and item.concept.name != thing.concept.name:
                 yield (thing.concept, item.concept), Sight(line.number, item.at, item.at, (thing,))
+            if item.concept.kind in pointable and item.concept.group == THING:
+                thing = item
 
     def _agent(self, token: str, line: Line) -> str:
         """Whether the questioned person acts, or another; empty where the words leave it open."""
@@ -281,7 +282,10 @@ class _Reader:
     ) -> Iterator[Mentioned]:
         for asked in before:
             for item in items:
-                if self._vocabulary.pairs(asked.concept, item.concept, near=False):
+                if asked.concept.name == item.concept.name:
+                    continue
+                placed = asked_for and asked.concept.group == item.concept.group == PLACE
+                if placed or self._vocabulary.pairs(asked.concept, item.concept, near=False):
                     yield (asked.concept, item.concept), Sight(line.number, item.at, item.at, (asked,), asked_for)
 
     def _strong(self, items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -30,7 +30,7 @@ def trace(transcript: Transcript, words: tuple[Words, ...], lexicon: Lexicon, ca
     """
     vocabulary = Vocabulary(lexicon, case.aliases if case else ())
     talk = lines_of(transcript, words, vocabulary)
-    answers = Answers(transcript, talk, vocabulary.settings.answer_turns)
+    answers = Answers(transcript, talk, vocabulary)
     routes = Routes(talk)
     reactions = Reactions(words, talk, answers, routes, vocabulary)
     known = case.facts if case else ()

@@ -66,7 +66,7 @@ class Reactions:
             if line.by_interrogator:
                 reaction = self._answered(detail, sight, line)
             elif line.by_questioned:
-                reaction = self._own(line)
+                reaction = self._own(line, sight)
             else:
                 continue
             if reaction is None:
@@ -77,9 +77,11 @@ class Reactions:
                 return first._replace(reversed_at=reaction.turn_index)
         return first or NOTHING
 
-    def _own(self, line: Line) -> Reaction:
-        """A later mention in the questioned person's own words."""
-        if line.has("negation"):
+    def _own(self, line: Line, sight: Sight) -> Reaction | None:
+        """A later mention in the questioned person's own words; asking back is none."""
+        if line.asks:
+            return None
+        if any(item.at == sight.first and item.clause in line.negated for item in line.items):
             return Reaction(Uptake.DENIAL, line.turn_index, 0.5, "named later, with a negation")
         return Reaction(Uptake.REPETITION, line.turn_index, 0.6, "named later in the person's own words")
 
@@ -89,7 +91,7 @@ class Reactions:
         given = self._answers.to(line.turn_index, words.ends[sight.last])
         named = [answer for answer in given if self._named(detail, answer.names)]
         for answer in (*named, *given):
-            reaction = self._judge(detail, line, form, answer, self._distance(line, answer))
+            reaction = self._judge(detail, sight, line, form, answer, self._distance(line, answer))
             if reaction is not None:
                 return reaction
         return None
@@ -109,7 +111,9 @@ class Reactions:
     def _start(self, line: Line) -> int:
         return self._words[line.turn_index].starts[line.first]
 
-    def _judge(self, detail: Detail, line: Line, form: FactForm, answer: Answer, distance: int) -> Reaction | None:
+    def _judge(
+        self, detail: Detail, sight: Sight, line: Line, form: FactForm, answer: Answer, distance: int
+    ) -> Reaction | None:
         if answer.polarity is Polarity.UNKNOWN or (answer.asks and answer.polarity is Polarity.OPEN):
             return None
         sure = _SURE[min(distance, len(_SURE) - 1)]
@@ -118,6 +122,8 @@ class Reactions:
         fresh = [item for item in answer.items if item.concept.kind in self._strong and item.concept.name not in asked]
         named = self._named(detail, said)
         if not named and distance > _TOO_FAR:
+            return None
+        if answer.polarity is Polarity.DENIAL and not named and not fresh and _asks_memory(line, sight):
             return None
         if answer.polarity is Polarity.DENIAL and not (named and not answer.negated):
             other = form is FactForm.OPTION_POSED and bool(said & asked)
@@ -131,24 +137,37 @@ class Reactions:
                 return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "affirmed and added to")
             how = "affirmed by a gesture" if answer.gesture else "affirmed"
             return Reaction(Uptake.ASSENT, answer.turn_index, sure, how)
-        return self._open(form, line, bool(said & asked), bool(fresh), answer, sure)
-
-    def _open(
-        self, form: FactForm, line: Line, other_option: bool, fresh: bool, answer: Answer, sure: float
-    ) -> Reaction | None:
-        """An answer without yes or no."""
-        if form is FactForm.OPTION_POSED and other_option:
-            return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "the other option was taken")
-        if form is FactForm.PRESUPPOSED and not fresh and answer.items:
-            return Reaction(Uptake.ASSENT, answer.turn_index, sure - 0.15, "the question was answered as put")
-        if fresh and line.asks:
-            return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.15, "answered with something added")
-        return None
+        kinds = {concept.kind for concept in detail.concepts}
+        other = bool(said & asked) or any(item.concept.kind in kinds for item in fresh)
+        return _open(form, line, answer, sure, other=other, fresh=bool(fresh), near=distance <= _TOO_FAR)
 
     def _named(self, detail: Detail, said: Collection[str]) -> bool:
         """Whether an answer names the detail: each telling word of it, or for a pair one of two telling words."""
         telling = [concept.name for concept in detail.concepts if concept.kind not in (LIGHT, OTHER)]
         return any(name in said for name in telling or detail.key)
+
+
+def _asks_memory(line: Line, sight: Sight) -> bool:
+    """Whether a question asks what somebody knows of a detail that it takes for granted: "no" says nothing of that."""
+    return any(
+        cue.name == "asks_memory" and any(wh.name == "wh" and cue.at < wh.at <= sight.first for wh in line.cues)
+        for cue in line.cues
+    )
+
+
+def _open(
+    form: FactForm, line: Line, answer: Answer, sure: float, *, other: bool, fresh: bool, near: bool
+) -> Reaction | None:
+    """What an answer without yes or no does with an offer."""
+    if form is FactForm.OPTION_POSED and other:
+        return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "something else was said than was offered")
+    if fresh and line.asks:
+        return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.15, "answered with something added")
+    if answer.points and near and not answer.asks:
+        return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.2, "something was told of it")
+    if form is FactForm.PRESUPPOSED and answer.items:
+        return Reaction(Uptake.ASSENT, answer.turn_index, sure - 0.15, "the question was answered as put")
+    return None
 
 
 def _denied(answer: Answer, fresh: bool, sure: float) -> Reaction:

@@ -151,6 +151,8 @@ class Vocabulary:
         self._starts = _starts({**cues["cues"], **{f"slot:{word}": [word] for word in self.slots}, **unread})
         grammar: Mapping[str, Any] = lexicon.tables["detail_grammar"]
         self._grammar = _grammar(grammar)
+        self.pointing = frozenset(grammar["pointing"].split())
+        self.thing_pronouns = frozenset(grammar["thing_pronouns"].split())
         self._thirds = frozenset(grammar["thirds"].split())
         self._persons: Mapping[str, Mapping[str, str]] = grammar["persons"]
         self._pairs: dict[tuple[str, str, str, str, bool], bool] = {}
