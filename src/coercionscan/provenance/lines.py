@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.provenance.clauses import Item, Sentence, read_items
-from coercionscan.provenance.vocabulary import Vocabulary, Word
+from coercionscan.provenance.vocabulary import ASKER, DETERMINER, OWNER, SUBJECT, Vocabulary, Word
 from coercionscan.records import Origin, Role, Transcript, Turn
 
 _OPEN, _CLOSE = "(", ")"
 _ASKS = "?"
 _LABEL_WORD = re.compile(r"[a-z]{3,}")
 _UNREAD = frozenset({"idiom", "aside"})
+_CHALLENGE = "challenge"
+_ASKING = frozenset({"wh", "open_question"})
 _FORMS = frozenset({"wh", "inverted"})
 _GESTURES = {
     "assent": "gesture_assent",
@@ -43,7 +45,8 @@ class Line(NamedTuple):
     interrogator's may be one without its mark.
     ``spoken_first`` says whether it is the first sentence of its turn. ``agents`` names for each clause who acts in it:
     a pronoun or a name, empty where nobody is named. ``tokens`` are those of the whole turn, ``unread`` the places
-    of those that tell nothing: in brackets, idioms, courtesies.
+    of those that tell nothing: in brackets, idioms, courtesies; ``subjects`` the places of pronouns and articles that
+    may begin a clause, ``askers`` of words behind which a question is asked indirectly.
     """
 
     number: int
@@ -62,6 +65,8 @@ class Line(NamedTuple):
     negated: frozenset[int]
     tokens: tuple[str, ...]
     unread: frozenset[int]
+    subjects: frozenset[int]
+    askers: frozenset[int]
 
     def has(self, name: str) -> bool:
         """Whether a cue of the name stands in the line."""
@@ -70,6 +75,10 @@ class Line(NamedTuple):
     def begins(self, name: str, reach: int = 2) -> bool:
         """Whether a cue of the name stands within the first ``reach`` tokens."""
         return name in self.cue_names and any(cue.name == name and cue.at - self.first < reach for cue in self.cues)
+
+    def leads_clause(self, at: int) -> bool:
+        """Whether a question word leads a side clause ("when you left"), and no indirect question ("tell us where she was")."""
+        return at + 1 in self.subjects and at - 1 not in self.askers
 
     @property
     def size(self) -> int:
@@ -129,6 +138,9 @@ def _turn_lines(
         bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
         cues = _cues(tokens, known, begin, end, bracketed)
         names = frozenset([cue.name for cue in cues]) if cues else _NO_NAMES
+        if _CHALLENGE in names:
+            cues = _but_challenged(cues)
+            names = frozenset([cue.name for cue in cues])
         unread = bracketed
         if not _UNREAD.isdisjoint(names):
             unread = _unread(tokens, begin, end, cues, bracketed)
@@ -136,13 +148,30 @@ def _turn_lines(
         asks = tokens[end - 1] == _ASKS
         if not asks and not role.questioned:
             asks = any(cue.name in _FORMS and cue.at == begin for cue in cues)
+        wh = "wh" in names
         lines.append(
             Line(
                 len(lines), turn.index, role, role.asks, role.questioned, begin, end - 1, told.items, cues, asks, first,
-                names, told.agents, told.negated, tokens, unread,
+                names, told.agents, told.negated, tokens, unread, _places(known, begin, end, SUBJECT | DETERMINER | OWNER) if wh else _NOTHING,
+                _places(known, begin, end, ASKER) if wh else _NOTHING,
             )
         )  # fmt: skip
         first = False
+
+
+def _places(known: Sequence[Word], begin: int, end: int, grammar: int) -> frozenset[int]:
+    """Places of words that have one of some parts in grammar."""
+    return frozenset([at for at in range(begin, end) if known[at].grammar & grammar])
+
+
+def _but_challenged(cues: tuple[CueHit, ...]) -> tuple[CueHit, ...]:
+    """Cues without those that are only words of a challenge: "that is not what happened" asks nothing."""
+    inside = [(cue.at, cue.at + cue.size) for cue in cues if cue.name == _CHALLENGE and cue.size > 1]
+    return tuple(
+        cue
+        for cue in cues
+        if cue.name not in _ASKING or not any(begin < cue.at < end for begin, end in inside)
+    )
 
 
 def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool) -> frozenset[int]:

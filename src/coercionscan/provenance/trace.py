@@ -7,6 +7,7 @@ from coercionscan.matching.language import Words
 from coercionscan.provenance.answers import Answers
 from coercionscan.provenance.case_facts import names_of, with_case
 from coercionscan.provenance.corrections import corrections
+from coercionscan.provenance.exchanges import exchanges_of
 from coercionscan.provenance.facts import FactMaker
 from coercionscan.provenance.lines import lines_of
 from coercionscan.provenance.mentions import details_of
@@ -38,4 +39,5 @@ def trace(transcript: Transcript, words: tuple[Words, ...], lexicon: Lexicon, ca
     maker = FactMaker(transcript, words, talk, routes, reactions, vocabulary, wanted)
     details = details_of(transcript, talk, vocabulary)
     facts = with_case(maker.facts(details.values()), known, vocabulary)
-    return Ledger(facts=facts, corrected_answers=corrections(transcript, talk, answers, vocabulary))
+    exchanges = exchanges_of(transcript, words, talk, answers, vocabulary)
+    return Ledger(facts=facts, corrected_answers=corrections(transcript, exchanges, vocabulary))

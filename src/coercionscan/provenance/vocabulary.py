@@ -26,6 +26,7 @@ VAGUE = frozenset({LIGHT, OTHER})
 
 SUBJECT, OBJECT, OWNER, DETERMINER, PREPOSITION, PARTICLE, LEADING_PARTICLE = 1, 2, 4, 8, 16, 32, 64
 JOIN, BEGINNER, PARTING, LEAD, NEGATION, MOVING, HOLLOW, NAMEABLE, PLACING = 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
+ASKER = 65536
 _GRAMMAR = {
     "subjects": SUBJECT,
     "objects": OBJECT,
@@ -42,6 +43,7 @@ _GRAMMAR = {
     "moving": MOVING,
     "hollow": HOLLOW,
     "placing": PLACING,
+    "askers": ASKER,
 }
 
 
@@ -99,6 +101,7 @@ class Settings:
     later_turns: int
     matter_lines: int
     challenge_turns: int
+    denial_turns: int
 
 
 class _Known(dict[str, Word]):

@@ -1,0 +1,225 @@
+"""Exchanges: what the interrogators say between two answers, how hard it challenges, and the answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from coercionscan.matching.language import BREAK, Words
+from coercionscan.provenance.answers import Answer, Answers, Polarity
+from coercionscan.provenance.clauses import Item
+from coercionscan.provenance.lines import CueHit, Line, Talk
+from coercionscan.provenance.vocabulary import ACT, THING, VAGUE, Vocabulary
+from coercionscan.records import Origin, Transcript
+
+STRONG, WEAK = 1.0, 0.5
+_CUE_WEIGHTS = {"challenge": STRONG, "doubt": WEAK}
+_LAST_LINES = 3
+"""A turn asks with its last sentences; what stands before is talk."""
+
+Told = frozenset[tuple[str, str]]
+"""Detail words of an answer, each with its kind."""
+
+
+class Exchange(NamedTuple):
+    """What the interrogators say between two answers, and the answer.
+
+    ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
+    the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
+    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``told`` is what the answer
+    tells, ``cues`` the names of all cues of the last sentences.
+    """
+
+    number: int
+    turn_index: int
+    pressed_at: int
+    answer: Answer
+    names: frozenset[str]
+    asked: frozenset[str]
+    main: str
+    acts: frozenset[str]
+    things: frozenset[str]
+    options: frozenset[str]
+    slots: frozenset[str]
+    cues: frozenset[str]
+    challenge: float
+    more: int
+    asks: bool
+    asks_what: bool
+    told: Told
+
+    @property
+    def said(self) -> frozenset[str]:
+        """General forms of what the answer tells."""
+        return frozenset([name for _, name in self.told])
+
+    @property
+    def denied(self) -> bool:
+        """Whether the answer says no to a yes-or-no question."""
+        return self.answer.polarity is Polarity.DENIAL and self.asks and not self.asks_what
+
+    @property
+    def prompts(self) -> bool:
+        """Whether it asks on without naming anything ("what did you do?")."""
+        return not self.names and (self.asks or "open_question" in self.cues)
+
+    @property
+    def passing(self) -> bool:
+        """Whether it only lets the person go on talking ("uh huh")."""
+        return not self.names and not self.challenge and not self.asks and "open_question" not in self.cues
+
+    @property
+    def points(self) -> bool:
+        """Whether it asks of what was just spoken of ("did you do that?")."""
+        return not self.names and "does_that" in self.cues
+
+
+def exchanges_of(
+    transcript: Transcript, words: Sequence[Words], talk: Talk, answers: Answers, vocabulary: Vocabulary
+) -> list[Exchange]:
+    """Cut a contact into exchanges.
+
+    Args:
+        transcript: The transcript.
+        words: Words of each turn.
+        talk: Its lines.
+        answers: Its answers.
+        vocabulary: The vocabulary.
+
+    Returns:
+        The exchanges in order. Turns without an answer that says anything run on into the next.
+    """
+    found: list[Exchange] = []
+    lines: list[Line] = []
+    asked: list[Line] = []
+    for said, answer in _parts(transcript, words, talk, answers):
+        if not said and not lines and found and answer is not None and found[-1].answer.gesture and not answer.gesture:
+            found[-1] = _exchange(len(found) - 1, asked, answer)
+            continue
+        if lines and said and said[0].turn_index - lines[-1].turn_index > vocabulary.settings.answer_turns:
+            lines = []
+        lines.extend(said)
+        if answer is not None and lines and _ends(lines, answer):
+            found.append(_exchange(len(found), lines, answer))
+            asked, lines = lines, []
+    return found
+
+
+def _parts(
+    transcript: Transcript, words: Sequence[Words], talk: Talk, answers: Answers
+) -> Iterator[tuple[tuple[Line, ...], Answer | None]]:
+    """What is said up to each answer: a gesture inside a turn answers the sentences before it."""
+    pending: tuple[Line, ...] = ()
+    for turn in transcript.turns:
+        if turn.role.asks:
+            if pending:
+                yield pending, None
+            pending = talk.turn(turn.index)
+            continue
+        answer = answers.of(turn.index)
+        if answer is None:
+            continue
+        before = pending
+        if turn.origin is Origin.NONVERBAL and pending:
+            before = tuple(line for line in pending if _starts(line, words) < turn.span.start)
+        yield before, answer
+        pending = pending[len(before) :]
+    if pending:
+        yield pending, None
+
+
+def _starts(line: Line, words: Sequence[Words]) -> int:
+    return words[line.turn_index].starts[line.first]
+
+
+def _ends(lines: Sequence[Line], answer: Answer) -> bool:
+    """Whether an answer ends an exchange: "oh" does not, nor a nod to what is no question for yes or no."""
+    if answer.polarity is Polarity.OPEN:
+        return bool(told_by(answer)) or answer.points
+    if not answer.gesture:
+        return True
+    last = lines[-1]
+    trails = any(cue.name == "trailing" and cue.at + cue.size == last.last for cue in last.cues)
+    return last.asks and not trails and not wh_questions(last)
+
+
+def wh_questions(line: Line) -> list[CueHit]:
+    """Question words of a line that ask: no pronoun, article or owner follows as in "when you left"."""
+    return [cue for cue in line.cues if cue.name == "wh" and not line.leads_clause(cue.at)]
+
+
+def _asked(line: Line) -> list[Item]:
+    """Detail words that a question asks of, without those of its side clauses ("when he left, ...")."""
+    items = [item for item in line.items if item.concept.kind not in VAGUE]
+    aside = [cue.at for cue in line.cues if cue.name == "wh" and line.leads_clause(cue.at)]
+    return [item for item in items if not any(at < item.at and BREAK not in line.tokens[at : item.at] for at in aside)]
+
+
+def _slots(asking: Line, ending: Sequence[Line]) -> frozenset[str]:
+    """What kind of answer a question asks for; a question without words of its own goes on with the one before."""
+    lines = [asking] if asking.has("wh") or asking.has("inverted") else ending
+    return frozenset([cue.name for line in lines for cue in line.cues if cue.name.startswith("slot:") and _is_first(cue, line)])
+
+
+def _is_first(cue: CueHit, line: Line) -> bool:
+    """Whether a question word is the first of its line and leads no side clause ("tell me what happened when ...")."""
+    return not line.leads_clause(cue.at) and not any(other.name == "wh" and other.at < cue.at for other in line.cues)
+
+
+def _exchange(number: int, lines: Sequence[Line], answer: Answer) -> Exchange:
+    ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
+    last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
+    asking = next((line for line in reversed(ending) if line.asks), ending[-1])
+    asked = _asked(asking)
+    return Exchange(
+        number=number,
+        turn_index=lines[-1].turn_index,
+        pressed_at=max(lines, key=lambda line: (_challenge([line]), -line.number)).turn_index,
+        answer=answer,
+        names=_names(last),
+        asked=_names(asked),
+        main=max(asked, key=lambda item: item.concept.weight).concept.name if asked else "",
+        acts=_names(item for item in asked if item.concept.group == ACT),
+        things=_names(item for item in last if item.concept.group == THING),
+        options=_options(ending),
+        slots=_slots(asking, ending),
+        cues=frozenset().union(*[line.cue_names for line in ending]),
+        challenge=_challenge(lines),
+        more=sum(cue.name == "more" for line in lines for cue in line.cues),
+        asks=any(line.asks for line in lines),
+        asks_what=any(wh_questions(line) for line in ending),
+        told=told_by(answer),
+    )
+
+
+def _names(items: Iterable[Item]) -> frozenset[str]:
+    return frozenset([item.concept.name for item in items])
+
+
+def _challenge(lines: Sequence[Line]) -> float:
+    """How hard some lines challenge: the sum over their cues, at most twice a strong one."""
+    return min(2 * STRONG, sum(_CUE_WEIGHTS.get(cue.name, 0.0) for line in lines for cue in line.cues))
+
+
+def _options(lines: Sequence[Line]) -> frozenset[str]:
+    """Detail words right before and behind an "or" of a question."""
+    found: list[Item] = []
+    for line in lines:
+        if line.asks and line.has("option"):
+            items = _heads(line)
+            for cue in line.cues:
+                if cue.name == "option":
+                    found += [item for item in items if item.at < cue.at][-1:]
+                    found += [item for item in items if item.at > cue.at][:1]
+    return _names(found)
+
+
+def _heads(line: Line) -> list[Item]:
+    """Detail words that stand at the end of their phrase: "scarf" of "green scarf"."""
+    begun = {item.at - 1 for item in line.items}
+    return [item for item in line.items if item.at not in begun and item.concept.kind not in VAGUE]
+
+
+def told_by(answer: Answer) -> Told:
+    """What an answer tells: its detail words with their kinds."""
+    return frozenset([(item.concept.kind, item.concept.name) for item in answer.items if item.concept.kind not in VAGUE])
