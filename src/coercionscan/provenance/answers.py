@@ -34,7 +34,7 @@ class Answer(NamedTuple):
     """A turn of the questioned person, read as an answer.
 
     ``items`` are the detail words of its first two sentences, ``negated`` whether the first begins with a negation.
-    ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
+    ``size`` counts the tokens of these sentences, ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
     """
 
     turn_index: int
@@ -44,6 +44,7 @@ class Answer(NamedTuple):
     gesture: bool
     asks: bool
     points: bool = False
+    size: int = 0
 
     @property
     def names(self) -> frozenset[str]:
@@ -121,10 +122,11 @@ def _answer(turn_index: int, lines: tuple[Line, ...], pointing: frozenset[str], 
     spoken = [cue for line in head for cue in line.cues if _decides(cue, line) and cue.at - begin < _LEAD]
     items = tuple(item for line in head for item in line.items)
     negated = bool(lines) and _negated(lines[0])
-    asks = bool(lines) and lines[-1].asks and lines[-1].last - lines[0].first > 0
+    asks = any(line.asks and line.size > 1 for line in head)
     polarity = _polarity(head, spoken, negated=negated)
     points = any(_points(line, pointing) for line in head)
-    return Answer(turn_index, polarity, items, negated, gesture, asks, points)
+    size = sum(at not in line.unread for line in head for at in range(line.first, line.last + 1))
+    return Answer(turn_index, polarity, items, negated, gesture, asks, points, size)
 
 
 def _begins(head: tuple[Line, ...]) -> int:

@@ -22,8 +22,10 @@ from coercionscan.provenance.vocabulary import (
     OWNER,
     PARTICLE,
     PARTING,
+    PASSIVE,
     PLACE,
     PLACING,
+    RELATIVE,
     SUBJECT,
     THING,
     Concept,
@@ -95,8 +97,10 @@ def read_items(sentence: Sentence, vocabulary: Vocabulary) -> Told:
         elif concept is not None and at > begin and concept.group == ACT and known[at - 1].grammar & LEAD:
             agents.append(agents[-1])
         if grammar:
-            if grammar & SUBJECT and not agents[-1]:
-                agents[-1] = tokens[at]
+            if grammar & SUBJECT and not (items and items[-1].at == at - 1):
+                if agents[-1] and items and items[-1].clause == len(agents) - 1:
+                    agents.append("")
+                agents[-1] = agents[-2] if grammar & RELATIVE and len(agents) > 1 and agents[-2] else tokens[at]
             elif grammar & NEGATION:
                 negated.add(len(agents) - 1)
             if grammar & NAMEABLE and at > begin:
@@ -117,6 +121,8 @@ def read_items(sentence: Sentence, vocabulary: Vocabulary) -> Told:
         elif concept.group == ACT and _describes(known, at, end):
             concept = vocabulary.modifier(concept)
         said, patient = (tokens[at], "") if concept.group != ACT else _act(sentence, at)
+        if concept.group == ACT and not agents[-1] and at > begin and known[begin].grammar & (DETERMINER | OWNER):
+            agents[-1] = "" if known[at - 1].grammar & PASSIVE else tokens[begin]
         items.append(Item(concept, at, said, len(agents) - 1, patient))
     return Told(tuple(items), tuple(agents), frozenset(negated)) if items or negated else _NOTHING
 

@@ -13,7 +13,7 @@ from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.uptake import ADOPTED, NOTHING, Reaction, Reactions
-from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.vocabulary import ACT, LIGHT, THING, Vocabulary
 from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Uptake
 
 _TERMS = 8
@@ -129,11 +129,10 @@ class FactMaker:
         return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, len(detail.sights))))
 
     def _fact(self, rated: _Rated) -> Fact:
-        detail, form, reaction = rated.detail, rated.form, rated.reaction
-        sight = detail.sights[0]
-        line = self._line(sight)
+        core = rated.core()
+        detail, form, reaction = core.detail, core.form, core.reaction
+        line = self._line(detail.sights[0])
         mentions = tuple(self._mention(one) for one in detail.sights[:_SHOWN_MENTIONS])
-        asked = line.by_interrogator
         return Fact(
             id=_identity(detail, line),
             label=self._label(rated, line),
@@ -146,7 +145,7 @@ class FactMaker:
             uptake_turn_index=reaction.turn_index,
             mentions=mentions,
             weight=round(min(1.0, rated.weight / 3), 4),
-            confidence=round(reaction.confidence if asked else _SUSPECT_CONFIDENCE, 2),
+            confidence=round(reaction.confidence if line.by_interrogator else _SUSPECT_CONFIDENCE, 2),
             reason=_reason(line, form, reaction),
             reversed_at_turn_index=reaction.reversed_at,
             claim_check=_claim_check(form, reaction),
@@ -222,7 +221,7 @@ def _weight(base: float, form: FactForm, reaction: Reaction) -> float:
 class _Rated:
     """A detail with what was read of it, and the further details that its sentence tells at the same time."""
 
-    __slots__ = ("clause", "detail", "form", "number", "reaction", "told", "weight")
+    __slots__ = ("clause", "detail", "form", "number", "parts", "reaction", "told", "weight")
 
     def __init__(
         self, weight: float, number: int, detail: Detail, form: FactForm, reaction: Reaction, clause: int
@@ -234,6 +233,22 @@ class _Rated:
         self.reaction = reaction
         self.clause = clause
         self.told: dict[str, Sight] = dict.fromkeys(detail.key, detail.sights[0])
+        self.parts: list[_Rated] = [self]
+
+    def core(self) -> _Rated:
+        """The detail that the fact stands for: its act with what it befell, else its weightiest thing."""
+        acts = [part for part in self.parts if part.tells_act()]
+        things = [part for part in self.parts if len(part.detail.key) == 1 and part.detail.concepts[0].group == THING]
+        return max(acts or things or self.parts, key=_Rated.static)
+
+    def tells_act(self) -> bool:
+        """Whether the detail joins an act with something else."""
+        concepts = self.detail.concepts
+        return len(concepts) > 1 and any(one.group == ACT and one.kind != LIGHT for one in concepts)
+
+    def static(self) -> float:
+        """Weight of the words alone."""
+        return sum(concept.weight for concept in self.detail.concepts)
 
 
 def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
@@ -245,6 +260,7 @@ def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
         same = by_line.setdefault(sight.line, [])
         host = next((one for one in same if _joins(one, rated)), None)
         if host is not None:
+            host.parts.append(rated)
             for name in rated.detail.key:
                 host.told.setdefault(name, sight)
             continue

@@ -90,6 +90,7 @@ class _Collector:
         self.details: dict[Key, Detail] = {}
         self._lines = talk.lines
         self._own: dict[str, Sight] = {}
+        self._theirs: dict[str, int] = {}
 
     def note(self, line: Line, concepts: tuple[Concept, ...], sight: Sight) -> None:
         """Take a mention in."""
@@ -110,10 +111,12 @@ class _Collector:
             self._shift(key, concepts, sight)
 
     def keep(self, line: Line) -> None:
-        """Remember which words the questioned person was the first to say, and said last."""
-        if line.by_questioned:
-            for item in line.items:
+        """Remember who said which words last."""
+        for item in line.items:
+            if line.by_questioned:
                 self._own[item.concept.name] = Sight(line.number, item.at, item.at, ())
+            elif line.by_interrogator:
+                self._theirs[item.concept.name] = line.number
 
     def _add(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> None:
         detail = self.details.get(key)
@@ -124,13 +127,14 @@ class _Collector:
             sights.append(sight)
 
     def _recap(self, line: Line, one: Concept, two: Concept) -> Sight | None:
-        """Where the person had said both words shortly before, and nobody earlier: the interrogator only joins them."""
+        """Where the person had said both words shortly before, of their own: the interrogator only joins them."""
         own = [self._own.get(concept.name) for concept in (one, two)]
-        if own[0] is None or own[1] is None or any(line.number - last.line > _RECAP_LINES for last in own if last):
+        if own[0] is None or own[1] is None:
             return None
-        firsts = [self.details.get((concept.name,)) for concept in (one, two)]
-        if any(first is not None and self._lines[first.sights[0].line].by_interrogator for first in firsts):
-            return None
+        for concept, last in zip((one, two), own, strict=True):
+            offered = self._theirs.get(concept.name, -_RECAP_LINES)
+            if last is None or line.number - last.line > _RECAP_LINES or 0 < last.line - offered <= _RECAP_LINES:
+                return None
         return max(own[0], own[1])
 
     def _shift(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Sight
+from coercionscan.provenance.vocabulary import LIGHT, TIME
 from coercionscan.records import FactForm
 
 _BACK = 8
@@ -65,19 +66,29 @@ class Routes:
             asked.append(self._lines[number])
             number -= 1
         questions = [one for one in asked if one.asks]
+        if not questions and any(one.has("hint") for one in asked):
+            return FactForm.ANSWER_TO_PROBING
         if not questions or _is_open(questions[0]):
             return FactForm.OPEN_ANSWER
         return FactForm.ANSWER_TO_PROBING
 
 
 def _is_open(question: Line) -> bool:
-    """Whether a question leaves free what to tell; some do only where they name nothing."""
-    return question.has("open_question") or (question.has("open_if_bare") and not question.items)
+    """Whether a question leaves free what to tell; some do only where they name no more than a time."""
+    if question.has("open_question"):
+        return True
+    return question.has("open_if_bare") and all(item.concept.kind in (TIME, LIGHT) for item in question.items)
 
 
 def _is_option(line: Line) -> bool:
-    """Whether the words stand on one side of an "or" with something on its other side."""
-    return any(cue.name == "option" and line.first < cue.at < line.last - 1 for cue in line.cues)
+    """Whether an "or" has something to choose on both sides; "or not" offers nothing."""
+    return any(
+        cue.name == "option"
+        and line.first < cue.at
+        and bool(line.items)
+        and line.items[-1].at > cue.at
+        for cue in line.cues
+    )
 
 
 def _is_presupposed(line: Line, sight: Sight) -> bool:

@@ -18,6 +18,7 @@ NO_KIND = "none"
 LIGHT = "light"
 OTHER = "other"
 NUMBER = "number"
+TIME = "time"
 NAME = "name"
 PERSON = "person"
 _SHORTEST_STEM = 3
@@ -26,7 +27,7 @@ VAGUE = frozenset({LIGHT, OTHER})
 
 SUBJECT, OBJECT, OWNER, DETERMINER, PREPOSITION, PARTICLE, LEADING_PARTICLE = 1, 2, 4, 8, 16, 32, 64
 JOIN, BEGINNER, PARTING, LEAD, NEGATION, MOVING, HOLLOW, NAMEABLE, PLACING = 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
-ASKER = 65536
+ASKER, PASSIVE, RELATIVE = 65536, 131072, 262144
 _GRAMMAR = {
     "subjects": SUBJECT,
     "objects": OBJECT,
@@ -44,6 +45,8 @@ _GRAMMAR = {
     "hollow": HOLLOW,
     "placing": PLACING,
     "askers": ASKER,
+    "passive": PASSIVE,
+    "relatives": RELATIVE,
 }
 
 
@@ -259,7 +262,7 @@ class Vocabulary:
         return self._persons["asking" if by_interrogator else "answering"].get(token, token)
 
     def is_other(self, token: str) -> bool:
-        """Whether a word names a third person: a pronoun of one, or a name."""
+        """Whether what acts is a third person: a pronoun of one, a name, or the head of a phrase."""
         return token in self._thirds or self.known[token].grammar & SUBJECT == 0
 
     def whom(self, preposition: str, token: str, *, by_interrogator: bool) -> Concept:
