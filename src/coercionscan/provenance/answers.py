@@ -8,13 +8,14 @@ from typing import NamedTuple
 from coercionscan.matching.language import BREAK
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import CueHit, Line, Talk
-from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.vocabulary import NAMEABLE, OTHER, Vocabulary
 from coercionscan.records import Origin, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
 _LEAD = 6
 """A word of assent or denial must begin within so many tokens of an answer to be its answer."""
 
+_NAME_TOKENS = 5
 _TOLD = 4
 """A sentence of so many tokens tells something."""
 _TELLING = 0.5
@@ -34,7 +35,7 @@ class Answer(NamedTuple):
     """A turn of the questioned person, read as an answer.
 
     ``items`` are the detail words of its first two sentences, ``negated`` whether the first begins with a negation.
-    ``size`` counts the tokens of these sentences, ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
+    ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens of these sentences, ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
     """
 
     turn_index: int
@@ -45,6 +46,7 @@ class Answer(NamedTuple):
     asks: bool
     points: bool = False
     size: int = 0
+    name: str = ""
 
     @property
     def names(self) -> frozenset[str]:
@@ -65,9 +67,8 @@ class Answers:
         """
         self._turns = transcript.turns
         self._reach = vocabulary.settings.answer_turns
-        pointing = vocabulary.pointing
         self._read = {
-            turn.index: _answer(turn.index, talk.turn(turn.index), pointing, gesture=turn.origin is Origin.NONVERBAL)
+            turn.index: _answer(turn.index, talk.turn(turn.index), vocabulary, gesture=turn.origin is Origin.NONVERBAL)
             for turn in transcript.turns
             if turn.role.questioned and turn.scored
         }
@@ -116,7 +117,7 @@ def _next_questioned(transcript: Transcript) -> list[int | None]:
     return following
 
 
-def _answer(turn_index: int, lines: tuple[Line, ...], pointing: frozenset[str], *, gesture: bool) -> Answer:
+def _answer(turn_index: int, lines: tuple[Line, ...], vocabulary: Vocabulary, *, gesture: bool) -> Answer:
     head = lines[:2]
     begin = _begins(head)
     spoken = [cue for line in head for cue in line.cues if _decides(cue, line) and cue.at - begin < _LEAD]
@@ -124,9 +125,16 @@ def _answer(turn_index: int, lines: tuple[Line, ...], pointing: frozenset[str], 
     negated = bool(lines) and _negated(lines[0])
     asks = any(line.asks and line.size > 1 for line in head)
     polarity = _polarity(head, spoken, negated=negated)
-    points = any(_points(line, pointing) for line in head)
+    points = any(_points(line, vocabulary.pointing) for line in head)
     size = sum(at not in line.unread for line in head for at in range(line.first, line.last + 1))
-    return Answer(turn_index, polarity, items, negated, gesture, asks, points, size)
+    name = _name(head[0], vocabulary) if head and size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
+    return Answer(turn_index, polarity, items, negated, gesture, asks, points, size, name)
+
+
+def _name(line: Line, vocabulary: Vocabulary) -> str:
+    """The word of a very short answer that may be a name; empty where all are words of talk."""
+    words = (line.tokens[at] for at in range(line.first, line.last + 1) if at not in line.unread)
+    return next((word for word in words if vocabulary.known[word].grammar & NAMEABLE), "")
 
 
 def _begins(head: tuple[Line, ...]) -> int:

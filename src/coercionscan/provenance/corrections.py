@@ -10,7 +10,7 @@ from itertools import accumulate, chain
 
 from coercionscan.provenance.answers import Answer, Polarity
 from coercionscan.provenance.differences import Relation, difference, relation, same_question
-from coercionscan.provenance.exchanges import STRONG, Exchange
+from coercionscan.provenance.exchanges import STRONG, WEAK, Exchange
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import CorrectedAnswer, Transcript
 
@@ -104,6 +104,8 @@ def _change(
     """The change between two answers; None where they agree or nothing called the second one forth."""
     between = exchanges[first.number + 1 : last.number]
     force = pressed[last.number + 1] - pressed[first.number + 1]
+    if first.answer.polarity is not Polarity.DENIAL:
+        force += WEAK * sum(one.rejects for one in (*between, last))
     kind = relation(first, last, between)
     more = wanted[last.number + 1] - wanted[first.number + 1]
     sure = difference(first, last, kind, force, more, adjacent=not between)
@@ -129,12 +131,12 @@ def _how(kind: Relation, force: float) -> str:
 
 def _since_held(near: Sequence[Exchange], exchange: Exchange) -> Sequence[Exchange]:
     """The answers since the last one that an answer says again; none where it says yes to "are you sure?"."""
-    if "certainty" in exchange.cues and exchange.answer.polarity is Polarity.ASSENT and not exchange.told:
+    if exchange.certain and exchange.answer.polarity is Polarity.ASSENT and not exchange.told:
         return ()
     for at in range(len(near), 0, -1):
         one = near[at - 1]
         if not one.told.isdisjoint(exchange.told) and one.answer.negated == exchange.answer.negated:
-            return near[at:]
+            return [later for later in near[at:] if later.answer.polarity is not Polarity.UNKNOWN]
     return near
 
 
@@ -224,7 +226,8 @@ def _gone_on(change: Change, exchanges: Sequence[Exchange]) -> Change:
     """The change with its final answer where it ends: it goes on over turns that only let the person talk."""
     final = change.final
     for following in exchanges[change.ends + 1 : change.ends + 1 + _GOES_ON]:
-        if not change.narrative or not following.told or following.names or following.challenge:
+        goes_on = following.passing or ("open_if_bare" in following.cues and "open_question" not in following.cues)
+        if not change.narrative or not goes_on or not following.told or following.names or following.challenge:
             break
         final = following.answer
     return replace(change, final=final)

@@ -115,7 +115,7 @@ def _remembered(
     first: Exchange, last: Exchange, two: Answer, kind: Relation, force: float, *, adjacent: bool
 ) -> float:
     """Not known at first, then known."""
-    if two.polarity is Polarity.DENIAL or "certainty" in last.cues:
+    if two.polarity is Polarity.DENIAL or last.certain:
         return 0.0
     if two.polarity is Polarity.ASSENT and not last.told:
         near = adjacent and last.asks_what and not first.names
@@ -132,7 +132,7 @@ def _given_in(first: Exchange, last: Exchange, two: Answer, kind: Relation, forc
     """Denied at first, then granted: by a yes to the same, by telling the thing denied, or after a challenge."""
     if two.polarity is Polarity.DENIAL:
         return _FAIR if "inverting" in last.cues and force >= STRONG else 0.0
-    if "certainty" in last.cues and not last.told:
+    if last.certain and not last.told:
         return 0.0
     if two.polarity is Polarity.ASSENT and not last.told:
         if last.points and force >= STRONG and kind is Relation.PRESSED:
@@ -155,7 +155,7 @@ def _grants(first: Exchange, last: Exchange) -> bool:
 
 def _taken_back(first: Exchange, last: Exchange, two: Answer, kind: Relation, force: float) -> float:
     """Granted at first, then denied or told otherwise."""
-    if first.asks_what or last.asks_what or kind is not Relation.AGAIN or "certainty" in (first.cues | last.cues):
+    if first.asks_what or last.asks_what or kind is not Relation.AGAIN or first.certain or last.certain:
         return 0.0
     if two.polarity is Polarity.DENIAL:
         several = len(first.asked & last.asked) > 1

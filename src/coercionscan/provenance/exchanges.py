@@ -9,11 +9,13 @@ from coercionscan.matching.language import BREAK, Words
 from coercionscan.provenance.answers import Answer, Answers, Polarity
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import CueHit, Line, Talk
-from coercionscan.provenance.vocabulary import ACT, THING, VAGUE, Vocabulary
+from coercionscan.provenance.vocabulary import ACT, NAME, THING, VAGUE, Vocabulary
 from coercionscan.records import Origin, Transcript
 
 STRONG, WEAK = 1.0, 0.5
 _CUE_WEIGHTS = {"challenge": STRONG, "doubt": WEAK}
+_SAYS_NOTHING = 4
+"""An answer of so few tokens without a word of its own is no answer ("oh.")."""
 _LAST_LINES = 3
 """A turn asks with its last sentences; what stands before is talk."""
 
@@ -26,8 +28,8 @@ class Exchange(NamedTuple):
 
     ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
     the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
-    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``told`` is what the answer
-    tells, ``cues`` the names of all cues of the last sentences.
+    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no". ``told`` is
+    what the answer tells, ``cues`` the names of all cues of the last sentences.
     """
 
     number: int
@@ -46,6 +48,7 @@ class Exchange(NamedTuple):
     more: int
     asks: bool
     asks_what: bool
+    rejects: bool
     told: Told
 
     @property
@@ -57,6 +60,11 @@ class Exchange(NamedTuple):
     def denied(self) -> bool:
         """Whether the answer says no to a yes-or-no question."""
         return self.answer.polarity is Polarity.DENIAL and self.asks and not self.asks_what
+
+    @property
+    def certain(self) -> bool:
+        """Whether it asks for no more than certainty ("are you sure?")."""
+        return "certainty" in self.cues and not self.asked
 
     @property
     def prompts(self) -> bool:
@@ -135,7 +143,7 @@ def _starts(line: Line, words: Sequence[Words]) -> int:
 def _ends(lines: Sequence[Line], answer: Answer) -> bool:
     """Whether an answer ends an exchange: "oh" does not, nor a nod to what is no question for yes or no."""
     if answer.polarity is Polarity.OPEN:
-        return bool(told_by(answer)) or answer.points
+        return bool(told_by(answer)) or answer.points or bool(answer.name) or answer.size > _SAYS_NOTHING
     if not answer.gesture:
         return True
     last = lines[-1]
@@ -169,8 +177,8 @@ def _is_first(cue: CueHit, line: Line) -> bool:
 def _exchange(number: int, lines: Sequence[Line], answer: Answer) -> Exchange:
     ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
     last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
-    asking = next((line for line in reversed(ending) if line.asks), ending[-1])
-    asked = _asked(asking)
+    asking = next((line for line in reversed(ending) if line.asks and not line.completes), ending[-1])
+    asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
     return Exchange(
         number=number,
         turn_index=lines[-1].turn_index,
@@ -188,6 +196,7 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer) -> Exchange:
         more=sum(cue.name == "more" for line in lines for cue in line.cues),
         asks=any(line.asks for line in lines),
         asks_what=any(wh_questions(line) for line in ending),
+        rejects=any(line.spoken_first and line.begins("no", 1) and line.size > 1 for line in lines),
         told=told_by(answer),
     )
 
@@ -222,4 +231,6 @@ def _heads(line: Line) -> list[Item]:
 
 def told_by(answer: Answer) -> Told:
     """What an answer tells: its detail words with their kinds."""
-    return frozenset([(item.concept.kind, item.concept.name) for item in answer.items if item.concept.kind not in VAGUE])
+    named = [(NAME, answer.name)] if answer.name else []
+    told = [(item.concept.kind, item.concept.name) for item in answer.items if item.concept.kind not in VAGUE]
+    return frozenset([*told, *named])

@@ -15,6 +15,8 @@ _OPEN, _CLOSE = "(", ")"
 _ASKS = "?"
 _LABEL_WORD = re.compile(r"[a-z]{3,}")
 _UNREAD = frozenset({"idiom", "aside"})
+_REST = 8
+"""The rest of a question has at most so many tokens."""
 _CHALLENGE = "challenge"
 _ASKING = frozenset({"wh", "open_question"})
 _FORMS = frozenset({"wh", "inverted"})
@@ -79,6 +81,13 @@ class Line(NamedTuple):
     def leads_clause(self, at: int) -> bool:
         """Whether a question word leads a side clause ("when you left"), and no indirect question ("tell us where she was")."""
         return at + 1 in self.subjects and at - 1 not in self.askers
+
+    @property
+    def completes(self) -> bool:
+        """Whether a question is only the rest of the one before: "at the back of the shop?"."""
+        if not self.asks or self.spoken_first or self.size > _REST:
+            return False
+        return not self.has("wh") and not self.has("inverted") and self.agents == ("",)
 
     @property
     def size(self) -> int:

@@ -20,7 +20,6 @@ _SURE = (0.85, 0.7, 0.5)
 _TOO_FAR = 1
 """Beyond this distance a bare yes or no answers something else."""
 _SHORT = 4
-_REST = 8
 _SLOT_TOKENS = 5
 """An answer of so few tokens to "who" is a name."""
 _LOOKS = 40
@@ -107,7 +106,7 @@ class Reactions:
             later = self._lines[number]
             if later.turn_index >= answer.turn_index or self._start(later) >= until:
                 break
-            if later.by_interrogator and (later.size > _SHORT or later.items) and not _completes(later):
+            if later.by_interrogator and (later.size > _SHORT or later.items) and not later.completes:
                 between += 2 if later.asks and not later.has("tag") else 1
         return between
 
@@ -153,11 +152,6 @@ class Reactions:
         """Whether an answer names the detail: each telling word of it, or for a pair one of two telling words."""
         telling = [concept.name for concept in detail.concepts if concept.kind not in (LIGHT, OTHER)]
         return any(name in said for name in telling or detail.key)
-
-
-def _completes(line: Line) -> bool:
-    """Whether a question is only the rest of the one before: "at the back of the shop?"."""
-    return line.asks and line.size <= _REST and not line.has("wh") and not line.has("inverted") and line.agents == ("",)
 
 
 def _fills(line: Line, answer: Answer, fresh: bool) -> bool:

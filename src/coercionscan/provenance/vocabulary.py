@@ -154,7 +154,11 @@ class Vocabulary:
         self.slots: Mapping[str, frozenset[str]] = {word: frozenset(kinds) for word, kinds in cues["slots"].items()}
         idioms = lexicon.tables["detail_idioms"]
         unread = {"idiom": idioms["idioms"], "aside": idioms["asides"]}
-        self._starts = _starts({**cues["cues"], **{f"slot:{word}": [word] for word in self.slots}, **unread})
+        one_slot: Mapping[str, str] = cues["one_slot"]
+        slots: dict[str, list[str]] = {}
+        for word in self.slots:
+            slots.setdefault(f"slot:{one_slot.get(word, word)}", []).append(word)
+        self._starts = _starts({**cues["cues"], **slots, **unread})
         grammar: Mapping[str, Any] = lexicon.tables["detail_grammar"]
         self._grammar = _grammar(grammar)
         self.pointing = frozenset(grammar["pointing"].split())
