@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coercionscan.matching.language import BREAK
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import CueHit, Line, Talk
-from coercionscan.provenance.vocabulary import NAMEABLE, OTHER, Vocabulary
+from coercionscan.provenance.vocabulary import NAMEABLE, OTHER, QUESTIONED, Vocabulary
 from coercionscan.records import Origin, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
@@ -35,7 +35,7 @@ class Answer(NamedTuple):
     """A turn of the questioned person, read as an answer.
 
     ``items`` are the detail words of its first two sentences, ``negated`` whether the first begins with a negation.
-    ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens of these sentences, ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
+    ``own`` says whether it begins to tell of the person's own doing, ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens of these sentences, ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
     """
 
     turn_index: int
@@ -47,6 +47,7 @@ class Answer(NamedTuple):
     points: bool = False
     size: int = 0
     name: str = ""
+    own: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -127,8 +128,9 @@ def _answer(turn_index: int, lines: tuple[Line, ...], vocabulary: Vocabulary, *,
     polarity = _polarity(head, spoken, negated=negated)
     points = any(_points(line, vocabulary.pointing) for line in head)
     size = sum(at not in line.unread for line in head for at in range(line.first, line.last + 1))
+    own = bool(head) and vocabulary.person(head[0].agents[0], by_interrogator=False) == QUESTIONED
     name = _name(head[0], vocabulary) if head and size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
-    return Answer(turn_index, polarity, items, negated, gesture, asks, points, size, name)
+    return Answer(turn_index, polarity, items, negated, gesture, asks, points, size, name, own)
 
 
 def _name(line: Line, vocabulary: Vocabulary) -> str:

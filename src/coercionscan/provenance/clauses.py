@@ -100,7 +100,8 @@ def read_items(sentence: Sentence, vocabulary: Vocabulary) -> Told:
             if grammar & SUBJECT and not (items and items[-1].at == at - 1):
                 if agents[-1] and items and items[-1].clause == len(agents) - 1:
                     agents.append("")
-                agents[-1] = agents[-2] if grammar & RELATIVE and len(agents) > 1 and agents[-2] else tokens[at]
+                if not (grammar & RELATIVE and agents[-1]):
+                    agents[-1] = agents[-2] if grammar & RELATIVE and len(agents) > 1 and agents[-2] else tokens[at]
             elif grammar & NEGATION:
                 negated.add(len(agents) - 1)
             if grammar & NAMEABLE and at > begin:

@@ -95,8 +95,8 @@ class FactMaker:
             form = self._routes.form(detail.sights[0])
             asked = self._line(detail.sights[0]).by_interrogator
             reaction = self._reactions.to(detail) if asked else NOTHING
-            clause = self._clause(detail.sights[0])
-            close.append(_Rated(_weight(base, form, reaction), number, detail, form, reaction, clause))
+            clause, ends = self._clause(detail.sights[0])
+            close.append(_Rated(_weight(base, form, reaction), number, detail, form, reaction, clause, ends=ends))
         return tuple(self._fact(one) for one in _chosen(close, limit))
 
     def _trim(self, detail: Detail) -> None:
@@ -112,8 +112,11 @@ class FactMaker:
     def _line(self, sight: Sight) -> Line:
         return self._talk.lines[sight.line]
 
-    def _clause(self, sight: Sight) -> int:
-        return next((item.clause for item in self._line(sight).items if item.at == sight.last), 0)
+    def _clause(self, sight: Sight) -> tuple[int, bool]:
+        """The clause of a mention, and whether its last word ends a phrase ("box" of "cash box")."""
+        items = self._line(sight).items
+        clause = next((item.clause for item in items if item.at == sight.last), 0)
+        return clause, not any(item.at == sight.last + 1 for item in items)
 
     def _base(self, detail: Detail) -> float:
         """How much a detail may matter before its answers are read."""
@@ -221,10 +224,10 @@ def _weight(base: float, form: FactForm, reaction: Reaction) -> float:
 class _Rated:
     """A detail with what was read of it, and the further details that its sentence tells at the same time."""
 
-    __slots__ = ("clause", "detail", "form", "number", "parts", "reaction", "told", "weight")
+    __slots__ = ("clause", "detail", "ends", "form", "number", "parts", "reaction", "told", "weight")
 
     def __init__(
-        self, weight: float, number: int, detail: Detail, form: FactForm, reaction: Reaction, clause: int
+        self, weight: float, number: int, detail: Detail, form: FactForm, reaction: Reaction, clause: int, *, ends: bool
     ) -> None:
         self.weight = weight
         self.number = number
@@ -232,6 +235,7 @@ class _Rated:
         self.form = form
         self.reaction = reaction
         self.clause = clause
+        self.ends = ends
         self.told: dict[str, Sight] = dict.fromkeys(detail.key, detail.sights[0])
         self.parts: list[_Rated] = [self]
 
@@ -239,7 +243,8 @@ class _Rated:
         """The detail that the fact stands for: its act with what it befell, else its weightiest thing."""
         acts = [part for part in self.parts if part.tells_act()]
         things = [part for part in self.parts if len(part.detail.key) == 1 and part.detail.concepts[0].group == THING]
-        return max(acts or things or self.parts, key=_Rated.static)
+        heads = [part for part in things if part.ends]
+        return max(acts or heads or things or self.parts, key=_Rated.static)
 
     def tells_act(self) -> bool:
         """Whether the detail joins an act with something else."""

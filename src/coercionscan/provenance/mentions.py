@@ -9,7 +9,7 @@ from typing import NamedTuple
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.sayings import Sayings
-from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, LIGHT, PLACE, PREPOSITION, THING, Concept, Vocabulary
+from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, LIGHT, PLACE, PREPOSITION, QUESTIONED, THING, Concept, Vocabulary
 from coercionscan.records import Transcript
 
 Key = tuple[str, ...]
@@ -226,7 +226,7 @@ class _Reader:
         if not token:
             return ""
         person = self._vocabulary.person(token, by_interrogator=line.by_interrogator)
-        if person == "questioned":
+        if person == QUESTIONED:
             return SELF
         return OTHERS if self._vocabulary.is_other(token) else ""
 

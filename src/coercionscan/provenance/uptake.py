@@ -144,7 +144,7 @@ class Reactions:
         kinds = {concept.kind for concept in detail.concepts}
         other = any(item.concept.kind in kinds for item in fresh)
         near = distance <= _TOO_FAR
-        if form is FactForm.PRESUPPOSED and near and _fills(line, answer, bool(strong)):
+        if form is FactForm.PRESUPPOSED and near and _fills(line, answer, len(strong)):
             return Reaction(Uptake.ASSENT, answer.turn_index, sure - 0.15, "the question was answered as put")
         return _open(form, line, answer, sure, other=other, fresh=bool(strong), near=near)
 
@@ -154,12 +154,14 @@ class Reactions:
         return any(name in said for name in telling or detail.key)
 
 
-def _fills(line: Line, answer: Answer, fresh: bool) -> bool:
+def _fills(line: Line, answer: Answer, fresh: int) -> bool:
     """Whether an answer only fills in what a question asks for, and so grants what it takes for granted."""
     if answer.negated or answer.asks:
         return False
     if line.has("slot:who"):
         return answer.size <= _SLOT_TOKENS or not fresh
+    if line.has("asks_why"):
+        return fresh <= 1
     return not fresh and not answer.points
 
 
@@ -177,7 +179,7 @@ def _open(
     """What an answer without yes or no does with an offer."""
     if form is FactForm.OPTION_POSED and other:
         return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "something else was said than was offered")
-    if fresh and line.asks:
+    if fresh and line.asks and (answer.points or not answer.own):
         return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.15, "answered with something added")
     if answer.points and near and not answer.asks:
         return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.2, "something was told of it")

@@ -21,6 +21,7 @@ NUMBER = "number"
 TIME = "time"
 NAME = "name"
 PERSON = "person"
+QUESTIONED = "questioned"
 _SHORTEST_STEM = 3
 _MUTE = "e"
 VAGUE = frozenset({LIGHT, OTHER})
