@@ -16,6 +16,8 @@ _LEAD = 6
 """A word of assent or denial must begin within so many tokens of an answer to be its answer."""
 
 _NAME_TOKENS = 5
+_SHORT = 6
+"""Answers of so few tokens recur."""
 _TOLD = 4
 """A sentence of so many tokens tells something."""
 _TELLING = 0.5
@@ -68,8 +70,9 @@ class Answers:
         """
         self._turns = transcript.turns
         self._reach = vocabulary.settings.answer_turns
+        read = _Reader(vocabulary)
         self._read = {
-            turn.index: _answer(turn.index, talk.turn(turn.index), vocabulary, gesture=turn.origin is Origin.NONVERBAL)
+            turn.index: read.answer(turn.index, talk.turn(turn.index), gesture=turn.origin is Origin.NONVERBAL)
             for turn in transcript.turns
             if turn.role.questioned and turn.scored
         }
@@ -118,19 +121,50 @@ def _next_questioned(transcript: Transcript) -> list[int | None]:
     return following
 
 
-def _answer(turn_index: int, lines: tuple[Line, ...], vocabulary: Vocabulary, *, gesture: bool) -> Answer:
-    head = lines[:2]
-    begin = _begins(head)
-    spoken = [cue for line in head for cue in line.cues if _decides(cue, line) and cue.at - begin < _LEAD]
-    items = tuple(item for line in head for item in line.items)
-    negated = bool(lines) and _negated(lines[0])
-    asks = any(line.asks and line.size > 1 for line in head)
-    polarity = _polarity(head, spoken, negated=negated)
-    points = any(_points(line, vocabulary.pointing) for line in head)
-    size = sum(at not in line.unread for line in head for at in range(line.first, line.last + 1))
-    own = bool(head) and vocabulary.person(head[0].agents[0], by_interrogator=False) == QUESTIONED
-    name = _name(head[0], vocabulary) if head and size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
-    return Answer(turn_index, polarity, items, negated, gesture, asks, points, size, name, own)
+class _Reader:
+    """Reads turns as answers, and remembers the short ones: "yeah" is "yeah" a thousand times."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._known: dict[tuple[tuple[str, ...], bool], Answer] = {}
+
+    def answer(self, turn_index: int, lines: tuple[Line, ...], *, gesture: bool) -> Answer:
+        """One turn as an answer."""
+        if len(lines) != 1 or lines[0].items or lines[0].size > _SHORT:
+            return self._read(turn_index, lines, gesture=gesture)
+        line = lines[0]
+        key = (line.tokens[line.first : line.last + 1], gesture)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._read(turn_index, lines, gesture=gesture)
+        return known._replace(turn_index=turn_index)
+
+    def _read(self, turn_index: int, lines: tuple[Line, ...], *, gesture: bool) -> Answer:
+        head = lines[:2]
+        begin = _begins(head)
+        spoken = [cue for line in head for cue in line.cues if _decides(cue, line) and cue.at - begin < _LEAD]
+        items = tuple([item for line in head for item in line.items])
+        negated = bool(lines) and _negated(lines[0])
+        size = sum([line.size - _silent(line) for line in head])
+        short = bool(head) and size <= _NAME_TOKENS and not any([item.concept.kind != OTHER for item in items])
+        person = self._vocabulary.person(head[0].agents[0], by_interrogator=False) if head else ""
+        return Answer(
+            turn_index=turn_index,
+            polarity=_polarity(head, spoken, negated=negated),
+            items=items,
+            negated=negated,
+            gesture=gesture,
+            asks=any([line.asks and line.size > 1 for line in head]),
+            points=any([_points(line, self._vocabulary.pointing) for line in head]),
+            size=size,
+            name=_name(head[0], self._vocabulary) if short else "",
+            own=person == QUESTIONED,
+        )
+
+
+def _silent(line: Line) -> int:
+    """How many tokens of a line tell nothing."""
+    return sum([line.first <= at <= line.last for at in line.unread]) if line.unread else 0
 
 
 def _name(line: Line, vocabulary: Vocabulary) -> str:
@@ -146,8 +180,10 @@ def _begins(head: tuple[Line, ...]) -> int:
 
 def _points(line: Line, pointing: frozenset[str]) -> bool:
     """Whether a sentence that is long enough to tell something has a pronoun for what was asked about."""
-    said = [token for at, token in enumerate(line.tokens[line.first : line.last + 1], line.first) if at not in line.unread]
-    return len(said) >= _TOLD and not pointing.isdisjoint(said) and not line.has("negation")
+    if line.size < _TOLD or "negation" in line.cue_names or pointing.isdisjoint(line.tokens[line.first : line.last + 1]):
+        return False
+    said = [line.tokens[at] for at in range(line.first, line.last + 1) if at not in line.unread]
+    return len(said) >= _TOLD and not pointing.isdisjoint(said)
 
 
 def _decides(cue: CueHit, line: Line) -> bool:

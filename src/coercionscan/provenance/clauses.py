@@ -24,6 +24,7 @@ from coercionscan.provenance.vocabulary import (
     PARTING,
     PASSIVE,
     PLACE,
+    PLAIN,
     PLACING,
     RELATIVE,
     SUBJECT,
@@ -91,7 +92,10 @@ def read_items(sentence: Sentence, vocabulary: Vocabulary) -> Told:
     agents = [""]
     negated: set[int] = set()
     for at in range(begin, end):
-        concept, grammar, _ = known[at]
+        word = known[at]
+        if word is PLAIN:
+            continue
+        concept, grammar = word.concept, word.grammar
         if grammar and at > begin and _parts(known, at, end):
             agents.append("")
         elif concept is not None and at > begin and concept.group == ACT and known[at - 1].grammar & LEAD:

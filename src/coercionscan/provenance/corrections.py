@@ -84,7 +84,7 @@ def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
     for exchange in exchanges:
         near = [one for one in settled if exchange.answer.turn_index - one.turn_index <= reach]
         open_to = _since_held(near, exchange)
-        changes = [_change(one, exchange, exchanges, pressed, wanted) for one in open_to]
+        changes = [_change(one, exchange, exchanges, pressed, wanted) for one in open_to if _may_change(exchange)]
         best = max(
             (change for change in changes if change is not None),
             key=lambda change: (change.confidence, change.first.turn_index),
@@ -98,16 +98,24 @@ def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
             settled.append(exchange)
 
 
+def _may_change(exchange: Exchange) -> bool:
+    """Whether an answer says anything that could change an earlier one."""
+    answer = exchange.answer
+    return answer.polarity is not Polarity.UNKNOWN and not answer.asks and "meaning" not in exchange.cues
+
+
 def _change(
     first: Exchange, last: Exchange, exchanges: Sequence[Exchange], pressed: Sequence[float], wanted: Sequence[int]
 ) -> Change | None:
     """The change between two answers; None where they agree or nothing called the second one forth."""
     between = exchanges[first.number + 1 : last.number]
     force = pressed[last.number + 1] - pressed[first.number + 1]
-    if first.answer.polarity is not Polarity.DENIAL:
-        force += WEAK * sum(one.rejects for one in (*between, last))
-    kind = relation(first, last, between)
     more = wanted[last.number + 1] - wanted[first.number + 1]
+    if between and not force and not more and last.names.isdisjoint(first.names | first.said):
+        return None
+    if first.answer.polarity is not Polarity.DENIAL:
+        force += WEAK * sum([one.rejects for one in (*between, last)])
+    kind = relation(first, last, between)
     sure = difference(first, last, kind, force, more, adjacent=not between)
     if not sure:
         return None
@@ -212,8 +220,10 @@ def _granted_later(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change
 
 
 def _granted(first: Exchange, last: Exchange) -> Change | None:
+    if last.challenge < STRONG or not _may_change(last):
+        return None
     sure = difference(first, last, Relation.MATTER, last.challenge, 0, adjacent=False)
-    if not sure or last.challenge < STRONG:
+    if not sure:
         return None
     reason = "denied, and granted after a challenge"
     narrative = not last.answer.gesture

@@ -100,8 +100,6 @@ def difference(first: Exchange, last: Exchange, kind: Relation, force: float, mo
         0..1; 0 where the answers agree, or nothing calls the second one forth.
     """
     one, two = first.answer, last.answer
-    if two.asks or two.polarity is Polarity.UNKNOWN or "meaning" in last.cues:
-        return 0.0
     if one.polarity is Polarity.UNKNOWN:
         return _remembered(first, last, two, kind, force, adjacent=adjacent)
     if first.denied or (one.polarity is Polarity.DENIAL and not first.told):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from coercionscan.matching.language import BREAK, Words
@@ -14,6 +14,8 @@ from coercionscan.records import Origin, Transcript
 
 STRONG, WEAK = 1.0, 0.5
 _CUE_WEIGHTS = {"challenge": STRONG, "doubt": WEAK}
+_PRESSING = frozenset(_CUE_WEIGHTS)
+NOTHING: frozenset[str] = frozenset()
 _SAYS_NOTHING = 4
 """An answer of so few tokens without a word of its own is no answer ("oh.")."""
 _LAST_LINES = 3
@@ -21,6 +23,7 @@ _LAST_LINES = 3
 
 Told = frozenset[tuple[str, str]]
 """Detail words of an answer, each with its kind."""
+_NOTHING_TOLD: Told = frozenset()
 
 
 class Exchange(NamedTuple):
@@ -28,8 +31,8 @@ class Exchange(NamedTuple):
 
     ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
     the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
-    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no". ``told`` is
-    what the answer tells, ``cues`` the names of all cues of the last sentences.
+    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no". ``told`` and ``said`` are
+    what the answer tells, with and without kinds, ``cues`` the names of all cues of the last sentences.
     """
 
     number: int
@@ -50,11 +53,7 @@ class Exchange(NamedTuple):
     asks_what: bool
     rejects: bool
     told: Told
-
-    @property
-    def said(self) -> frozenset[str]:
-        """General forms of what the answer tells."""
-        return frozenset([name for _, name in self.told])
+    said: frozenset[str]
 
     @property
     def denied(self) -> bool:
@@ -153,12 +152,16 @@ def _ends(lines: Sequence[Line], answer: Answer) -> bool:
 
 def wh_questions(line: Line) -> list[CueHit]:
     """Question words of a line that ask: no pronoun, article or owner follows as in "when you left"."""
+    if "wh" not in line.cue_names:
+        return []
     return [cue for cue in line.cues if cue.name == "wh" and not line.leads_clause(cue.at)]
 
 
 def _asked(line: Line) -> list[Item]:
     """Detail words that a question asks of, without those of its side clauses ("when he left, ...")."""
     items = [item for item in line.items if item.concept.kind not in VAGUE]
+    if not items or "wh" not in line.cue_names:
+        return items
     aside = [cue.at for cue in line.cues if cue.name == "wh" and line.leads_clause(cue.at)]
     return [item for item in items if not any(at < item.at and BREAK not in line.tokens[at : item.at] for at in aside)]
 
@@ -179,35 +182,63 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer) -> Exchange:
     last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
     asking = next((line for line in reversed(ending) if line.asks and not line.completes), ending[-1])
     asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
+    pressing = [line for line in lines if not _PRESSING.isdisjoint(line.cue_names)]
+    cues = ending[0].cue_names.union(*[line.cue_names for line in ending[1:]])
+    told = told_by(answer)
     return Exchange(
         number=number,
         turn_index=lines[-1].turn_index,
-        pressed_at=max(lines, key=lambda line: (_challenge([line]), -line.number)).turn_index,
+        pressed_at=_hardest(pressing) if pressing else lines[0].turn_index,
         answer=answer,
         names=_names(last),
         asked=_names(asked),
-        main=max(asked, key=lambda item: item.concept.weight).concept.name if asked else "",
-        acts=_names(item for item in asked if item.concept.group == ACT),
-        things=_names(item for item in last if item.concept.group == THING),
-        options=_options(ending),
-        slots=_slots(asking, ending),
-        cues=frozenset().union(*[line.cue_names for line in ending]),
-        challenge=_challenge(lines),
-        more=sum(cue.name == "more" for line in lines for cue in line.cues),
-        asks=any(line.asks for line in lines),
-        asks_what=any(wh_questions(line) for line in ending),
-        rejects=any(line.spoken_first and line.begins("no", 1) and line.size > 1 for line in lines),
-        told=told_by(answer),
+        main=max(asked, key=_weight).concept.name if asked else "",
+        acts=_names([item for item in asked if item.concept.group == ACT]),
+        things=_names([item for item in last if item.concept.group == THING]),
+        options=_options(ending) if "option" in cues else NOTHING,
+        slots=_slots(asking, ending) if "wh" in cues else NOTHING,
+        cues=cues,
+        challenge=_challenge(pressing) if pressing else 0.0,
+        more=sum([cue.name == "more" for line in lines if line.has("more") for cue in line.cues]),
+        asks=_asks(lines),
+        asks_what="wh" in cues and any([bool(wh_questions(line)) for line in ending]),
+        rejects=_rejects(lines),
+        told=told,
+        said=frozenset([name for _, name in told]),
     )
 
 
-def _names(items: Iterable[Item]) -> frozenset[str]:
-    return frozenset([item.concept.name for item in items])
+def _weight(item: Item) -> float:
+    return item.concept.weight
+
+
+def _asks(lines: Sequence[Line]) -> bool:
+    for line in lines:
+        if line.asks:
+            return True
+    return False
+
+
+def _rejects(lines: Sequence[Line]) -> bool:
+    """Whether a turn begins with "no"."""
+    for line in lines:
+        if "no" in line.cue_names and line.spoken_first and line.size > 1 and line.begins("no", 1):
+            return True
+    return False
+
+
+def _hardest(pressing: Sequence[Line]) -> int:
+    """The turn of the first line that challenges as hard as any."""
+    return max(pressing, key=lambda line: (_challenge([line]), -line.number)).turn_index
+
+
+def _names(items: Sequence[Item]) -> frozenset[str]:
+    return frozenset([item.concept.name for item in items]) if items else NOTHING
 
 
 def _challenge(lines: Sequence[Line]) -> float:
     """How hard some lines challenge: the sum over their cues, at most twice a strong one."""
-    return min(2 * STRONG, sum(_CUE_WEIGHTS.get(cue.name, 0.0) for line in lines for cue in line.cues))
+    return min(2 * STRONG, sum([_CUE_WEIGHTS.get(cue.name, 0.0) for line in lines for cue in line.cues]))
 
 
 def _options(lines: Sequence[Line]) -> frozenset[str]:
@@ -231,6 +262,8 @@ def _heads(line: Line) -> list[Item]:
 
 def told_by(answer: Answer) -> Told:
     """What an answer tells: its detail words with their kinds."""
+    if not answer.items and not answer.name:
+        return _NOTHING_TOLD
     named = [(NAME, answer.name)] if answer.name else []
     told = [(item.concept.kind, item.concept.name) for item in answer.items if item.concept.kind not in VAGUE]
     return frozenset([*told, *named])

@@ -139,13 +139,14 @@ def _turn_lines(
 ) -> None:
     tokens = words.tokens
     role = turn.role
+    asking, questioned = role.asks, role.questioned
     known = [vocabulary.known[token] for token in tokens]
     gesture = turn.origin is Origin.NONVERBAL
     brackets = gesture or _OPEN in tokens
     first = True
     for begin, end in words.sentences():
         bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
-        cues = _cues(tokens, known, begin, end, bracketed)
+        cues = _cues(tokens, known, begin, end, bracketed, asking=asking)
         names = frozenset([cue.name for cue in cues]) if cues else _NO_NAMES
         if _CHALLENGE in names:
             cues = _but_challenged(cues)
@@ -153,14 +154,14 @@ def _turn_lines(
         unread = bracketed
         if not _UNREAD.isdisjoint(names):
             unread = _unread(tokens, begin, end, cues, bracketed)
-        told = read_items(Sentence(words, known, begin, end, unread, text, speakers, role.asks), vocabulary)
+        told = read_items(Sentence(words, known, begin, end, unread, text, speakers, asking), vocabulary)
         asks = tokens[end - 1] == _ASKS
-        if not asks and not role.questioned:
+        if not asks and not questioned:
             asks = any(cue.name in _FORMS and cue.at == begin for cue in cues)
         wh = "wh" in names
         lines.append(
             Line(
-                len(lines), turn.index, role, role.asks, role.questioned, begin, end - 1, told.items, cues, asks, first,
+                len(lines), turn.index, role, asking, questioned, begin, end - 1, told.items, cues, asks, first,
                 names, told.agents, told.negated, tokens, unread, _places(known, begin, end, SUBJECT | DETERMINER | OWNER) if wh else _NOTHING,
                 _places(known, begin, end, ASKER) if wh else _NOTHING,
             )
@@ -212,22 +213,29 @@ def _unread(
 
 
 def _cues(
-    tokens: Sequence[str], known: Sequence[Word], begin: int, end: int, bracketed: frozenset[int]
+    tokens: Sequence[str], known: Sequence[Word], begin: int, end: int, bracketed: frozenset[int], *, asking: bool
 ) -> tuple[CueHit, ...]:
     found: list[CueHit] = []
     for at in range(begin, end):
-        starts = known[at].starts
+        starts = known[at].asking if asking else known[at].answering
         if starts is None:
             continue
-        names = [(name, 1) for name in starts.alone]
-        if starts.longer and at + 1 < end:
-            for rest, name in starts.longer.get(tokens[at + 1], ()):
+        for name in starts.alone:
+            found.append(CueHit(name, at, 1))
+        if starts.longer:
+            for rest, name in starts.longer.get(tokens[at + 1] if at + 1 < end else "", ()):
                 size = len(rest)
                 if size == 1 or tokens[at + 1 : at + 1 + size] == rest:
-                    names.append((name, size + 1))
-        for name, size in names:
-            if not bracketed or at not in bracketed:
-                found.append(CueHit(name, at, size))
-            elif name in _GESTURES:
-                found.append(CueHit(_GESTURES[name], at, size))
-    return tuple(found)
+                    found.append(CueHit(name, at, size + 1))
+    return _gestures(found, bracketed) if bracketed else tuple(found)
+
+
+def _gestures(found: Sequence[CueHit], bracketed: frozenset[int]) -> tuple[CueHit, ...]:
+    """Cues with those in brackets turned to what they mean there, or left out."""
+    read: list[CueHit] = []
+    for cue in found:
+        if cue.at not in bracketed:
+            read.append(cue)
+        elif cue.name in _GESTURES:
+            read.append(CueHit(_GESTURES[cue.name], cue.at, cue.size))
+    return tuple(read)

@@ -78,17 +78,19 @@ class Starts(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What is known of a token: the detail that it names, its part in grammar (bits), and its cues.
+    """What is known of a token: the detail that it names, its part in grammar (bits), and the cues that
+    it begins in the mouth of the one who asks and of the others.
 
     ``grammar`` also holds ``NAMEABLE``: written large inside a sentence the token is a name.
     """
 
     concept: Concept | None
     grammar: int
-    starts: Starts | None
+    asking: Starts | None
+    answering: Starts | None
 
 
-PLAIN = Word(None, 0, None)
+PLAIN = Word(None, 0, None, None)
 """A token that means nothing here."""
 
 
@@ -159,7 +161,8 @@ class Vocabulary:
         slots: dict[str, list[str]] = {}
         for word in self.slots:
             slots.setdefault(f"slot:{one_slot.get(word, word)}", []).append(word)
-        self._starts = _starts({**cues["cues"], **slots, **unread})
+        self._asking = _starts({**cues["asking"], **slots, **unread})
+        self._answering = _starts({**cues["answering"], **unread})
         grammar: Mapping[str, Any] = lexicon.tables["detail_grammar"]
         self._grammar = _grammar(grammar)
         self.pointing = frozenset(grammar["pointing"].split())
@@ -178,8 +181,9 @@ class Vocabulary:
             grammar |= NAMEABLE
         if concept is not None and concept.kind == OTHER and not self._is_word(token):
             concept = None
-        starts = self._starts.get(token)
-        return Word(concept, grammar, starts) if concept or grammar or starts else PLAIN
+        asking, answering = self._asking.get(token), self._answering.get(token)
+        known = concept is not None or grammar or asking is not None or answering is not None
+        return Word(concept, grammar, asking, answering) if known else PLAIN
 
     def concept(self, token: str) -> Concept | None:
         """The detail that a normal token names.
