@@ -129,7 +129,9 @@ def read_items(sentence: Sentence, vocabulary: Vocabulary) -> Told:
         if concept.group == ACT and not agents[-1] and at > begin and known[begin].grammar & (DETERMINER | OWNER):
             agents[-1] = "" if known[at - 1].grammar & PASSIVE else tokens[begin]
         items.append(Item(concept, at, said, len(agents) - 1, patient))
-    return Told(tuple(items), tuple(agents), frozenset(negated)) if items or negated else _NOTHING
+    if not items and not negated and len(agents) == 1:
+        return _NOTHING if not agents[0] else Told((), (agents[0],), _NO_CLAUSE)
+    return Told(tuple(items), tuple(agents), frozenset(negated) if negated else _NO_CLAUSE)
 
 
 def _parts(known: Sequence[Word], at: int, end: int) -> bool:

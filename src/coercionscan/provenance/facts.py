@@ -10,7 +10,7 @@ from coercionscan.matching.language import ENDERS, Words
 from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk
-from coercionscan.provenance.mentions import Detail, Sight
+from coercionscan.provenance.mentions import BY, Detail, Sight
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.uptake import ADOPTED, NOTHING, Reaction, Reactions
 from coercionscan.provenance.vocabulary import ACT, LIGHT, THING, Vocabulary
@@ -18,18 +18,12 @@ from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Upta
 
 _TERMS = 8
 _PRONOUN = "@"
-_BY = "by "
 _LABEL_WORDS = 12
 _PREFILTER = 4
 """So many times more details than are listed are looked at closely."""
-_SHOWN_MENTIONS = 60
 _SUSPECT_CONFIDENCE = 0.8
 _HALF_MATTER = 4.0
 """So many words of offences around a line make it half as dense as it can be."""
-_LONG_BEFORE = 100
-"""A mention so many lines before the next one may belong to another talk ..."""
-_BESIDE = 0.75
-"""... and does, where the talk around it is less dense in words of offences than this share of the next one's."""
 _SINGLE = 1.2
 """A word alone counts so much more than a word in company: it is the plain name of a thing."""
 _WANTED = 3.0
@@ -99,16 +93,6 @@ class FactMaker:
             close.append(_Rated(_weight(base, form, reaction), number, detail, form, reaction, clause, ends=ends))
         return tuple(self._fact(one) for one in _chosen(close, limit))
 
-    def _trim(self, detail: Detail) -> None:
-        """Take off first mentions that belong to another talk: an interrogator's, long before, beside the matter."""
-        sights = detail.sights
-        while len(sights) > 1:
-            line, following = sights[0].line, sights[1].line
-            beside = self._matter[line] < _BESIDE * self._matter[following]
-            if self._line(sights[0]).by_questioned or following - line < _LONG_BEFORE or not beside:
-                return
-            del sights[0]
-
     def _line(self, sight: Sight) -> Line:
         return self._talk.lines[sight.line]
 
@@ -122,20 +106,19 @@ class FactMaker:
         """How much a detail may matter before its answers are read."""
         weights = sorted((concept.weight for concept in detail.concepts), reverse=True)
         value = _SINGLE * weights[0] if len(weights) == 1 else 0.75 * weights[0] + 0.45 * weights[1]
-        roles = {self._line(sight).role for sight in detail.sights}
-        shared = any(role.asks for role in roles) and any(role.questioned for role in roles)
+        shared = detail.asked and detail.told
         if any(means(names, frozenset(detail.key)) for names in self._wanted):
             value *= _WANTED
         if detail.sights[0].asked_for:
             value *= _ASKED_FOR
         value *= 0.5 + 0.5 * self._matter[detail.sights[0].line]
-        return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, len(detail.sights))))
+        return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, detail.count)))
 
     def _fact(self, rated: _Rated) -> Fact:
         core = rated.core()
         detail, form, reaction = core.detail, core.form, core.reaction
         line = self._line(detail.sights[0])
-        mentions = tuple(self._mention(one) for one in detail.sights[:_SHOWN_MENTIONS])
+        mentions = tuple(self._mention(one) for one in detail.sights)
         return Fact(
             id=_identity(detail, line),
             label=self._label(rated, line),
@@ -182,7 +165,7 @@ class FactMaker:
 
 def _agent(rated: _Rated, line: Line) -> list[str]:
     """Who acts, where the fact is that this person did it."""
-    return [line.agents[rated.clause]] if rated.detail.key[-1].startswith(_BY) else []
+    return [line.agents[rated.clause]] if rated.detail.key[-1].startswith(BY) else []
 
 
 def _asked(rated: _Rated, line: Line) -> list[Item]:

@@ -107,6 +107,31 @@ class Talk(NamedTuple):
         return self.lines[first:end]
 
 
+class _Kept:
+    """Cues and sets of names that recur: each is kept once, for there are many lines."""
+
+    def __init__(self) -> None:
+        self.cues: dict[tuple[str, int, int], CueHit] = {}
+        self.names: dict[tuple[CueHit, ...], frozenset[str]] = {}
+
+    def cue(self, name: str, at: int, size: int) -> CueHit:
+        """A cue."""
+        key = (name, at, size)
+        found = self.cues.get(key)
+        if found is None:
+            found = self.cues[key] = CueHit(name, at, size)
+        return found
+
+    def names_of(self, cues: tuple[CueHit, ...]) -> frozenset[str]:
+        """Names of some cues."""
+        if not cues:
+            return _NO_NAMES
+        found = self.names.get(cues)
+        if found is None:
+            found = self.names[cues] = frozenset([cue.name for cue in cues])
+        return found
+
+
 def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabulary) -> Talk:
     """Cut the turns into lines.
 
@@ -119,12 +144,13 @@ def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabul
         The lines; a turn that is excluded from analysis has none.
     """
     lines: list[Line] = []
+    kept = _Kept()
     bounds: list[tuple[int, int]] = []
     speakers = frozenset(word for label in {turn.speaker for turn in transcript.turns} for word in _label_words(label))
     for turn in transcript.turns:
         begin = len(lines)
         if turn.scored:
-            _turn_lines(turn, words[turn.index], vocabulary, transcript.text, speakers, lines)
+            _turn_lines(turn, words[turn.index], vocabulary, transcript.text, speakers, lines, kept)
         bounds.append((begin, len(lines)))
     return Talk(tuple(lines), tuple(bounds))
 
@@ -135,7 +161,8 @@ def _label_words(label: str) -> list[str]:
 
 
 def _turn_lines(
-    turn: Turn, words: Words, vocabulary: Vocabulary, text: str, speakers: frozenset[str], lines: list[Line]
+    turn: Turn, words: Words, vocabulary: Vocabulary, text: str, speakers: frozenset[str], lines: list[Line],
+    kept: _Kept,
 ) -> None:
     tokens = words.tokens
     role = turn.role
@@ -146,11 +173,11 @@ def _turn_lines(
     first = True
     for begin, end in words.sentences():
         bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
-        cues = _cues(tokens, known, begin, end, bracketed, asking=asking)
-        names = frozenset([cue.name for cue in cues]) if cues else _NO_NAMES
+        cues = _cues(tokens, known, begin, end, bracketed, kept, asking=asking)
+        names = kept.names_of(cues)
         if _CHALLENGE in names:
             cues = _but_challenged(cues)
-            names = frozenset([cue.name for cue in cues])
+            names = kept.names_of(cues)
         unread = bracketed
         if not _UNREAD.isdisjoint(names):
             unread = _unread(tokens, begin, end, cues, bracketed)
@@ -213,7 +240,7 @@ def _unread(
 
 
 def _cues(
-    tokens: Sequence[str], known: Sequence[Word], begin: int, end: int, bracketed: frozenset[int], *, asking: bool
+    tokens: Sequence[str], known: Sequence[Word], begin: int, end: int, bracketed: frozenset[int], kept: _Kept, *, asking: bool
 ) -> tuple[CueHit, ...]:
     found: list[CueHit] = []
     for at in range(begin, end):
@@ -221,12 +248,12 @@ def _cues(
         if starts is None:
             continue
         for name in starts.alone:
-            found.append(CueHit(name, at, 1))
+            found.append(kept.cue(name, at, 1))
         if starts.longer:
             for rest, name in starts.longer.get(tokens[at + 1] if at + 1 < end else "", ()):
                 size = len(rest)
                 if size == 1 or tokens[at + 1 : at + 1 + size] == rest:
-                    found.append(CueHit(name, at, size + 1))
+                    found.append(kept.cue(name, at, size + 1))
     return _gestures(found, bracketed) if bracketed else tuple(found)
 
 
