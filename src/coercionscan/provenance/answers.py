@@ -143,7 +143,7 @@ class _Reader:
         head = lines[:2]
         begin = _begins(head)
         spoken = [cue for line in head for cue in line.cues if _decides(cue, line) and cue.at - begin < _LEAD]
-        items = tuple([item for line in head for item in line.items])
+        items = head[0].items if len(head) == 1 else tuple([item for line in head for item in line.items])
         negated = bool(lines) and _negated(lines[0])
         size = sum([line.size - _silent(line) for line in head])
         short = bool(head) and size <= _NAME_TOKENS and not any([item.concept.kind != OTHER for item in items])

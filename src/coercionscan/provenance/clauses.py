@@ -24,7 +24,6 @@ from coercionscan.provenance.vocabulary import (
     PARTING,
     PASSIVE,
     PLACE,
-    PLAIN,
     PLACING,
     RELATIVE,
     SUBJECT,
@@ -34,6 +33,8 @@ from coercionscan.provenance.vocabulary import (
     Word,
 )
 
+_PARTS = PARTING | JOIN
+_ACTIVE = _PARTS | SUBJECT | NEGATION | NAMEABLE | OBJECT | MOVING
 _NAMING = frozenset({NAME, OTHER})
 _THINGS = frozenset({THING, PLACE})
 _NO_CLAUSE: frozenset[int] = frozenset()
@@ -86,52 +87,96 @@ def read_items(sentence: Sentence, vocabulary: Vocabulary) -> Told:
     Returns:
         Its detail words in order, with their clauses.
     """
-    known, begin, end, unread = sentence.known, sentence.begin, sentence.end, sentence.unread
-    tokens = sentence.words.tokens
-    items: list[Item] = []
-    agents = [""]
-    negated: set[int] = set()
+    known, begin, end = sentence.known, sentence.begin, sentence.end
+    reading = _Reading(sentence, vocabulary)
     for at in range(begin, end):
         word = known[at]
-        if word is PLAIN:
-            continue
         concept, grammar = word.concept, word.grammar
-        if grammar and at > begin and _parts(known, at, end):
-            agents.append("")
+        if grammar & _ACTIVE:
+            concept = reading.grammar(at, grammar, concept)
         elif concept is not None and at > begin and concept.group == ACT and known[at - 1].grammar & LEAD:
-            agents.append(agents[-1])
-        if grammar:
-            if grammar & SUBJECT and not (items and items[-1].at == at - 1):
-                if agents[-1] and items and items[-1].clause == len(agents) - 1:
-                    agents.append("")
-                if not (grammar & RELATIVE and agents[-1]):
-                    agents[-1] = agents[-2] if grammar & RELATIVE and len(agents) > 1 and agents[-2] else tokens[at]
-            elif grammar & NEGATION:
-                negated.add(len(agents) - 1)
-            if grammar & NAMEABLE and at > begin:
-                concept = _named(sentence, vocabulary, at) or concept
-            elif grammar & OBJECT and items and items[-1].clause == len(agents) - 1 and _is_place(sentence, at):
-                whom = vocabulary.whom(tokens[at - 1], tokens[at], by_interrogator=sentence.by_interrogator)
-                items.append(Item(whom, at - 1, f"{tokens[at - 1]} {tokens[at]}", len(agents) - 1, ""))
-                continue
-            elif grammar & MOVING and at not in unread and at + 1 < end and _finishes(known, at + 1, end):
-                items.append(Item(vocabulary.move(tokens[at], tokens[at + 1]), at, f"{tokens[at]} {tokens[at + 1]}", len(agents) - 1, ""))
-                continue
-        if concept is None or at in unread:
-            continue
+            reading.agents.append(reading.agents[-1])
+        if concept is not None:
+            reading.detail(at, concept)
+    return reading.told()
+
+
+class _Reading:
+    """What was read of a sentence so far: its items, the agent of each clause, which clauses are negated."""
+
+    __slots__ = ("_sentence", "_tokens", "_vocabulary", "agents", "items", "negated")
+
+    def __init__(self, sentence: Sentence, vocabulary: Vocabulary) -> None:
+        self._sentence = sentence
+        self._vocabulary = vocabulary
+        self._tokens = sentence.words.tokens
+        self.items: list[Item] = []
+        self.agents = [""]
+        self.negated: set[int] = set()
+
+    def grammar(self, at: int, grammar: int, concept: Concept | None) -> Concept | None:
+        """Read what a word does to the sentence; returns the detail that it names after that, if any."""
+        sentence, items, agents = self._sentence, self.items, self.agents
+        known, begin = sentence.known, sentence.begin
+        if at > begin:
+            if grammar & _PARTS and _parts(known, at, sentence.end):
+                agents.append("")
+            elif concept is not None and concept.group == ACT and known[at - 1].grammar & LEAD:
+                agents.append(agents[-1])
+        if grammar & SUBJECT and not (items and items[-1].at == at - 1):
+            self._acts(at, grammar)
+        elif grammar & NEGATION:
+            self.negated.add(len(agents) - 1)
+        if grammar & NAMEABLE:
+            return (_named(sentence, self._vocabulary, at) or concept) if at > begin else concept
+        if grammar & OBJECT and items and items[-1].clause == len(agents) - 1 and _is_place(sentence, at):
+            preposition, token = self._tokens[at - 1], self._tokens[at]
+            whom = self._vocabulary.whom(preposition, token, by_interrogator=sentence.by_interrogator)
+            items.append(Item(whom, at - 1, f"{preposition} {token}", len(agents) - 1, ""))
+            return None
+        if grammar & MOVING and at not in sentence.unread and at + 1 < sentence.end and _finishes(known, at + 1, sentence.end):
+            verb, particle = self._tokens[at], self._tokens[at + 1]
+            items.append(Item(self._vocabulary.move(verb, particle), at, f"{verb} {particle}", len(agents) - 1, ""))
+            return None
+        return concept
+
+    def _acts(self, at: int, grammar: int) -> None:
+        """A pronoun that may act: it begins a clause where one has told something, and else acts in the present one."""
+        agents = self.agents
+        if agents[-1] and self.items and self.items[-1].clause == len(agents) - 1:
+            agents.append("")
+        if grammar & RELATIVE and (agents[-1] or (len(agents) > 1 and agents[-2])):
+            agents[-1] = agents[-1] or agents[-2]
+        else:
+            agents[-1] = self._tokens[at]
+
+    def detail(self, at: int, concept: Concept) -> None:
+        """Take a detail word in."""
+        sentence, agents, tokens = self._sentence, self.agents, self._tokens
+        known, begin = sentence.known, sentence.begin
+        if at in sentence.unread:
+            return
         if concept.kind in _NAMING and (tokens[at] in sentence.speakers or _is_vocative(sentence, at)):
-            continue
-        if concept.kind == NAME and not agents[-1]:
-            agents[-1] = concept.name
-        elif concept.group == ACT and _describes(known, at, end):
-            concept = vocabulary.modifier(concept)
-        said, patient = (tokens[at], "") if concept.group != ACT else _act(sentence, at)
-        if concept.group == ACT and not agents[-1] and at > begin and known[begin].grammar & (DETERMINER | OWNER):
+            return
+        if concept.group != ACT:
+            if concept.kind == NAME and not agents[-1]:
+                agents[-1] = concept.name
+            self.items.append(Item(concept, at, tokens[at], len(agents) - 1, ""))
+            return
+        if at > begin and _describes(known, at, sentence.end):
+            described = self._vocabulary.modifier(concept)
+            self.items.append(Item(described, at, tokens[at], len(agents) - 1, ""))
+            return
+        if not agents[-1] and at > begin and known[begin].grammar & (DETERMINER | OWNER):
             agents[-1] = "" if known[at - 1].grammar & PASSIVE else tokens[begin]
-        items.append(Item(concept, at, said, len(agents) - 1, patient))
-    if not items and not negated and len(agents) == 1:
-        return _NOTHING if not agents[0] else Told((), (agents[0],), _NO_CLAUSE)
-    return Told(tuple(items), tuple(agents), frozenset(negated) if negated else _NO_CLAUSE)
+        said, patient = _act(sentence, at)
+        self.items.append(Item(concept, at, said, len(agents) - 1, patient))
+
+    def told(self) -> Told:
+        """What was read."""
+        if not self.items and not self.negated and len(self.agents) == 1:
+            return _NOTHING if not self.agents[0] else Told((), (self.agents[0],), _NO_CLAUSE)
+        return Told(tuple(self.items), tuple(self.agents), frozenset(self.negated) if self.negated else _NO_CLAUSE)
 
 
 def _parts(known: Sequence[Word], at: int, end: int) -> bool:

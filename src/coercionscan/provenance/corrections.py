@@ -143,7 +143,7 @@ def _since_held(near: Sequence[Exchange], exchange: Exchange) -> Sequence[Exchan
         return ()
     for at in range(len(near), 0, -1):
         one = near[at - 1]
-        if not one.told.isdisjoint(exchange.told) and one.answer.negated == exchange.answer.negated:
+        if not one.said.isdisjoint(exchange.said) and one.answer.negated == exchange.answer.negated:
             return [later for later in near[at:] if later.answer.polarity is not Polarity.UNKNOWN]
     return near
 

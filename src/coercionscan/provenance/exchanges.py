@@ -21,9 +21,12 @@ _SAYS_NOTHING = 4
 _LAST_LINES = 3
 """A turn asks with its last sentences; what stands before is talk."""
 
-Told = frozenset[tuple[str, str]]
+Told = tuple[tuple[str, str], ...]
 """Detail words of an answer, each with its kind."""
-_NOTHING_TOLD: Told = frozenset()
+
+
+Kept = dict[frozenset[str], frozenset[str]]
+"""Sets of cue names that recur, each kept once."""
 
 
 class Exchange(NamedTuple):
@@ -97,17 +100,18 @@ def exchanges_of(
         The exchanges in order. Turns without an answer that says anything run on into the next.
     """
     found: list[Exchange] = []
+    kept: Kept = {}
     lines: list[Line] = []
     asked: list[Line] = []
     for said, answer in _parts(transcript, words, talk, answers):
         if not said and not lines and found and answer is not None and found[-1].answer.gesture and not answer.gesture:
-            found[-1] = _exchange(len(found) - 1, asked, answer)
+            found[-1] = _exchange(len(found) - 1, asked, answer, kept)
             continue
         if lines and said and said[0].turn_index - lines[-1].turn_index > vocabulary.settings.answer_turns:
             lines = []
         lines.extend(said)
         if answer is not None and lines and _ends(lines, answer):
-            found.append(_exchange(len(found), lines, answer))
+            found.append(_exchange(len(found), lines, answer, kept))
             asked, lines = lines, []
     return found
 
@@ -177,7 +181,7 @@ def _is_first(cue: CueHit, line: Line) -> bool:
     return not line.leads_clause(cue.at) and not any(other.name == "wh" and other.at < cue.at for other in line.cues)
 
 
-def _exchange(number: int, lines: Sequence[Line], answer: Answer) -> Exchange:
+def _exchange(number: int, lines: Sequence[Line], answer: Answer, kept: Kept) -> Exchange:
     ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
     last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
     asking = next((line for line in reversed(ending) if line.asks and not line.completes), ending[-1])
@@ -185,26 +189,27 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer) -> Exchange:
     pressing = [line for line in lines if not _PRESSING.isdisjoint(line.cue_names)]
     cues = ending[0].cue_names.union(*[line.cue_names for line in ending[1:]])
     told = told_by(answer)
+    names, asked_names = _names(last), _names(asked)
     return Exchange(
         number=number,
         turn_index=lines[-1].turn_index,
         pressed_at=_hardest(pressing) if pressing else lines[0].turn_index,
         answer=answer,
-        names=_names(last),
-        asked=_names(asked),
+        names=names,
+        asked=names if asked_names == names else asked_names,
         main=max(asked, key=_weight).concept.name if asked else "",
         acts=_names([item for item in asked if item.concept.group == ACT]),
         things=_names([item for item in last if item.concept.group == THING]),
         options=_options(ending) if "option" in cues else NOTHING,
         slots=_slots(asking, ending) if "wh" in cues else NOTHING,
-        cues=cues,
+        cues=kept.setdefault(cues, cues),
         challenge=_challenge(pressing) if pressing else 0.0,
         more=sum([cue.name == "more" for line in lines if line.has("more") for cue in line.cues]),
         asks=_asks(lines),
         asks_what="wh" in cues and any([bool(wh_questions(line)) for line in ending]),
         rejects=_rejects(lines),
         told=told,
-        said=frozenset([name for _, name in told]),
+        said=frozenset([name for _, name in told]) if told else NOTHING,
     )
 
 
@@ -263,7 +268,6 @@ def _heads(line: Line) -> list[Item]:
 def told_by(answer: Answer) -> Told:
     """What an answer tells: its detail words with their kinds."""
     if not answer.items and not answer.name:
-        return _NOTHING_TOLD
-    named = [(NAME, answer.name)] if answer.name else []
+        return ()
     told = [(item.concept.kind, item.concept.name) for item in answer.items if item.concept.kind not in VAGUE]
-    return frozenset([*told, *named])
+    return (*told, (NAME, answer.name)) if answer.name else tuple(told)

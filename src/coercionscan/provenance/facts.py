@@ -19,7 +19,7 @@ from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Upta
 _TERMS = 8
 _PRONOUN = "@"
 _LABEL_WORDS = 12
-_PREFILTER = 4
+_PREFILTER = 3
 """So many times more details than are listed are looked at closely."""
 _SUSPECT_CONFIDENCE = 0.8
 _HALF_MATTER = 4.0

@@ -8,13 +8,16 @@ from typing import NamedTuple
 
 from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.provenance.clauses import Item, Sentence, read_items
-from coercionscan.provenance.vocabulary import ASKER, DETERMINER, OWNER, SUBJECT, Vocabulary, Word
+from coercionscan.provenance.vocabulary import ASKER, DETERMINER, NAMEABLE, OWNER, SUBJECT, Vocabulary, Word
 from coercionscan.records import Origin, Role, Transcript, Turn
 
 _OPEN, _CLOSE = "(", ")"
 _ASKS = "?"
 _LABEL_WORD = re.compile(r"[a-z]{3,}")
 _UNREAD = frozenset({"idiom", "aside"})
+_SHORT = 5
+"""Sentences of so few tokens recur."""
+_LEADS = SUBJECT | DETERMINER | OWNER
 _REST = 8
 """The rest of a question has at most so many tokens."""
 _CHALLENGE = "challenge"
@@ -29,7 +32,6 @@ _GESTURES = {
 }
 """What a cue means where it stands in brackets; other cues mean nothing there."""
 _NOTHING: frozenset[int] = frozenset()
-_NO_NAMES: frozenset[str] = frozenset()
 
 
 class CueHit(NamedTuple):
@@ -108,11 +110,12 @@ class Talk(NamedTuple):
 
 
 class _Kept:
-    """Cues and sets of names that recur: each is kept once, for there are many lines."""
+    """Cues, sets of names and short sentences that recur ("yeah."): each is read once."""
 
     def __init__(self) -> None:
         self.cues: dict[tuple[str, int, int], CueHit] = {}
-        self.names: dict[tuple[CueHit, ...], frozenset[str]] = {}
+        self.sets: dict[tuple[CueHit, ...], tuple[tuple[CueHit, ...], frozenset[str]]] = {}
+        self.short: dict[tuple[bool, bool, tuple[str, ...]], Line] = {}
 
     def cue(self, name: str, at: int, size: int) -> CueHit:
         """A cue."""
@@ -122,13 +125,11 @@ class _Kept:
             found = self.cues[key] = CueHit(name, at, size)
         return found
 
-    def names_of(self, cues: tuple[CueHit, ...]) -> frozenset[str]:
-        """Names of some cues."""
-        if not cues:
-            return _NO_NAMES
-        found = self.names.get(cues)
+    def named(self, cues: tuple[CueHit, ...]) -> tuple[tuple[CueHit, ...], frozenset[str]]:
+        """Some cues with their names."""
+        found = self.sets.get(cues)
         if found is None:
-            found = self.names[cues] = frozenset([cue.name for cue in cues])
+            found = self.sets[cues] = (cues, frozenset([cue.name for cue in cues]))
         return found
 
 
@@ -161,39 +162,39 @@ def _label_words(label: str) -> list[str]:
 
 
 def _turn_lines(
-    turn: Turn, words: Words, vocabulary: Vocabulary, text: str, speakers: frozenset[str], lines: list[Line],
-    kept: _Kept,
+    turn: Turn, words: Words, vocabulary: Vocabulary, text: str, speakers: frozenset[str], lines: list[Line], kept: _Kept
 ) -> None:
     tokens = words.tokens
     role = turn.role
     asking, questioned = role.asks, role.questioned
-    known = [vocabulary.known[token] for token in tokens]
     gesture = turn.origin is Origin.NONVERBAL
     brackets = gesture or _OPEN in tokens
-    first = True
+    known: list[Word] = []
     for begin, end in words.sentences():
+        short = begin == 0 and end <= _SHORT and not brackets
+        recurs = kept.short.get((asking, questioned, tokens[:end])) if short else None
+        if recurs is not None:
+            lines.append(recurs._replace(number=len(lines), turn_index=turn.index, role=role, tokens=tokens))
+            continue
+        known = known or [vocabulary.known[token] for token in tokens]
         bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
-        cues = _cues(tokens, known, begin, end, bracketed, kept, asking=asking)
-        names = kept.names_of(cues)
+        cues, names = kept.named(_cues(tokens, known, begin, end, bracketed, kept, asking=asking))
         if _CHALLENGE in names:
-            cues = _but_challenged(cues)
-            names = kept.names_of(cues)
-        unread = bracketed
-        if not _UNREAD.isdisjoint(names):
-            unread = _unread(tokens, begin, end, cues, bracketed)
+            cues, names = kept.named(_but_challenged(cues))
+        unread = bracketed if _UNREAD.isdisjoint(names) else _unread(tokens, begin, end, cues, bracketed)
         told = read_items(Sentence(words, known, begin, end, unread, text, speakers, asking), vocabulary)
         asks = tokens[end - 1] == _ASKS
         if not asks and not questioned:
-            asks = any(cue.name in _FORMS and cue.at == begin for cue in cues)
+            asks = any([cue.name in _FORMS and cue.at == begin for cue in cues])
         wh = "wh" in names
-        lines.append(
-            Line(
-                len(lines), turn.index, role, asking, questioned, begin, end - 1, told.items, cues, asks, first,
-                names, told.agents, told.negated, tokens, unread, _places(known, begin, end, SUBJECT | DETERMINER | OWNER) if wh else _NOTHING,
-                _places(known, begin, end, ASKER) if wh else _NOTHING,
-            )
+        line = Line(
+            len(lines), turn.index, role, asking, questioned, begin, end - 1, told.items, cues, asks, begin == 0, names,
+            told.agents, told.negated, tokens, unread, _places(known, begin, end, _LEADS) if wh else _NOTHING,
+            _places(known, begin, end, ASKER) if wh else _NOTHING,
         )  # fmt: skip
-        first = False
+        lines.append(line)
+        if short and not any([word.grammar & NAMEABLE for word in known[:end]]):
+            kept.short[asking, questioned, tokens[:end]] = line
 
 
 def _places(known: Sequence[Word], begin: int, end: int, grammar: int) -> frozenset[int]:
