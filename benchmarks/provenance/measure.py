@@ -92,6 +92,12 @@ def _judge(known: TrueFact, found: Fact | None, line_of: dict[int, int], tally: 
         right["uptake"] = found.uptake.value == known.uptake
         tally[f"uptake:{known.uptake}"] += 1
         tally[f"uptake ok:{known.uptake}"] += right["uptake"]
+    if known.hints:
+        tally["hinted"] += 1
+        right["narrowed"] = bool({line_of[at] for at in found.narrowed_by} & set(known.hints))
+    elif own:
+        tally["unhinted"] += 1
+        tally["narrowed wrongly"] += bool(found.narrowed_by)
     if known.reversed_line is not None:
         tally["reversals"] += 1
         at = found.reversed_at_turn_index
@@ -143,6 +149,10 @@ def _corrections(
     tally["corrections missed"] += len(wanted - lines.keys())
     tally["held reported"] += len(lines.keys() & held)
     tally["held"] += len(held)
+    runs = {tuple(transcript.turns[at].first_line for at in one.answer_turn_indexes) for one in ledger.guess_runs}
+    tally["runs"] += len(interview.runs)
+    tally["runs found"] += len(runs & set(interview.runs))
+    tally["runs wrong"] += len(runs - set(interview.runs))
     if show:
         for line in sorted(lines.keys() - wanted):
             print("wrong correction:", lines[line], *interview.lines[max(0, line - 5) : line], sep="\n      ")
@@ -154,9 +164,12 @@ def _report(tally: Counter[str]) -> None:
     found = tally["facts"] - tally["missing"]
     hits, wrong, missed = (tally[f"corrections {name}"] for name in ("found", "wrong", "missed"))
     print(f"facts {tally['facts']}, listed {found / tally['facts']:.3f}")
-    parts = (("speaker", "facts"), ("line", "facts"), ("route", "routes"), ("uptake", "police"), ("reversal", "reversals"))
+    parts = (("speaker", "facts"), ("line", "facts"), ("route", "routes"), ("uptake", "police"), ("reversal", "reversals"),
+             ("narrowed", "hinted"))  # fmt: skip
     for name, whole in parts:
         print(f"{name:22s} {tally[name] / max(1, tally[whole]):.3f}")
+    print(f"{'narrowed wrongly':22s} {tally['narrowed wrongly'] / max(1, tally['unhinted']):.3f}")
+    print(f"{'guess runs':22s} {tally['runs found'] / max(1, tally['runs']):.3f}, wrong {tally['runs wrong']}")
     print(f"{'false contamination':22s} {tally['false contamination'] / max(1, tally['own']):.3f}")
     print(f"{'corrected answers F1':22s} {2 * hits / max(1, 2 * hits + wrong + missed):.3f}")
     print(f"   found {hits}, wrong {wrong}, missed {missed}; held reported {tally['held reported']}/{tally['held']}")

@@ -37,7 +37,7 @@ class Answer(NamedTuple):
     """A turn of the questioned person, read as an answer.
 
     ``items`` are the detail words of its first two sentences, ``negated`` whether the first begins with a negation.
-    ``own`` says whether it begins to tell of the person's own doing, ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens of these sentences, ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
+    ``hedges`` says that it guesses ("maybe"), ``own`` whether it begins to tell of the person's own doing, ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens of these sentences, ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
     """
 
     turn_index: int
@@ -50,6 +50,7 @@ class Answer(NamedTuple):
     size: int = 0
     name: str = ""
     own: bool = False
+    hedges: bool = False
 
     @property
     def names(self) -> frozenset[str]:
@@ -159,6 +160,7 @@ class _Reader:
             size=size,
             name=_name(head[0], self._vocabulary) if short else "",
             own=person == QUESTIONED,
+            hedges=any(["hedge" in line.cue_names for line in head]),
         )
 
 

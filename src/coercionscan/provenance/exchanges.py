@@ -34,7 +34,7 @@ class Exchange(NamedTuple):
 
     ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
     the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
-    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no". ``told`` and ``said`` are
+    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no", ``hints`` are turns that tell what kind of thing is wanted. ``told`` and ``said`` are
     what the answer tells, with and without kinds, ``cues`` the names of all cues of the last sentences.
     """
 
@@ -55,6 +55,7 @@ class Exchange(NamedTuple):
     asks: bool
     asks_what: bool
     rejects: bool
+    hints: tuple[int, ...]
     told: Told
     said: frozenset[str]
 
@@ -208,6 +209,7 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer, kept: Kept) ->
         asks=_asks(lines),
         asks_what="wh" in cues and any([bool(wh_questions(line)) for line in ending]),
         rejects=_rejects(lines),
+        hints=_hints(lines),
         told=told,
         said=frozenset([name for _, name in told]) if told else NOTHING,
     )
@@ -222,6 +224,12 @@ def _asks(lines: Sequence[Line]) -> bool:
         if line.asks:
             return True
     return False
+
+
+def _hints(lines: Sequence[Line]) -> tuple[int, ...]:
+    """Turns that tell what kind of thing is wanted."""
+    telling = [line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not wh_questions(line)]
+    return tuple(dict.fromkeys([line.turn_index for line in telling]))
 
 
 def _rejects(lines: Sequence[Line]) -> bool:

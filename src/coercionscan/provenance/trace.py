@@ -9,7 +9,9 @@ from coercionscan.provenance.case_facts import names_of, with_case
 from coercionscan.provenance.corrections import corrections
 from coercionscan.provenance.exchanges import exchanges_of
 from coercionscan.provenance.facts import FactMaker
+from coercionscan.provenance.guesses import guess_runs
 from coercionscan.provenance.lines import lines_of
+from coercionscan.provenance.narrowing import hinted, with_hints
 from coercionscan.provenance.reading import details_of
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.uptake import Reactions
@@ -30,6 +32,36 @@ class Tracer:
         self._vocabulary = Vocabulary(lexicon)
 
     def trace(self, transcript: Transcript, words: tuple[Words, ...], case: Case | None = None) -> Ledger:
+        """Trace the details of a contact.
+
+        Args:
+            transcript: The transcript.
+            words: Words of each turn, in order of the turns.
+            case: The user's side file; its aliases join words, its facts are compared with what was found.
+
+        Returns:
+            Facts in falling weight and corrected answers in order; both empty for a transcript without talk.
+        """
+        aliases = case.aliases if case else ()
+        vocabulary = Vocabulary(self._lexicon, aliases) if aliases else self._vocabulary
+        talk = lines_of(transcript, words, vocabulary)
+        answers = Answers(transcript, talk, vocabulary)
+        routes = Routes(talk)
+        reactions = Reactions(words, talk, answers, routes, vocabulary)
+        known = case.facts if case else ()
+        wanted = tuple(names_of(fact.text, vocabulary) for fact in known)
+        maker = FactMaker(transcript, words, talk, routes, reactions, vocabulary, wanted)
+        exchanges = exchanges_of(transcript, words, talk, answers, vocabulary)
+        corrected = corrections(transcript, exchanges, vocabulary)
+        facts = with_hints(maker.facts(details_of(talk, vocabulary)), hinted(exchanges))
+        return Ledger(
+            facts=with_case(facts, known, vocabulary),
+            corrected_answers=corrected,
+            guess_runs=guess_runs(transcript, exchanges, corrected, vocabulary),
+        )
+
+
+def trace(self, transcript: Transcript, words: tuple[Words, ...], case: Case | None = None) -> Ledger:
         """Trace the details of a contact.
 
         Args:

@@ -155,6 +155,7 @@ class Vocabulary:
         self._group = {kind: group for group, kinds in table["groups"].items() for kind in kinds}
         cues: Mapping[str, Any] = lexicon.tables["detail_cues"]
         self.slots: Mapping[str, frozenset[str]] = {word: frozenset(kinds) for word, kinds in cues["slots"].items()}
+        self.counted: Mapping[str, frozenset[str]] = {word: frozenset(kinds) for word, kinds in cues["counted"].items()}
         idioms = lexicon.tables["detail_idioms"]
         unread = {"idiom": idioms["idioms"], "aside": idioms["asides"]}
         one_slot: Mapping[str, str] = cues["one_slot"]
