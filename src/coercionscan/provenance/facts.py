@@ -6,22 +6,24 @@ import hashlib
 import math
 from collections.abc import Iterable, Sequence
 
-from coercionscan.matching.language import ENDERS, Words
+from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
-from coercionscan.provenance.clauses import Item
+from coercionscan.provenance.labels import label, terms
 from coercionscan.provenance.lines import Line, Talk
-from coercionscan.provenance.mentions import BY, Detail, Sight
+from coercionscan.provenance.mentions import Detail, Sight
+from coercionscan.provenance.ratings import Rated, chosen, telling
 from coercionscan.provenance.routes import Routes
-from coercionscan.provenance.uptake import ADOPTED, NOTHING, Reaction, Reactions
-from coercionscan.provenance.vocabulary import ACT, LIGHT, THING, Vocabulary
+from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
+from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Uptake
 
-_TERMS = 8
-_PRONOUN = "@"
-_LABEL_WORDS = 12
 _PREFILTER = 3
 """So many times more details than are listed are looked at closely."""
 _SUSPECT_CONFIDENCE = 0.8
+_RECOMBINED = 0.6
+"""Confidence left where an interrogator joins words that the person had spoken first, each by itself."""
+_POINTED = 0.75
+"""Confidence left where the words are joined over a pronoun or an ellipsis."""
 _HALF_MATTER = 4.0
 """So many words of offences around a line make it half as dense as it can be."""
 _SINGLE = 1.2
@@ -30,12 +32,8 @@ _WANTED = 3.0
 """A detail that the user named counts so much more."""
 _ASKED_FOR = 1.5
 """A detail that answers what was asked counts so much more."""
-_SPECIFIC = 0.2
-"""Each word of a fact beyond two adds such a share to its weight."""
-_TOLD = 4
-"""A fact tells at most so many detail words."""
-_REPEATED_LINE = 0.85
-"""Weight left to each further fact of a sentence."""
+_DENIED = 0.5
+"""A detail that the person speaks of first to deny it counts so much."""
 
 
 class FactMaker:
@@ -70,6 +68,7 @@ class FactMaker:
         self._reactions = reactions
         self._vocabulary = vocabulary
         self._matter = _matter(talk, vocabulary)
+        self._own: dict[str, bool] = {}
 
     def facts(self, details: Iterable[Detail]) -> tuple[Fact, ...]:
         """Facts in falling weight.
@@ -81,26 +80,31 @@ class FactMaker:
             The weightiest, at most as many as the settings allow; equal weights stand in order of first mention.
         """
         limit = self._vocabulary.settings.facts
+        every = list(details)
+        self._own = {one.key[0]: self._line(one.sights[0]).by_questioned for one in every if len(one.key) == 1}
         rated = sorted(
-            ((self._base(one), number, one) for number, one in enumerate(details)), key=lambda r: (-r[0], r[1])
+            ((self._base(one), number, one) for number, one in enumerate(every)), key=lambda item: (-item[0], item[1])
         )
-        close: list[_Rated] = []
-        for base, number, detail in rated[: limit * _PREFILTER]:
-            form = self._routes.form(detail.sights[0])
-            asked = self._line(detail.sights[0]).by_interrogator
-            reaction = self._reactions.to(detail) if asked else NOTHING
-            clause, ends = self._clause(detail.sights[0])
-            close.append(_Rated(_weight(base, form, reaction), number, detail, form, reaction, clause, ends=ends))
-        return tuple(self._fact(one) for one in _chosen(close, limit))
+        close = [self._rated(*one) for one in rated[: limit * _PREFILTER]]
+        return tuple(self._fact(one) for one in chosen(close, limit))
+
+    def _rated(self, base: float, number: int, detail: Detail) -> Rated:
+        sight = detail.sights[0]
+        line = self._line(sight)
+        clause = next((item.clause for item in line.items if item.at == sight.last), 0)
+        return Rated(
+            base,
+            number,
+            detail,
+            self._routes.form(sight),
+            self._reactions.to(detail) if line.by_interrogator else NOTHING,
+            clause,
+            ends=not any([item.at == sight.last + 1 for item in line.items]),
+            negated=_is_denied(line, clause),
+        )
 
     def _line(self, sight: Sight) -> Line:
         return self._talk.lines[sight.line]
-
-    def _clause(self, sight: Sight) -> tuple[int, bool]:
-        """The clause of a mention, and whether its last word ends a phrase ("box" of "cash box")."""
-        items = self._line(sight).items
-        clause = next((item.clause for item in items if item.at == sight.last), 0)
-        return clause, not any(item.at == sight.last + 1 for item in items)
 
     def _base(self, detail: Detail) -> float:
         """How much a detail may matter before its answers are read."""
@@ -109,33 +113,46 @@ class FactMaker:
         shared = detail.asked and detail.told
         if any(means(names, frozenset(detail.key)) for names in self._wanted):
             value *= _WANTED
-        if detail.sights[0].asked_for:
+        sight = detail.sights[0]
+        line = self._line(sight)
+        if sight.asked_for:
             value *= _ASKED_FOR
-        value *= 0.5 + 0.5 * self._matter[detail.sights[0].line]
+        if line.negated and any([item.at == sight.last and _is_denied(line, item.clause) for item in line.items]):
+            value *= _DENIED
+        value *= 0.5 + 0.5 * self._matter[sight.line]
         return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, detail.count)))
 
-    def _fact(self, rated: _Rated) -> Fact:
+    def _fact(self, rated: Rated) -> Fact:
         core = rated.core()
         detail, form, reaction = core.detail, core.form, core.reaction
         line = self._line(detail.sights[0])
-        mentions = tuple(self._mention(one) for one in detail.sights)
+        recombined = line.by_interrogator and telling([name for name in rated.told], self._own)
         return Fact(
             id=_identity(detail, line),
-            label=self._label(rated, line),
+            label=label(rated, line),
             kind=max(detail.concepts, key=lambda concept: concept.weight).kind,
-            terms=self._terms(rated, line),
+            terms=terms(rated, line),
             first_turn_index=line.turn_index,
             introduced_by=line.role,
             form=form,
             uptake=reaction.uptake,
             uptake_turn_index=reaction.turn_index,
-            mentions=mentions,
+            mentions=tuple(self._mention(one) for one in detail.sights),
             weight=round(min(1.0, rated.weight / 3), 4),
-            confidence=round(reaction.confidence if line.by_interrogator else _SUSPECT_CONFIDENCE, 2),
-            reason=_reason(line, form, reaction),
+            confidence=self._confidence(core, line, recombined=recombined),
+            reason=_reason(line, form, reaction, recombined=recombined),
             reversed_at_turn_index=reaction.reversed_at,
             claim_check=_claim_check(form, reaction),
         )
+
+    def _confidence(self, core: Rated, line: Line, *, recombined: bool) -> float:
+        """How sure introduction and uptake are read, 0..1."""
+        sure = core.reaction.confidence if line.by_interrogator else _SUSPECT_CONFIDENCE
+        if recombined:
+            sure *= _RECOMBINED
+        if core.detail.sights[0].completes:
+            sure *= _POINTED
+        return round(sure, 2)
 
     def _mention(self, sight: Sight) -> Mention:
         line = self._line(sight)
@@ -146,45 +163,6 @@ class FactMaker:
             span=span,
             text=self._transcript.text[span.start : span.end],
         )
-
-    def _terms(self, rated: _Rated, line: Line) -> tuple[str, ...]:
-        """The told words as spoken: those that only the question spoke, then those of the sentence."""
-        said = [*_agent(rated, line), *(item.said for item in _asked(rated, line))]
-        for item in _told(rated, line):
-            befalls = item.patient and any(name.startswith(_PRONOUN) for name in rated.told)
-            said.append(f"{item.said} {item.patient}" if befalls else item.said)
-        return tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
-
-    def _label(self, rated: _Rated, line: Line) -> str:
-        told = _told(rated, line)
-        tokens = line.tokens[told[0].at : told[-1].at + 1]
-        spoken = " ".join(token for token in tokens if token not in ENDERS and token[0].isalnum())
-        asked = " ".join(item.said for item in _asked(rated, line))
-        return f"{asked}: {spoken}" if asked else spoken
-
-
-def _agent(rated: _Rated, line: Line) -> list[str]:
-    """Who acts, where the fact is that this person did it."""
-    return [line.agents[rated.clause]] if rated.detail.key[-1].startswith(BY) else []
-
-
-def _asked(rated: _Rated, line: Line) -> list[Item]:
-    """Told words that only the question spoke."""
-    here = {item.concept.name for item in line.items}
-    asked = {item.concept.name: item for sight in rated.told.values() for item in sight.completes}
-    return [item for name, item in asked.items() if name in rated.told and name not in here]
-
-
-def _told(rated: _Rated, line: Line) -> list[Item]:
-    """The told words that stand in the sentence, in the clause of the detail itself."""
-    words = rated.detail.sights[0].words
-    if words:
-        return list(words)
-    seen: dict[str, Item] = {}
-    for item in line.items:
-        if item.clause == rated.clause and item.concept.name in rated.told:
-            seen.setdefault(item.concept.name, item)
-    return list(seen.values())
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
@@ -198,81 +176,9 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
     return [found / (found + _HALF_MATTER) for found in around]
 
 
-def _weight(base: float, form: FactForm, reaction: Reaction) -> float:
-    adopted = 0.35 if reaction.uptake in ADOPTED else 0.15 if reaction.uptake is not Uptake.NONE else 0.0
-    presupposed = 0.15 if form in (FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_POSED) else 0.0
-    return base * (1 + adopted + presupposed + (0.1 if reaction.reversed_at is not None else 0.0))
-
-
-class _Rated:
-    """A detail with what was read of it, and the further details that its sentence tells at the same time."""
-
-    __slots__ = ("clause", "detail", "ends", "form", "number", "parts", "reaction", "told", "weight")
-
-    def __init__(
-        self, weight: float, number: int, detail: Detail, form: FactForm, reaction: Reaction, clause: int, *, ends: bool
-    ) -> None:
-        self.weight = weight
-        self.number = number
-        self.detail = detail
-        self.form = form
-        self.reaction = reaction
-        self.clause = clause
-        self.ends = ends
-        self.told: dict[str, Sight] = dict.fromkeys(detail.key, detail.sights[0])
-        self.parts: list[_Rated] = [self]
-
-    def core(self) -> _Rated:
-        """The detail that the fact stands for: its act with what it befell, else its weightiest thing."""
-        acts = [part for part in self.parts if part.tells_act()]
-        things = [part for part in self.parts if len(part.detail.key) == 1 and part.detail.concepts[0].group == THING]
-        heads = [part for part in things if part.ends]
-        return max(acts or heads or things or self.parts, key=_Rated.static)
-
-    def tells_act(self) -> bool:
-        """Whether the detail joins an act with something else."""
-        concepts = self.detail.concepts
-        return len(concepts) > 1 and any(one.group == ACT and one.kind != LIGHT for one in concepts)
-
-    def static(self) -> float:
-        """Weight of the words alone."""
-        return sum(concept.weight for concept in self.detail.concepts)
-
-
-def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
-    """The weightiest; a detail that the sentence of a weightier one tells as well is told with it."""
-    by_line: dict[int, list[_Rated]] = {}
-    out: list[_Rated] = []
-    for rated in sorted(close, key=lambda one: (-one.weight, one.number)):
-        sight = rated.detail.sights[0]
-        same = by_line.setdefault(sight.line, [])
-        host = next((one for one in same if _joins(one, rated)), None)
-        if host is not None:
-            host.parts.append(rated)
-            for name in rated.detail.key:
-                host.told.setdefault(name, sight)
-            continue
-        rated.weight *= _REPEATED_LINE ** len(same)
-        same.append(rated)
-        out.append(rated)
-    for rated in out:
-        rated.weight *= 1 + _SPECIFIC * max(0, len(rated.told) - 2)
-    return sorted(out, key=lambda one: (-one.weight, one.number))[:limit]
-
-
-def _joins(host: _Rated, rated: _Rated) -> bool:
-    """Whether a detail of the same clause shares a word with a chosen one that has room for the rest."""
-    key, sight, other = rated.detail.key, rated.detail.sights[0], host.detail.sights[0]
-    if sight.words or other.words:
-        return False
-    if rated.clause != host.clause or bool(sight.completes) > bool(other.completes):
-        return False
-    if sight.completes and sight.completes[0].said != other.completes[0].said:
-        return False
-    fresh = [name for name in key if name not in host.told]
-    if len(key) == 1:
-        return not fresh
-    return len(fresh) < len(key) and len(host.told) + len(fresh) <= _TOLD
+def _is_denied(line: Line, clause: int) -> bool:
+    """Whether the person denies what a clause tells."""
+    return line.by_questioned and clause in line.negated
 
 
 def _identity(detail: Detail, line: Line) -> str:
@@ -280,10 +186,11 @@ def _identity(detail: Detail, line: Line) -> str:
     return f"fact-{digest[:10]}"
 
 
-def _reason(line: Line, form: FactForm, reaction: Reaction) -> str:
+def _reason(line: Line, form: FactForm, reaction: Reaction, *, recombined: bool) -> str:
     who = "First spoken by the interrogator" if line.by_interrogator else f"First spoken by the {_plain(line.role)}"
     how = form.value.replace("_", " ")
-    return f"{who} ({how}); {reaction.reason}." if line.by_interrogator else f"{who} ({how})."
+    joins = "; joins words that the person had spoken before" if recombined else ""
+    return f"{who} ({how}){joins}; {reaction.reason}." if line.by_interrogator else f"{who} ({how})."
 
 
 def _plain(role: Role) -> str:
