@@ -39,7 +39,7 @@ class Routes:
     def _offered(self, line: Line, sight: Sight) -> FactForm:
         if line.has("reported"):
             return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
-        if line.has("shown") or self._shown_before(line):
+        if line.has("read") or self._shows(line):
             return FactForm.READ_OR_SHOWN
         if not line.asks:
             return FactForm.ASSERTED
@@ -49,11 +49,14 @@ class Routes:
             return FactForm.PRESUPPOSED
         return FactForm.OFFERED_IN_QUESTION
 
-    def _shown_before(self, line: Line) -> bool:
-        """Whether the sentence before, in the same turn, holds something up: this one says what it is."""
-        if line.spoken_first or line.number == 0:
+    def _shows(self, line: Line) -> bool:
+        """Whether a sentence, or the one before it in its turn, holds something up: this one says what it is."""
+        if line.has("shown"):
+            return not line.has("unshown")
+        if line.spoken_first or line.number == 0 or line.has("wh"):
             return False
-        return self._lines[line.number - 1].has("shown") and not line.has("wh")
+        before = self._lines[line.number - 1]
+        return (before.has("shown") or before.has("read")) and not before.has("unshown")
 
     def _answered(self, line: Line) -> FactForm:
         """An answer to a narrow question, or free telling."""
