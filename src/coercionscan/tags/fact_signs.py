@@ -14,6 +14,8 @@ from coercionscan.tags.dialogue import Dialogue
 ASKING = "interrogator"
 _NEAR = 3
 """So many turns before belong to the same exchange. A convention."""
+_EXCERPT = 10
+"""Fewer turns are an excerpt: it was cut where something is said, and what went before is not known."""
 _MOST_TERMS = 4
 _MOST_LATER = 3
 _MOST_FACTS = 8
@@ -57,6 +59,7 @@ class SignReader:
     def __init__(self, table: Mapping[str, Any]) -> None:
         """Take the lists of the table ``fact_tags``."""
         self._opening = int(table.get("opening", 0))
+        self._opening_share = float(table.get("opening_share", 0.0))
         self._small_words = frozenset(table.get("small_words", ()))
         self._summing_up = frozenset(table.get("summing_up", ()))
         self._sets = {name: frozenset(codes) for name, codes in table.get("codes", {}).items()}
@@ -77,7 +80,7 @@ class SignReader:
         own = seen.codes.get(index, ())
         before = self._before(index, seen)
         return {
-            **self._common(facts, index),
+            **self._common(facts, index, seen),
             "administrative": float(self._has(own, "administrative")),
             "asserted": float(any(fact.form is FactForm.ASSERTED for fact in facts)),
             "leading": float(form is QuestionForm.LEADING),
@@ -107,7 +110,7 @@ class SignReader:
         source = max(fact.first_turn_index for fact in facts)
         ups = {fact.uptake for fact in facts if fact.uptake_turn_index == index}
         return {
-            **self._common(facts, index),
+            **self._common(facts, index, seen),
             "administrative": float(asked is not None and self._has(seen.codes.get(asked, ()), "administrative")),
             "repeated": float(Uptake.REPETITION in ups),
             "only_assented": float(Uptake.ASSENT in ups and Uptake.REPETITION not in ups),
@@ -138,7 +141,7 @@ class SignReader:
         asked = _asked(index, seen)
         said_before = max(_words_before(fact, index, seen.words[index]) for fact in facts)
         return {
-            **self._common(facts, index),
+            **self._common(facts, index, seen),
             "administrative": float(asked is not None and self._has(seen.codes.get(asked, ()), "administrative")),
             "open": float(asked is not None and seen.forms[asked] is QuestionForm.OPEN),
             "length": math.log1p(len(tokens)),
@@ -151,9 +154,10 @@ class SignReader:
             "sure": max(fact.confidence for fact in facts),
         }
 
-    def _common(self, facts: Sequence[Fact], index: int) -> Signs:
+    def _common(self, facts: Sequence[Fact], index: int, seen: Round) -> Signs:
         return {
-            "opening": float(index < self._opening),
+            "opening": float(index < min(self._opening, int(self._opening_share * len(seen.words)))),
+            "excerpt": float(len(seen.words) < _EXCERPT and any(map(_specific, facts))),
             "weight": max(fact.weight for fact in facts),
             "terms": float(min(_MOST_TERMS, max(len(fact.terms) for fact in facts))),
         }
@@ -176,6 +180,11 @@ class SignReader:
 def _asked(index: int, seen: Round) -> int | None:
     """The turn of the asking side just before a turn; None where none is near."""
     return next((at for at in range(index - 1, max(-1, index - _NEAR), -1) if seen.talk.sides[at] == ASKING), None)
+
+
+def _specific(fact: Fact) -> bool:
+    """Whether a detail is more than the naming of a thing."""
+    return len(fact.terms) > 1
 
 
 def _said(fact: Fact) -> int:
