@@ -33,8 +33,8 @@ def test_marks_are_taken_out_and_kept_by_place(tmp_path: Path) -> None:
         tmp_path, "I[l]: Come on, [[knowledge_claim+honesty_demand|we know, be honest]], right?\nS: No.\n"
     )
     first, second = scene.lines
-    assert first.words == "Come on, we know, be honest, right?"
-    assert {first.words[mark.start : mark.end] for mark in first.marks} == {"we know, be honest"}
+    assert first.words == "We know, be honest, right?"
+    assert {first.words[mark.start : mark.end] for mark in first.marks} == {"We know, be honest"}
     assert first.codes == {"knowledge_claim", "honesty_demand"}
     assert first.form is QuestionForm.LEADING
     assert second.form is None
