@@ -29,9 +29,7 @@ def _written(folder: Path, body: str, kind: str = "interrogation", name: str = "
 
 
 def test_marks_are_taken_out_and_kept_by_place(tmp_path: Path) -> None:
-    (scene,) = _written(
-        tmp_path, "I[l]: Come on, [[knowledge_claim+honesty_demand|we know, be honest]], right?\nS: No.\n"
-    )
+    (scene,) = _written(tmp_path, "I[l]: [[knowledge_claim+honesty_demand|We know, be honest]], right?\nS: No.\n")
     first, second = scene.lines
     assert first.words == "We know, be honest, right?"
     assert {first.words[mark.start : mark.end] for mark in first.marks} == {"We know, be honest"}
