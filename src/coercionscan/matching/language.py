@@ -7,9 +7,8 @@ that "I didn't, uh, didn't" and "I did not" need one pattern and not four.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from spacy.lang.en import English
@@ -18,16 +17,16 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 from spacy.vocab import create_vocab
 
 from coercionscan.lexicon.normal import NormalForms
+from coercionscan.matching.page import BREAK, ENDERS, Page
 from coercionscan.records import Origin, Span, Transcript, Turn
 from coercionscan.text import fold, straighten
 
-ENDERS = frozenset(".?!")
-"""Tokens that end a sentence in the normal form."""
-BREAK = ","
-"""Token that stands for commas, dashes, semicolons, colons and ellipses."""
 _SOFT = frozenset({",", ";", ":", "-", "--", "---", "...", "..", "…", "/"})
 _QUOTES = frozenset({'"', "''", "``"})
 _BRACKETS = {"(": "(", ")": ")", "[": "(", "]": ")", "{": "(", "}": ")"}
+__all__ = ["BREAK", "EMPTY_WORDS", "ENDERS", "Language", "Words", "side_by_side"]
+
+_PAGE_TOKENS = 60_000
 _ATTRIBUTES = ["ORTH", "IDX", "LENGTH"]
 _GLUED = (r"[()\[\]{}\"?!;]", r"(?<=[a-z])[.](?=[A-Z])", r"(?<=[a-zA-Z]),(?=[a-zA-Z])", r"\.\.+", r"--+")
 """Marks that typists glue to the next word; between two words they part them."""
@@ -66,19 +65,15 @@ class Words:
         tokens: Normal tokens in order; punctuation is ``,`` ``.`` ``?`` ``!`` ``"`` ``(`` ``)``.
         starts: For each token, where its source begins in ``Transcript.text`` (code points).
         ends: For each token, where its source ends.
-        text: All tokens joined by one space, with a space before the first and after the last.
-        positions: For each token, where it begins in ``text``.
+        page: The page that the turn lies on; all turns of a page are searched at once.
+        number: Number of the turn on that page.
     """
 
     tokens: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    text: str
-    positions: tuple[int, ...]
-
-    def token_at(self, position: int) -> int:
-        """Index of the token that holds a position of ``text``."""
-        return max(0, bisect_right(self.positions, position) - 1)
+    page: Page = field(repr=False, compare=False)
+    number: int = field(default=0, compare=False)
 
     def span(self, first: int, last: int) -> Span:
         """Source span of the tokens ``first`` to ``last``, both included."""
@@ -97,7 +92,45 @@ class Words:
         return tuple(bounds)
 
 
-EMPTY_WORDS = Words((), (), (), " ", ())
+Normal = list[tuple[str, int, int]]
+"""A row of normal tokens, each with begin and end of its source."""
+Columns = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]
+
+
+def side_by_side(rows: Iterable[Normal]) -> tuple[Words, ...]:
+    """Turns laid on pages, as many on one as are searched fast together.
+
+    Args:
+        rows: Normal tokens of each turn.
+
+    Returns:
+        The words of each turn.
+    """
+    words: list[Words] = []
+    waiting: list[Columns] = []
+    tokens = 0
+    for row in rows:
+        waiting.append(_columns(row))
+        tokens += len(row)
+        if tokens >= _PAGE_TOKENS:
+            words += _on_one_page(waiting)
+            waiting, tokens = [], 0
+    return (*words, *_on_one_page(waiting))
+
+
+def _columns(row: Normal) -> Columns:
+    if not row:
+        return (), (), ()
+    tokens, starts, ends = zip(*row, strict=True)
+    return tokens, starts, ends
+
+
+def _on_one_page(turns: Sequence[Columns]) -> list[Words]:
+    page = Page([tokens for tokens, _, _ in turns])
+    return [Words(*columns, page, number) for number, columns in enumerate(turns)]
+
+
+EMPTY_WORDS = side_by_side([[]])[0]
 """The words of a turn without text."""
 
 
@@ -148,10 +181,11 @@ class Language:
                 inner.setdefault(holder.index, []).append(turn.span)
             else:
                 holder = turn
-        return tuple(self.words(turn.text, turn.span.start, inner.get(turn.index, ())) for turn in transcript.turns)
+        rows = [self._row(turn.text, turn.span.start, inner.get(turn.index, ())) for turn in transcript.turns]
+        return side_by_side(rows)
 
     def words(self, text: str, offset: int = 0, skip: Iterable[Span] = ()) -> Words:
-        """Words of one text.
+        """Words of one text, on a page of its own.
 
         Args:
             text: Any text.
@@ -161,14 +195,16 @@ class Language:
         Returns:
             The words; empty for an empty text.
         """
+        return side_by_side([self._row(text, offset, tuple(skip))])[0]
+
+    def _row(self, text: str, offset: int, skip: Sequence[Span]) -> Normal:
         if not text or text.isspace():
-            return EMPTY_WORDS
+            return []
         self.tokenised_texts += 1
         raw = self._raw(text, offset)
-        spans = tuple(skip)
-        if spans:
-            raw = [item for item in raw if not any(span.start <= item[1] < span.end for span in spans)]
-        return _joined(self._normal(raw))
+        if skip:
+            raw = [item for item in raw if not any(span.start <= item[1] < span.end for span in skip)]
+        return self._normal(raw)
 
     def _raw(self, text: str, offset: int) -> list[_Raw]:
         """Tokens with their source offsets and what is known of them; white space is left out."""
@@ -298,15 +334,3 @@ def _drop_stutter(out: list[tuple[str, int, int]], word: str) -> None:
             del out[begin:]
             out.extend(tail)
             return
-
-
-def _joined(items: list[tuple[str, int, int]]) -> Words:
-    if not items:
-        return EMPTY_WORDS
-    positions: list[int] = []
-    at = 1
-    for token, _, _ in items:
-        positions.append(at)
-        at += len(token) + 1
-    tokens, starts, ends = zip(*items, strict=True)
-    return Words(tokens, starts, ends, " " + " ".join(tokens) + " ", tuple(positions))
