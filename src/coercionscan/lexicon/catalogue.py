@@ -96,7 +96,7 @@ def load(extra: Sequence[Path] = (), *, home: Path = HOME) -> Lexicon:
         entries=tuple(sorted(entries.values(), key=lambda entry: (entry.domain, entry.id))),
         cues=cues,
         sets=sets,
-        forms=normal_forms(_toml(home / "cues" / "normal_forms.toml", digest)),
+        forms=normal_forms(*(_toml(home / "cues" / f"{name}.toml", digest) for name in ("normal_forms", "cutting"))),
         profiles=profiles,
         profile_digests=profile_digests,
         factors=factors,

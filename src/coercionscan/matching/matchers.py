@@ -10,10 +10,10 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar, cast
 
 from coercionscan.matching.gates import Gates
-from coercionscan.matching.language import Words
 from coercionscan.matching.page import BREAK, ENDERS, Page, set_bits
 from coercionscan.matching.phrases import Phrase
 from coercionscan.matching.row import Row
+from coercionscan.matching.words import Words
 
 Key = TypeVar("Key", bound=Hashable)
 _PASS_OVER = ENDERS | frozenset({BREAK, '"', "("})

@@ -129,7 +129,7 @@ def row_of(tokens: list[str]) -> Words:
     return side_by_side([normal(tokens)])[0]
 
 
-def normal(tokens: list[str]) -> list[tuple[str, int, int]]:
+def normal(tokens: list[str]) -> tuple[list[str], list[int], list[int]]:
     """The tokens with places, as if a space stood between them."""
-    starts = [0, *accumulate(len(token) + 1 for token in tokens)]
-    return [(token, start, start + len(token)) for token, start in zip(tokens, starts, strict=False)]
+    starts = [0, *accumulate(len(token) + 1 for token in tokens)][: len(tokens)]
+    return tokens, starts, [start + len(token) for token, start in zip(tokens, starts, strict=True)]
