@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import rtoml
 from pydantic import BaseModel, ValidationError
 
 from coercionscan.errors import LexiconError, UsageError
@@ -134,8 +134,8 @@ def _text(path: Path, digest: Any) -> str:
 
 def _toml(path: Path, digest: Any) -> dict[str, Any]:
     try:
-        return tomllib.loads(_text(path, digest))
-    except tomllib.TOMLDecodeError as error:
+        return rtoml.loads(_text(path, digest))
+    except rtoml.TomlParsingError as error:
         raise LexiconError(f"not valid TOML: {error}", where=str(path), hint="Mend the named line.") from error
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import pairwise
 
 from coercionscan.matching.nodes import ClauseStart, Literal, Maybe, Word
 from coercionscan.matching.row import NOTHING, NOWHERE, Ends, Group, Part, Row
@@ -13,7 +12,7 @@ _FAR = 1 << 30
 _NONE: Sequence[Part] = ()
 _COMMON = (1.0, 1.0, 1.0, 1.0, 0.25)
 _RARE = 0.03
-_MOST_PAIRS = 60
+_MOST_PAIRS = 40
 """Where one part goes over into the next in more ways than this, the pairs are not counted out."""
 
 
@@ -45,19 +44,29 @@ class Chain:
     @cached_property
     def gates(self) -> list[Group]:
         """Groups of features: the sentence that a match begins in holds one of each."""
-        within = self.parts[: next((at for at, part in enumerate(self.parts, 1) if part.crosses), len(self.parts))]
-        pairs = [None if one.crosses else _pairs(one, two) for one, two in pairwise(within)]
-        found = [pair for pair in pairs if pair is not None]
-        for part, before, after in zip(within, (None, *pairs), (*pairs, None), strict=True):
-            told = isinstance(part, Word) and (before is not None or after is not None)
-            if not told and (gate := part.gate) is not None:
+        found: list[Group] = []
+        before: Part | None = None
+        paired = False
+        for part in self.parts:
+            pairs = _pairs(before, part) if before is not None else None
+            if pairs is not None:
+                found.append(pairs)
+            elif isinstance(before, Word) and not paired:
+                found.append(before.words)
+            if not isinstance(part, Word) and (gate := part.gate) is not None:
                 found.append(gate)
-        return sorted(found, key=_commonness)
+            before, paired = part, pairs is not None
+            if part.crosses:
+                break
+        if isinstance(before, Word) and not paired:
+            found.append(before.words)
+        return found
 
     @property
     def gate(self) -> Group | None:
         """The rarest of its gates."""
-        return self.gates[0] if self.gates else None
+        gates = self.gates
+        return min(gates, key=_commonness) if len(gates) > 1 else gates[0] if gates else None
 
     @property
     def longest(self) -> int:
@@ -109,8 +118,11 @@ def _commonness(group: Group) -> float:
 
 def _pairs(part: Part, after: Part) -> Group | None:
     """The pairs of words with which one part goes over into the next; None where they are unknown or too many."""
-    last, first = part.last, after.first
-    if last is None or first is None or len(last) * len(first) > _MOST_PAIRS:
+    last = part.last
+    if last is None:
+        return None
+    first = after.first
+    if first is None or len(last) * len(first) > _MOST_PAIRS:
         return None
     return frozenset([f"{one} {two}" for one in last for two in first])
 

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from coercionscan.matching.gates import Gates
-from coercionscan.matching.page import BREAK, ENDERS, Page, set_bits
+from coercionscan.matching.page import BREAK, ENDERS, Bits, Page, set_bits
 from coercionscan.matching.phrases import Phrase
 from coercionscan.matching.row import Row
 from coercionscan.matching.words import Words
 
 Key = TypeVar("Key", bound=Hashable)
 _PASS_OVER = ENDERS | frozenset({BREAK, '"', "("})
+_FEW_PHRASES = 24
+"""So few phrases are a condition, which few turns are asked for: what is open is then spread out turn by turn."""
 Range = tuple[int, int]
-_Open = dict[int, dict[int, list[Range]]]
-"""For each turn the phrases, by number, that can begin there, and between which tokens."""
+_NO_HITS: list[Any] = []
 
 
 class Hit(NamedTuple, Generic[Key]):
@@ -29,6 +30,38 @@ class Hit(NamedTuple, Generic[Key]):
     first: int
     last: int
     phrase: str
+
+
+class _Found(Generic[Key]):
+    """What is known of one page: the hits of the turns that were asked for, and what can begin where."""
+
+    def __init__(self, page: Page, standing_open: list[tuple[int, Bits]]) -> None:
+        self.hits: dict[int, list[Hit[Key]]] = {}
+        self._page = page
+        self._open = standing_open
+
+    def ranges(self, turn: int) -> dict[int, list[Range]]:
+        """The phrases, by number, that can begin in a turn, and between which tokens."""
+        if len(self._open) > _FEW_PHRASES:
+            return self._by_turn.get(turn, {})
+        first, count = self._page.stretches_of(turn)
+        mask = (1 << count) - 1
+        found: dict[int, list[Range]] = {}
+        for number, bits in self._open:
+            here = (bits >> first) & mask
+            if here:
+                found[number] = [self._page.stretches[first + bit][1:] for bit in set_bits(here)]
+        return found
+
+    @cached_property
+    def _by_turn(self) -> dict[int, dict[int, list[Range]]]:
+        stretches = self._page.stretches
+        found: dict[int, dict[int, list[Range]]] = {}
+        for number, bits in self._open:
+            for bit in set_bits(bits):
+                turn, begin, end = stretches[bit]
+                found.setdefault(turn, {}).setdefault(number, []).append((begin, end))
+        return found
 
 
 class PhraseMatcher(Generic[Key]):
@@ -50,20 +83,27 @@ class PhraseMatcher(Generic[Key]):
         self.tried = 0
 
     def find(self, words: Words) -> list[Hit[Key]]:
-        """All hits in one turn, in the order of the phrases, then of the words.
+        """All hits in one turn, in the order of the phrases, then of the words; worked out once per turn.
 
         Args:
             words: The turn's words.
 
         Returns:
-            Hits; hits of one phrase do not overlap each other.
+            Hits; hits of one phrase do not overlap each other. The list is kept: do not change it.
         """
-        known = words.page.memo.get(self)
+        page = words.page
+        known = page.memo.get(self)
         if known is None:
-            known = words.page.memo[self] = self._open(words.page)
-        ranges = cast("_Open", known).get(words.number)
-        if ranges is None:
-            return []
+            self.pages += 1
+            known = page.memo[self] = _Found(page, self._gates.standing_open(page))
+        found = cast("_Found[Key]", known)
+        hits = found.hits.get(words.number)
+        if hits is None:
+            ranges = found.ranges(words.number)
+            hits = found.hits[words.number] = self._walk(words, ranges) if ranges else _NO_HITS
+        return hits
+
+    def _walk(self, words: Words, ranges: dict[int, list[Range]]) -> list[Hit[Key]]:
         self.tried += len(ranges)
         row = Row(words.tokens, words.page.clauses_of(words.number))
         hits: list[Hit[Key]] = []
@@ -76,16 +116,6 @@ class PhraseMatcher(Generic[Key]):
         row = Row(words.tokens)
         whole = [(0, row.size)]
         return [hit for key, phrase in self._entries for hit in _hits(key, phrase, row, whole)]
-
-    def _open(self, page: Page) -> _Open:
-        self.pages += 1
-        found: _Open = {}
-        stretches = page.stretches
-        for number, bits in self._gates.standing_open(page):
-            for stretch in set_bits(bits):
-                turn, begin, end = stretches[stretch]
-                found.setdefault(turn, {}).setdefault(number, []).append((begin, end))
-        return found
 
     @cached_property
     def _gates(self) -> Gates:

@@ -69,6 +69,18 @@ class Page:
         """All stretches in order."""
         return self._laid.stretches
 
+    def stretches_of(self, turn: int) -> tuple[int, int]:
+        """The stretches of a turn.
+
+        Args:
+            turn: Number of the turn.
+
+        Returns:
+            Number of its first stretch, and how many it has.
+        """
+        first = self._laid.firsts[turn]
+        return first, self._laid.firsts[turn + 1] - first
+
     @cached_property
     def features(self) -> frozenset[str]:
         """All words, and all pairs of words side by side, with a space between."""
@@ -147,8 +159,11 @@ class _Layout:
         self.turns = turns
         self.stretches: list[Stretch] = []
         self.holders: defaultdict[str, list[int]] = defaultdict(list)
+        self.firsts: list[int] = []
         for number, tokens in enumerate(turns):
+            self.firsts.append(len(self.stretches))
             self._turn(number, tokens)
+        self.firsts.append(len(self.stretches))
 
     def _turn(self, number: int, tokens: Sequence[str]) -> None:
         begin = 0
