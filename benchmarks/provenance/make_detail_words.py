@@ -36,7 +36,7 @@ CONCRETE = {5, 6, 8, 13, 15, 17, 18, 20, 27}
 NOUN, ADJECTIVE = 1, 3
 ARTIFACT = 6
 MADE = {6, 8, 13, 20, 27}
-"""A rare word that is a verb as well (wheelbarrow, handcuff) is kept where its noun names a made thing in every sense."""
+"""A rare word that is a verb as well (wheelbarrow, handcuff) is kept where its noun always names a made thing."""
 UNCOUNTED = {6, 8}
 """Made things and parts of the body: their rare words are worth keeping (crowbar, duvet, shin)."""
 

@@ -164,8 +164,14 @@ def _report(tally: Counter[str]) -> None:
     found = tally["facts"] - tally["missing"]
     hits, wrong, missed = (tally[f"corrections {name}"] for name in ("found", "wrong", "missed"))
     print(f"facts {tally['facts']}, listed {found / tally['facts']:.3f}")
-    parts = (("speaker", "facts"), ("line", "facts"), ("route", "routes"), ("uptake", "police"), ("reversal", "reversals"),
-             ("narrowed", "hinted"))  # fmt: skip
+    parts = (
+        ("speaker", "facts"),
+        ("line", "facts"),
+        ("route", "routes"),
+        ("uptake", "police"),
+        ("reversal", "reversals"),
+        ("narrowed", "hinted"),
+    )
     for name, whole in parts:
         print(f"{name:22s} {tally[name] / max(1, tally[whole]):.3f}")
     print(f"{'narrowed wrongly':22s} {tally['narrowed wrongly'] / max(1, tally['unhinted']):.3f}")

@@ -78,7 +78,9 @@ class Writer:
     def _no(self, fill: dict[str, str]) -> int:
         return self._suspect("shake" if self._rng.random() < _GESTURES else "denial", **fill)
 
-    def _know(self, words: tuple[str, ...], line: int, by: str, route: str, uptake: str, scene: str, **more: Any) -> None:
+    def _know(
+        self, words: tuple[str, ...], line: int, by: str, route: str, uptake: str, scene: str, **more: Any
+    ) -> None:
         self._out.facts.append(TrueFact(words, line, by, route, uptake, scene, **more))
 
     # --- details
@@ -93,9 +95,21 @@ class Writer:
         bare, rest = f"{mine} {thing}", f"{unlike} {other}"
         detail, instead = f"{_article(bare)} {bare}", f"{_article(rest)} {rest}"
         place = self._rng.choice(self._details["places"])
-        fill = {"d": detail, "D": _upper(detail), "the": f"the {bare}", "n": bare, "e": instead, "E": _upper(instead),
-                "bare": f"the {thing}", "Bare": f"The {thing}", "bare_n": thing, "p": place, "P_cap": _upper(place),
-                "s2": self._rng.choice(self._details["persons"]), "x": self._rng.choice(self._details["rooms"])}  # fmt: skip
+        fill = {
+            "d": detail,
+            "D": _upper(detail),
+            "the": f"the {bare}",
+            "n": bare,
+            "e": instead,
+            "E": _upper(instead),
+            "bare": f"the {thing}",
+            "Bare": f"The {thing}",
+            "bare_n": thing,
+            "p": place,
+            "P_cap": _upper(place),
+            "s2": self._rng.choice(self._details["persons"]),
+            "x": self._rng.choice(self._details["rooms"]),
+        }
         return fill, (mine, thing.split()[-1])
 
     def _deed(self) -> tuple[dict[str, str], tuple[str, ...]]:
@@ -175,9 +189,8 @@ class Writer:
     def _recap(self) -> None:
         fill, words = self._fill()
         self._officer("open_question")
-        self._out.lines.append(
-            f"{self._out.suspect}: {self._say_how['recap_one'].format(**fill)} {self._say_how['recap_two'].format(**fill)}"
-        )
+        told = " ".join(self._say_how[name].format(**fill) for name in ("recap_one", "recap_two"))
+        self._out.lines.append(f"{self._out.suspect}: {told}")
         line = len(self._out.lines)
         self._officer("recap_ask", **fill)
         self._yes()

@@ -37,7 +37,9 @@ class Answer(NamedTuple):
     """A turn of the questioned person, read as an answer.
 
     ``items`` are the detail words of its first two sentences, ``negated`` whether the first begins with a negation.
-    ``hedges`` says that it guesses ("maybe"), ``own`` whether it begins to tell of the person's own doing, ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens of these sentences, ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
+    ``hedges`` says that it guesses ("maybe"), ``own`` whether it begins to tell of the person's own doing. ``name`` is
+    what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens of these sentences, and
+    ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
     """
 
     turn_index: int
@@ -147,7 +149,7 @@ class _Reader:
         items = head[0].items if len(head) == 1 else tuple([item for line in head for item in line.items])
         negated = bool(lines) and _negated(lines[0])
         size = sum([line.size - _silent(line) for line in head])
-        short = bool(head) and size <= _NAME_TOKENS and not any([item.concept.kind != OTHER for item in items])
+        short = bool(head) and size <= _NAME_TOKENS and not any(item.concept.kind != OTHER for item in items)
         person = self._vocabulary.person(head[0].agents[0], by_interrogator=False) if head else ""
         return Answer(
             turn_index=turn_index,
@@ -155,12 +157,12 @@ class _Reader:
             items=items,
             negated=negated,
             gesture=gesture,
-            asks=any([line.asks and line.size > 1 for line in head]),
-            points=any([_points(line, self._vocabulary.pointing) for line in head]),
+            asks=any(line.asks and line.size > 1 for line in head),
+            points=any(_points(line, self._vocabulary.pointing) for line in head),
             size=size,
             name=_name(head[0], self._vocabulary) if short else "",
             own=person == QUESTIONED,
-            hedges=any(["hedge" in line.cue_names for line in head]),
+            hedges=any("hedge" in line.cue_names for line in head),
         )
 
 
@@ -182,7 +184,11 @@ def _begins(head: tuple[Line, ...]) -> int:
 
 def _points(line: Line, pointing: frozenset[str]) -> bool:
     """Whether a sentence that is long enough to tell something has a pronoun for what was asked about."""
-    if line.size < _TOLD or "negation" in line.cue_names or pointing.isdisjoint(line.tokens[line.first : line.last + 1]):
+    if (
+        line.size < _TOLD
+        or "negation" in line.cue_names
+        or pointing.isdisjoint(line.tokens[line.first : line.last + 1])
+    ):
         return False
     said = [line.tokens[at] for at in range(line.first, line.last + 1) if at not in line.unread]
     return len(said) >= _TOLD and not pointing.isdisjoint(said)

@@ -134,7 +134,12 @@ class _Reading:
             whom = self._vocabulary.whom(preposition, token, by_interrogator=sentence.by_interrogator)
             items.append(Item(whom, at - 1, f"{preposition} {token}", len(agents) - 1, ""))
             return None
-        if grammar & MOVING and at not in sentence.unread and at + 1 < sentence.end and _finishes(known, at + 1, sentence.end):
+        if (
+            grammar & MOVING
+            and at not in sentence.unread
+            and at + 1 < sentence.end
+            and _finishes(known, at + 1, sentence.end)
+        ):
             verb, particle = self._tokens[at], self._tokens[at + 1]
             items.append(Item(self._vocabulary.move(verb, particle), at, f"{verb} {particle}", len(agents) - 1, ""))
             return None
@@ -188,7 +193,7 @@ def _parts(known: Sequence[Word], at: int, end: int) -> bool:
 
 
 def _named(sentence: Sentence, vocabulary: Vocabulary, at: int) -> Concept | None:
-    """A word written large inside a sentence as a name; None for one in small letters, or a sentence all in capitals."""
+    """A word written large inside a sentence as a name; None for small letters, or a sentence all in capitals."""
     start = sentence.words.starts[at]
     text = sentence.text
     if text[start].isupper() and text[start : start + 2].istitle():
@@ -214,7 +219,7 @@ def _is_place(sentence: Sentence, at: int) -> bool:
 
 
 def _describes(known: Sequence[Word], at: int, end: int) -> bool:
-    """Whether a word of an act stands between an article and a thing, and says what kind of thing it is ("burn barrel")."""
+    """Whether a word of an act stands between article and thing, and says what kind of thing it is ("burn barrel")."""
     if at + 1 >= end or not known[at - 1].grammar & (DETERMINER | OWNER):
         return False
     following = known[at + 1].concept

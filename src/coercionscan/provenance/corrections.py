@@ -153,7 +153,12 @@ def _settles(exchange: Exchange) -> bool:
     answer = exchange.answer
     if exchange.told:
         return True
-    return exchange.asks and (answer.polarity is Polarity.UNKNOWN or bool(exchange.names) or exchange.points or answer.polarity is Polarity.DENIAL)
+    return exchange.asks and (
+        answer.polarity is Polarity.UNKNOWN
+        or bool(exchange.names)
+        or exchange.points
+        or answer.polarity is Polarity.DENIAL
+    )
 
 
 def _asked_again(exchanges: Sequence[Exchange], vocabulary: Vocabulary) -> Iterator[Change]:

@@ -44,7 +44,7 @@ def relation(first: Exchange, last: Exchange, between: Sequence[Exchange]) -> Re
 
 
 def same_question(first: Exchange, last: Exchange) -> bool:
-    """Whether two exchanges ask for the same thing: by the same question word, or both for yes or no, of like details."""
+    """Whether two exchanges ask for the same thing: by one question word, or both for yes or no, of like details."""
     if first.slots or last.slots:
         return bool(first.slots & last.slots) and alike(first, last)
     return not first.asks_what and not last.asks_what and alike(first, last)
@@ -68,7 +68,9 @@ def _presses(first: Exchange, last: Exchange) -> bool:
         return True
     if not last.asks and not last.prompts:
         return bool(last.challenge)
-    if ("moves_on" in last.cues and last.challenge < STRONG) or ("asks_words" in last.cues) != ("asks_words" in first.cues):
+    if ("moves_on" in last.cues and last.challenge < STRONG) or ("asks_words" in last.cues) != (
+        "asks_words" in first.cues
+    ):
         return False
     return last.slots == first.slots and ("asks_why" in last.cues) == ("asks_why" in first.cues)
 
@@ -109,9 +111,7 @@ def difference(first: Exchange, last: Exchange, kind: Relation, force: float, mo
     return _otherwise(first, last, two, kind, force, more)
 
 
-def _remembered(
-    first: Exchange, last: Exchange, two: Answer, kind: Relation, force: float, *, adjacent: bool
-) -> float:
+def _remembered(first: Exchange, last: Exchange, two: Answer, kind: Relation, force: float, *, adjacent: bool) -> float:
     """Not known at first, then known."""
     if two.polarity is Polarity.DENIAL or last.certain:
         return 0.0

@@ -34,8 +34,9 @@ class Exchange(NamedTuple):
 
     ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
     the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
-    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no", ``hints`` are turns that tell what kind of thing is wanted. ``told`` and ``said`` are
-    what the answer tells, with and without kinds, ``cues`` the names of all cues of the last sentences.
+    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more.
+    ``rejects`` says that a turn begins with "no", ``hints`` are turns that tell what kind of thing is wanted. ``told``
+    and ``said`` are what the answer tells, with and without kinds, ``cues`` names all cues of the last sentences.
     """
 
     number: int
@@ -174,7 +175,9 @@ def _asked(line: Line) -> list[Item]:
 def _slots(asking: Line, ending: Sequence[Line]) -> frozenset[str]:
     """What kind of answer a question asks for; a question without words of its own goes on with the one before."""
     lines = [asking] if asking.has("wh") or asking.has("inverted") else ending
-    return frozenset([cue.name for line in lines for cue in line.cues if cue.name.startswith("slot:") and _is_first(cue, line)])
+    return frozenset(
+        [cue.name for line in lines for cue in line.cues if cue.name.startswith("slot:") and _is_first(cue, line)]
+    )
 
 
 def _is_first(cue: CueHit, line: Line) -> bool:
@@ -207,7 +210,7 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer, kept: Kept) ->
         challenge=_challenge(pressing) if pressing else 0.0,
         more=sum([cue.name == "more" for line in lines if line.has("more") for cue in line.cues]),
         asks=_asks(lines),
-        asks_what="wh" in cues and any([bool(wh_questions(line)) for line in ending]),
+        asks_what="wh" in cues and any(bool(wh_questions(line)) for line in ending),
         rejects=_rejects(lines),
         hints=_hints(lines),
         told=told,
@@ -220,15 +223,14 @@ def _weight(item: Item) -> float:
 
 
 def _asks(lines: Sequence[Line]) -> bool:
-    for line in lines:
-        if line.asks:
-            return True
-    return False
+    return any(line.asks for line in lines)
 
 
 def _hints(lines: Sequence[Line]) -> tuple[int, ...]:
     """Turns that tell what kind of thing is wanted."""
-    telling = [line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not wh_questions(line)]
+    telling = [
+        line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not wh_questions(line)
+    ]
     return tuple(dict.fromkeys([line.turn_index for line in telling]))
 
 

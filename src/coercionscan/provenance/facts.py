@@ -99,7 +99,7 @@ class FactMaker:
             self._routes.form(sight),
             self._reactions.to(detail) if line.by_interrogator else NOTHING,
             clause,
-            ends=not any([item.at == sight.last + 1 for item in line.items]),
+            ends=not any(item.at == sight.last + 1 for item in line.items),
             negated=_is_denied(line, clause),
         )
 
@@ -117,7 +117,7 @@ class FactMaker:
         line = self._line(sight)
         if sight.asked_for:
             value *= _ASKED_FOR
-        if line.negated and any([item.at == sight.last and _is_denied(line, item.clause) for item in line.items]):
+        if line.negated and any(item.at == sight.last and _is_denied(line, item.clause) for item in line.items):
             value *= _DENIED
         value *= 0.5 + 0.5 * self._matter[sight.line]
         return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, detail.count)))
@@ -126,7 +126,7 @@ class FactMaker:
         core = rated.core()
         detail, form, reaction = core.detail, core.form, core.reaction
         line = self._line(detail.sights[0])
-        recombined = line.by_interrogator and telling([name for name in rated.told], self._own)
+        recombined = line.by_interrogator and telling(list(rated.told), self._own)
         return Fact(
             id=_identity(detail, line),
             label=label(rated, line),

@@ -29,7 +29,10 @@ def guess_runs(
     Returns:
         The runs in order of their first answer.
     """
-    runs = [*_chains(corrected, {one.answer.turn_index: _kinds(one) for one in exchanges}), *_breaths(exchanges, vocabulary)]
+    runs = [
+        *_chains(corrected, {one.answer.turn_index: _kinds(one) for one in exchanges}),
+        *_breaths(exchanges, vocabulary),
+    ]
     return tuple(_record(*run, transcript) for run in sorted(runs, key=lambda run: run[1]))
 
 

@@ -1,4 +1,4 @@
-"""Turns become lines: one sentence each, with its detail words, its clauses and its cues, so that nothing is read twice."""
+"""Turns become lines: one sentence each, with detail words, clauses and cues, so that nothing is read twice."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class Line(NamedTuple):
         return name in self.cue_names and any(cue.name == name and cue.at - self.first < reach for cue in self.cues)
 
     def leads_clause(self, at: int) -> bool:
-        """Whether a question word leads a side clause ("when you left"), and no indirect question ("tell us where she was")."""
+        """Whether a question word leads a side clause ("when you left"): "tell us where she was" asks indirectly."""
         return at + 1 in self.subjects and at - 1 not in self.askers
 
     @property
@@ -162,7 +162,13 @@ def _label_words(label: str) -> list[str]:
 
 
 def _turn_lines(
-    turn: Turn, words: Words, vocabulary: Vocabulary, text: str, speakers: frozenset[str], lines: list[Line], kept: _Kept
+    turn: Turn,
+    words: Words,
+    vocabulary: Vocabulary,
+    text: str,
+    speakers: frozenset[str],
+    lines: list[Line],
+    kept: _Kept,
 ) -> None:
     tokens = words.tokens
     role = turn.role
@@ -185,7 +191,7 @@ def _turn_lines(
         told = read_items(Sentence(words, known, begin, end, unread, text, speakers, asking), vocabulary)
         asks = tokens[end - 1] == _ASKS
         if not asks and not questioned:
-            asks = any([cue.name in _FORMS and cue.at == begin for cue in cues])
+            asks = any(cue.name in _FORMS and cue.at == begin for cue in cues)
         wh = "wh" in names
         line = Line(
             len(lines), turn.index, role, asking, questioned, begin, end - 1, told.items, cues, asks, begin == 0, names,
@@ -193,7 +199,7 @@ def _turn_lines(
             _places(known, begin, end, ASKER) if wh else _NOTHING,
         )  # fmt: skip
         lines.append(line)
-        if short and not any([word.grammar & NAMEABLE for word in known[:end]]):
+        if short and not any(word.grammar & NAMEABLE for word in known[:end]):
             kept.short[asking, questioned, tokens[:end]] = line
 
 
@@ -206,9 +212,7 @@ def _but_challenged(cues: tuple[CueHit, ...]) -> tuple[CueHit, ...]:
     """Cues without those that are only words of a challenge: "that is not what happened" asks nothing."""
     inside = [(cue.at, cue.at + cue.size) for cue in cues if cue.name == _CHALLENGE and cue.size > 1]
     return tuple(
-        cue
-        for cue in cues
-        if cue.name not in _ASKING or not any(begin < cue.at < end for begin, end in inside)
+        cue for cue in cues if cue.name not in _ASKING or not any(begin < cue.at < end for begin, end in inside)
     )
 
 
@@ -241,15 +245,21 @@ def _unread(
 
 
 def _cues(
-    tokens: Sequence[str], known: Sequence[Word], begin: int, end: int, bracketed: frozenset[int], kept: _Kept, *, asking: bool
+    tokens: Sequence[str],
+    known: Sequence[Word],
+    begin: int,
+    end: int,
+    bracketed: frozenset[int],
+    kept: _Kept,
+    *,
+    asking: bool,
 ) -> tuple[CueHit, ...]:
     found: list[CueHit] = []
     for at in range(begin, end):
         starts = known[at].asking if asking else known[at].answering
         if starts is None:
             continue
-        for name in starts.alone:
-            found.append(kept.cue(name, at, 1))
+        found.extend([kept.cue(name, at, 1) for name in starts.alone])
         if starts.longer:
             for rest, name in starts.longer.get(tokens[at + 1] if at + 1 < end else "", ()):
                 size = len(rest)

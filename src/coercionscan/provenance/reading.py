@@ -99,7 +99,7 @@ class _Reader:
                 apart = right.at - left.at
                 if right.clause != left.clause or apart > settings.pair_tokens:
                     break
-                if parting and any([left.at < at < right.at for at in parting]):
+                if parting and any(left.at < at < right.at for at in parting):
                     break
                 near = apart <= _NEAR
                 if pairs(left.concept, right.concept, near=near) or (not near and self._linked(left, right, line)):
@@ -134,7 +134,7 @@ class _Reader:
             self._found.clause(told.concepts, line, told.words)
 
     def _linked(self, left: Item, right: Item, line: Line) -> bool:
-        """Whether one thing is told to be in, on or by another ("blood on his hands"), or handled ("take some of it")."""
+        """Whether one thing is told to be in or on another ("blood on his hands"), or handled ("take some of it")."""
         one, two = left.concept, right.concept
         if two.group != THING or one.name == two.name:
             return False
@@ -143,8 +143,8 @@ class _Reader:
             return False
         known = self._vocabulary.known
         between = [known[token] for token in line.tokens[left.at + 1 : right.at]]
-        leads = handles or any([word.grammar & PREPOSITION for word in between])
-        return leads and not any([word.concept is not None and word.concept.group == THING for word in between])
+        leads = handles or any(word.grammar & PREPOSITION for word in between)
+        return leads and not any(word.concept is not None and word.concept.group == THING for word in between)
 
     def _asked(self, line: Line) -> None:
         """Keep a question's words; one without an act ("what about her feet?") goes on about the act before."""
@@ -175,9 +175,9 @@ class _Reader:
         items = line.items
         if self._answer_lines >= _ANSWER_LINES:
             return
-        if any([item.concept.group == ACT and item.concept.kind != LIGHT for item in items]):
+        if any(item.concept.group == ACT and item.concept.kind != LIGHT for item in items):
             return
-        if not self._asks_what and any([item.concept.group == THING for item in items]):
+        if not self._asks_what and any(item.concept.group == THING for item in items):
             return
         self._answer_lines += 1
         wanted = self._wanted
@@ -191,9 +191,7 @@ class _Reader:
                     continue
                 placed = asked_for and asked.concept.group == item.concept.group == PLACE
                 if placed or self._vocabulary.pairs(asked.concept, item.concept, near=False):
-                    self._found.pair(
-                        line, asked.concept, item.concept, item.at, item.at, (asked,), asked_for=asked_for
-                    )
+                    self._found.pair(line, asked.concept, item.concept, item.at, item.at, (asked,), asked_for=asked_for)
 
     def _strong(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
         strong = self._vocabulary.strong

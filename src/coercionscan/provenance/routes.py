@@ -86,10 +86,7 @@ def _is_open(question: Line) -> bool:
 def _is_option(line: Line) -> bool:
     """Whether an "or" has something to choose on both sides; "or not" offers nothing."""
     return any(
-        cue.name == "option"
-        and line.first < cue.at
-        and bool(line.items)
-        and line.items[-1].at > cue.at
+        cue.name == "option" and line.first < cue.at and bool(line.items) and line.items[-1].at > cue.at
         for cue in line.cues
     )
 

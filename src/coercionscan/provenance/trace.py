@@ -20,7 +20,7 @@ from coercionscan.records import Case, Ledger, Transcript
 
 
 class Tracer:
-    """Traces transcripts one after the other; it keeps the words that it has looked up, and nothing of what was said."""
+    """Traces transcripts one after the other; it keeps the words that it looked up, and nothing of what was said."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Make the vocabulary ready.
@@ -59,31 +59,6 @@ class Tracer:
             corrected_answers=corrected,
             guess_runs=guess_runs(transcript, exchanges, corrected, vocabulary),
         )
-
-
-def trace(self, transcript: Transcript, words: tuple[Words, ...], case: Case | None = None) -> Ledger:
-        """Trace the details of a contact.
-
-        Args:
-            transcript: The transcript.
-            words: Words of each turn, in order of the turns.
-            case: The user's side file; its aliases join words, its facts are compared with what was found.
-
-        Returns:
-            Facts in falling weight and corrected answers in order; both empty for a transcript without talk.
-        """
-        aliases = case.aliases if case else ()
-        vocabulary = Vocabulary(self._lexicon, aliases) if aliases else self._vocabulary
-        talk = lines_of(transcript, words, vocabulary)
-        answers = Answers(transcript, talk, vocabulary)
-        routes = Routes(talk)
-        reactions = Reactions(words, talk, answers, routes, vocabulary)
-        known = case.facts if case else ()
-        wanted = tuple(names_of(fact.text, vocabulary) for fact in known)
-        maker = FactMaker(transcript, words, talk, routes, reactions, vocabulary, wanted)
-        facts = with_case(maker.facts(details_of(talk, vocabulary)), known, vocabulary)
-        exchanges = exchanges_of(transcript, words, talk, answers, vocabulary)
-        return Ledger(facts=facts, corrected_answers=corrections(transcript, exchanges, vocabulary))
 
 
 def trace(transcript: Transcript, words: tuple[Words, ...], lexicon: Lexicon, case: Case | None = None) -> Ledger:

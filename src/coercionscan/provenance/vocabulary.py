@@ -1,7 +1,7 @@
 """What the room knows of words: which are details, of what kind, what holds a sentence together, where cues begin.
 
-All of it is data of the lexicon (``details.toml``, ``detail_words.toml``, ``detail_grammar.toml``, ``detail_cues.toml``,
-``detail_idioms.toml``); this file only gives it a shape.
+All of it is data of the lexicon (``details.toml``, ``detail_words.toml``, ``detail_grammar.toml``,
+``detail_cues.toml``, ``detail_idioms.toml``); this file only gives it a shape.
 """
 
 from __future__ import annotations
@@ -27,7 +27,17 @@ _MUTE = "e"
 VAGUE = frozenset({LIGHT, OTHER})
 
 SUBJECT, OBJECT, OWNER, DETERMINER, PREPOSITION, PARTICLE, LEADING_PARTICLE = 1, 2, 4, 8, 16, 32, 64
-JOIN, BEGINNER, PARTING, LEAD, NEGATION, MOVING, HOLLOW, NAMEABLE, PLACING = 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768
+JOIN, BEGINNER, PARTING, LEAD, NEGATION, MOVING, HOLLOW, NAMEABLE, PLACING = (
+    128,
+    256,
+    512,
+    1024,
+    2048,
+    4096,
+    8192,
+    16384,
+    32768,
+)
 ASKER, PASSIVE, RELATIVE = 65536, 131072, 262144
 _GRAMMAR = {
     "subjects": SUBJECT,
@@ -78,10 +88,10 @@ class Starts(NamedTuple):
 
 
 class Word(NamedTuple):
-    """What is known of a token: the detail that it names, its part in grammar (bits), and the cues that
-    it begins in the mouth of the one who asks and of the others.
+    """What is known of a token: the detail that it names, its part in grammar, and the cues that it begins.
 
-    ``grammar`` also holds ``NAMEABLE``: written large inside a sentence the token is a name.
+    ``asking`` are cues in the mouth of the one who asks, ``answering`` in that of the others. ``grammar`` is a set of
+    bits; it also holds ``NAMEABLE``: written large inside a sentence the token is a name.
     """
 
     concept: Concept | None
@@ -263,7 +273,7 @@ class Vocabulary:
         return Concept(f"{concept.name}-", OTHER, self.weight(OTHER), ATTRIBUTE)
 
     def pronoun(self, token: str, *, by_interrogator: bool) -> Concept:
-        """Whom an act befalls, as a word of its own: the one who is questioned is "you" to one side and "me" to the other."""
+        """Whom an act befalls, as a word of its own: the one questioned is "you" to one side, "me" to the other."""
         name = self.person(token, by_interrogator=by_interrogator)
         return Concept(f"@{name}", LIGHT, self.weight(LIGHT), ATTRIBUTE)
 
@@ -375,7 +385,10 @@ def _starts(table: Mapping[str, Sequence[str]]) -> dict[str, Starts]:
     return {
         first: Starts(
             tuple(alone.get(first, ())),
-            {second: tuple(sorted(some, key=lambda one: -len(one[0]))) for second, some in longer.get(first, {}).items()},
+            {
+                second: tuple(sorted(some, key=lambda one: -len(one[0])))
+                for second, some in longer.get(first, {}).items()
+            },
         )
         for first in {*alone, *longer}
     }
