@@ -129,7 +129,7 @@ class FactMaker:
         recombined = line.by_interrogator and telling(list(rated.told), self._own)
         return Fact(
             id=_identity(detail, line),
-            label=label(rated, line),
+            label=label(rated, line, self._vocabulary),
             kind=max(detail.concepts, key=lambda concept: concept.weight).kind,
             terms=terms(rated, line),
             first_turn_index=line.turn_index,

@@ -7,14 +7,16 @@ from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
 from coercionscan.provenance.mentions import BY
 from coercionscan.provenance.ratings import Rated
-from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE
+from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, PASSIVE, PREPOSITION, Vocabulary
 
 _TERMS = 8
 _PRONOUN = "@"
 _LONGEST = 9
 """A phrase of more tokens is told by its detail words alone."""
 _BEFORE = 3
-"""Who acts is told where it stands at most so many tokens before."""
+"""Who acts, or whom something befell, is told where it stands at most so many tokens before."""
+_LEADING = 2
+"""A preposition and an article lead into a phrase."""
 _NOT = "not: "
 _STATE = "state"
 
@@ -34,23 +36,24 @@ def terms(rated: Rated, line: Line) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
 
 
-def label(rated: Rated, line: Line) -> str:
+def label(rated: Rated, line: Line, vocabulary: Vocabulary) -> str:
     """A short phrase in the words of the first mention.
 
     Args:
         rated: The chosen detail.
         line: The line of its first mention.
+        vocabulary: Knows which small words tell that something befell a person.
 
     Returns:
-        Such as ``he shot her in the head``, ``handle: black``, ``not: a hammer``.
+        Such as ``he shot her in the head``, ``she was shot``, ``handle: black``, ``not: a hammer``.
     """
     told = _told(rated, line)
     asked = " ".join(item.said for item in _asked(rated, line))
-    phrase = _phrase(rated, told, line)
+    phrase = _phrase(rated, told, line, vocabulary)
     if asked and all(item.concept.group == ATTRIBUTE for item in told):
         phrase = f"{asked}: {phrase}"
     elif asked:
-        phrase = f"{asked}: {' '.join([*_lead(told[0], line), phrase])}"
+        phrase = f"{asked}: {' '.join([*_lead(told[0], line, vocabulary), phrase])}"
     return f"{_NOT}{phrase}" if rated.negated else phrase
 
 
@@ -60,7 +63,7 @@ def _said(item: Item, rated: Rated) -> str:
     return f"{item.said} {item.patient}" if befalls else item.said
 
 
-def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
+def _phrase(rated: Rated, told: list[Item], line: Line, vocabulary: Vocabulary) -> str:
     first, last = told[0], told[-1]
     end = last.at + len(f"{last.said} {last.patient}".split())
     tokens = [token for token in line.tokens[first.at : end] if token != BREAK and token[0].isalnum()]
@@ -69,13 +72,19 @@ def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
     if not does or rated.detail.sights[0].words or first.clause >= len(line.agents):
         return spoken
     who = line.agents[first.clause]
-    return f"{who} {spoken}" if who in line.tokens[max(line.first, first.at - _BEFORE) : first.at] else spoken
+    before = line.tokens[max(line.first, first.at - _BEFORE) : first.at]
+    if who not in before:
+        return spoken
+    passive = next((token for token in before if vocabulary.known[token].grammar & PASSIVE), "")
+    return " ".join(word for word in (who, passive, spoken) if word)
 
 
-def _lead(item: Item, line: Line) -> tuple[str, ...]:
-    """The preposition that leads into the answer's words, where one stands right before them."""
-    start = max(line.first, item.at - 2)
-    return line.tokens[start : item.at] if start < item.at and line.tokens[start].isalpha() else ()
+def _lead(item: Item, line: Line, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The preposition that leads into the answer's words, where one stands before them."""
+    for start in range(max(line.first, item.at - _LEADING), item.at):
+        if vocabulary.known[line.tokens[start]].grammar & PREPOSITION:
+            return line.tokens[start : item.at]
+    return ()
 
 
 def _agent(rated: Rated, line: Line) -> list[str]:
