@@ -147,7 +147,7 @@ class _Reader:
             return
         if items and line.size <= _SHORT and (line.begins("ellipsis") or _is_bare(line)):
             self._join(self._recent_act(line) or self._focus, items, line, asked_for=False)
-        pointing = not self._strong(items)
+        pointing = not self._strong(items) and not line.has("open_question")
         self._question = (*items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
         self._answer_lines = 0
         self._asks_what = line.has("wh") or line.begins("ellipsis")
