@@ -1,12 +1,20 @@
-"""Admissions: the first time that a suspect takes an act upon himself, in words or by assent; and retractions."""
+"""Admissions: the first time that a suspect takes an act upon himself, in words or by assent; and retractions.
+
+People admit in many ways, and few of their words are an admission wherever they stand. So each answer is weighed: what
+it says (an act of his own, a statement such as "it was me", a yes to what was put to him) and what it stands in (an
+offence was held against him, he denied it before, he gives in with an "okay") have points in ``acts.toml``; enough of
+them make an admission. The points stand in the tag's evidence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coercionscan.records import Tag, TagStatus
-from coercionscan.tags.exchange_acts import ActHit, Acts, Pressed
+from coercionscan.tags.exchange_acts import ASKED, DENIED, OWN, WHO, ActHit, Acts
+from coercionscan.tags.exchange_clauses import Subject
+from coercionscan.tags.exchange_issue import Issue, Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
 
@@ -16,16 +24,23 @@ RETRACTION = "retraction"
 _WHOLE = "it"
 _SHORT = 14
 """A retraction by denial is a short turn; in a long one the denied part is some detail. A convention."""
+_FLOW = 12
+"""So many turns after an admission the person is still telling. A convention."""
+_OPENING = 4
+"""Giving in stands within the first tokens of an answer. A convention."""
+_BEFORE_VERB = 5
+"""So many tokens before the verb of a question its question word stands. A convention."""
 
 
 @dataclass(slots=True)
-class _Record:
+class Record:
     """What was admitted so far: acts with the objects they were done to. One record serves one transcript."""
 
     acts: dict[str, set[str]] = field(default_factory=dict)
     verbs: set[str] = field(default_factory=set)
     statements: set[str] = field(default_factory=set)
     grave: bool = False
+    last: int | None = None
 
     def is_new(self, hit: ActHit) -> bool:
         """Whether an act is new: never admitted, or a lesser act with another verb or other things."""
@@ -38,6 +53,7 @@ class _Record:
         return other_things or (bool(hit.verb) and hit.verb not in self.verbs)
 
     def keep(self, hits: Sequence[ActHit]) -> None:
+        """Keep what was admitted."""
         for hit in hits:
             self.acts.setdefault(hit.act.name, set()).update(hit.objects)
             self.verbs.add(hit.verb)
@@ -55,32 +71,49 @@ class _Record:
         return bool(self.statements) or self.grave
 
     def clear(self) -> None:
+        """Forget what was taken back."""
         self.acts.clear()
         self.verbs.clear()
         self.statements.clear()
         self.grave = False
+        self.last = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """An admission in one turn: its acts, its words, the exchange that found it."""
+class _Said:
+    """The strongest thing that an answer says: its points by name, acts, words, the exchange, the form."""
 
+    points: Mapping[str, float]
     hits: tuple[ActHit, ...]
     stretch: Stretch
     rule: str
     form: str
     asked_at: int | None = None
+    pattern: Tag | None = None
+
+    @property
+    def total(self) -> float:
+        return sum(self.points.values())
 
 
 class Admissions:
     """Walks through a transcript once and keeps the first admission of each act."""
 
-    def __init__(self, table: ExchangeWords, acts: Acts, maker: Maker) -> None:
-        """Keep the compiled words."""
+    def __init__(self, table: ExchangeWords, acts: Acts, maker: Maker, weights: Mapping[str, float]) -> None:
+        """Keep the compiled words.
+
+        Args:
+            table: Words of the exchanges.
+            acts: Finds acts.
+            maker: Makes tags.
+            weights: Points by name, and ``enough``: how many make an admission.
+        """
         self._table = table
         self._acts = acts
         self._maker = maker
+        self._weights = weights
         self._alone = table.words["retraction_alone"]
+        self._everyday = frozenset(map(acts.forms.stem, table.words["everyday_verbs"]))
 
     def tag(self, stage: Scene, pressed: Pressed, replies: Mapping[int, Reply], candidates: Sequence[Tag]) -> list[Tag]:
         """Admissions and retractions, in order.
@@ -94,19 +127,26 @@ class Admissions:
         Returns:
             Tags; suppressed candidates are kept as they are.
         """
-        record = _Record()
+        record, issue = Record(), Issue()
         by_turn: dict[int, list[Tag]] = {}
         for tag in candidates:
             by_turn.setdefault(tag.turn_index, []).append(tag)
         out: list[Tag] = []
         for index in range(len(stage.words)):
-            if not stage.answers(index):
-                continue
-            if stage.is_suspect(index):
-                out += self._turn(stage, index, pressed, replies.get(index), by_turn.get(index, []), record)
-            else:
+            if stage.asks(index):
+                issue.hear(stage, index, pressed, self._acts, adverse=pressed.heats(index))
+            elif stage.is_suspect(index):
+                out += self._turn(stage, index, pressed, replies.get(index), by_turn.get(index, []), record, issue)
+                self._deny(stage, index, replies.get(index), issue)
+            elif stage.answers(index):
                 out += [tag for tag in by_turn.get(index, []) if tag.code == RETRACTION and self._stands_alone(tag)]
         return out
+
+    def _deny(self, stage: Scene, index: int, reply: Reply | None, issue: Issue) -> None:
+        issue.deny(stage.words[index].tokens, self._acts)
+        asked = stage.asked_before(index)
+        if asked is not None and reply is not None and reply.answer is Answer.NO:
+            issue.deny_asked(stage.words[asked[0]].tokens[: asked[1]], self._acts)
 
     def _turn(
         self,
@@ -115,70 +155,120 @@ class Admissions:
         pressed: Pressed,
         reply: Reply | None,
         candidates: Sequence[Tag],
-        record: _Record,
+        record: Record,
+        issue: Issue,
     ) -> list[Tag]:
         silent = [tag for tag in candidates if tag.status is not TagStatus.ACTIVE]
         active = [tag for tag in candidates if tag.status is TagStatus.ACTIVE]
-        own = self._acts.hits(stage, index)
-        back = self._retracted(stage, index, own, active, record)
+        hits = self._acts.hits(stage, index)
+        back = self._retracted(stage, index, hits, active, record)
         if back is not None:
             record.clear()
             return [*silent, back]
-        stated = self._stated(index, pressed, [tag for tag in active if tag.code != RETRACTION], record)
-        if stated:
-            record.keep([hit for hit in own if hit.frame == "own"])
-            return [*silent, stated]
-        found = self._narrated(stage, index, pressed, own, record) or self._answered(
-            stage, index, pressed, reply, own, record
+        own = [hit for hit in hits if hit.frame == OWN]
+        around = self._around(stage, index, pressed, hits, record, issue)
+        ways = (
+            self._stated(index, pressed, active, record),
+            self._narrated(stage, index, hits, record),
+            self._answered(stage, index, pressed, reply, hits, record),
+            self._accused(stage, index, pressed, reply, hits, record),
+            self._matched(stage, index, issue, record),
         )
-        if found is None:
-            record.told([hit for hit in own if hit.frame == "own"])
+        said = [one for one in ways if one is not None]
+        found = max(said, key=lambda one: one.total, default=None)
+        total = (found.total if found else 0.0) + sum(around.values())
+        if found is None or total < self._weights["enough"]:
+            record.told(own)
             return silent
-        record.keep([*found.hits, *(hit for hit in own if hit.frame == "own")])
-        return [*silent, self._made(stage, index, pressed, found)]
+        record.keep([*found.hits, *own])
+        record.last = index
+        for one in said:
+            if one.pattern is not None:
+                record.statements.add(_key(one.pattern))
+        return [*silent, self._made(stage, index, pressed, found, {**found.points, **around})]
 
     def _stands_alone(self, tag: Tag) -> bool:
         return tag.status is TagStatus.ACTIVE and tag.evidence.rule_id in self._alone
 
     def _retracted(
-        self, stage: Scene, index: int, own: Sequence[ActHit], active: Sequence[Tag], record: _Record
+        self, stage: Scene, index: int, own: Sequence[ActHit], active: Sequence[Tag], record: Record
     ) -> Tag | None:
         """A retraction in words, or the denial of an act that was admitted."""
         for tag in active:
             if tag.code == RETRACTION and (record.holds_offence() or self._stands_alone(tag)):
                 return tag
-        if len(stage.words[index].tokens) > _SHORT or any(hit.frame == "own" for hit in own):
+        if len(stage.words[index].tokens) > _SHORT or any(hit.frame == OWN for hit in own):
             return None
         for hit in own:
-            if hit.frame == "denied" and hit.act.rank > 1 and hit.act.name in record.acts:
+            if hit.frame == DENIED and hit.act.rank > 1 and hit.act.name in record.acts:
                 why = "Denies an act that was admitted earlier."
                 return self._maker.make(stage, RETRACTION, index, (hit.first, hit.last), "retracted", why)
         return None
 
-    def _stated(self, index: int, pressed: Pressed, active: Sequence[Tag], record: _Record) -> Tag | None:
+    def _around(
+        self,
+        stage: Scene,
+        index: int,
+        pressed: Pressed,
+        hits: Sequence[ActHit],
+        record: Record,
+        issue: Issue,
+    ) -> dict[str, float]:
+        """What an answer stands in, and what speaks against it."""
+        tokens = stage.words[index].tokens
+        codes = stage.codes.get(index, frozenset())
+        matches = issue.matches(tokens, self._acts, self._everyday)
+        signs = {
+            "offence_named_before": pressed.hot(index),
+            "pressed_now": pressed.coded_before(index, self._table.words["pressing_codes"]),
+            "accused_now": pressed.accused_before(index),
+            "gives_in": any(first <= _OPENING for first, _ in stage.hits(index, "gives_in")),
+            "no_more_than_that": stage.has(index, "no_more_than_that"),
+            "denied_before": matches["denied"],
+            "asked_before": matches["asked"],
+            "about_the_issue": matches["things"],
+            "telling": record.last is not None and index - record.last <= _FLOW,
+            "denies_it": _denies(hits),
+            "unsure": bool(codes & self._table.words["unsure_codes"]) or stage.has(index, "unsure"),
+            "question": bool(tokens) and tokens[-1] == "?",
+            "routine": stage.has(index, "routine"),
+        }
+        return {name: self._weights[name] for name, holds in signs.items() if holds}
+
+    def _stated(self, index: int, pressed: Pressed, active: Sequence[Tag], record: Record) -> _Said | None:
         """A short statement such as "it was me", found by a pattern; counts once."""
-        for tag in sorted(active, key=lambda one: one.code):
-            name = tag.attribute("act") or _WHOLE
-            key = f"{tag.code}:{name}"
-            if (pressed.hot(index) or name != _WHOLE) and key not in record.statements:
-                record.statements.add(key)
-                return tag
+        del index, pressed
+        for tag in sorted(active, key=lambda one: (one.code, -one.confidence)):
+            if tag.code != RETRACTION and _key(tag) not in record.statements:
+                name = "says_it" if tag.code == FULL else "says_a_part"
+                return _Said({name: self._weights[name]}, (), (0, 0), "statement", "short_statement", pattern=tag)
         return None
 
-    def _narrated(
-        self, stage: Scene, index: int, pressed: Pressed, own: Sequence[ActHit], record: _Record
-    ) -> _Found | None:
+    def _narrated(self, stage: Scene, index: int, hits: Sequence[ActHit], record: Record) -> _Said | None:
         """Acts told in the suspect's own words."""
-        hot = pressed.hot(index)
-        new = [hit for hit in own if hit.frame == "own" and record.is_new(hit) and (hot or hit.act.sure)]
-        denied = {hit.act.name for hit in own if hit.frame == "denied"}
-        new = [hit for hit in new if hit.act.name not in denied]
+        denied = {hit.verb for hit in hits if hit.frame == DENIED}
+        new = [hit for hit in hits if hit.frame == OWN and record.is_new(hit) and hit.verb not in denied]
         if stage.has(index, "restates"):
             new = [hit for hit in new if hit.act.rank > 1]
         if not new:
             return None
-        stretch = (new[0].first, max(hit.last for hit in new if hit.first == new[0].first))
-        return _Found(tuple(new), stretch, "own_act", "narrative")
+        points = {self._own_name(hit): self._weights[self._own_name(hit)] for hit in new}
+        best = max(points, key=lambda name: points[name])
+        chosen = [hit for hit in new if self._own_name(hit) == best]
+        kept = {best: points[best]}
+        if len({hit.act.name for hit in new}) > 1:
+            kept["more_than_one"] = self._weights["more_than_one"]
+        if all(hit.guessed for hit in chosen):
+            kept["guessed"] = self._weights["guessed"]
+        stretch = (chosen[0].first, max(hit.last for hit in chosen if hit.first == chosen[0].first))
+        return _Said(kept, tuple(new), stretch, "own_act", "narrative")
+
+    def _own_name(self, hit: ActHit) -> str:
+        if not hit.clear:
+            return "own_everyday_act"
+        if hit.act.sure:
+            return "own_grave_act"
+        return "own_offence" if hit.act.rank > 1 else "own_part"
 
     def _answered(
         self,
@@ -186,45 +276,92 @@ class Admissions:
         index: int,
         pressed: Pressed,
         reply: Reply | None,
-        own: Sequence[ActHit],
-        record: _Record,
-    ) -> _Found | None:
+        hits: Sequence[ActHit],
+        record: Record,
+    ) -> _Said | None:
         """Acts that were put to the suspect and that his answer takes on."""
-        if reply is None or reply.answer is Answer.NO or any(hit.frame == "denied" for hit in own):
+        if reply is None or reply.answer is Answer.NO or any(hit.frame == DENIED and hit.clear for hit in hits):
             return None
         put = [hit for hit in pressed.put_before(index) if record.is_new(hit)]
         asked = stage.talk.other_before[index]
         if not put or asked is None or self._already_answered(stage, index, asked):
             return None
-        takes = reply.answer is Answer.YES
-        if takes:
-            new = tuple(hit for hit in put if hit.frame == "asked" and (hit.act.rank > 1 or pressed.hot(index)))
-            return (
-                _Found(new, reply.stretch, "assent", "assent_only" if reply.bare else "narrative", asked)
-                if new
-                else None
-            )
-        return self._presupposed(stage, index, pressed, put, asked)
+        if reply.answer is Answer.YES:
+            new = tuple(hit for hit in put if hit.frame == ASKED)
+            if not new:
+                return None
+            name = _strongest(new, "assents_to_offence", "assents_to_part", "assents_to_everyday_act")
+            form = "assent_only" if reply.bare else "narrative"
+            return _Said({name: self._weights[name]}, new, reply.stretch, "assent", form, asked)
+        return self._presupposed(stage, index, put, asked)
 
-    def _presupposed(
-        self, stage: Scene, index: int, pressed: Pressed, put: Sequence[ActHit], asked: int
-    ) -> _Found | None:
+    def _presupposed(self, stage: Scene, index: int, put: Sequence[ActHit], asked: int) -> _Said | None:
         """An answer to "who ..." with "me", or to "where did you ..." with a place."""
         short = [stretch for stretch in stage.hits(index, "short_yes") if stretch[0] <= 1]
-        who = tuple(hit for hit in put if hit.frame == "who")
+        who = tuple(hit for hit in put if hit.frame == WHO)
         if who and short:
-            return _Found(who, short[0], "assent", "short_statement", asked)
-        tokens = stage.words[index].tokens
-        if not pressed.hot(index) or not self._is_account(stage, index):
+            points = {"names_himself": self._weights["names_himself"]}
+            return _Said(points, who, short[0], "assent", "short_statement", asked)
+        if not self._is_account(stage, index):
             return None
         words = stage.words[asked].tokens
         new = tuple(
             hit
             for hit in put
-            if hit.frame == "asked"
-            and set(words[max(0, hit.first - 4) : hit.first]) & self._table.words["question_words"]
+            if hit.frame == ASKED
+            and set(words[max(0, hit.first - _BEFORE_VERB) : hit.first + 1]) & self._table.words["question_words"]
         )
-        return _Found(new, (0, len(tokens) - 1), "presupposed", "narrative", asked) if new else None
+        if not new:
+            return None
+        name = _strongest(new, "answers_how_of_offence", "answers_how_of_part", "answers_how_of_everyday_act")
+        stretch = (0, len(stage.words[index].tokens) - 1)
+        return _Said({name: self._weights[name]}, new, stretch, "presupposed", "narrative", asked)
+
+    def _accused(
+        self,
+        stage: Scene,
+        index: int,
+        pressed: Pressed,
+        reply: Reply | None,
+        hits: Sequence[ActHit],
+        record: Record,
+    ) -> _Said | None:
+        """A yes to an accusation without a known act, or a choice between two ways of having done it."""
+        asked = stage.talk.other_before[index]
+        if reply is None or asked is None or reply.answer is Answer.NO or self._already_answered(stage, index, asked):
+            return None
+        if any(hit.frame == DENIED for hit in hits) or f"{FULL}:{_WHOLE}" in record.statements:
+            return None
+        name = ""
+        if reply.answer is Answer.YES and pressed.coded_before(
+            index, self._table.words["accusing_codes"], answered=True
+        ):
+            name = "assents_to_accusation"
+        elif pressed.coded_before(index, self._table.words["choosing_codes"]) and self._chooses(stage, index, asked):
+            name = "chooses_an_option"
+        if not name:
+            return None
+        stretch = reply.stretch if reply.answer is Answer.YES else (0, len(stage.words[index].tokens) - 1)
+        form = "assent_only" if reply.bare else "short_statement"
+        return _Said({name: self._weights[name]}, (), stretch, "assent", form, asked)
+
+    def _chooses(self, stage: Scene, index: int, asked: int) -> bool:
+        """Whether an answer takes up words of one of the options."""
+        tokens = stage.words[index].tokens
+        if not self._is_account(stage, index) or any(stage.has(index, name) for name in ("refuses_choice", "deny")):
+            return False
+        options = self._acts.things(stage.words[asked].tokens)
+        return bool(self._acts.things(tokens) & options) or stage.has(index, "picks")
+
+    def _matched(self, stage: Scene, index: int, issue: Issue, record: Record) -> _Said | None:
+        """Something told of himself that no list of acts knows; what it stands in has to carry it."""
+        del record
+        tokens = stage.words[index].tokens
+        for verb, clause in self._acts.clauses.mentions(tokens, Subject.SELF):
+            if self._acts.forms.stem(tokens[verb]) in issue.denied:
+                del clause
+                return _Said({"own_words": 0.0}, (), (max(0, verb - 1), verb), "own_act", "narrative")
+        return None
 
     def _is_account(self, stage: Scene, index: int) -> bool:
         """Whether a turn gives something of its own: no question back, no "I do not know", no silence."""
@@ -239,13 +376,41 @@ class Admissions:
         """Whether another turn of the questioned person stands between the question and this one."""
         return any(stage.answers(turn) and not stage.is_gesture(turn) for turn in range(asked + 1, index))
 
-    def _made(self, stage: Scene, index: int, pressed: Pressed, found: _Found) -> Tag:
-        grave = max(hit.act.rank for hit in found.hits)
-        code = FULL if grave > 1 and grave >= pressed.rank_at_issue else PARTIAL
-        names = ", ".join(dict.fromkeys(hit.act.name for hit in found.hits))
+    def _made(self, stage: Scene, index: int, pressed: Pressed, found: _Said, points: Mapping[str, float]) -> Tag:
+        features = tuple((name.replace("_", " "), value) for name, value in points.items() if value)
+        if found.pattern is not None:
+            return replace(found.pattern, evidence=replace(found.pattern.evidence, features=features))
+        grave = max((hit.act.rank for hit in found.hits if hit.clear), default=0)
+        whole = found.rule == "assent" and not found.hits
+        code = FULL if whole or (grave > 1 and grave >= pressed.rank_at_issue) else PARTIAL
+        names = ", ".join(dict.fromkeys(hit.act.name for hit in found.hits)) or _WHOLE
         why = f"First admission of: {names.replace('_', ' ')}."
         related = () if found.asked_at is None else (found.asked_at,)
-        attributes = {"form": found.form, "act": names}
-        return self._maker.make(
-            stage, code, index, found.stretch, found.rule, why, related=related, attributes=attributes
+        tag = self._maker.make(
+            stage,
+            code,
+            index,
+            found.stretch,
+            found.rule,
+            why,
+            related=related,
+            attributes={"form": found.form, "act": names},
         )
+        return replace(tag, evidence=replace(tag.evidence, features=features))
+
+
+def _denies(hits: Sequence[ActHit]) -> bool:
+    """Whether a turn denies an offence and tells no clear act of its own."""
+    clear = [hit for hit in hits if hit.clear]
+    return any(hit.frame == DENIED and hit.act.rank > 1 for hit in clear) and all(hit.frame != OWN for hit in clear)
+
+
+def _key(tag: Tag) -> str:
+    return f"{tag.code}:{tag.attribute('act') or _WHOLE}"
+
+
+def _strongest(hits: Sequence[ActHit], offence: str, part: str, everyday: str) -> str:
+    """The name of the points that the strongest of some acts has."""
+    if any(hit.clear and hit.act.rank > 1 for hit in hits):
+        return offence
+    return part if any(hit.clear for hit in hits) else everyday
