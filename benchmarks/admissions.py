@@ -3,7 +3,8 @@
     python benchmarks/admissions.py [DIR ...] [--show] [--reach N]
 
 A labelled admission is found when a tag stands within ``reach`` turns of it; a tag is right when a label stands so near.
-Scenes of witnesses and scenes without a labelled admission are listed apart: a tag there is always wrong.
+It is outside when it lies in no confession: before the first labelled admission, long after the last one, or after it
+was taken back. Scenes without a labelled admission are counted apart: there a tag is always outside.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ ADMISSIONS = ("full_admission", "partial_admission")
 _LINE = re.compile(r"^([IJSCPO])(?:\[\w\])?: ?(.*)$")
 _MARK = re.compile(r"\[\[(!?)([\w+!]+)\|(.*?)\]\]")
 _NAMES = {"I": "DET. ROWE", "J": "SGT. IKEDA", "S": "PELL", "C": "MR. BAPTISTE", "P": "MRS. YUL", "O": "A VOICE"}
+_STILL_TELLING = 30
+"""So many turns after the last label a confession goes on: 15 answers. A convention."""
 _ROLES = {"C": Role.COUNSEL, "P": Role.APPROPRIATE_ADULT, "O": Role.OTHER}
 
 
@@ -36,6 +39,14 @@ class Scene:
     witness: bool
     turns: tuple[tuple[str, str], ...]
     gold: dict[int, str]
+    taken_back: tuple[int, ...]
+
+    def outside(self, index: int) -> bool:
+        """Whether a turn lies in no labelled confession."""
+        before = [label for label in self.gold if label <= index + 2]
+        if not before or index - max(before) > _STILL_TELLING:
+            return True
+        return any(max(before) < back < index for back in self.taken_back)
 
 
 @dataclass(slots=True)
@@ -46,6 +57,7 @@ class Tally:
     found: int = 0
     tagged: int = 0
     right: int = 0
+    outside: int = 0
     silent_scenes: int = 0
     noisy_scenes: int = 0
     lines: list[str] = field(default_factory=list)
@@ -58,11 +70,12 @@ class Tally:
         self.found += len(scene.gold) - len(missed)
         self.tagged += len(tagged)
         self.right += len(tagged) - len(stray)
+        self.outside += sum(scene.outside(index) for index in tagged)
         if not scene.gold:
             self.silent_scenes += not tagged
             self.noisy_scenes += bool(tagged)
         for index in sorted({*missed, *stray}):
-            kind = "missed" if index in missed else "stray "
+            kind = "missed" if index in missed else "outside" if scene.outside(index) else "inside"
             before = next((words for who, words in reversed(scene.turns[:index]) if who in "IJ"), "")
             code = scene.gold.get(index) or tagged.get(index, "")
             self.lines.append(
@@ -74,8 +87,9 @@ class Tally:
         recall = self.found / self.gold if self.gold else float("nan")
         precision = self.right / self.tagged if self.tagged else float("nan")
         return (
-            f"{name:24} recall {self.found:3}/{self.gold:3} = {recall:.2f}   precision {self.right:3}/{self.tagged:3} "
-            f"= {precision:.2f}   scenes without admission: quiet {self.silent_scenes}, not quiet {self.noisy_scenes}"
+            f"{name:8} recall {self.found:3}/{self.gold:3} = {recall:.2f}  precision {self.right:3}/{self.tagged:3} = "
+            f"{precision:.2f}  outside {self.outside:3} = {self.outside / max(1, self.tagged):.2f}  "
+            f"without admission: {self.silent_scenes} quiet, {self.noisy_scenes} not"
         )
 
 
@@ -84,12 +98,14 @@ def scenes(folder: Path) -> Iterator[Scene]:
     for path in sorted(folder.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
         head = dict(line[2:].split(":", 1) for line in lines if line.startswith("# ") and ":" in line)
-        turns, gold = [], {}
+        turns, gold, back = [], {}, []
         for found in filter(None, map(_LINE.match, lines)):
             for mark in _MARK.finditer(found[2]):
                 for code in mark[2].split("+"):
                     if not mark[1] and code in ADMISSIONS:
                         gold[len(turns)] = code
+                    elif not mark[1] and code == "retraction":
+                        back.append(len(turns))
             turns.append((found[1], _MARK.sub(r"\3", found[2])))
         yield Scene(
             name=path.stem,
@@ -97,6 +113,7 @@ def scenes(folder: Path) -> Iterator[Scene]:
             witness="witness" in head.get("questioned", ""),
             turns=tuple(turns),
             gold=gold,
+            taken_back=tuple(back),
         )
 
 

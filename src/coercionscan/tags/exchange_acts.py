@@ -51,6 +51,7 @@ class ActHit:
     verb: str = ""
     clear: bool = True
     guessed: bool = False
+    emphatic: bool = False
 
 
 class Acts:
@@ -172,6 +173,7 @@ class Acts:
             known[0] if known else tokens[hit.first],
             clear=place == "do" and not clause.present,
             guessed=clause.mood is Mood.GUESSED,
+            emphatic=clause.emphatic,
         )
 
     def objects(self, tokens: Sequence[str], first: int, last: int) -> frozenset[str]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from coercionscan.records import Tag, TagStatus
-from coercionscan.tags.exchange_acts import ASKED, DENIED, OWN, WHO, ActHit, Acts
+from coercionscan.tags.exchange_acts import ASKED, DENIED, OWN, WHO, ActHit, Acts, tail_begin
 from coercionscan.tags.exchange_clauses import Subject
 from coercionscan.tags.exchange_issue import Issue, Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
@@ -26,8 +26,10 @@ _SHORT = 14
 """A retraction by denial is a short turn; in a long one the denied part is some detail. A convention."""
 _FLOW = 12
 """So many turns after an admission the person is still telling. A convention."""
-_OPENING = 4
+_OPENING = 1
 """Giving in stands within the first tokens of an answer. A convention."""
+_ACCOUNT, _LONG = 15, 40
+"""An answer of more tokens than this is an account, or a long one. Conventions."""
 _BEFORE_VERB = 5
 """So many tokens before the verb of a question its question word stands. A convention."""
 
@@ -39,12 +41,15 @@ class Record:
     acts: dict[str, set[str]] = field(default_factory=dict)
     verbs: set[str] = field(default_factory=set)
     statements: set[str] = field(default_factory=set)
+    mentioned: dict[str, set[str]] = field(default_factory=dict)
     grave: bool = False
     last: int | None = None
 
     def is_new(self, hit: ActHit) -> bool:
         """Whether an act is new: never admitted, or a lesser act with another verb or other things."""
         known = self.acts.get(hit.act.name)
+        if known is None and hit.act.rank == 1:
+            known = self.mentioned.get(hit.act.name)
         if known is None:
             return True
         if hit.act.rank > 1:
@@ -63,8 +68,14 @@ class Record:
         """Keep lesser acts that were told before anything was held against the person: no news when told again."""
         for hit in hits:
             if hit.act.rank == 1:
-                self.acts.setdefault(hit.act.name, set()).update(hit.objects)
+                self.mentioned.setdefault(hit.act.name, set()).update(hit.objects)
                 self.verbs.add(hit.verb)
+
+    def deny(self, hits: Sequence[ActHit]) -> None:
+        """Forget what was only told in passing and is denied now: it is news when it is admitted after all."""
+        for hit in hits:
+            if hit.frame == DENIED and self.mentioned.pop(hit.act.name, None) is not None:
+                self.verbs.discard(hit.verb)
 
     def holds_offence(self) -> bool:
         """Whether more than lesser parts was admitted."""
@@ -166,26 +177,43 @@ class Admissions:
             record.clear()
             return [*silent, back]
         own = [hit for hit in hits if hit.frame == OWN]
-        around = self._around(stage, index, pressed, hits, record, issue)
-        ways = (
-            self._stated(index, pressed, active, record),
-            self._narrated(stage, index, hits, record),
-            self._answered(stage, index, pressed, reply, hits, record),
-            self._accused(stage, index, pressed, reply, hits, record),
-            self._matched(stage, index, issue, record),
-        )
-        said = [one for one in ways if one is not None]
-        found = max(said, key=lambda one: one.total, default=None)
-        total = (found.total if found else 0.0) + sum(around.values())
-        if found is None or total < self._weights["enough"]:
+        said = self._ways(stage, index, pressed, reply, active, hits, record, issue)
+        points = {name: value for one in said for name, value in one.points.items()}
+        if said:
+            points |= self._around(stage, index, pressed, hits, record, issue)
+        if not said or sum(points.values()) < self._weights["enough"]:
             record.told(own)
+            record.deny(hits)
             return silent
+        found = max(said, key=lambda one: one.total)
         record.keep([*found.hits, *own])
         record.last = index
         for one in said:
             if one.pattern is not None:
                 record.statements.add(_key(one.pattern))
-        return [*silent, self._made(stage, index, pressed, found, {**found.points, **around})]
+        return [*silent, self._made(stage, index, pressed, found, points)]
+
+    def _ways(
+        self,
+        stage: Scene,
+        index: int,
+        pressed: Pressed,
+        reply: Reply | None,
+        active: Sequence[Tag],
+        hits: Sequence[ActHit],
+        record: Record,
+        issue: Issue,
+    ) -> list[_Said]:
+        """All ways in which an answer may admit something."""
+        ways = (
+            self._stated(index, pressed, active, record),
+            self._narrated(stage, index, hits, record),
+            self._answered(stage, index, pressed, reply, hits, record),
+            self._accused(stage, index, pressed, reply, hits, record),
+            self._assented(stage, index, pressed, reply, hits, issue),
+            self._matched(stage, index, issue, record),
+        )
+        return [one for one in ways if one is not None]
 
     def _stands_alone(self, tag: Tag) -> bool:
         return tag.status is TagStatus.ACTIVE and tag.evidence.rule_id in self._alone
@@ -218,11 +246,14 @@ class Admissions:
         tokens = stage.words[index].tokens
         codes = stage.codes.get(index, frozenset())
         matches = issue.matches(tokens, self._acts, self._everyday)
+        start = opening(tokens)
+        only_everyday = all(not hit.clear for hit in hits if hit.frame == OWN)
         signs = {
             "offence_named_before": pressed.hot(index),
             "pressed_now": pressed.coded_before(index, self._table.words["pressing_codes"]),
             "accused_now": pressed.accused_before(index),
-            "gives_in": any(first <= _OPENING for first, _ in stage.hits(index, "gives_in")),
+            "gives_in": len(tokens) <= _LONG and any(start <= first <= start + _OPENING for first, _ in stage.hits(index, "gives_in")),
+            "emphatic": any(hit.emphatic and hit.frame == OWN for hit in hits),
             "no_more_than_that": stage.has(index, "no_more_than_that"),
             "denied_before": matches["denied"],
             "asked_before": matches["asked"],
@@ -230,10 +261,25 @@ class Admissions:
             "telling": record.last is not None and index - record.last <= _FLOW,
             "denies_it": _denies(hits),
             "unsure": bool(codes & self._table.words["unsure_codes"]) or stage.has(index, "unsure"),
-            "question": bool(tokens) and tokens[-1] == "?",
+            "question": bool(tokens) and tokens[-1] == "?" and not any(word in ".!" for word in tokens),
+            "first_account": len(tokens) > _ACCOUNT and record.last is None and not issue.denied,
+            "long_account": only_everyday and len(tokens) > _LONG and record.last is None,
+            "supposed": self._supposed(stage, index),
+            "has_if": "if" in tokens or "whether" in tokens,
             "routine": stage.has(index, "routine"),
         }
         return {name: self._weights[name] for name, holds in signs.items() if holds}
+
+    def _supposed(self, stage: Scene, index: int) -> bool:
+        """Whether the question only supposes: "what do you think you would have done?"."""
+        asked = stage.asked_before(index)
+        if asked is None:
+            return False
+        tokens = stage.words[asked[0]].tokens[: asked[1]]
+        begin = tail_begin(stage, asked[0], asked[1], 1)
+        codes = stage.codes.get(asked[0], frozenset())
+        inside = any(begin <= first for first, _ in stage.hits(asked[0], "supposes"))
+        return bool(tokens) and (inside or bool(codes & self._table.words["supposing_codes"]))
 
     def _stated(self, index: int, pressed: Pressed, active: Sequence[Tag], record: Record) -> _Said | None:
         """A short statement such as "it was me", found by a pattern; counts once."""
@@ -288,7 +334,9 @@ class Admissions:
             return None
         if reply.answer is Answer.YES:
             new = tuple(hit for hit in put if hit.frame == ASKED)
-            if not new:
+            if not new or (stage.has(index, "only_ok") and "?" not in stage.words[asked].tokens):
+                return None
+            if stage.has(asked, "alleges") and "?" not in stage.words[asked].tokens:
                 return None
             name = _strongest(new, "assents_to_offence", "assents_to_part", "assents_to_everyday_act")
             form = "assent_only" if reply.bare else "narrative"
@@ -298,8 +346,8 @@ class Admissions:
     def _presupposed(self, stage: Scene, index: int, put: Sequence[ActHit], asked: int) -> _Said | None:
         """An answer to "who ..." with "me", or to "where did you ..." with a place."""
         short = [stretch for stretch in stage.hits(index, "short_yes") if stretch[0] <= 1]
-        who = tuple(hit for hit in put if hit.frame == WHO)
-        if who and short:
+        who = tuple(hit for hit in put if hit.frame == WHO and hit.clear)
+        if who and short and not self._negates(stage, index):
             points = {"names_himself": self._weights["names_himself"]}
             return _Said(points, who, short[0], "assent", "short_statement", asked)
         if not self._is_account(stage, index):
@@ -337,7 +385,7 @@ class Admissions:
             index, self._table.words["accusing_codes"], answered=True
         ):
             name = "assents_to_accusation"
-        elif pressed.coded_before(index, self._table.words["choosing_codes"]) and self._chooses(stage, index, asked):
+        elif self._offers_choice(stage, index, pressed) and self._chooses(stage, index, asked):
             name = "chooses_an_option"
         if not name:
             return None
@@ -345,13 +393,52 @@ class Admissions:
         form = "assent_only" if reply.bare else "short_statement"
         return _Said({name: self._weights[name]}, (), stretch, "assent", form, asked)
 
-    def _chooses(self, stage: Scene, index: int, asked: int) -> bool:
-        """Whether an answer takes up words of one of the options."""
-        tokens = stage.words[index].tokens
-        if not self._is_account(stage, index) or any(stage.has(index, name) for name in ("refuses_choice", "deny")):
+    def _offers_choice(self, stage: Scene, index: int, pressed: Pressed) -> bool:
+        """Whether the words before are a choice between two ways of having done it."""
+        asked = stage.asked_before(index)
+        if asked is None:
             return False
+        if pressed.coded_before(index, self._table.words["choosing_codes"]):
+            return True
+        turn, end = asked
+        begin = tail_begin(stage, turn, end)
+        tokens = stage.words[turn].tokens[begin:end]
+        degrees = any(begin <= first < end for first, _ in stage.hits(turn, "of_degree"))
+        return "or" in tokens and "you" in tokens and degrees and pressed.hot(index)
+
+    def _chooses(self, stage: Scene, index: int, asked: int) -> bool:
+        """Whether an answer takes up words of one of the options, and of one that is the person's own."""
+        tokens = stage.words[index].tokens
+        if self._negates(stage, index) or stage.has(index, "refuses_choice") or set(tokens) & {"else", "if", "whether"}:
+            return False
+        if stage.has(index, "picks"):
+            return True
         options = self._acts.things(stage.words[asked].tokens)
-        return bool(self._acts.things(tokens) & options) or stage.has(index, "picks")
+        return self._is_account(stage, index) and bool(self._acts.things(tokens) & options)
+
+    def _negates(self, stage: Scene, index: int) -> bool:
+        negations = self._table.words["negating"]
+        return bool(set(stage.words[index].tokens) & negations)
+
+    def _assented(
+        self,
+        stage: Scene,
+        index: int,
+        pressed: Pressed,
+        reply: Reply | None,
+        hits: Sequence[ActHit],
+        issue: Issue,
+    ) -> _Said | None:
+        """A yes to an act that no list knows: one that he denied before, or that is no everyday act."""
+        if reply is None or reply.answer is not Answer.YES or any(hit.frame == DENIED for hit in hits):
+            return None
+        for turn, begin, end in pressed.answered(index):
+            denied = issue.was_denied(stage.words[turn].tokens[begin:end], self._acts, self._everyday)
+            name = "assents_to_what_was_denied" if denied else ""
+            if name and not stage.has(index, "only_ok"):
+                form = "assent_only" if reply.bare else "narrative"
+                return _Said({name: self._weights[name]}, (), reply.stretch, "assent", form, turn)
+        return None
 
     def _matched(self, stage: Scene, index: int, issue: Issue, record: Record) -> _Said | None:
         """Something told of himself that no list of acts knows; what it stands in has to carry it."""
@@ -366,7 +453,7 @@ class Admissions:
     def _is_account(self, stage: Scene, index: int) -> bool:
         """Whether a turn gives something of its own: no question back, no "I do not know", no silence."""
         tokens = stage.words[index].tokens
-        if not tokens or tokens[-1] == "?" or stage.is_gesture(index):
+        if not tokens or tokens[-1] == "?" or stage.is_gesture(index) or tokens[0] in self._table.words["question_words"]:
             return False
         if any(stage.has(index, name) for name in ("no_answer", "no_response", "knows_not")):
             return False
@@ -403,6 +490,16 @@ def _denies(hits: Sequence[ActHit]) -> bool:
     """Whether a turn denies an offence and tells no clear act of its own."""
     clear = [hit for hit in hits if hit.clear]
     return any(hit.frame == DENIED and hit.act.rank > 1 for hit in clear) and all(hit.frame != OWN for hit in clear)
+
+
+def opening(tokens: Sequence[str]) -> int:
+    """The first token that stands in no bracket and is no mark."""
+    inside = False
+    for at, word in enumerate(tokens):
+        inside = word == "(" or (inside and word != ")")
+        if not inside and word[0].isalnum():
+            return at
+    return len(tokens)
 
 
 def _key(tag: Tag) -> str:

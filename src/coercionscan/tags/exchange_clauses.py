@@ -55,6 +55,7 @@ class Clause:
     mood: Mood
     first: int
     present: bool = False
+    emphatic: bool = False
 
 
 class VerbForms:
@@ -143,7 +144,8 @@ class Clauses:
             at = walk.begin
         helped = walk.helped or bool(set(tokens[max(walk.begin, at - 2) : at]) & self._words["supports"])
         told_now = known is not None and form is Form.BASE and not helped and not walk.to and not self._forms.can_be_past(tokens[verb])
-        return Clause(subject, self._mood(walk, subject, at), at, present=told_now)
+        mood = self._mood(walk, subject, at)
+        return Clause(subject, mood, at, present=told_now, emphatic=walk.did and form is Form.BASE)
 
     def mentions(self, tokens: Sequence[str], subject: Subject) -> list[tuple[int, Clause]]:
         """The verbs that follow a subject pronoun directly, small words left out, with their clauses.
@@ -188,7 +190,7 @@ class Clauses:
             elif word in self._inner:
                 self._note(walk, word)
             elif word in words["carriers"] or (walk.to and word in words["intents"]):
-                walk.intent = walk.intent or word in words["intents"]
+                walk.intent = walk.intent or word in words["intents"] or (walk.to and word in words["duties"])
                 walk.past = walk.past or walk.to
                 if not walk.to:
                     walk.plain = True
@@ -243,20 +245,22 @@ class Clauses:
     def _noun(self, walk: _Walk, at: int) -> Subject:
         """A noun before the verb: "me and Declan took" is the speaker too."""
         near = walk.tokens[max(walk.begin, at - _NEAR) : at]
+        if walk.tokens[at] in self._words["agents"] and near and near[-1] in ("my", "your"):
+            return Subject.SELF if near[-1] == "my" else Subject.YOU
         return Subject.SELF if "and" in near and ({"me", "i"} & set(near)) else Subject.OTHER
 
     def _note(self, walk: _Walk, word: str) -> None:
         """Keep what stands between subject and verb."""
         words = self._words
-        if word in words["supports"]:
-            walk.helped = True
+        walk.helped = walk.helped or word in words["supports"]
+        walk.did = walk.did or word == "did"
         if word in words["negations"]:
             walk.negated = True
         elif word in words["guesses"]:
             walk.guess = True
         elif word in words["modals"] and not (word == "'d" and self._forms.can_be_past(walk.tokens[walk.verb])):
             walk.modal = True
-        walk.is_going = walk.is_going or word in words["be"]
+        walk.is_going = walk.is_going or word in words["went_on"]
         if word in words["be"] and walk.form is not Form.ING and not walk.to and not walk.plain:
             walk.passive = walk.form is Form.PAST or word != "been"
 
@@ -309,6 +313,7 @@ class _Walk:
     modal: bool = False
     passive: bool = False
     helped: bool = False
+    did: bool = False
     is_going: bool = False
 
     def __post_init__(self) -> None:

@@ -18,6 +18,8 @@ _LONG = 12
 """After so many turns of the asking side a suspect is taken to know what he is asked about. A convention."""
 _ACCUSED_SENTENCES = 3
 """An accusation so many sentences before an answer is still what it answers. A convention."""
+_OPEN_TURNS = 3
+"""So many turns back a question can still be open. A convention."""
 _REPEATED = 2
 """An act is taken to be at issue when it was put to the person at least so often. A convention."""
 
@@ -58,12 +60,37 @@ class Pressed:
 
         That is the last one, or the last two where the last asks for no more than a yes to the one before it.
         """
+        found: list[ActHit] = []
+        for turn, begin, end in self.answered(index):
+            found += [hit for hit in self.asked.get(turn, []) if begin <= hit.first and hit.last < end]
+        return found
+
+    def answered(self, index: int) -> list[tuple[int, int, int]]:
+        """What an answer answers: asking turns with first and end token of their sentences, the nearest first.
+
+        A turn that asks nothing ("You can just nod") leaves the turn before it to be answered, if nobody answered that.
+        """
         asked = self._stage.asked_before(index)
         if asked is None:
             return []
         turn, end = asked
-        begin = self.answered_from(turn, end)
-        return [hit for hit in self.asked.get(turn, []) if begin <= hit.first and hit.last < end]
+        found = [(turn, self.answered_from(turn, end), end)]
+        while "?" not in self._stage.words[turn].tokens and len(found) < _OPEN_TURNS:
+            before = self._open_before(turn)
+            if before is None:
+                break
+            turn, end = before, len(self._stage.words[before].tokens)
+            found.append((turn, self.answered_from(turn, end), end))
+        return found
+
+    def _open_before(self, turn: int) -> int | None:
+        """The asking turn before a turn, where only silence stands between them."""
+        for at in range(turn - 1, max(-1, turn - 1 - _OPEN_TURNS), -1):
+            if self._stage.asks(at):
+                return at
+            if self._stage.answers(at) and not self._stage.has(at, "no_response"):
+                return None
+        return None
 
     def answered_from(self, turn: int, end: int) -> int:
         """First token of what an answer to a turn answers, if nothing after ``end`` was said."""
@@ -154,6 +181,16 @@ class Issue:
             if clause.mood is Mood.TOLD:
                 things = acts.objects(tokens, verb, verb + 1)
                 self.denied.setdefault(acts.forms.stem(tokens[verb]), set()).update(things)
+
+    def was_denied(self, tokens: Sequence[str], acts: Acts, everyday: frozenset[str]) -> bool:
+        """Whether what is put to the person is a thing that he denied before."""
+        for verb, clause in acts.clauses.mentions(tokens, Subject.YOU):
+            if clause.mood not in (Mood.TOLD, Mood.GUESSED) or clause.present:
+                continue
+            stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)
+            if stem in self.denied and (stem not in everyday or things & self.denied[stem]):
+                return True
+        return False
 
     def matches(self, tokens: Sequence[str], acts: Acts, everyday: frozenset[str]) -> Mapping[str, bool]:
         """How what the person tells of himself meets what is at issue.
