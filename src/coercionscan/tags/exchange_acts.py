@@ -27,12 +27,16 @@ _LABELS = ("full_admission", "partial_admission", "suspect")
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence."""
+    """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence.
+
+    ``passive``: to be there, to see, to know.
+    """
 
     name: str
     rank: int
     sure: bool
     own_conduct: bool
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +73,28 @@ class Acts:
         self.forms = VerbForms(data.get("verbs", {}))
         self.clauses = Clauses(data.get("clauses", {}), self.forms)
         self._acts = {
-            name: Act(name, int(row["rank"]), bool(row.get("sure")), bool(row.get("own_conduct", True)))
+            name: Act(
+                name,
+                int(row["rank"]),
+                bool(row.get("sure")),
+                bool(row.get("own_conduct", True)),
+                bool(row.get("passive")),
+            )
             for name, row in data.get("acts", {}).items()
         }
         local = PhraseCompiler(data.get("sets", {}), compiler)
-        phrases, fixed = [], []
+        phrases, fixed, bare = [], [], []
         for name, row in data.get("acts", {}).items():
             try:
                 for place in _PLACES:
                     phrases += [((name, place), local.compile(self._all_forms(text))) for text in row.get(place, ())]
                 fixed += [(name, local.compile(text)) for text in row.get(ASKED, ())]
+                bare += [(name, local.compile(text)) for text in row.get("bare", ())]
             except PhraseError as error:
                 raise LexiconError(str(error), where=f"{TABLE}.{name}", hint="Mend the phrase.") from error
         self._matcher = PhraseMatcher(phrases)
         self._fixed = PhraseMatcher(fixed)
+        self._bare = PhraseMatcher(bare)
 
     def hits(self, stage: Scene, index: int) -> list[ActHit]:
         """Acts of a turn, in order; of the asking side ``asked`` and ``who``, of the other ``own`` and ``denied``."""
@@ -106,7 +118,7 @@ class Acts:
             key = (made.act.name, made.first)
             if key not in found or (made.clear, made.last) > (found[key].clear, found[key].last):
                 found[key] = made
-        hits = [*found.values(), *(self._fixed_hits(stage, index) if asking else ())]
+        hits = [*found.values(), *(self._fixed_hits(stage, index) if asking else self._bare_hits(stage, index))]
         return sorted(hits, key=lambda one: (one.first, one.last, one.act.name))
 
     def _all_forms(self, text: str) -> str:
@@ -120,6 +132,12 @@ class Acts:
     def _fixed_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
         for hit in self._fixed.find(stage.words[index]):
             yield ActHit(self._acts[hit.key], ASKED, hit.first, hit.last)
+
+    def _bare_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
+        """What was perceived, told without a verb: "What could you hear?" - "Screaming."."""
+        if self._asked_of_the_person(stage, index):
+            for hit in self._bare.find(stage.words[index]):
+                yield ActHit(self._acts[hit.key], OWN, hit.first, hit.last)
 
     def _asked_frame(self, clause: Clause) -> str | None:
         if clause.mood not in (Mood.TOLD, Mood.GUESSED):
@@ -144,9 +162,17 @@ class Acts:
         skipped = self._table.words["skipped"] | self._table.words["bare"] | self._table.words["elliptic_before"]
         if any(word[0].isalnum() and word not in skipped for word in tokens[clause.first : verb]):
             return False
-        if not self.forms.can_be_past(tokens[verb]):
+        if not (self.forms.can_be_past(tokens[verb]) or self._asked_now(stage, index)):
             return False
         return self._asked_of_the_person(stage, index)
+
+    def _asked_now(self, stage: Scene, index: int) -> bool:
+        """Whether the question before tells what was done as if it were done now: "what do you do next?"."""
+        asked = stage.asked_before(index)
+        if asked is None:
+            return False
+        tail = set(stage.words[asked[0]].tokens[tail_begin(stage, *asked, 1) : asked[1]])
+        return "do" in tail and "you" in tail and "did" not in tail
 
     def _asked_of_the_person(self, stage: Scene, index: int) -> bool:
         """Whether the question before is about what the person did, so that an answer without "I" means "I"."""

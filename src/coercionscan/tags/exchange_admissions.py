@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from coercionscan.records import Tag, TagStatus
+from coercionscan.records import QuestionForm, Tag, TagStatus
 from coercionscan.tags.exchange_acts import ASKED, DENIED, OWN, WHO, ActHit, Acts, tail_begin
 from coercionscan.tags.exchange_clauses import Subject
 from coercionscan.tags.exchange_issue import Issue, Pressed
@@ -28,6 +28,8 @@ _FLOW = 12
 """So many turns after an admission the person is still telling. A convention."""
 _OPENING = 1
 """Giving in stands within the first tokens of an answer. A convention."""
+_STALE = 60
+"""So many turns after a lesser act was last told it is told of another moment. A convention."""
 _ACCOUNT, _LONG = 15, 40
 """An answer of more tokens than this is an account, or a long one. Conventions."""
 _BEFORE_VERB = 5
@@ -44,9 +46,12 @@ class Record:
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     grave: bool = False
     last: int | None = None
+    when: dict[str, int] = field(default_factory=dict)
 
-    def is_new(self, hit: ActHit) -> bool:
-        """Whether an act is new: never admitted, or a lesser act with another verb or other things."""
+    def is_new(self, hit: ActHit, index: int) -> bool:
+        """Whether an act is new: never admitted, or a lesser act with another verb, other things or long ago."""
+        if hit.act.rank == 1 and index - self.when.get(hit.act.name, index) > _STALE:
+            return True
         known = self.acts.get(hit.act.name)
         if known is None and hit.act.rank == 1:
             known = self.mentioned.get(hit.act.name)
@@ -57,17 +62,19 @@ class Record:
         other_things = bool(hit.objects) and hit.objects.isdisjoint(known)
         return other_things or (bool(hit.verb) and hit.verb not in self.verbs)
 
-    def keep(self, hits: Sequence[ActHit]) -> None:
-        """Keep what was admitted."""
+    def keep(self, hits: Sequence[ActHit], index: int) -> None:
+        """Keep what was admitted at a turn."""
         for hit in hits:
+            self.when[hit.act.name] = index
             self.acts.setdefault(hit.act.name, set()).update(hit.objects)
             self.verbs.add(hit.verb)
             self.grave = self.grave or hit.act.rank > 1
 
-    def told(self, hits: Sequence[ActHit]) -> None:
+    def told(self, hits: Sequence[ActHit], index: int) -> None:
         """Keep lesser acts that were told before anything was held against the person: no news when told again."""
         for hit in hits:
             if hit.act.rank == 1:
+                self.when[hit.act.name] = index
                 self.mentioned.setdefault(hit.act.name, set()).update(hit.objects)
                 self.verbs.add(hit.verb)
 
@@ -182,11 +189,11 @@ class Admissions:
         if said:
             points |= self._around(stage, index, pressed, hits, record, issue)
         if not said or sum(points.values()) < self._weights["enough"]:
-            record.told(own)
+            record.told(own, index)
             record.deny(hits)
             return silent
         found = max(said, key=lambda one: one.total)
-        record.keep([*found.hits, *own])
+        record.keep([*found.hits, *own], index)
         record.last = index
         for one in said:
             if one.pattern is not None:
@@ -251,6 +258,7 @@ class Admissions:
         signs = {
             "offence_named_before": pressed.hot(index),
             "pressed_now": pressed.coded_before(index, self._table.words["pressing_codes"]),
+            "led": self._is_led(stage, index),
             "accused_now": pressed.accused_before(index),
             "gives_in": len(tokens) <= _LONG and any(start <= first <= start + _OPENING for first, _ in stage.hits(index, "gives_in")),
             "emphatic": any(hit.emphatic and hit.frame == OWN for hit in hits),
@@ -269,6 +277,11 @@ class Admissions:
             "routine": stage.has(index, "routine"),
         }
         return {name: self._weights[name] for name, holds in signs.items() if holds}
+
+    def _is_led(self, stage: Scene, index: int) -> bool:
+        """Whether the question before leads."""
+        before = stage.talk.other_before[index]
+        return before is not None and stage.forms[before] is QuestionForm.LEADING
 
     def _supposed(self, stage: Scene, index: int) -> bool:
         """Whether the question only supposes: "what do you think you would have done?"."""
@@ -293,7 +306,7 @@ class Admissions:
     def _narrated(self, stage: Scene, index: int, hits: Sequence[ActHit], record: Record) -> _Said | None:
         """Acts told in the suspect's own words."""
         denied = {hit.verb for hit in hits if hit.frame == DENIED}
-        new = [hit for hit in hits if hit.frame == OWN and record.is_new(hit) and hit.verb not in denied]
+        new = [hit for hit in hits if hit.frame == OWN and record.is_new(hit, index) and hit.verb not in denied]
         if stage.has(index, "restates"):
             new = [hit for hit in new if hit.act.rank > 1]
         if not new:
@@ -311,7 +324,7 @@ class Admissions:
 
     def _own_name(self, hit: ActHit) -> str:
         if not hit.clear:
-            return "own_everyday_act"
+            return "own_presence" if hit.act.passive else "own_everyday_act"
         if hit.act.sure:
             return "own_grave_act"
         return "own_offence" if hit.act.rank > 1 else "own_part"
@@ -328,7 +341,7 @@ class Admissions:
         """Acts that were put to the suspect and that his answer takes on."""
         if reply is None or reply.answer is Answer.NO or any(hit.frame == DENIED and hit.clear for hit in hits):
             return None
-        put = [hit for hit in pressed.put_before(index) if record.is_new(hit)]
+        put = [hit for hit in pressed.put_before(index) if record.is_new(hit, index)]
         asked = stage.talk.other_before[index]
         if not put or asked is None or self._already_answered(stage, index, asked):
             return None

@@ -194,12 +194,14 @@ class Clauses:
                 walk.past = walk.past or walk.to
                 if not walk.to:
                     walk.plain = True
+            elif walk.to and word in words["orders"]:
+                walk.intent = True
+            elif walk.to and word not in words["objects"] and not word.endswith("ly"):
+                walk.joined = True
             elif word in words["objects"] or (at > walk.begin and walk.tokens[at - 1] in words["helpers"]):
                 helped = at > walk.begin and walk.tokens[at - 1] in words["helpers"]
                 if not helped:
                     return (self._commanded(walk, at), at)
-            elif walk.to and word in words["orders"]:
-                walk.intent = True
             elif not word.endswith("ly") and word not in words["helpers"]:
                 return self._noun(walk, at), at
             at -= 1
