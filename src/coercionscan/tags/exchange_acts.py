@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coercionscan.errors import LexiconError
 from coercionscan.lexicon.catalogue import Lexicon
@@ -18,6 +18,8 @@ TABLE = "acts"
 OWN, ASKED, DENIED, WHO = "own", "asked", "denied", "who"
 _AFTER = 5
 """So many tokens after an act still tell what it was done to. A convention."""
+_PURPOSE_SENTENCES = 5
+"""What an answer "to ..." was asked for may stand so many sentences back. A convention."""
 _PLACES = ("do", "may")
 _AS_IS = "="
 """A phrase that begins so is taken as it is written, without other forms of its verb."""
@@ -114,7 +116,11 @@ class Acts:
                 scopes = self._scopes.scopes(words) if scopes is None else scopes
                 if silencer(scopes, hit.first, hit.last, _SILENCED_BY, _LABELS, words) is not None:
                     continue
-            made = self._made(words.tokens, hit, frame, clause)
+            purpose = clause.subject is Subject.NONE and words.tokens[hit.first - 1 : hit.first] == ("to",)
+            told = clause
+            if frame == OWN and (purpose or self._asked_now(stage, index)):
+                told = replace(clause, present=False)
+            made = self._made(words.tokens, hit, frame, told)
             key = (made.act.name, made.first)
             if key not in found or (made.clear, made.last) > (found[key].clear, found[key].last):
                 found[key] = made
@@ -162,9 +168,19 @@ class Acts:
         skipped = self._table.words["skipped"] | self._table.words["bare"] | self._table.words["elliptic_before"]
         if any(word[0].isalnum() and word not in skipped for word in tokens[clause.first : verb]):
             return False
+        if verb > 0 and tokens[verb - 1] == "to":
+            return self._asked_of_purpose(stage, index)
         if not (self.forms.can_be_past(tokens[verb]) or self._asked_now(stage, index)):
             return False
         return self._asked_of_the_person(stage, index)
+
+    def _asked_of_purpose(self, stage: Scene, index: int) -> bool:
+        """Whether "to get rid of it" answers what the person went or was wanted for."""
+        asked = stage.asked_before(index)
+        if asked is None:
+            return False
+        begin = tail_begin(stage, *asked, _PURPOSE_SENTENCES)
+        return bool(self._table.words["addressed"] & set(stage.words[asked[0]].tokens[begin : asked[1]]))
 
     def _asked_now(self, stage: Scene, index: int) -> bool:
         """Whether the question before tells what was done as if it were done now: "what do you do next?"."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from coercionscan.records import QuestionForm, Tag, TagStatus
 from coercionscan.tags.exchange_acts import ASKED, DENIED, OWN, WHO, ActHit, Acts, tail_begin
-from coercionscan.tags.exchange_clauses import Subject
+from coercionscan.tags.exchange_clauses import Mood, Subject
 from coercionscan.tags.exchange_issue import Issue, Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
@@ -22,9 +22,12 @@ FULL = "full_admission"
 PARTIAL = "partial_admission"
 RETRACTION = "retraction"
 _WHOLE = "it"
+_PASSIVE = frozenset({"own_presence", "assents_to_presence", "own_words"})
+_FLOWING = frozenset({"telling", "has_admitted"})
+"""That a person is telling already says nothing where he only tells that he was there. Conventions."""
 _SHORT = 14
 """A retraction by denial is a short turn; in a long one the denied part is some detail. A convention."""
-_FLOW = 12
+_FLOW = 20
 """So many turns after an admission the person is still telling. A convention."""
 _OPENING = 1
 """Giving in stands within the first tokens of an answer. A convention."""
@@ -59,7 +62,7 @@ class Record:
             return True
         if hit.act.rank > 1:
             return False
-        other_things = bool(hit.objects) and hit.objects.isdisjoint(known)
+        other_things = (hit.clear or hit.act.passive) and bool(hit.objects) and hit.objects.isdisjoint(known)
         return other_things or (bool(hit.verb) and hit.verb not in self.verbs)
 
     def keep(self, hits: Sequence[ActHit], index: int) -> None:
@@ -155,15 +158,16 @@ class Admissions:
                 issue.hear(stage, index, pressed, self._acts, adverse=pressed.heats(index))
             elif stage.is_suspect(index):
                 out += self._turn(stage, index, pressed, replies.get(index), by_turn.get(index, []), record, issue)
-                self._deny(stage, index, replies.get(index), issue)
+                self._deny(stage, index, pressed, replies.get(index), issue)
             elif stage.answers(index):
                 out += [tag for tag in by_turn.get(index, []) if tag.code == RETRACTION and self._stands_alone(tag)]
         return out
 
-    def _deny(self, stage: Scene, index: int, reply: Reply | None, issue: Issue) -> None:
+    def _deny(self, stage: Scene, index: int, pressed: Pressed, reply: Reply | None, issue: Issue) -> None:
         issue.deny(stage.words[index].tokens, self._acts)
         asked = stage.asked_before(index)
-        if asked is not None and reply is not None and reply.answer is Answer.NO:
+        says_no = reply is not None and reply.answer is Answer.NO
+        if asked is not None and says_no and pressed.adverse_before(index):
             issue.deny_asked(stage.words[asked[0]].tokens[: asked[1]], self._acts)
 
     def _turn(
@@ -184,10 +188,15 @@ class Admissions:
             record.clear()
             return [*silent, back]
         own = [hit for hit in hits if hit.frame == OWN]
-        said = self._ways(stage, index, pressed, reply, active, hits, record, issue)
+        said = self._ways(stage, index, pressed, reply, active, hits, record)
+        said += self._assented(stage, index, pressed, reply, hits, issue)
+        said = said or self._matched(stage, index, issue)
         points = {name: value for one in said for name, value in one.points.items()}
         if said:
-            points |= self._around(stage, index, pressed, hits, record, issue)
+            around = self._around(stage, index, pressed, hits, record, issue)
+            if not set(points) - _PASSIVE:
+                around = {name: value for name, value in around.items() if name not in _FLOWING}
+            points |= around
         if not said or sum(points.values()) < self._weights["enough"]:
             record.told(own, index)
             record.deny(hits)
@@ -209,7 +218,6 @@ class Admissions:
         active: Sequence[Tag],
         hits: Sequence[ActHit],
         record: Record,
-        issue: Issue,
     ) -> list[_Said]:
         """All ways in which an answer may admit something."""
         ways = (
@@ -217,8 +225,6 @@ class Admissions:
             self._narrated(stage, index, hits, record),
             self._answered(stage, index, pressed, reply, hits, record),
             self._accused(stage, index, pressed, reply, hits, record),
-            self._assented(stage, index, pressed, reply, hits, issue),
-            self._matched(stage, index, issue, record),
         )
         return [one for one in ways if one is not None]
 
@@ -266,12 +272,14 @@ class Admissions:
             "denied_before": matches["denied"],
             "asked_before": matches["asked"],
             "about_the_issue": matches["things"],
+            "has_admitted": record.grave or bool(record.statements),
+            "was_told_to": stage.has(index, "was_told_to"),
             "telling": record.last is not None and index - record.last <= _FLOW,
             "denies_it": _denies(hits),
             "unsure": bool(codes & self._table.words["unsure_codes"]) or stage.has(index, "unsure"),
             "question": bool(tokens) and tokens[-1] == "?" and not any(word in ".!" for word in tokens),
             "first_account": len(tokens) > _ACCOUNT and record.last is None and not issue.denied,
-            "long_account": only_everyday and len(tokens) > _LONG and record.last is None,
+            "long_account": only_everyday and len(tokens) > _LONG,
             "supposed": self._supposed(stage, index),
             "has_if": "if" in tokens or "whether" in tokens,
             "routine": stage.has(index, "routine"),
@@ -280,8 +288,14 @@ class Admissions:
 
     def _is_led(self, stage: Scene, index: int) -> bool:
         """Whether the question before leads."""
-        before = stage.talk.other_before[index]
-        return before is not None and stage.forms[before] is QuestionForm.LEADING
+        asked = stage.asked_before(index)
+        if asked is None:
+            return False
+        turn, end = asked
+        begin = tail_begin(stage, turn, end)
+        return stage.forms[turn] is QuestionForm.LEADING or any(
+            begin <= first and last < end for first, last in stage.hits(turn, "tag_question")
+        )
 
     def _supposed(self, stage: Scene, index: int) -> bool:
         """Whether the question only supposes: "what do you think you would have done?"."""
@@ -351,7 +365,8 @@ class Admissions:
                 return None
             if stage.has(asked, "alleges") and "?" not in stage.words[asked].tokens:
                 return None
-            name = _strongest(new, "assents_to_offence", "assents_to_part", "assents_to_everyday_act")
+            everyday = "assents_to_presence" if all(hit.act.passive for hit in new) else "assents_to_everyday_act"
+            name = _strongest(new, "assents_to_offence", "assents_to_part", everyday)
             form = "assent_only" if reply.bare else "narrative"
             return _Said({name: self._weights[name]}, new, reply.stretch, "assent", form, asked)
         return self._presupposed(stage, index, put, asked)
@@ -441,27 +456,27 @@ class Admissions:
         reply: Reply | None,
         hits: Sequence[ActHit],
         issue: Issue,
-    ) -> _Said | None:
+    ) -> list[_Said]:
         """A yes to an act that no list knows: one that he denied before, or that is no everyday act."""
         if reply is None or reply.answer is not Answer.YES or any(hit.frame == DENIED for hit in hits):
-            return None
+            return []
         for turn, begin, end in pressed.answered(index):
             denied = issue.was_denied(stage.words[turn].tokens[begin:end], self._acts, self._everyday)
             name = "assents_to_what_was_denied" if denied else ""
             if name and not stage.has(index, "only_ok"):
                 form = "assent_only" if reply.bare else "narrative"
-                return _Said({name: self._weights[name]}, (), reply.stretch, "assent", form, turn)
-        return None
+                return [_Said({name: self._weights[name]}, (), reply.stretch, "assent", form, turn)]
+        return []
 
-    def _matched(self, stage: Scene, index: int, issue: Issue, record: Record) -> _Said | None:
+    def _matched(self, stage: Scene, index: int, issue: Issue) -> list[_Said]:
         """Something told of himself that no list of acts knows; what it stands in has to carry it."""
-        del record
         tokens = stage.words[index].tokens
+        points = {"own_words": self._weights["own_words"]}
         for verb, clause in self._acts.clauses.mentions(tokens, Subject.SELF):
-            if self._acts.forms.stem(tokens[verb]) in issue.denied:
-                del clause
-                return _Said({"own_words": 0.0}, (), (max(0, verb - 1), verb), "own_act", "narrative")
-        return None
+            told = clause.mood in (Mood.TOLD, Mood.GUESSED) and not clause.present
+            if told and self._acts.forms.stem(tokens[verb]) in issue.denied:
+                return [_Said(points, (), (max(0, verb - 1), verb), "own_act", "narrative")]
+        return []
 
     def _is_account(self, stage: Scene, index: int) -> bool:
         """Whether a turn gives something of its own: no question back, no "I do not know", no silence."""

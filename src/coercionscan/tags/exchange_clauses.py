@@ -284,7 +284,7 @@ class Clauses:
             return Mood.DENIED
         if walk.modal and not set(tokens[walk.begin : walk.end]) & words["habitual"]:
             return Mood.UNREAL
-        if walk.intent:
+        if walk.intent or (walk.to and tokens[walk.verb] == "be"):
             return Mood.UNREAL
         return Mood.GUESSED if walk.guess or own else Mood.TOLD
 

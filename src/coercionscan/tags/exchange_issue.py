@@ -188,7 +188,7 @@ class Issue:
             if clause.mood not in (Mood.TOLD, Mood.GUESSED) or clause.present:
                 continue
             stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)
-            if things & self.denied.get(stem, set()) and (stem not in everyday or len(things) > 1):
+            if stem not in everyday and things & self.denied.get(stem, set()):
                 return True
         return False
 
