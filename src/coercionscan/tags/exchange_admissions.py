@@ -31,6 +31,8 @@ _FLOW = 20
 """So many turns after an admission the person is still telling. A convention."""
 _OPENING = 1
 """Giving in stands within the first tokens of an answer. A convention."""
+_PLAIN = 6
+"""An answer of so few tokens says its act and nothing else. A convention."""
 _STALE = 60
 """So many turns after a lesser act was last told it is told of another moment. A convention."""
 _ACCOUNT, _LONG = 15, 40
@@ -45,7 +47,7 @@ class Record:
 
     acts: dict[str, set[str]] = field(default_factory=dict)
     verbs: set[str] = field(default_factory=set)
-    statements: set[str] = field(default_factory=set)
+    statements: dict[str, int] = field(default_factory=dict)
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     grave: bool = False
     last: int | None = None
@@ -206,7 +208,7 @@ class Admissions:
         record.last = index
         for one in said:
             if one.pattern is not None:
-                record.statements.add(_key(one.pattern))
+                record.statements[_key(one.pattern)] = index
         return [*silent, self._made(stage, index, pressed, found, points)]
 
     def _ways(
@@ -220,11 +222,15 @@ class Admissions:
         record: Record,
     ) -> list[_Said]:
         """All ways in which an answer may admit something."""
+        stated = self._stated(index, active, record)
+        told = self._narrated(stage, index, hits, record)
+        # "Yeah, I knew about it" admits what it says, and not all that it answers.
+        says_itself = reply is not None and not reply.bare and told is not None and any(hit.clear for hit in told.hits)
         ways = (
-            self._stated(index, pressed, active, record),
-            self._narrated(stage, index, hits, record),
-            self._answered(stage, index, pressed, reply, hits, record),
-            self._accused(stage, index, pressed, reply, hits, record),
+            stated,
+            told,
+            None if says_itself else self._answered(stage, index, pressed, reply, hits, record),
+            None if says_itself else self._accused(stage, index, pressed, reply, hits, record),
         )
         return [one for one in ways if one is not None]
 
@@ -262,12 +268,13 @@ class Admissions:
         start = opening(tokens)
         only_everyday = all(not hit.clear for hit in hits if hit.frame == OWN)
         signs = {
-            "offence_named_before": pressed.hot(index),
+            "offence_named_before": pressed.hot(index) or stage.has(index, "offence_named"),
             "pressed_now": pressed.coded_before(index, self._table.words["pressing_codes"]),
             "led": self._is_led(stage, index),
             "accused_now": pressed.accused_before(index),
             "gives_in": len(tokens) <= _LONG and any(start <= first <= start + _OPENING for first, _ in stage.hits(index, "gives_in")),
             "emphatic": any(hit.emphatic and hit.frame == OWN for hit in hits),
+            "plain": len(tokens) <= _PLAIN and any(hit.frame == OWN for hit in hits),
             "no_more_than_that": stage.has(index, "no_more_than_that"),
             "denied_before": matches["denied"],
             "asked_before": matches["asked"],
@@ -276,6 +283,7 @@ class Admissions:
             "was_told_to": stage.has(index, "was_told_to"),
             "telling": record.last is not None and index - record.last <= _FLOW,
             "denies_it": _denies(hits),
+            "was_elsewhere": any(hit.frame == DENIED and hit.act.passive and hit.verb == "be" for hit in hits),
             "unsure": bool(codes & self._table.words["unsure_codes"]) or stage.has(index, "unsure"),
             "question": bool(tokens) and tokens[-1] == "?" and not any(word in ".!" for word in tokens),
             "first_account": len(tokens) > _ACCOUNT and record.last is None and not issue.denied,
@@ -308,11 +316,11 @@ class Admissions:
         inside = any(begin <= first for first, _ in stage.hits(asked[0], "supposes"))
         return bool(tokens) and (inside or bool(codes & self._table.words["supposing_codes"]))
 
-    def _stated(self, index: int, pressed: Pressed, active: Sequence[Tag], record: Record) -> _Said | None:
-        """A short statement such as "it was me", found by a pattern; counts once."""
-        del index, pressed
+    def _stated(self, index: int, active: Sequence[Tag], record: Record) -> _Said | None:
+        """A short statement such as "it was me", found by a pattern; counts once for each part of the talk."""
         for tag in sorted(active, key=lambda one: (one.code, -one.confidence)):
-            if tag.code != RETRACTION and _key(tag) not in record.statements:
+            known = record.statements.get(_key(tag))
+            if tag.code != RETRACTION and (known is None or index - known > _STALE):
                 name = "says_it" if tag.code == FULL else "says_a_part"
                 return _Said({name: self._weights[name]}, (), (0, 0), "statement", "short_statement", pattern=tag)
         return None
@@ -329,7 +337,7 @@ class Admissions:
         best = max(points, key=lambda name: points[name])
         chosen = [hit for hit in new if self._own_name(hit) == best]
         kept = {best: points[best]}
-        if len({hit.act.name for hit in new}) > 1:
+        if len({hit.act.name for hit in new if not hit.act.passive}) > 1:
             kept["more_than_one"] = self._weights["more_than_one"]
         if all(hit.guessed for hit in chosen):
             kept["guessed"] = self._weights["guessed"]
@@ -381,10 +389,13 @@ class Admissions:
         if not self._is_account(stage, index):
             return None
         words = stage.words[asked].tokens
+        if "or" in words[tail_begin(stage, asked, len(words), 1) :]:
+            return None
         new = tuple(
             hit
             for hit in put
             if hit.frame == ASKED
+            and not hit.act.passive
             and set(words[max(0, hit.first - _BEFORE_VERB) : hit.first + 1]) & self._table.words["question_words"]
         )
         if not new:

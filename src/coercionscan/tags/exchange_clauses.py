@@ -144,6 +144,7 @@ class Clauses:
             at = walk.begin
         helped = walk.helped or bool(set(tokens[max(walk.begin, at - 2) : at]) & self._words["supports"])
         told_now = known is not None and form is Form.BASE and not helped and not walk.to and not self._forms.can_be_past(tokens[verb])
+        walk.negated |= known is not None and known[0] == "be" and tokens[verb + 1 : verb + 2] in (("not",), ("never",))
         mood = self._mood(walk, subject, at)
         return Clause(subject, mood, at, present=told_now, emphatic=walk.did and form is Form.BASE)
 

@@ -49,7 +49,7 @@ class Pressed:
         codes = self._stage.codes.get(index, frozenset())
         if codes & self._words["heating_codes"] or self._stage.has(index, "offence_named"):
             return True
-        return any(hit.act.rank > 1 and hit.frame == ASKED and hit.clear for hit in self.asked.get(index, ()))
+        return any(hit.frame == ASKED and hit.clear and not hit.act.passive for hit in self.asked.get(index, ()))
 
     def hot(self, index: int) -> bool:
         """Whether an offence was held against the person before a turn."""
