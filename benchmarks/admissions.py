@@ -2,7 +2,7 @@
 
     python benchmarks/admissions.py [DIR ...] [--show] [--reach N]
 
-A labelled admission is found when a tag stands within ``reach`` turns of it; a tag is right when a label stands so near.
+A labelled admission is found when a tag stands within ``reach`` turns of it; a tag is right when a label is so near.
 It is outside when it lies in no confession: before the first labelled admission, long after the last one, or after it
 was taken back. Scenes without a labelled admission are counted apart: there a tag is always outside.
 """
@@ -98,7 +98,9 @@ def scenes(folder: Path) -> Iterator[Scene]:
     for path in sorted(folder.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
         head = dict(line[2:].split(":", 1) for line in lines if line.startswith("# ") and ":" in line)
-        turns, gold, back = [], {}, []
+        turns: list[tuple[str, str]] = []
+        gold: dict[int, str] = {}
+        back: list[int] = []
         for found in filter(None, map(_LINE.match, lines)):
             for mark in _MARK.finditer(found[2]):
                 for code in mark[2].split("+"):

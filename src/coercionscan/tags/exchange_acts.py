@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coercionscan.errors import LexiconError
@@ -11,8 +11,9 @@ from coercionscan.matching.context import Scope, ScopeEngine, silencer
 from coercionscan.matching.language import BREAK, ENDERS
 from coercionscan.matching.matchers import Hit, PhraseMatcher
 from coercionscan.matching.phrases import PhraseCompiler, PhraseError
-from coercionscan.tags.exchange_clauses import Clause, Clauses, Mood, Subject, VerbForms
+from coercionscan.tags.exchange_clauses import Clause, Clauses, Mood, Subject
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene
+from coercionscan.tags.exchange_verbs import VerbForms
 
 TABLE = "acts"
 OWN, ASKED, DENIED, WHO = "own", "asked", "denied", "who"
@@ -120,6 +121,8 @@ class Acts:
             told = clause
             if frame == OWN and (purpose or self._asked_now(stage, index)):
                 told = replace(clause, present=False)
+            if frame == OWN and told.present and hit.key[1] != _PLACES[0]:
+                continue
             made = self._made(words.tokens, hit, frame, told)
             key = (made.act.name, made.first)
             if key not in found or (made.clear, made.last) > (found[key].clear, found[key].last):
