@@ -77,7 +77,7 @@ class Admissions:
                     record=record,
                     index=index,
                     reply=replies.get(index, NEITHER),
-                    hits=tuple(self._acts.hits(stage, index)),
+                    hits=tuple(pressed.told[index]),
                     statements=tuple(tag for tag in active if tag.code != RETRACTION),
                 )
                 out += self._turn(heard, [tag for tag in active if tag.code == RETRACTION])

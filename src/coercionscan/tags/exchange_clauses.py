@@ -241,7 +241,7 @@ class Clauses:
         """Whether the words before a clause are the speaker's own judgement: "I think I hit him"."""
         thought = self._words["own_thought"]
         own = self._words["subjects_self"]
-        thinks = any(word in thought and own & set(before[max(0, at - 2) : at]) for at, word in enumerate(before))
+        thinks = any(word in thought and own & set(before[:at]) for at, word in enumerate(before))
         return thinks and not self._words["open_conditions"] & set(before)
 
 

@@ -25,14 +25,16 @@ _REPEATED = 2
 
 
 class Pressed:
-    """What the asking side puts to the person, turn by turn."""
+    """What the asking side puts to the person, turn by turn (``asked``), and what the person tells (``told``)."""
 
     def __init__(self, stage: Scene, acts: Acts, table: ExchangeWords) -> None:
-        """Look through all asking turns once."""
+        """Look through all turns once."""
         self._stage = stage
         self._words = table.words
         self._content = table.content
-        self.asked = {index: acts.hits(stage, index) for index in range(len(stage.words)) if stage.asks(index)}
+        every = range(len(stage.words))
+        self.asked = {index: acts.hits(stage, index) for index in every if stage.asks(index)}
+        self.told = {index: acts.hits(stage, index) for index in every if stage.answers(index)}
         self._heat = self._first_heat()
         clear = [hit for hits in self.asked.values() for hit in hits if hit.frame == ASKED and hit.clear]
         count = Counter(hit.act.rank for hit in clear)

@@ -39,7 +39,7 @@ class Exchanges:
         self._candidates = RuleTagger(lexicon, judged)
         self._acts = acts
         self._admissions = Admissions(self._table, acts, maker, lexicon.tables.get(TABLE, {}).get("points", {}))
-        self._denials = Denials(self._table, acts, maker)
+        self._denials = Denials(self._table, maker)
         self._repeats = Repeats(self._table, maker)
         self._feedback = Feedback(self._table, maker)
 
