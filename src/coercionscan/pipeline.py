@@ -13,7 +13,18 @@ from coercionscan.confessions.trajectory import trajectory
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
 from coercionscan.provenance.trace import trace
-from coercionscan.records import Analysis, Case, Confession, Exposure, Risk, Role, Tagging, TagStatus, Transcript
+from coercionscan.records import (
+    Analysis,
+    Case,
+    Confession,
+    Exposure,
+    Risk,
+    Role,
+    RunRecord,
+    Tagging,
+    TagStatus,
+    Transcript,
+)
 from coercionscan.risk.assess import assess
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.explain import explain
@@ -21,6 +32,7 @@ from coercionscan.risk.session import factors
 from coercionscan.tags.artifact import Model, load_model
 from coercionscan.tags.tagger import Tagger
 from coercionscan.transcripts.read import read
+from coercionscan.transcripts.sessions import read_sessions
 
 FULL_ADMISSION = "full_admission"
 PARTIAL_ADMISSION = "partial_admission"
@@ -98,14 +110,43 @@ class Scanner:
         Raises:
             CoercionScanError: When the input cannot be read.
         """
-        return self.analyse(read(source, name=name, input_format=input_format, case=case, roles=roles), case=case)
+        transcript = read(source, name=name, input_format=input_format, case=case, roles=roles)
+        return self.analyse(transcript, case=case, config=_asked(input_format, roles))
 
-    def analyse(self, transcript: Transcript, *, case: Case | None = None) -> Analysis:
+    def scan_contact(
+        self,
+        sources: Sequence[tuple[str | os.PathLike[str] | bytes, str | None]],
+        *,
+        input_format: str | None = None,
+        case: Case | None = None,
+        roles: Mapping[str, Role] | None = None,
+    ) -> Analysis:
+        """Read and analyse several sessions as one contact: what was done in an earlier one counts in a later one.
+
+        Args:
+            sources: Paths or raw bytes with the names to show (None: the file's own), in order of time.
+            input_format: Format name; None sniffs it.
+            case: The parsed ``case.toml``.
+            roles: Speaker label to role; overrides the case.
+
+        Returns:
+            One analysis of the joined sessions.
+
+        Raises:
+            CoercionScanError: When an input cannot be read.
+        """
+        joined = read_sessions(sources, input_format=input_format, case=case, roles=roles)
+        return self.analyse(joined, case=case, config=_asked(input_format, roles))
+
+    def analyse(
+        self, transcript: Transcript, *, case: Case | None = None, config: Sequence[tuple[str, str]] = ()
+    ) -> Analysis:
         """Analyse a transcript that is already read.
 
         Args:
             transcript: The transcript.
             case: The parsed ``case.toml``.
+            config: How it was read, for the run record.
 
         Returns:
             The analysis.
@@ -115,19 +156,30 @@ class Scanner:
         tagging = self._tagger.tag(transcript, words, ledger)
         analysis = Analysis(
             transcript=transcript,
-            run=run_record(
-                lexicon_sha256=self.lexicon.sha256,
-                model_sha256=self._model.sha256 if self._model else None,
-                profile=self._profile_name,
-                profile_sha256=self.lexicon.profile_digests[self._profile_name],
-                config=self._config,
-                started_utc=self._started_utc,
-            ),
+            run=self.record((*config, *_of_case(case))),
             tagging=tagging,
             ledger=ledger,
             factors=factors(transcript, tagging, case, self.lexicon.factors, self.profile),
         )
         return self.reassess(analysis)
+
+    def record(self, config: Sequence[tuple[str, str]] = ()) -> RunRecord:
+        """The run record of this scanner.
+
+        Args:
+            config: What belongs to one scan, as (name, value).
+
+        Returns:
+            Versions, digests and options.
+        """
+        return run_record(
+            lexicon_sha256=self.lexicon.sha256,
+            model_sha256=self._model.sha256 if self._model else None,
+            profile=self._profile_name,
+            profile_sha256=self.lexicon.profile_digests[self._profile_name],
+            config=(*self._config, *config),
+            started_utc=self._started_utc,
+        )
 
     def reassess(self, analysis: Analysis) -> Analysis:
         """Find and score the confessions anew from the tags, details and circumstances of an analysis.
@@ -193,6 +245,18 @@ class Scanner:
             self.lexicon.factors,
             full_sensitivity=self._full_sensitivity,
         )
+
+
+def _asked(input_format: str | None, roles: Mapping[str, Role] | None) -> tuple[tuple[str, str], ...]:
+    """How a transcript was asked to be read, for the run record; only what was set."""
+    made = [("input_format", input_format)] if input_format else []
+    if roles:
+        made.append(("roles", "; ".join(f"{label}={role}" for label, role in sorted(roles.items()))))
+    return tuple(made)
+
+
+def _of_case(case: Case | None) -> tuple[tuple[str, str], ...]:
+    return (("case_sha256", case.sha256),) if case and case.sha256 else ()
 
 
 def _code_scoring(lexicon: Lexicon) -> dict[str, CodeScoring]:

@@ -153,7 +153,8 @@ class Turn:
     """One stretch of talk by one speaker, or one gesture.
 
     ``speaker`` is the label as printed, ``speaker_id`` the merged speaker. ``text`` is exactly
-    ``Transcript.text[span.start:span.end]``. ``attribution_reason`` says why an attribution is doubtful.
+    ``Transcript.text[span.start:span.end]``. ``attribution_reason`` says why an attribution is doubtful. Times count
+    within the turn's session.
     """
 
     index: int
@@ -172,6 +173,7 @@ class Turn:
     attribution: Attribution = Attribution.SURE
     attribution_reason: str | None = None
     excluded_reason: str | None = None
+    session_index: int = 0
 
     @property
     def scored(self) -> bool:
@@ -228,6 +230,7 @@ class SourceRun:
     page: int | None = None
     page_line: int | None = None
     bates: str | None = None
+    session_index: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +281,8 @@ class Quality:
 class Transcript:
     """A transcript as read: the reading text, its turns in order, its speakers, and what is known of its quality.
 
+    ``sources`` are the files of a contact of several sessions, in order; empty for one file.
+
     Raises:
         ValueError: At construction, when a turn's span does not cut out the turn's text, or when indexes have gaps.
     """
@@ -289,6 +294,7 @@ class Transcript:
     quality: Quality
     source_map: tuple[SourceRun, ...] = ()
     notices: tuple[Notice, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the grounding: there is no turn whose words are not in the text."""
@@ -297,6 +303,10 @@ class Transcript:
                 raise ValueError(f"turn {index} carries index {turn.index}")
             if self.text[turn.span.start : turn.span.end] != turn.text:
                 raise ValueError(f"turn {index}: span does not cut out its text")
+
+    def file_of(self, turn: Turn) -> str | None:
+        """Name of the file that a turn stands in, where there are several; None where there is one."""
+        return self.sources[turn.session_index].name if self.sources else None
 
     def locate(self, offset: int) -> SourceRun:
         """Source position of an offset into the reading text: the run that holds it.
@@ -555,7 +565,8 @@ class Case:
     """The user's side file ``case.toml``, as plain values. Everything is optional.
 
     ``roles``: speaker label to role; ``merges``: printed label to speaker label; ``session``: factor inputs as
-    (key, value in words); ``aliases``: groups of words that mean one thing; ``interviews``: file names in order.
+    (key, value in words); ``aliases``: groups of words that mean one thing; ``interviews``: file names in order;
+    ``sha256``: digest of the file, None where there was none.
     """
 
     roles: tuple[tuple[str, Role], ...] = ()
@@ -565,6 +576,7 @@ class Case:
     facts: tuple[CaseFact, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()
     interviews: tuple[str, ...] = ()
+    sha256: str | None = None
 
     def session_value(self, key: str) -> str | int | float | bool | None:
         """Value of a ``[session]`` key, or None."""

@@ -19,6 +19,7 @@ from coercionscan.records import (
     QuestionForm,
     Risk,
     RunRecord,
+    Source,
     Speaker,
     Tag,
     Transcript,
@@ -43,6 +44,7 @@ def report(analysis: Analysis, *, with_text: bool = False) -> c.ReportDict:
         "format_version": FORMAT_VERSION,
         "run": _run(analysis.run),
         "source": _source(transcript),
+        "sources": [_file(source) for source in transcript.sources],
         "quality": _quality(transcript.quality),
         "warnings": [notice.message for notice in transcript.notices],
         "notices": [{"slug": n.slug, "message": n.message, "file_line": n.file_line} for n in transcript.notices],
@@ -131,7 +133,11 @@ def _run(run: RunRecord) -> c.RunDict:
 
 
 def _source(transcript: Transcript) -> c.SourceDict:
-    source = transcript.source
+    digest = hashlib.sha256(transcript.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return {**_file(transcript.source), "text_sha256": digest}
+
+
+def _file(source: Source) -> c.FileDict:
     return {
         "name": source.name,
         "sha256": source.sha256,
@@ -139,7 +145,6 @@ def _source(transcript: Transcript) -> c.SourceDict:
         "format_reason": source.format_reason,
         "encoding": source.encoding,
         "byte_count": source.byte_count,
-        "text_sha256": hashlib.sha256(transcript.text.encode("utf-8", "surrogatepass")).hexdigest(),
     }
 
 
@@ -200,6 +205,7 @@ def _turn(turn: Turn, form: QuestionForm) -> c.TurnDict:
         "attribution": str(turn.attribution),
         "attribution_reason": turn.attribution_reason,
         "excluded_reason": turn.excluded_reason,
+        "session_index": turn.session_index,
         "question_form": str(form),
     }
 
