@@ -11,7 +11,8 @@ from coercionscan.audit.record import run_record
 from coercionscan.confessions.find import find
 from coercionscan.confessions.trajectory import trajectory
 from coercionscan.lexicon.catalogue import Lexicon, load
-from coercionscan.matching.language import Language
+from coercionscan.matching.language import Language, Words
+from coercionscan.matching.noise import spoiled
 from coercionscan.provenance.trace import trace
 from coercionscan.records import (
     Analysis,
@@ -28,6 +29,7 @@ from coercionscan.records import (
 from coercionscan.risk.assess import assess
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.explain import explain
+from coercionscan.risk.sensitivity import both_readings, highest_readings
 from coercionscan.risk.session import factors
 from coercionscan.tags.artifact import Model, load_model
 from coercionscan.tags.tagger import Tagger
@@ -37,6 +39,12 @@ from coercionscan.transcripts.sessions import read_sessions
 FULL_ADMISSION = "full_admission"
 PARTIAL_ADMISSION = "partial_admission"
 DEFAULT_PROFILE = "default"
+_OTHER_SIDE = {
+    Role.INTERROGATOR: Role.SUSPECT,
+    Role.EXAMINER: Role.SUSPECT,
+    Role.SUSPECT: Role.INTERROGATOR,
+    Role.WITNESS: Role.INTERROGATOR,
+}
 
 
 class Scanner:
@@ -152,16 +160,29 @@ class Scanner:
             The analysis.
         """
         words = self._language.transcript(transcript)
+        analysis = self.reassess(self._found(transcript, words, case, self.record((*config, *_of_case(case)))))
+        return self._with_reruns(analysis, words, case) if self._full_sensitivity else analysis
+
+    def _found(self, transcript: Transcript, words: tuple[Words, ...], case: Case | None, run: RunRecord) -> Analysis:
+        """Details, tags and circumstances, not yet confessions and scores."""
         ledger = trace(transcript, words, self.lexicon, case)
         tagging = self._tagger.tag(transcript, words, ledger)
-        analysis = Analysis(
-            transcript=transcript,
-            run=self.record((*config, *_of_case(case))),
-            tagging=tagging,
-            ledger=ledger,
-            factors=factors(transcript, tagging, case, self.lexicon.factors, self.profile),
+        known = factors(transcript, tagging, case, self.lexicon.factors, self.profile)
+        return Analysis(transcript=transcript, run=run, tagging=tagging, ledger=ledger, factors=known)
+
+    def _with_reruns(self, analysis: Analysis, words: tuple[Words, ...], case: Case | None) -> Analysis:
+        """Adds what the indexes would be with spoiled words, and with the roles of both sides exchanged."""
+        rule, lines = self.profile.uncertainty, [list(risk.sensitivity) for risk in analysis.risks]
+        for rate in rule.word_errors:
+            noisy = self._found(analysis.transcript, spoiled(words, rate.value, rule.seed), case, analysis.run)
+            for found, risk in zip(lines, self.assess(noisy, analysis.confessions), strict=True):
+                found += both_readings(f"{rate.value:.0%} of the words wrong", risk)
+        exchanged = self.reassess(self._found(_exchanged(analysis.transcript), words, case, analysis.run))
+        swapped = highest_readings("roles exchanged, highest", exchanged.risks)
+        risks = (
+            replace(risk, sensitivity=(*found, *swapped)) for risk, found in zip(analysis.risks, lines, strict=True)
         )
-        return self.reassess(analysis)
+        return replace(analysis, risks=tuple(risks))
 
     def record(self, config: Sequence[tuple[str, str]] = ()) -> RunRecord:
         """The run record of this scanner.
@@ -245,6 +266,12 @@ class Scanner:
             self.lexicon.factors,
             full_sensitivity=self._full_sensitivity,
         )
+
+
+def _exchanged(transcript: Transcript) -> Transcript:
+    """The transcript as if those who are questioned had asked, and the other way round."""
+    turns = tuple(replace(turn, role=_OTHER_SIDE.get(turn.role, turn.role)) for turn in transcript.turns)
+    return replace(transcript, turns=turns)
 
 
 def _asked(input_format: str | None, roles: Mapping[str, Role] | None) -> tuple[tuple[str, str], ...]:

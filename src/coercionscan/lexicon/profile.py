@@ -123,13 +123,19 @@ class ConfessionRule(_Strict):
 
 
 class Uncertainty(_Strict):
-    """Random draws behind the interval: PCG64 with ``seed``; spreads are those of the logarithm."""
+    """Random draws behind the interval: PCG64 with ``seed``; spreads are those of the logarithm.
+
+    ``word_errors``: shares of words that the full sensitivity lines spoil. ``before_turns``: how many turns before an
+    admission count for the baseline of "preceded by".
+    """
 
     seed: int
     draws: int = Field(ge=1)
     level: Number
     weight_spread: Number
     half_mass_spread: Number
+    word_errors: tuple[Number, ...]
+    before_turns: Number
 
 
 class Coverage(_Strict):

@@ -108,7 +108,8 @@ class Admissions:
             return []
         found = max(said, key=lambda one: one.total)
         made = self._made(heard, found, points)
-        heard.record.admit([*found.hits, *heard.own], [one.pattern for one in said if one.pattern], heard.index)
+        statements = [one.pattern for one in said if one.pattern]
+        heard.record.admit([*found.hits, *heard.own], statements, heard.index, whole=made.code == FULL)
         return [made]
 
     def _stands_alone(self, tag: Tag) -> bool:

@@ -79,6 +79,10 @@ class Heard:
         begin = tail_begin(self.stage, *asked, sentences)
         return any(begin <= first and last < asked[1] for first, last in self.stage.hits(asked[0], name))
 
+    def says_back(self, hit: ActHit) -> bool:
+        """Whether the question before put the same act to the person with the same verb."""
+        return any(one.act is hit.act and one.verb == hit.verb for one in self.pressed.put_before(self.index))
+
     def is_first_answer(self) -> bool:
         """Whether no other turn of the person stands between the question and this one."""
         asked = self.stage.talk.other_before[self.index]

@@ -49,9 +49,10 @@ class Record:
         known = self.statements.get(key_of(tag))
         return known is None or index - known > _STALE
 
-    def admit(self, hits: Sequence[ActHit], statements: Sequence[Tag], index: int) -> None:
-        """Keep what was admitted at a turn."""
+    def admit(self, hits: Sequence[ActHit], statements: Sequence[Tag], index: int, *, whole: bool) -> None:
+        """Keep what was admitted at a turn; ``whole``: the act at issue itself."""
         self.last = index
+        self.grave = self.grave or whole
         for hit in hits:
             self.when[hit.act.name] = index
             self.acts.setdefault(hit.act.name, set()).update(hit.objects)

@@ -77,6 +77,7 @@ class Signs:
         return {
             "gives_in": len(tokens) <= _LONG and any(start <= first <= start + _OPENING for first in gives_in),
             "emphatic": any(hit.emphatic for hit in own),
+            "says_back": any(heard.says_back(hit) for hit in own),
             "plain": len(tokens) <= _PLAIN and any(not hit.act.passive for hit in own),
             "no_more_than_that": heard.has("no_more_than_that"),
             "was_told_to": heard.has("was_told_to"),

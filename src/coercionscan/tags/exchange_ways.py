@@ -86,7 +86,7 @@ class Ways:
     def _narrated(self, heard: Heard) -> Said | None:
         """Acts told in the suspect's own words."""
         denied = {hit.verb for hit in heard.denied}
-        new = [hit for hit in heard.own if heard.record.is_new(hit, heard.index) and hit.verb not in denied]
+        new = [hit for hit in heard.own if self._is_new(heard, hit) and hit.verb not in denied]
         if heard.has("restates"):
             new = [hit for hit in new if hit.act.rank > 1]
         if not new:
@@ -100,6 +100,11 @@ class Ways:
             names.append("guessed")
         stretch = (chosen[0].first, max(hit.last for hit in chosen if hit.first == chosen[0].first))
         return Said(self._points(*names), tuple(new), stretch, "own_act", "narrative")
+
+    def _is_new(self, heard: Heard, hit: ActHit) -> bool:
+        """Whether an act is news; what was only told in passing is, when it is said back to one who puts it."""
+        said_back = hit.act.name not in heard.record.acts and heard.says_back(hit)
+        return said_back or heard.record.is_new(hit, heard.index)
 
     def _put(self, heard: Heard) -> list[ActHit]:
         """New acts that were put to the suspect, and that this answer can still take on."""
@@ -150,8 +155,7 @@ class Ways:
         known = f"{FULL}:{WHOLE}" in heard.record.statements
         if question is None or known or heard.says_no or heard.denied or not heard.is_first_answer():
             return None
-        codes = self._words["accusing_codes"]
-        if heard.says_yes and heard.pressed.coded_before(heard.index, codes, answered=True):
+        if heard.says_yes and self._is_accused(heard):
             name, stretch = "assents_to_accusation", heard.reply.stretch
         elif self._offers_choice(heard) and self._chooses(heard, question[1]):
             name, stretch = "chooses_an_option", heard.reply.stretch if heard.says_yes else _whole(heard)
@@ -159,6 +163,14 @@ class Ways:
             return None
         form = "assent_only" if heard.reply.bare else "short_statement"
         return Said(self._points(name), (), stretch, "assent", form, question[0])
+
+    def _is_accused(self, heard: Heard) -> bool:
+        """Whether the words before accuse the person, or tell how it came: "So it just got away from you."."""
+        if heard.pressed.coded_before(heard.index, self._words["accusing_codes"], answered=True):
+            return True
+        question = heard.question()
+        of_degree = question is not None and heard.question_holds("of_degree", 1) and not heard.has("only_ok")
+        return of_degree and heard.pressed.hot(heard.index)
 
     def _offers_choice(self, heard: Heard) -> bool:
         """Whether the words before are a choice between two ways of having done it."""

@@ -104,7 +104,8 @@ def test_anchors_that_do_not_rise_are_refused() -> None:
 
 def test_a_profile_sets_only_what_differs_from_its_base() -> None:
     """Keys that a profile does not set come from the one that it is based on, table by table."""
-    text = 'based_on = "default"\nid = "mild"\nname = "Mild"\nabout = "For a test."\n[bands]\nsome = {value = 0.3, convention = true}\n'
+    head = 'based_on = "default"\nid = "mild"\nname = "Mild"\nabout = "For a test."\n'
+    text = head + "[bands]\nsome = {value = 0.3, convention = true}\n"
     made, default = parse_profile(text, "mild.toml", DEFAULT), parse_profile(DEFAULT, "default.toml")
     assert (made.id, made.bands.some.value, made.bands.many) == ("mild", 0.3, default.bands.many)
     assert made.windows == default.windows

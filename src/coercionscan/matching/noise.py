@@ -1,0 +1,54 @@
+"""Spoils words as a poor transcript would: dropped, doubled or misheard, so that what depends on them can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from coercionscan.matching.language import EMPTY_WORDS, Words
+
+_Token = tuple[str, int, int]
+
+
+def spoiled(every: Sequence[Words], rate: float, seed: int) -> tuple[Words, ...]:
+    """The words of all turns with a share of them spoiled; marks and places in the source stay.
+
+    A spoiled word is dropped, doubled, or replaced by another word of the same transcript, each as often. Generator:
+    numpy PCG64.
+
+    Args:
+        every: Words of each turn.
+        rate: Share of words 0..1.
+        seed: Seed of the generator.
+
+    Returns:
+        Words of each turn; the same seed gives the same.
+    """
+    dice = np.random.Generator(np.random.PCG64(seed))
+    known = [token for words in every for token in words.tokens if token[0].isalnum()]
+    return tuple(_words(list(_spoil(words, rate, dice, known))) for words in every)
+
+
+def _spoil(words: Words, rate: float, dice: np.random.Generator, known: Sequence[str]) -> Iterator[_Token]:
+    chances, kinds, picks = (dice.random(len(words.tokens)) for _ in range(3))
+    for at, token in enumerate(words.tokens):
+        place = (words.starts[at], words.ends[at])
+        if not token[0].isalnum() or chances[at] >= rate:
+            yield (token, *place)
+        elif kinds[at] < 1 / 3:
+            yield (token, *place)
+            yield (token, *place)
+        elif kinds[at] < 2 / 3:
+            yield (known[int(picks[at] * len(known))], *place)
+
+
+def _words(tokens: Sequence[_Token]) -> Words:
+    if not tokens:
+        return EMPTY_WORDS
+    positions, at = [], 1
+    for token, _, _ in tokens:
+        positions.append(at)
+        at += len(token) + 1
+    texts, starts, ends = zip(*tokens, strict=True)
+    return Words(texts, starts, ends, f" {' '.join(texts)} ", tuple(positions))
