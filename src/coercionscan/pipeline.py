@@ -11,6 +11,7 @@ from coercionscan.audit.record import run_record
 from coercionscan.confessions.find import find
 from coercionscan.confessions.trajectory import trajectory
 from coercionscan.lexicon.catalogue import Lexicon, load
+from coercionscan.lexicon.statute import STATUTES, parse_statutes
 from coercionscan.matching.language import Language, Words
 from coercionscan.matching.noise import spoiled
 from coercionscan.provenance.trace import trace
@@ -29,6 +30,7 @@ from coercionscan.records import (
 from coercionscan.risk.assess import assess
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.explain import explain
+from coercionscan.risk.legal import day_of, legal_groups
 from coercionscan.risk.sensitivity import both_readings, highest_readings
 from coercionscan.risk.session import factors
 from coercionscan.tags.artifact import Model, load_model
@@ -84,6 +86,7 @@ class Scanner:
         self._model: Model | None = load_model() if use_model else None
         self._tagger = Tagger(self.lexicon, only=only, disable=disable, model=self._model)
         self._codes = _code_scoring(self.lexicon)
+        self._statutes = parse_statutes(self.lexicon.tables[STATUTES])
         self._full_sensitivity = full_sensitivity
         self._started_utc = started_utc
         self._config = (
@@ -168,7 +171,16 @@ class Scanner:
         ledger = trace(transcript, words, self.lexicon, case)
         tagging = self._tagger.tag(transcript, words, ledger)
         known = factors(transcript, tagging, case, self.lexicon.factors, self.profile)
-        return Analysis(transcript=transcript, run=run, tagging=tagging, ledger=ledger, factors=known)
+        place = case.session_value("jurisdiction") if case else None
+        return Analysis(
+            transcript=transcript,
+            run=run,
+            tagging=tagging,
+            ledger=ledger,
+            factors=known,
+            jurisdiction=str(place) if place else None,
+            questioned_on=day_of(case.session_value("start")) if case else None,
+        )
 
     def _with_reruns(self, analysis: Analysis, words: tuple[Words, ...], case: Case | None) -> Analysis:
         """Adds what the indexes would be with spoiled words, and with the roles of both sides exchanged."""
@@ -221,6 +233,9 @@ class Scanner:
             exposures=exposures,
             risks=risks,
             protective=_protective(tagging, self._codes),
+            legal=legal_groups(
+                self._statutes, tagging, analysis.factors, analysis.jurisdiction, analysis.questioned_on
+            ),
             first_partial_turn_index=_first(confessions, tagging, PARTIAL_ADMISSION),
             first_full_turn_index=_first(confessions, tagging, FULL_ADMISSION),
         )

@@ -607,11 +607,33 @@ class ReviewState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegalGroup:
+    """What was found under one legal rule: a heading, and no conclusion.
+
+    ``rule`` is the rule in our words, ``found`` the codes and circumstances of it that were found. ``since``, ``until``
+    and ``verified_on`` are days as ISO 8601; ``verified`` is False where the entry was not read in the source itself.
+    """
+
+    id: str
+    jurisdiction: str
+    name: str
+    rule: str
+    applies_to: str
+    since: str
+    until: str | None
+    found: tuple[str, ...]
+    sources: tuple[str, ...]
+    verified: bool
+    verified_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """Everything that a report may show. Reports compute nothing: a number on a page was here.
 
     ``machine_confessions`` and ``machine_risks`` are what the tool found alone, kept beside the result once a person
-    has decided on tags or facts; empty before.
+    has decided on tags or facts; empty before. ``jurisdiction`` and ``questioned_on`` (a day) are of the case file;
+    ``legal`` is empty without a jurisdiction.
     """
 
     transcript: Transcript
@@ -629,6 +651,9 @@ class Analysis:
     reviewed: ReviewState = field(default_factory=ReviewState)
     machine_confessions: tuple[Confession, ...] = ()
     machine_risks: tuple[Risk, ...] = ()
+    jurisdiction: str | None = None
+    questioned_on: str | None = None
+    legal: tuple[LegalGroup, ...] = ()
 
     def risk_of(self, confession: Confession) -> Risk | None:
         """The risk of a confession, or None where it was not scored."""

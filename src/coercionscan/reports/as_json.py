@@ -15,6 +15,7 @@ from coercionscan.records import (
     CorrectedAnswer,
     Fact,
     Ledger,
+    LegalGroup,
     Quality,
     QuestionForm,
     Risk,
@@ -68,6 +69,7 @@ def report(analysis: Analysis, *, with_text: bool = False) -> c.ReportDict:
             "unreviewed": analysis.reviewed.unreviewed,
         },
         "machine_confessions": _machine(analysis),
+        "legal": [_legal(one) for one in analysis.legal],
     }
     if with_text:
         made["text"] = transcript.text
@@ -278,6 +280,22 @@ def _corrected(answer: CorrectedAnswer) -> c.CorrectedAnswerDict:
         "final_answer_end": answer.final_answer_span.end,
         "confidence": answer.confidence,
         "reason": answer.reason,
+    }
+
+
+def _legal(group: LegalGroup) -> c.LegalDict:
+    return {
+        "id": group.id,
+        "jurisdiction": group.jurisdiction,
+        "name": group.name,
+        "rule": group.rule,
+        "applies_to": group.applies_to,
+        "since": group.since,
+        "until": group.until,
+        "found": list(group.found),
+        "sources": list(group.sources),
+        "verified": group.verified,
+        "verified_on": group.verified_on,
     }
 
 

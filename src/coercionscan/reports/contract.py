@@ -279,6 +279,22 @@ class StanceDict(TypedDict):
     changed: bool
 
 
+class LegalDict(TypedDict):
+    """What was found under one legal rule: a heading, and no conclusion. Days are ISO 8601."""
+
+    id: str
+    jurisdiction: str
+    name: str
+    rule: str
+    applies_to: str
+    since: str
+    until: str | None
+    found: list[str]
+    sources: list[str]
+    verified: bool
+    verified_on: str
+
+
 class ReviewedDict(TypedDict):
     """What a person has decided so far."""
 
@@ -298,7 +314,8 @@ class ReportDict(TextDict):
     """The whole report of one transcript.
 
     ``machine_confessions``: what the program found alone, once a person has decided on findings; empty before.
-    ``sources``: the files of a contact of several sessions, in order; empty for one file.
+    ``sources``: the files of a contact of several sessions, in order; empty for one file. ``legal``: findings under the
+    legal rules of the place that the case file names; empty without one.
     """
 
     format_version: str
@@ -318,6 +335,7 @@ class ReportDict(TextDict):
     session: SessionDict
     reviewed: ReviewedDict
     machine_confessions: list[ConfessionDict]
+    legal: list[LegalDict]
 
 
 class LedgerDict(TypedDict):
