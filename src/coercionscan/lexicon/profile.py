@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from typing import Any, Literal, TypeVar
 
+import rtoml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from coercionscan.errors import LexiconError
@@ -343,8 +343,8 @@ def parse_session_factor(text: str, where: str) -> SessionFactorEntry:
 
 def _toml(text: str, where: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return rtoml.loads(text)
+    except rtoml.TomlParsingError as error:
         raise LexiconError(f"not valid TOML: {error}", where=where, hint="Mend the named line.") from error
 
 
