@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from coercionscan.matching.language import EMPTY_WORDS, Words
+from coercionscan.matching.words import Columns, Words, side_by_side
 
 _Token = tuple[str, int, int]
 
@@ -27,7 +27,7 @@ def spoiled(every: Sequence[Words], rate: float, seed: int) -> tuple[Words, ...]
     """
     dice = np.random.Generator(np.random.PCG64(seed))
     known = [token for words in every for token in words.tokens if token[0].isalnum()]
-    return tuple(_words(list(_spoil(words, rate, dice, known))) for words in every)
+    return side_by_side([_columns(_spoil(words, rate, dice, known)) for words in every])
 
 
 def _spoil(words: Words, rate: float, dice: np.random.Generator, known: Sequence[str]) -> Iterator[_Token]:
@@ -43,12 +43,6 @@ def _spoil(words: Words, rate: float, dice: np.random.Generator, known: Sequence
             yield (known[int(picks[at] * len(known))], *place)
 
 
-def _words(tokens: Sequence[_Token]) -> Words:
-    if not tokens:
-        return EMPTY_WORDS
-    positions, at = [], 1
-    for token, _, _ in tokens:
-        positions.append(at)
-        at += len(token) + 1
-    texts, starts, ends = zip(*tokens, strict=True)
-    return Words(texts, starts, ends, f" {' '.join(texts)} ", tuple(positions))
+def _columns(tokens: Iterable[_Token]) -> Columns:
+    rows = list(tokens)
+    return [word for word, _, _ in rows], [start for _, start, _ in rows], [end for _, _, end in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from coercionscan.matching.context import Scope, ScopeEngine, silencer
 from coercionscan.matching.language import BREAK, ENDERS
 from coercionscan.matching.matchers import Hit, PhraseMatcher
 from coercionscan.matching.phrases import PhraseCompiler, PhraseError
-from coercionscan.tags.exchange_clauses import Clause, Clauses, Mood, Subject
+from coercionscan.tags.exchange_clauses import SENTENCE, Clause, Clauses, Mood, Subject
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene
 from coercionscan.tags.exchange_verbs import VerbForms
 
@@ -22,8 +23,6 @@ _AFTER = 5
 _PURPOSE_SENTENCES = 5
 """What an answer "to ..." was asked for may stand so many sentences back. A convention."""
 _PLACES = ("do", "may")
-_AS_IS = "="
-"""A phrase that begins so is taken as it is written, without other forms of its verb."""
 _SILENCED_BY = ("hypothetical", "quoted")
 _LABELS = ("full_admission", "partial_admission", "suspect")
 
@@ -90,7 +89,7 @@ class Acts:
         for name, row in data.get("acts", {}).items():
             try:
                 for place in _PLACES:
-                    phrases += [((name, place), local.compile(self._all_forms(text))) for text in row.get(place, ())]
+                    phrases += [((name, place), local.compile(self.forms.spread(text))) for text in row.get(place, ())]
                 fixed += [(name, local.compile(text)) for text in row.get(ASKED, ())]
                 bare += [(name, local.compile(text)) for text in row.get("bare", ())]
             except PhraseError as error:
@@ -129,14 +128,6 @@ class Acts:
                 found[key] = made
         hits = [*found.values(), *(self._fixed_hits(stage, index) if asking else self._bare_hits(stage, index))]
         return sorted(hits, key=lambda one: (one.first, one.last, one.act.name))
-
-    def _all_forms(self, text: str) -> str:
-        """A phrase with all forms of the verb at its head: "hold|keep it" is "hold|held|holding|... it"."""
-        if text.startswith(_AS_IS):
-            return text[len(_AS_IS) :]
-        head, space, rest = text.partition(" ")
-        forms = dict.fromkeys(form for base in head.split("|") for form in self.forms.of(base))
-        return f"{'|'.join(forms)}{space}{rest}"
 
     def _fixed_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
         for hit in self._fixed.find(stage.words[index]):
@@ -234,8 +225,9 @@ class Acts:
 
 def _asks_back(tokens: Sequence[str], verb: int, assents: frozenset[str]) -> bool:
     """Whether the sentence of a verb is a question; one that only asks for assent ("okay?") is none."""
-    end = next((at for at in range(verb, len(tokens)) if tokens[at] in ENDERS), len(tokens))
-    if end >= len(tokens) or tokens[end] != "?":
+    beyond = min(len(tokens), verb + SENTENCE)
+    end = next((at for at in range(verb, beyond) if tokens[at] in ENDERS), beyond)
+    if end >= beyond or tokens[end] != "?":
         return False
     tail = end
     while tail > verb and tokens[tail - 1] in assents:
@@ -245,5 +237,6 @@ def _asks_back(tokens: Sequence[str], verb: int, assents: frozenset[str]) -> boo
 
 def tail_begin(stage: Scene, turn: int, end: int, sentences: int = 2) -> int:
     """First token of the last sentences of a turn that begin before a token."""
-    begins = [first for first, _ in stage.words[turn].sentences() if first < end]
-    return begins[-sentences:][0] if begins else 0
+    bounds = stage.words[turn].sentences()
+    before = bisect_left(bounds, (end,))
+    return bounds[max(0, before - sentences)][0] if before else 0

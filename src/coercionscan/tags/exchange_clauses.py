@@ -13,6 +13,8 @@ from coercionscan.tags.exchange_verbs import Form, VerbForms
 _FAR = 14
 """How many tokens before a verb its subject is looked for. A convention."""
 _NEAR = 3
+SENTENCE = 200
+"""A sentence is read no farther than so many tokens from the verb: a record without marks is one sentence for hours."""
 _BEFORE = 5
 """How many tokens before a subject words of report or condition reach it. A convention."""
 
@@ -267,11 +269,12 @@ class _Walk:
     is_going: bool = False
 
     def __post_init__(self) -> None:
+        nearest, farthest = max(0, self.verb - SENTENCE), min(len(self.tokens), self.verb + SENTENCE)
         self.begin = self.verb
-        while self.begin > 0 and self.tokens[self.begin - 1] not in ENDERS:
+        while self.begin > nearest and self.tokens[self.begin - 1] not in ENDERS:
             self.begin -= 1
         self.end = self.verb
-        while self.end < len(self.tokens) and self.tokens[self.end] not in ENDERS:
+        while self.end < farthest and self.tokens[self.end] not in ENDERS:
             self.end += 1
 
 

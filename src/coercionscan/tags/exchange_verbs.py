@@ -9,6 +9,8 @@ _SHORTEST = 3
 """A stem keeps so many letters; only so long a verb doubles its last one. A convention."""
 _SHORTEST_PAST = 5
 _VOWELS = frozenset("aeiou")
+_AS_IS = "="
+"""A phrase that begins so is taken as it is written, without other forms of its verb."""
 
 
 class Form(Enum):
@@ -42,6 +44,21 @@ class VerbForms:
         for form, kind in made.items():
             self._base_of.setdefault(form, (base, kind))
         return tuple(made)
+
+    def spread(self, phrase: str) -> str:
+        """A phrase with all forms of the verb at its head.
+
+        Args:
+            phrase: As "hold|keep it"; one that begins with "=" is taken as it is written.
+
+        Returns:
+            Such as "hold|held|holding|... it".
+        """
+        if phrase.startswith(_AS_IS):
+            return phrase[len(_AS_IS) :]
+        head, space, rest = phrase.partition(" ")
+        forms = dict.fromkeys(form for base in head.split("|") for form in self.of(base))
+        return f"{'|'.join(forms)}{space}{rest}"
 
     def lookup(self, word: str) -> tuple[str, Form] | None:
         """Base and form of a word that is a form of a known verb; None of others."""
