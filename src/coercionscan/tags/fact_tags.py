@@ -26,6 +26,7 @@ FACT = "fact"
 FEEDING = "fact_feeding"
 ADOPTED = "adopted_fact"
 INDEPENDENT = "independent_detail"
+_WARNING = "rights_advisement"
 _ROUTES = {
     FactForm.ASSERTED: "asserted",
     FactForm.PRESUPPOSED: "presupposed",
@@ -75,9 +76,10 @@ class FactTags:
             Tags in the order of the facts.
         """
         taken = {(tag.turn_index, tag.code) for tag in tags if tag.status is TagStatus.ACTIVE}
+        warned = _warnings(words, tags)
         out: list[Tag] = []
         for fact in ledger.facts:
-            if fact.kind not in self._kinds:
+            if fact.kind not in self._kinds or _is_of_warning(fact, warned):
                 continue
             for code, index in self._codes(fact, words, forms):
                 if code in self._domains and (index, code) not in taken and talk.sides[index] == _SIDES[code]:
@@ -151,6 +153,24 @@ _WHY = {
     ADOPTED: "Takes up a detail that the asking side spoke of first:",
     INDEPENDENT: "First mention on the record:",
 }
+
+
+def _warnings(words: Sequence[Words], tags: Sequence[Tag]) -> Mapping[int, Sequence[Span]]:
+    """By turn, the sentences in which the person is told of his rights."""
+    found: dict[int, list[Span]] = {}
+    for tag in tags:
+        if tag.code == _WARNING and tag.status is TagStatus.ACTIVE:
+            turn = words[tag.turn_index]
+            sentences = (turn.span(first, end - 1) for first, end in turn.sentences())
+            told = [one for one in sentences if one.start < tag.span.end and tag.span.start < one.end]
+            found.setdefault(tag.turn_index, []).extend(told)
+    return found
+
+
+def _is_of_warning(fact: Fact, warned: Mapping[int, Sequence[Span]]) -> bool:
+    """Whether a detail was first spoken in the words of a warning: they tell nothing of the offence."""
+    first = next((one.span for one in fact.mentions if one.turn_index == fact.first_turn_index), None)
+    return first is not None and any(first.within(sentence) for sentence in warned.get(fact.first_turn_index, ()))
 
 
 def _span(transcript: Transcript, fact: Fact, index: int) -> Span:

@@ -13,6 +13,7 @@ from coercionscan.records import Fact, FactForm, Ledger, Mention, QuestionForm, 
 from coercionscan.tags.dialogue import dialogue
 from coercionscan.tags.fact_tags import FactTags
 from coercionscan.tags.rehearse import played
+from tests.builders import tag
 
 LEXICON = load()
 ROWS = ("I: What then?", "S: I left.", "I: You hit him with the wrench?", "S: Yes.")
@@ -51,6 +52,18 @@ def test_a_fed_fact_and_its_adoption() -> None:
     assert adopted.evidence.related_turn_indexes == (2,)
     assert adopted.attribute("first_mention_turn") == "2"
     assert fed.confidence <= FED.confidence
+
+
+@pytest.mark.parametrize(("warned", "codes"), [(2, []), (0, ["fact_feeding", "adopted_fact"])])
+def test_the_words_of_a_warning_feed_nothing(warned: int, codes: list[str]) -> None:
+    """ "It may harm your defence" tells nothing of the offence; a warning in another turn changes nothing."""
+    said = TRANSCRIPT.turns[2].span
+    fact = dataclasses.replace(
+        FED, mentions=(Mention(turn_index=2, role=Role.INTERROGATOR, span=said, text=TRANSCRIPT.turns[2].text),)
+    )
+    warning = tag(TRANSCRIPT, warned, "rights_advisement")
+    made = FactTags(LEXICON).tag(TRANSCRIPT, WORDS, TALK, [warning], LEADING, Ledger(facts=(fact,)))
+    assert [one.code for one in made] == codes
 
 
 @pytest.mark.parametrize("uptake", [Uptake.NONE, Uptake.DENIAL, Uptake.CORRECTION])
