@@ -14,7 +14,7 @@ from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.lexicon.statute import STATUTES, parse_statutes
 from coercionscan.matching.language import Language, Words
 from coercionscan.matching.noise import spoiled
-from coercionscan.provenance.trace import trace
+from coercionscan.provenance.trace import Tracer
 from coercionscan.records import (
     Analysis,
     Case,
@@ -83,6 +83,7 @@ class Scanner:
         self.profile = self.lexicon.profile(profile)
         self._profile_name = profile
         self._language = Language(self.lexicon.forms)
+        self._tracer = Tracer(self.lexicon)
         self._model: Model | None = load_model() if use_model else None
         self._tagger = Tagger(self.lexicon, only=only, disable=disable, model=self._model)
         self._codes = _code_scoring(self.lexicon)
@@ -168,7 +169,7 @@ class Scanner:
 
     def _found(self, transcript: Transcript, words: tuple[Words, ...], case: Case | None, run: RunRecord) -> Analysis:
         """Details, tags and circumstances, not yet confessions and scores."""
-        ledger = trace(transcript, words, self.lexicon, case)
+        ledger = self._tracer.trace(transcript, words, case)
         tagging = self._tagger.tag(transcript, words, ledger)
         known = factors(transcript, tagging, case, self.lexicon.factors, self.profile)
         place = case.session_value("jurisdiction") if case else None
