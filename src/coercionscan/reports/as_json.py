@@ -14,11 +14,14 @@ from coercionscan.records import (
     Contribution,
     CorrectedAnswer,
     Fact,
+    GuessRun,
     Ledger,
+    LegalGroup,
     Quality,
     QuestionForm,
     Risk,
     RunRecord,
+    Source,
     Speaker,
     Tag,
     Transcript,
@@ -43,6 +46,7 @@ def report(analysis: Analysis, *, with_text: bool = False) -> c.ReportDict:
         "format_version": FORMAT_VERSION,
         "run": _run(analysis.run),
         "source": _source(transcript),
+        "sources": [_file(source) for source in transcript.sources],
         "quality": _quality(transcript.quality),
         "warnings": [notice.message for notice in transcript.notices],
         "notices": [{"slug": n.slug, "message": n.message, "file_line": n.file_line} for n in transcript.notices],
@@ -54,6 +58,7 @@ def report(analysis: Analysis, *, with_text: bool = False) -> c.ReportDict:
         "tags": [_tag(tag) for tag in tagging.tags],
         "facts": [_fact(fact) for fact in analysis.ledger.facts],
         "corrected_answers": [_corrected(answer) for answer in analysis.ledger.corrected_answers],
+        "guess_runs": [_guesses(run) for run in analysis.ledger.guess_runs],
         "confessions": [_confession(one, analysis.risk_of(one)) for one in analysis.confessions],
         "trajectory": [
             {"turn_index": at.turn_index, "stance": str(at.stance), "changed": at.changed} for at in analysis.trajectory
@@ -66,6 +71,7 @@ def report(analysis: Analysis, *, with_text: bool = False) -> c.ReportDict:
             "unreviewed": analysis.reviewed.unreviewed,
         },
         "machine_confessions": _machine(analysis),
+        "legal": [_legal(one) for one in analysis.legal],
     }
     if with_text:
         made["text"] = transcript.text
@@ -100,6 +106,7 @@ def ledger_report(transcript: Transcript, ledger: Ledger) -> c.LedgerDict:
         "details": len(ledger.facts),
         "facts": [_fact(fact) for fact in ledger.facts],
         "corrected_answers": [_corrected(answer) for answer in ledger.corrected_answers],
+        "guess_runs": [_guesses(run) for run in ledger.guess_runs],
     }
 
 
@@ -131,7 +138,11 @@ def _run(run: RunRecord) -> c.RunDict:
 
 
 def _source(transcript: Transcript) -> c.SourceDict:
-    source = transcript.source
+    digest = hashlib.sha256(transcript.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return {**_file(transcript.source), "text_sha256": digest}
+
+
+def _file(source: Source) -> c.FileDict:
     return {
         "name": source.name,
         "sha256": source.sha256,
@@ -139,7 +150,6 @@ def _source(transcript: Transcript) -> c.SourceDict:
         "format_reason": source.format_reason,
         "encoding": source.encoding,
         "byte_count": source.byte_count,
-        "text_sha256": hashlib.sha256(transcript.text.encode("utf-8", "surrogatepass")).hexdigest(),
     }
 
 
@@ -200,6 +210,7 @@ def _turn(turn: Turn, form: QuestionForm) -> c.TurnDict:
         "attribution": str(turn.attribution),
         "attribution_reason": turn.attribution_reason,
         "excluded_reason": turn.excluded_reason,
+        "session_index": turn.session_index,
         "question_form": str(form),
     }
 
@@ -256,6 +267,8 @@ def _fact(fact: Fact) -> c.FactDict:
         "reversed_at_turn_index": fact.reversed_at_turn_index,
         "claim_check": fact.claim_check,
         "case_status": list(fact.case_status),
+        "lag_turns": fact.lag_turns,
+        "narrowed_by": list(fact.narrowed_by),
     }
 
 
@@ -272,6 +285,31 @@ def _corrected(answer: CorrectedAnswer) -> c.CorrectedAnswerDict:
         "final_answer_end": answer.final_answer_span.end,
         "confidence": answer.confidence,
         "reason": answer.reason,
+    }
+
+
+def _guesses(run: GuessRun) -> c.GuessRunDict:
+    return {
+        "id": run.id,
+        "question_turn_index": run.question_turn_index,
+        "answer_turn_indexes": list(run.answer_turn_indexes),
+        "guesses": run.guesses,
+    }
+
+
+def _legal(group: LegalGroup) -> c.LegalDict:
+    return {
+        "id": group.id,
+        "jurisdiction": group.jurisdiction,
+        "name": group.name,
+        "rule": group.rule,
+        "applies_to": group.applies_to,
+        "since": group.since,
+        "until": group.until,
+        "found": list(group.found),
+        "sources": list(group.sources),
+        "verified": group.verified,
+        "verified_on": group.verified_on,
     }
 
 
