@@ -13,7 +13,18 @@ from coercionscan.confessions.trajectory import trajectory
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
 from coercionscan.provenance.trace import trace
-from coercionscan.records import Analysis, Case, Confession, Exposure, Risk, Role, Tagging, TagStatus, Transcript
+from coercionscan.records import (
+    Analysis,
+    Case,
+    Confession,
+    Exposure,
+    Risk,
+    Role,
+    RunRecord,
+    Tagging,
+    TagStatus,
+    Transcript,
+)
 from coercionscan.risk.assess import assess
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.explain import explain
@@ -74,6 +85,18 @@ class Scanner:
             ("use_model", str(use_model).lower()),
         )
 
+    @property
+    def run_record(self) -> RunRecord:
+        """What this scanner makes its analyses with."""
+        return run_record(
+            lexicon_sha256=self.lexicon.sha256,
+            model_sha256=self._model.sha256 if self._model else None,
+            profile=self._profile_name,
+            profile_sha256=self.lexicon.profile_digests[self._profile_name],
+            config=self._config,
+            started_utc=self._started_utc,
+        )
+
     def scan(
         self,
         source: str | os.PathLike[str] | bytes,
@@ -115,14 +138,7 @@ class Scanner:
         tagging = self._tagger.tag(transcript, words, ledger)
         analysis = Analysis(
             transcript=transcript,
-            run=run_record(
-                lexicon_sha256=self.lexicon.sha256,
-                model_sha256=self._model.sha256 if self._model else None,
-                profile=self._profile_name,
-                profile_sha256=self.lexicon.profile_digests[self._profile_name],
-                config=self._config,
-                started_utc=self._started_utc,
-            ),
+            run=self.run_record,
             tagging=tagging,
             ledger=ledger,
             factors=factors(transcript, tagging, case, self.lexicon.factors, self.profile),

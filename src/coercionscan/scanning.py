@@ -1,9 +1,9 @@
-"""The verbs of the face: read, scan, scan a text, scan many; each a few lines over the pipeline."""
+"""The verbs of the face: read, scan, scan a text; each a few lines over the pipeline."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from coercionscan.casefile import load as load_case
@@ -137,24 +137,6 @@ def scan_text(text: str, *, name: str = "text", **options: Any) -> Result:
         CoercionScanError: As ``scan``.
     """
     return scan(text.encode("utf-8", "surrogatepass"), name=name, **options)
-
-
-def scan_many(sources: Sequence[PathLike], *, scanner: Scanner | None = None) -> Iterator[Result]:
-    """Analyse several transcripts one after the other with one start-up.
-
-    Args:
-        sources: Paths, each a contact of its own.
-        scanner: A scanner made before.
-
-    Yields:
-        One result per path, in order; one transcript is in memory at a time.
-
-    Raises:
-        CoercionScanError: At the first file that cannot be read.
-    """
-    ready = scanner or Scanner()
-    for source in sources:
-        yield scan(source, scanner=ready)
 
 
 def _case(case: Case | PathLike | None) -> Case | None:
