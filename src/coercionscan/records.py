@@ -153,7 +153,8 @@ class Turn:
     """One stretch of talk by one speaker, or one gesture.
 
     ``speaker`` is the label as printed, ``speaker_id`` the merged speaker. ``text`` is exactly
-    ``Transcript.text[span.start:span.end]``. ``attribution_reason`` says why an attribution is doubtful.
+    ``Transcript.text[span.start:span.end]``. ``attribution_reason`` says why an attribution is doubtful. Times count
+    within the turn's session.
     """
 
     index: int
@@ -172,6 +173,7 @@ class Turn:
     attribution: Attribution = Attribution.SURE
     attribution_reason: str | None = None
     excluded_reason: str | None = None
+    session_index: int = 0
 
     @property
     def scored(self) -> bool:
@@ -228,6 +230,7 @@ class SourceRun:
     page: int | None = None
     page_line: int | None = None
     bates: str | None = None
+    session_index: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +281,8 @@ class Quality:
 class Transcript:
     """A transcript as read: the reading text, its turns in order, its speakers, and what is known of its quality.
 
+    ``sources`` are the files of a contact of several sessions, in order; empty for one file.
+
     Raises:
         ValueError: At construction, when a turn's span does not cut out the turn's text, or when indexes have gaps.
     """
@@ -289,6 +294,7 @@ class Transcript:
     quality: Quality
     source_map: tuple[SourceRun, ...] = ()
     notices: tuple[Notice, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the grounding: there is no turn whose words are not in the text."""
@@ -297,6 +303,10 @@ class Transcript:
                 raise ValueError(f"turn {index} carries index {turn.index}")
             if self.text[turn.span.start : turn.span.end] != turn.text:
                 raise ValueError(f"turn {index}: span does not cut out its text")
+
+    def file_of(self, turn: Turn) -> str | None:
+        """Name of the file that a turn stands in, where there are several; None where there is one."""
+        return self.sources[turn.session_index].name if self.sources else None
 
     def locate(self, offset: int) -> SourceRun:
         """Source position of an offset into the reading text: the run that holds it.
@@ -368,7 +378,8 @@ class Fact:
     ``label`` is a plain short sentence, ``terms`` at most 8 surface words of the detail as first spoken, lower case.
     ``introduced_by`` is the role that spoke it first. ``weight`` ranks facts by how much they matter (0..1).
     ``reason`` says in one sentence why introduction and uptake were read this way. ``claim_check`` is filled for form
-    ``reported_from_earlier_interview``: confirmed, contradicted or not_on_record.
+    ``reported_from_earlier_interview``: confirmed, contradicted or not_on_record. ``narrowed_by`` are turns of an
+    interrogator that hinted at a detail before the questioned person came up with it.
     """
 
     id: str
@@ -387,6 +398,12 @@ class Fact:
     reversed_at_turn_index: int | None = None
     claim_check: str | None = None
     case_status: tuple[str, ...] = ()
+    narrowed_by: tuple[int, ...] = ()
+
+    @property
+    def lag_turns(self) -> int | None:
+        """How many turns after its introduction a detail was reacted to; None where nobody did."""
+        return None if self.uptake_turn_index is None else self.uptake_turn_index - self.first_turn_index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -405,11 +422,26 @@ class CorrectedAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuessRun:
+    """Three or more different answers to one question, one after the other.
+
+    ``answer_turn_indexes`` are in order; several guesses in one breath are one turn. ``spans`` are the answers.
+    """
+
+    id: str
+    question_turn_index: int
+    answer_turn_indexes: tuple[int, ...]
+    spans: tuple[Span, ...]
+    guesses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """What ``trace`` returns: facts in falling weight, and corrected answers in order of the final answer."""
+    """What ``trace`` returns: facts in falling weight, corrected answers by final answer, and runs of guesses."""
 
     facts: tuple[Fact, ...] = ()
     corrected_answers: tuple[CorrectedAnswer, ...] = ()
+    guess_runs: tuple[GuessRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -555,7 +587,8 @@ class Case:
     """The user's side file ``case.toml``, as plain values. Everything is optional.
 
     ``roles``: speaker label to role; ``merges``: printed label to speaker label; ``session``: factor inputs as
-    (key, value in words); ``aliases``: groups of words that mean one thing; ``interviews``: file names in order.
+    (key, value in words); ``aliases``: groups of words that mean one thing; ``interviews``: file names in order;
+    ``sha256``: digest of the file, None where there was none.
     """
 
     roles: tuple[tuple[str, Role], ...] = ()
@@ -565,6 +598,7 @@ class Case:
     facts: tuple[CaseFact, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()
     interviews: tuple[str, ...] = ()
+    sha256: str | None = None
 
     def session_value(self, key: str) -> str | int | float | bool | None:
         """Value of a ``[session]`` key, or None."""
@@ -595,11 +629,33 @@ class ReviewState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegalGroup:
+    """What was found under one legal rule: a heading, and no conclusion.
+
+    ``rule`` is the rule in our words, ``found`` the codes and circumstances of it that were found. ``since``, ``until``
+    and ``verified_on`` are days as ISO 8601; ``verified`` is False where the entry was not read in the source itself.
+    """
+
+    id: str
+    jurisdiction: str
+    name: str
+    rule: str
+    applies_to: str
+    since: str
+    until: str | None
+    found: tuple[str, ...]
+    sources: tuple[str, ...]
+    verified: bool
+    verified_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """Everything that a report may show. Reports compute nothing: a number on a page was here.
 
     ``machine_confessions`` and ``machine_risks`` are what the tool found alone, kept beside the result once a person
-    has decided on tags or facts; empty before.
+    has decided on tags or facts; empty before. ``jurisdiction`` and ``questioned_on`` (a day) are of the case file;
+    ``legal`` is empty without a jurisdiction.
     """
 
     transcript: Transcript
@@ -617,6 +673,9 @@ class Analysis:
     reviewed: ReviewState = field(default_factory=ReviewState)
     machine_confessions: tuple[Confession, ...] = ()
     machine_risks: tuple[Risk, ...] = ()
+    jurisdiction: str | None = None
+    questioned_on: str | None = None
+    legal: tuple[LegalGroup, ...] = ()
 
     def risk_of(self, confession: Confession) -> Risk | None:
         """The risk of a confession, or None where it was not scored."""

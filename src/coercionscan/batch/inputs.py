@@ -57,6 +57,8 @@ def collect(paths: Iterable[str], manifests: Iterable[str] = ()) -> list[Input]:
     """
     found = [one for path in paths for one in _of_path(path)]
     found += [one for manifest in manifests for one in _of_manifest(manifest)]
+    if not found:
+        raise UsageError("no transcript is named", hint="Name a folder, a pattern, files or a manifest.")
     return list({one.path: one for one in reversed(found)}.values())[::-1]
 
 

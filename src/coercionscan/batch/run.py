@@ -110,7 +110,7 @@ def _made(batch: Batch, tasks: Sequence[Task]) -> Iterable[Made]:
 
 def _about(batch: Batch, inputs: Sequence[Input]) -> dict[str, Any]:
     """What makes the collection; ``run_sha256`` is the digest of all that can change a row."""
-    record: RunRecord = scanner_of(batch.options).run_record
+    record: RunRecord = scanner_of(batch.options).record()
     makes = {
         "package_version": record.package_version,
         "lexicon_sha256": record.lexicon_sha256,
