@@ -90,6 +90,7 @@ def run(batch: Batch, on_progress: Callable[[Progress], None] | None = None) -> 
     for made in _made(batch, tasks):
         store.commit(made.part, made.runs, tuple(about["meta"]), about["kind"])
         progress.add(made)
+    store.folder.remove_halves()  # of workers that died
     return progress.now
 
 
