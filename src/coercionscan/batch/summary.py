@@ -1,4 +1,4 @@
-"""Statistics over a collection, part by part: rates, forms of questions, what stood before admissions, what goes together."""
+"""Statistics over a collection, part by part: rates, forms, what stood before confessions, what goes together."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Line(NamedTuple):
     section: str
     group: str
     item: str
-    count: int | None
+    cases: int | None
     base: int | None
     value: float | None
     low: float | None
@@ -79,8 +79,8 @@ class _Base:
     def rate(self, ratio: _Ratio) -> tuple[float, float | None, float | None]:
         """Rate per 100 turns, and the ends of its interval.
 
-        Transcripts are clusters: ``R = sum t / sum n``, ``Var R = m / (m - 1) * sum (t - R n)^2 / (sum n)^2`` over ``m``
-        transcripts. Source: the ratio estimator of survey sampling.
+        Transcripts are clusters: ``R = sum t / sum n``, ``Var R = m / (m - 1) * sum (t - R n)^2 / (sum n)^2`` over
+        ``m`` transcripts. Source: the ratio estimator of survey sampling.
         """
         rate = ratio.t / self.n
         if self.transcripts < 2:
@@ -205,7 +205,7 @@ def _lines(section: str, name: str, group: _Group) -> list[Line]:
     else:
         pairs = Counter({" + ".join(pair): count for pair, count in group.pairs.items()})
         found = _shares(section, name, pairs, group.asked.transcripts)
-    return sorted(found, key=lambda line: (-(line.count or 0), line.item))
+    return sorted(found, key=lambda line: (-(line.cases or 0), line.item))
 
 
 def _rates(name: str, base: _Base, ratios: dict[str, _Ratio]) -> list[Line]:
@@ -233,7 +233,7 @@ def wilson(count: int, base: int) -> tuple[float, float]:
 
 def _withheld(line: Line, at_least: int) -> Line:
     """The figure, or only its name where so few stand behind it that a person could be known by it."""
-    count, rest = line.count or 0, (line.base or 0) - (line.count or 0)
+    count, rest = line.cases or 0, (line.base or 0) - (line.cases or 0)
     if count < at_least or (line.section != RATE and 0 < rest < at_least):
         return Line(line.section, line.group, line.item, *(None,) * 5)
     return line
@@ -245,8 +245,10 @@ def as_rows(lines: Sequence[Line]) -> list[list[str]]:
     Args:
         lines: The figures.
     """
-    rows = [
-        ["" if cell is None else f"{cell:.4g}" if isinstance(cell, float) else str(cell) for cell in line]
-        for line in lines
-    ]
-    return [list(Line._fields), *rows]
+    return [list(Line._fields), *([_cell(cell) for cell in line] for line in lines)]
+
+
+def _cell(cell: str | float | None) -> str:
+    if cell is None:
+        return ""
+    return f"{cell:.4g}" if isinstance(cell, float) else str(cell)

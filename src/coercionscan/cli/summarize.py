@@ -71,4 +71,4 @@ def _line(line: Line) -> str:
         return f"  {line.item:<52} {_WITHHELD:>8}"
     scale = 1 if line.section == "rate" else 100
     ends = "" if line.low is None or line.high is None else f"{line.low * scale:6.1f} to {line.high * scale:.1f}"
-    return f"  {line.item:<52} {line.value * scale:8.1f} {ends:<17} {line.count:>7,} of {line.base:,}".rstrip()
+    return f"  {line.item:<52} {line.value * scale:8.1f} {ends:<17} {line.cases:>7,} of {line.base:,}".rstrip()

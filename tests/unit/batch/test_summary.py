@@ -81,10 +81,10 @@ def test_what_stood_before_a_confession_and_what_goes_together(tables: Path, ana
             for one in analyses
             for confession in one.confessions
         )
-        assert (line.count, line.base) == (count, confessions)
+        assert (line.cases, line.base) == (count, confessions)
     pair, line = next(iter(_lines(lines, TOGETHER).items()))
     held = [{code for code, _ in _codes(one)} for one in analyses]
-    assert (line.count, line.base) == (sum(set(pair.split(" + ")) <= codes for codes in held), len(analyses))
+    assert (line.cases, line.base) == (sum(set(pair.split(" + ")) <= codes for codes in held), len(analyses))
 
 
 def test_forms_are_shares_of_all_questions(tables: Path) -> None:
@@ -99,17 +99,17 @@ def test_groups_add_up_to_the_whole(tables: Path) -> None:
         whole = _lines(lines, section)
         groups = [_lines(lines, section, f"area={area}") for area in ("north", "south")]
         for item, line in whole.items():
-            assert line.count == sum(group[item].count or 0 for group in groups if item in group)
+            assert line.cases == sum(group[item].count or 0 for group in groups if item in group)
 
 
 def test_small_counts_and_small_rests_are_withheld(tables: Path) -> None:
     for line in summarize(str(tables), at_least=3):
-        if line.count is None:
+        if line.cases is None:
             assert line[3:] == (None,) * 5
         else:
-            assert line.count >= 3
-            assert line.section == RATE or (line.base or 0) - line.count not in (1, 2)
-    assert any(line.count is None for line in summarize(str(tables), at_least=3))
+            assert line.cases >= 3
+            assert line.section == RATE or (line.base or 0) - line.cases not in (1, 2)
+    assert any(line.cases is None for line in summarize(str(tables), at_least=3))
 
 
 def test_a_column_that_is_not_there_is_wrong_usage(tables: Path, tmp_path: Path) -> None:
