@@ -35,6 +35,8 @@ class Row:
 
 COMMANDS = {
     "score": Row("score", "Analyse transcripts and report what was found."),
+    "batch": Row("batch", "Scan many transcripts into tables."),
+    "summarize": Row("summarize", "Statistics over the tables of a batch."),
     "inspect": Row("inspect", "Show how a transcript was read, before it is scored."),
     "convert": Row("convert", "Write a transcript in another format."),
     "trace": Row("trace", "Show who said each detail first, or the whole path of one detail."),
