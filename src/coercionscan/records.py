@@ -599,7 +599,7 @@ class Analysis:
     """Everything that a report may show. Reports compute nothing: a number on a page was here.
 
     ``machine_confessions`` and ``machine_risks`` are what the tool found alone, kept beside the result once a person
-    has decided on tags or facts; empty before.
+    has decided on tags or facts; empty before. ``pauses`` are turn indexes after which the talk stopped for a while.
     """
 
     transcript: Transcript
@@ -617,6 +617,7 @@ class Analysis:
     reviewed: ReviewState = field(default_factory=ReviewState)
     machine_confessions: tuple[Confession, ...] = ()
     machine_risks: tuple[Risk, ...] = ()
+    pauses: tuple[int, ...] = ()
 
     def risk_of(self, confession: Confession) -> Risk | None:
         """The risk of a confession, or None where it was not scored."""

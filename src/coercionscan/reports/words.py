@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+_WORK = re.compile(r"([a-z]+)(\d{4})")
 MOST_LISTED = 3
 """Names of a list in a short report. Source: convention."""
 
@@ -55,3 +57,14 @@ def shortened(sentence: str) -> str:
     head, colon, rest = sentence.partition(": ")
     names, stop, advice = rest.partition(". ")
     return f"{head}{colon}{listed(names.split(', '))}{stop}{advice}" if colon else sentence
+
+
+def capital(sentence: str) -> str:
+    """A sentence with a capital at its start; the other letters stay."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def work(key: str) -> str:
+    """The key of a cited work as words: ``kassin2010`` becomes "Kassin 2010"."""
+    found = _WORK.fullmatch(key)
+    return f"{found[1].capitalize()} {found[2]}" if found else capital(plain(key))
