@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from coercionscan.records import FORMAT_VERSION, Analysis, Band
+from coercionscan.reports.axis import LEFT, RIGHT, WIDTH
 from coercionscan.reports.background import background
 from coercionscan.reports.changes import changes
 from coercionscan.reports.charts import Course, charts
@@ -22,7 +23,7 @@ from coercionscan.reports.marked import NO_LABEL, turns
 from coercionscan.reports.shapes import outline
 from coercionscan.reports.shown import ReportView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import capital, percent, plain, work
+from coercionscan.reports.words import capital, percent, plain
 
 _SECTIONS = (
     ("quality", "Record and quality"),
@@ -36,6 +37,8 @@ _SECTIONS = (
 _STATEMENT_HEADS = ("What it does not say", "Who decides", "What it shows")
 _DOMAINS = ("pressure", "inducement", "rights", "contamination", "suspect", "good_practice")
 _STYLES = ("base", "findings", "charts", "transcript", "print")
+_LEAST_TALK = 0.005
+"""Share of all words from which a speaker has a bar. Source: convention; below, a bar is thinner than its frame."""
 _FIRST_ROWS = 15
 """Rows of the ledger that stand open. Source: convention, what one screen holds."""
 
@@ -56,10 +59,10 @@ def _environment() -> Environment:
         "clock": clock,
         "cut": lambda text, most: text if len(text) <= most else text[: most - 3].rstrip() + "...",
         "figure": lambda value: "-" if value is None else f"{value:.2f}",
+        "margin": lambda cite: cite.replace("page ", "p. ").replace("line ", "l. "),
         "percent": percent,
         "plain": plain,
         "sign": lambda kind: outline(kind, (6.5,), 6.5),
-        "work": work,
     }
     made.filters.update(filters)
     return made
@@ -88,18 +91,22 @@ def render(analysis: Analysis, *, tags_only: bool = False, paper: bool = False) 
     """
     shown, behind = view(analysis), background(analysis)
     style, script = _style(shown.source_name), "" if paper else _script()
-    return _environment().get_template("page.html").render(
-        **_found(analysis, shown),
-        background=behind,
-        meanings=behind.meanings,
-        works=dict(behind.works),
-        tags_only=tags_only,
-        sections=[one for one in _SECTIONS if not (tags_only and one[0] == "confessions")],
-        data="" if paper else Markup(_data(analysis, behind.meanings)),  # noqa: S704 - escaped for a script element
-        style=Markup(style),  # noqa: S704 - the package's own file
-        script=Markup(script),  # noqa: S704 - the package's own file
-        style_hash=_digest(style),
-        script_hash=_digest(script),
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            **_found(analysis, shown),
+            background=behind,
+            meanings=behind.meanings,
+            works={one.key: one for one in behind.works},
+            tags_only=tags_only,
+            sections=[one for one in _SECTIONS if not (tags_only and one[0] == "confessions")],
+            data="" if paper else Markup(_data(analysis, behind.meanings)),  # noqa: S704 - escaped for a script element
+            style=Markup(style),  # noqa: S704 - the package's own file
+            script=Markup(script),  # noqa: S704 - the package's own file
+            style_hash=_digest(style),
+            script_hash=_digest(script),
+        )
     )
 
 
@@ -125,7 +132,9 @@ def _found(analysis: Analysis, shown: ReportView) -> dict[str, object]:
         "flow": flow(analysis),
         "growth": growth(analysis),
         "changes": changes(analysis),
-        "talk": sorted(shown.speakers, key=lambda one: -one.word_share),
+        "talk": [one for one in shown.speakers if one.word_share >= _LEAST_TALK],
+        "left": LEFT,
+        "right": WIDTH - RIGHT,
         "turns": turns(analysis),
         "code_counts": sorted(Counter(tag.code for tag in tags).items()),
         "all_codes": sorted({tag.code for tag in tags}),

@@ -9,7 +9,7 @@ from coercionscan.reports.excerpt import clock
 
 WIDTH = 1000
 """Width of every chart in the units of its view box."""
-LEFT = 176
+LEFT = 190
 """Room for the names of the lanes."""
 RIGHT = 72
 """Room for the counts at the end of the lanes."""

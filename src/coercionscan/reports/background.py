@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import isnan
 from typing import Any, cast
 
 from coercionscan import shipped
 from coercionscan.lexicon.catalogue import load
 from coercionscan.records import Analysis
-from coercionscan.reports.words import plain
+from coercionscan.reports.words import plain, short_work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,25 +29,39 @@ class Figures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A cited work: its key, its name in running text, and the whole reference."""
+
+    key: str
+    short: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
     """What stands behind a report.
 
-    ``meanings``: code to one sentence. ``works``: key of a source to its reference. ``figures`` of the tagged codes,
+    ``meanings``: code to one sentence. ``works`` in the order of their keys. ``figures`` of the tagged codes,
     ``unmeasured`` the tagged codes without any; ``reference`` says what was measured against.
     """
 
     meanings: Mapping[str, str]
-    works: tuple[tuple[str, str], ...]
+    works: tuple[Work, ...]
     figures: tuple[Figures, ...]
     unmeasured: tuple[str, ...]
     reference: str
 
 
 @cache
-def _shelf() -> tuple[dict[str, str], dict[str, str]]:
+def _shelf() -> tuple[dict[str, str], dict[str, Work]]:
     """Meanings of the shipped codes, and the works that the lexicon cites."""
     lexicon = load()
-    works = {key: work.ref if work.verified else f"{work.ref} (unverified)" for key, work in lexicon.sources.items()}
+    works = {
+        key: Work(
+            key=key, short=short_work(work.ref), reference=work.ref if work.verified else f"{work.ref} (unverified)"
+        )
+        for key, work in lexicon.sources.items()
+    }
     return {entry.id: entry.definition for entry in lexicon.entries}, works
 
 
@@ -61,7 +76,7 @@ def _measured() -> tuple[str, tuple[Figures, ...]]:
 def _figures(code: str, row: Mapping[str, Any]) -> Figures:
     def figure(name: str) -> float | None:
         value = row.get(name)
-        return float(value) if isinstance(value, int | float) and value == value else None  # noqa: PLR0124 - not a number
+        return float(value) if isinstance(value, int | float) and not isnan(value) else None
 
     return Figures(
         code=code,
@@ -88,7 +103,7 @@ def background(analysis: Analysis) -> Background:
     cited = dict.fromkeys(sorted(_cited(analysis)))
     return Background(
         meanings={code: meanings[code] for code in tagged if code in meanings},
-        works=tuple((key, works[key]) for key in cited if key in works),
+        works=tuple(works[key] for key in cited if key in works),
         figures=tuple(one for one in figures if one.code in tagged),
         unmeasured=tuple(code for code in tagged if code not in told),
         reference=reference,

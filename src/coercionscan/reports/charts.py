@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coercionscan.records import Analysis, Confession, QuestionForm, Stance, Tag, TagStatus
 from coercionscan.reports.axis import LEFT, RIGHT, WIDTH, Axis, Tick, ticks
 from coercionscan.reports.shapes import outline
-from coercionscan.reports.view import TACTIC_DOMAINS
+from coercionscan.reports.view import ADMISSIONS, TACTIC_DOMAINS, is_tactic
 from coercionscan.reports.words import percent, plain
 
 TOP = 22
@@ -178,12 +178,21 @@ def _questions(analysis: Analysis, course: Course) -> Chart:
         for row, (form, found) in enumerate(asked.items())
     ]
     below = sum(len(asked[form]) for form in UNPRODUCTIVE)
+    admitted = _turns_of(
+        tag for tag in analysis.tagging.tags if tag.status is TagStatus.ACTIVE and tag.code in ADMISSIONS
+    )
+    if admitted:
+        lanes.append(course.lane("admission", len(lanes), "stance", admitted, f"{len(admitted):,}"))
     return course.chart(
         ("questions", "How questions were asked"),
         f"One tick for each question, in the row of its form. {below:,} of {total:,} questions stand below the line: "
         f"leading, forced choice or multiple.",
         lanes,
         divide=TOP + len(PRODUCTIVE) * ROW,
+        groups=(
+            ("productive forms", "productive", TOP, TOP + len(PRODUCTIVE) * ROW),
+            ("unproductive forms", "unproductive", TOP + len(PRODUCTIVE) * ROW, TOP + len(asked) * ROW),
+        ),
     )
 
 
@@ -200,7 +209,7 @@ def _tactics(analysis: Analysis, course: Course) -> Chart:
     """One lane for each tactic that was tagged, by domain and frequency."""
     by_code: dict[str, list[Tag]] = {}
     for tag in analysis.tagging.tags:
-        if tag.status is TagStatus.ACTIVE and tag.domain in TACTIC_DOMAINS:
+        if tag.status is TagStatus.ACTIVE and is_tactic(analysis, tag):
             by_code.setdefault(tag.code, []).append(tag)
     ranked = sorted(by_code.items(), key=lambda one: -len(one[1]))
     kept = sorted(ranked[:MOST_CODES], key=lambda one: (TACTIC_DOMAINS.index(one[1][0].domain), -len(one[1]), one[0]))

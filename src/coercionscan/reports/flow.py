@@ -125,7 +125,7 @@ def flow(analysis: Analysis) -> Flow | None:
     if not facts:
         return None
     held = {fact.id for one in analysis.confessions for fact in held_by(one, analysis.ledger)}
-    ranked = sorted(facts, key=lambda fact: (fact.id not in held, not fact.introduced_by.asks, -fact.weight))
+    ranked = sorted(facts, key=lambda fact: (fact.id not in held, -fact.weight))
     kept = sorted(ranked[:MOST_FACTS], key=_order)
     heights = dict(_heights(kept))
     fed = sum(fact.introduced_by.asks for fact in facts)
@@ -231,7 +231,9 @@ def growth(analysis: Analysis) -> Growth | None:
         if indexes:
             path, y = _rising(course, indexes, (top, floor, most))
             lines.append((_KIND_NAMES[kind], kind, f"{path}H{end:g}", len(indexes), y))
-    told = ", ".join(f"{count:,} by the {name}" if name != "others" else f"{count:,} by others" for name, _, _, count, _ in lines)
+    told = ", ".join(
+        f"{count:,} by the {name}" if name != "others" else f"{count:,} by others" for name, _, _, count, _ in lines
+    )
     return Growth(
         summary=f"How many details had been spoken first by whom, turn by turn: in the end {told}.",
         lines=tuple(lines),

@@ -26,5 +26,7 @@ def outline(kind: str, xs: Iterable[float], y: float) -> str:
         y: Middle of the lane.
     """
     form = _SHAPES.get(kind, _SHAPES["question"])
-    fixed = {name: f"{value:g}" for name, value in (("y", y), ("top", y - _TICK), ("low", y + _HALF), ("high", y - _HALF))}
+    fixed = {
+        name: f"{value:g}" for name, value in (("y", y), ("top", y - _TICK), ("low", y + _HALF), ("high", y - _HALF))
+    }
     return "".join(form.format(x=f"{x:g}", left=f"{x - _HALF:g}", **fixed) for x in xs)

@@ -42,7 +42,7 @@ class ReasonView:
 class IndexView:
     """One reading of a confession: its index and the ends of its interval, all 0..1.
 
-    The name says "bearing on", lest a high index of risk factors read as high reliability. ``parts`` are its sub-scores.
+    The name says "bearing on", lest a high index of risk factors read as high reliability. ``parts`` are sub-scores.
     """
 
     name: str

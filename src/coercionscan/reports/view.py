@@ -78,7 +78,7 @@ def view(analysis: Analysis) -> ReportView:
         first_partial=_place_at(analysis, analysis.first_partial_turn_index),
         first_full=_place_at(analysis, analysis.first_full_turn_index),
         provenance=ledger_view(transcript, analysis.ledger, analysis.confessions),
-        tactics=_counted(analysis, (tag for tag in tags if tag.domain in TACTIC_DOMAINS)),
+        tactics=_counted(analysis, (tag for tag in tags if is_tactic(analysis, tag))),
         protective=_protective(analysis),
         factors=analysis.factors,
         question_forms=_question_forms(analysis),
@@ -94,6 +94,11 @@ def view(analysis: Analysis) -> ReportView:
         reviewed_words=_reviewed_words(analysis),
         run_words=_run_words(analysis),
     )
+
+
+def is_tactic(analysis: Analysis, tag: Tag) -> bool:
+    """Whether a tag is of a tactic: what protects the questioned person stands in a ledger of its own."""
+    return tag.domain in TACTIC_DOMAINS and all(tag.code != code for code, _ in analysis.protective)
 
 
 def _place_at(analysis: Analysis, turn_index: int | None) -> Place | None:

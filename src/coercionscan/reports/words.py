@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_WORK = re.compile(r"([a-z]+)(\d{4})")
+_WORK = re.compile(r"([^:()\d]+?) (\d{4})\b")
+_MOST_AUTHORS = 2
 MOST_LISTED = 3
 """Names of a list in a short report. Source: convention."""
 
@@ -64,7 +65,17 @@ def capital(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
 
-def work(key: str) -> str:
-    """The key of a cited work as words: ``kassin2010`` becomes "Kassin 2010"."""
-    found = _WORK.fullmatch(key)
-    return f"{found[1].capitalize()} {found[2]}" if found else capital(plain(key))
+def short_work(reference: str) -> str:
+    """A cited work as one writes it in running text.
+
+    Args:
+        reference: Authors, year and the rest ("Drizin & Leo 2004, ..."), or a case or statute.
+
+    Returns:
+        "Drizin & Leo 2004", of more than two authors "Kassin et al. 2010"; else what stands before the first comma.
+    """
+    found = _WORK.match(reference)
+    if not found:
+        return reference.partition(",")[0].partition(" (")[0].partition(":")[0]
+    names = re.split(r", | & ", found[1])
+    return f"{names[0]} et al. {found[2]}" if len(names) > _MOST_AUTHORS else f"{found[1]} {found[2]}"

@@ -18,16 +18,21 @@ const choose = (chip) => {
   for (const mark of marks) mark.classList.toggle("now", mark.dataset.t.split(" ").includes(chip.dataset.t));
   tell(chip.dataset.t);
 };
+// Focus goes back to the finding, so that the next key or tab starts there; the panel stays closed.
+let closing = false;
 const close = () => {
-  byId("panel").hidden = true;
+  closing = true;
   for (const mark of marks) mark.classList.remove("now");
-  if (now) { now.classList.remove("now"); now.focus({ preventScroll: true }); now.blur(); }
+  if (now) { now.classList.remove("now"); now.focus({ preventScroll: true }); }
+  byId("panel").hidden = true;
+  closing = false;
 };
 const chipAt = (mark) => chipOf.get(mark.dataset.t.split(" ").find((at) => chipOf.has(at) && !chipOf.get(at).hidden));
-byId("turns").addEventListener("focusin", (event) => { if (event.target.classList.contains("chip")) choose(event.target); });
+byId("turns").addEventListener("focusin", (event) => { if (!closing && event.target.classList.contains("chip")) choose(event.target); });
 byId("turns").addEventListener("mouseover", (event) => {
   const over = event.target.closest("mark[data-t], .chip");
-  if (!over || byId("panel").contains(document.activeElement) || (document.activeElement && document.activeElement.classList.contains("chip"))) return;
+  const deciding = !byId("panel").hidden && document.activeElement.closest("#panel, .chip");
+  if (!over || deciding) return;
   const chip = over.classList.contains("chip") ? over : chipAt(over);
   if (chip && !over.classList.contains("off")) choose(chip);
 });

@@ -1,11 +1,11 @@
 // Charts over the course: point at a mark to read the words, click or press Enter to go there.
-const LEFT = 176;
-const LENGTH = 752;
 const NEAR = 9;
 const SVG = "http://www.w3.org/2000/svg";
 const tip = byId("tip");
 const charts = all(".chart svg[data-turns]").map((svg) => {
   const last = Math.max(Number(svg.dataset.turns) - 1, 1);
+  const left = Number(svg.dataset.left);
+  const length = Number(svg.dataset.right) - left;
   const single = Number(svg.dataset.turns) === 1;
   const lanes = all("g[data-n]", svg).map((g) => ({
     y: Number(g.dataset.y), name: g.dataset.name, turns: g.dataset.n ? g.dataset.n.split(" ").map(Number) : [],
@@ -16,7 +16,7 @@ const charts = all(".chart svg[data-turns]").map((svg) => {
   ring.setAttribute("class", "here");
   ring.setAttribute("r", "8");
   svg.append(cross, ring);
-  const chart = { svg, lanes, cross, ring, x: (turn) => LEFT + LENGTH * (single ? 0.5 : (turn - 1) / last), at: null };
+  const chart = { svg, lanes, cross, ring, x: (turn) => left + length * (single ? 0.5 : (turn - 1) / last), at: null };
   return chart;
 });
 const dim = () => {
@@ -30,7 +30,7 @@ const point = (chart, lane, turn) => {
   chart.ring.setAttribute("cy", lane.y);
   const item = byId(`t${turn}`);
   const head = document.createElement("b");
-  head.textContent = `${lane.name}, ${item.querySelector("a").innerText.replace(/\s+/g, " ").replace(/^/, "turn ")}`;
+  head.textContent = `${lane.name}, turn ${Array.from(item.querySelector("a").childNodes, (part) => part.textContent.trim()).filter(Boolean).join(", ")}`;
   const text = document.createElement("span");
   const spoken = words(item);
   text.textContent = `${who(item)}: \u201c${spoken.length > 160 ? `${spoken.slice(0, 157)}...` : spoken}\u201d`;
@@ -89,5 +89,6 @@ for (const chart of charts) {
   });
 }
 
+dim();
 filter();
 arrive();
