@@ -81,7 +81,7 @@ class Result:
         Args:
             with_text: Whether to add the reading text.
         """
-        return formats.render(self.analysis, "json", formats.Options(with_text=with_text))
+        return str(formats.render(self.analysis, "json", formats.Options(with_text=with_text)))
 
     def write(self, path: str | os.PathLike[str], format: str | None = None) -> None:  # noqa: A002 - the user's word
         """Save a report, whole or not at all.
@@ -93,6 +93,7 @@ class Result:
 
         Raises:
             UsageError: When neither ``format`` nor the suffix names a format.
+            MissingExtra: When the library of the format is not installed.
             OutputError: When the file cannot be written; what stood there before still stands there.
         """
         name = format or formats.of_path(os.fspath(path))

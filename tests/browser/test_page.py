@@ -15,7 +15,7 @@ IDS = [tag.id for tag in analysis_of().tagging.tags]
 
 
 def _shown(page: Page) -> list[str]:
-    return [turn.get_attribute("id") or "" for turn in page.locator("#turns > li:visible").all()]
+    return [turn.get_attribute("id") or "" for turn in page.locator("#turns > li[id]:visible").all()]
 
 
 def _chips(page: Page) -> list[str]:
@@ -290,7 +290,7 @@ def test_no_row_of_text_is_hidden_by_another(browser: Browser, report: Path, sch
         )
         page.goto(report.as_uri())
         boxes = page.evaluate(
-            "Array.from(document.querySelectorAll('#turns > li'), (li) => Array.from(li.children, (one) => {"
+            "Array.from(document.querySelectorAll('#turns > li[id]'), (li) => Array.from(li.children, (one) => {"
             " const box = one.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; }))"
         )
         page.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -102,6 +103,8 @@ def _check(job: Job) -> None:
     """
     if job.files.count(STDIN) > 1:
         raise UsageError("standard input can be read once", hint="Name '-' once.")
+    if formats.is_binary(job.format) and not job.into_folder and job.output == STDOUT:
+        _check_pipe(job)
     if job.output == STDOUT:
         return
     if job.into_folder:
@@ -110,6 +113,16 @@ def _check(job: Job) -> None:
     if len(job.files) > 1:
         raise UsageError(f"{len(job.files)} reports do not fit into one file", where=job.output, hint="Name a folder.")
     check_target(job.output, [file for file in job.files if file != STDIN])
+
+
+def _check_pipe(job: Job) -> None:
+    """A binary report may go down a pipe, one at a time, but not to a terminal.
+
+    Raises:
+        UsageError: Otherwise.
+    """
+    if sys.stdout.isatty() or len(job.files) > 1:
+        raise UsageError(f"a {job.format} report is no text", hint=f"Name a file or folder: -o report.{job.format}")
 
 
 def _check_names(files: tuple[str, ...]) -> None:
@@ -194,7 +207,7 @@ def _deliver(job: Job, number: int, analysis: Analysis) -> None:
         options = replace(options, colour=False, encoding="utf-8", width=80)
     target = _target(job, analysis)
     text = formats.render(analysis, job.format, options)
-    if several and number and job.format in ("text", "markdown"):
+    if isinstance(text, str) and several and number and job.format in ("text", "markdown"):
         text = "\n" + text
     emit(text, target=target, as_terminal_text=job.format == "text")
 

@@ -145,28 +145,32 @@ def _found(analysis: Analysis, shown: ReportView) -> dict[str, object]:
 @cache
 def _script() -> str:
     """The scripts of the page as one, in the order of their numbers."""
-    parts = "\n".join(_part(f"script/{name}.js") for name in ("1-page", "2-filter", "3-review", "4-charts"))
+    parts = "\n".join(part(f"script/{name}.js") for name in ("1-page", "2-filter", "3-review", "4-charts"))
     return f'"use strict";\n(() => {{\n{parts}}})();\n'
 
 
 @cache
-def _part(name: str) -> str:
-    """A file of the templates as it stands."""
+def part(name: str) -> str:
+    """A file of the templates as it stands.
+
+    Args:
+        name: Its path in the folder of templates.
+    """
     loader = _environment().loader
     return loader.get_source(_environment(), name)[0] if loader else ""
 
 
 def _style(source_name: str) -> str:
     """The style sheet with the running heads of printed pages."""
-    name = "".join(
+    head = "".join(
         letter if letter.isalnum() and letter.isascii() else f"\\{ord(letter):06x}" for letter in source_name
     )
     heads = (
-        f'@page{{margin:20mm 15mm;@top-left{{content:"{name}";font:8pt sans-serif}}'
+        f'@page{{margin:20mm 15mm;@top-left{{content:"{head}";font:8pt sans-serif}}'
         '@top-right{content:"How was this statement obtained?";font:8pt sans-serif}'
         '@bottom-center{content:"page " counter(page) " of " counter(pages);font:8pt sans-serif}}'
     )
-    return "".join(_part(f"style/{part}.css") for part in _STYLES) + heads
+    return "".join(part(f"style/{name}.css") for name in _STYLES) + heads
 
 
 def _digest(text: str) -> str:

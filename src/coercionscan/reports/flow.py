@@ -14,7 +14,7 @@ from coercionscan.records import Analysis, Fact, Uptake
 from coercionscan.reports.axis import WIDTH
 from coercionscan.reports.charts import Course
 from coercionscan.reports.excerpt import clean
-from coercionscan.reports.ledger import held_by
+from coercionscan.reports.ledger import held_by, yielded
 from coercionscan.reports.words import plain
 
 MOST_FACTS = 28
@@ -26,9 +26,10 @@ _SOURCE, _LABEL, _LABEL_END, _OUTCOME = 150, 285, 665, 800
 """Where the four columns stand: right edge of the roles, labels from and to, left edge of the outcomes."""
 _TAKEN = "taken over"
 _REFUSED = "denied or corrected"
+_YIELDED = "first denied, later taken over"
 _IGNORED = "not taken up"
 _OWN = "own words"
-_OUTCOMES = (_OWN, _TAKEN, _REFUSED, _IGNORED)
+_OUTCOMES = (_OWN, _TAKEN, _YIELDED, _REFUSED, _IGNORED)
 _OUTCOME_OF = {
     Uptake.ASSENT: _TAKEN,
     Uptake.REPETITION: _TAKEN,
@@ -107,8 +108,8 @@ def outcome_of(fact: Fact) -> str:
     """What became of a detail, in the words of the graph."""
     if fact.introduced_by.questioned:
         return _OWN
-    if fact.reversed_at_turn_index is not None and fact.uptake in (Uptake.DENIAL, Uptake.CORRECTION):
-        return _TAKEN
+    if yielded(fact):
+        return _YIELDED
     return _OUTCOME_OF.get(fact.uptake, _IGNORED)
 
 

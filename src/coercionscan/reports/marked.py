@@ -56,7 +56,7 @@ class Chip:
 class TurnView:
     """A turn, ready for a page.
 
-    ``classes``: q asks, a answers, x left out or nobody's; g gesture, c opens a confession, p the talk stops after it.
+    ``classes``: q asks, a answers, x left out or nobody's; g gesture, p the talk stops after it.
     ``opens`` are numbers of confessions; ``bates`` is empty where the last turn had the same.
     """
 
@@ -90,7 +90,7 @@ def turns(analysis: Analysis) -> Iterator[TurnView]:
         yield TurnView(
             number=turn.index + 1,
             speaker=clean(turn.speaker),
-            classes=_classes(turn, opens=turn.index in opens, pause=turn.index in pauses),
+            classes=_classes(turn, pause=turn.index in pauses),
             place=shown,
             bates="" if shown.bates == before else shown.bates or "",
             pieces=tuple(_pieces_of(analysis, turn, by_turn.get(turn.index, []))),
@@ -101,14 +101,9 @@ def turns(analysis: Analysis) -> Iterator[TurnView]:
         before = shown.bates or ""
 
 
-def _classes(turn: Turn, *, opens: bool, pause: bool) -> str:
+def _classes(turn: Turn, *, pause: bool) -> str:
     side = "q" if turn.role.asks else "a" if turn.role.questioned else "x"
-    named = (
-        ("x" if not turn.scored else side, True),
-        ("g", turn.origin is Origin.NONVERBAL),
-        ("c", opens),
-        ("p", pause),
-    )
+    named = (("x" if not turn.scored else side, True), ("g", turn.origin is Origin.NONVERBAL), ("p", pause))
     return " ".join(letter for letter, holds in named if holds)
 
 

@@ -107,13 +107,17 @@ class FactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvenanceView:
-    """Who said the checkable details first. ``headline`` needs no weights and can be checked by hand."""
+    """Who said the checkable details first. ``headline`` needs no weights and can be checked by hand.
+
+    Of the ``refused`` details, ``yielded`` were taken over later.
+    """
 
     headline: str
     fed: int
     total: int
     adopted: int
     refused: int
+    yielded: int
     corrected_answers: int
     rows: tuple[FactView, ...]
 

@@ -13,21 +13,21 @@ from coercionscan.errors import OutputError, UsageError
 STDOUT = "-"
 
 
-def encode(text: str, encoding: str = "utf-8") -> bytes:
+def encode(text: str | bytes, encoding: str = "utf-8") -> bytes:
     """Text as bytes, never failing.
 
     Args:
-        text: A report.
+        text: A report; one that is bytes already stays as it is.
         encoding: Of the place it goes to.
 
     Returns:
         The bytes; what the encoding cannot hold is written as an escape, which in JSON means the same letter.
     """
-    return text.encode(encoding, "backslashreplace")
+    return text if isinstance(text, bytes) else text.encode(encoding, "backslashreplace")
 
 
-def write(text: str, path: str | os.PathLike[str], *, stdout: BinaryIO | None = None) -> None:
-    """Write a report in UTF-8: first to a new file beside the target, then in one step over it.
+def write(text: str | bytes, path: str | os.PathLike[str], *, stdout: BinaryIO | None = None) -> None:
+    """Write a report, text in UTF-8: first to a new file beside the target, then in one step over it.
 
     Args:
         text: The report.
@@ -73,7 +73,7 @@ def check_target(path: str, sources: Sequence[str]) -> None:
         raise UsageError("the report would replace the transcript", where=path, hint="Name another file.")
 
 
-def _to_stream(text: str, stdout: BinaryIO | None) -> None:
+def _to_stream(text: str | bytes, stdout: BinaryIO | None) -> None:
     if stdout is None:
         raise OutputError("there is no standard output", where=STDOUT, hint="Name a file with -o.")
     stdout.write(encode(text))

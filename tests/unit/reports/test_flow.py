@@ -22,7 +22,7 @@ def _with(*facts: Fact) -> Analysis:
     [
         (FACT, "taken over"),
         (replace(FACT, uptake=Uptake.DENIAL), "denied or corrected"),
-        (replace(FACT, uptake=Uptake.DENIAL, reversed_at_turn_index=5), "taken over"),
+        (replace(FACT, uptake=Uptake.DENIAL, reversed_at_turn_index=5), "first denied, later taken over"),
         (replace(FACT, uptake=Uptake.NONE), "not taken up"),
         (replace(FACT, introduced_by=Role.SUSPECT), "own words"),
     ],

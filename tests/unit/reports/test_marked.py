@@ -58,7 +58,7 @@ def test_doubt_and_exclusion_are_noted() -> None:
         "left out of the scores: machine noise",
         "",
     ]
-    assert [turn.classes for turn in made[:4]] == ["q", "x", "q", "a c"]
+    assert [turn.classes for turn in made[:4]] == ["q", "x", "q", "a"]
 
 
 def test_the_form_of_a_question_is_a_chip_of_its_own() -> None:

@@ -3,7 +3,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const all = (css, root = document) => Array.from(root.querySelectorAll(css));
 const plain = (name) => name.replaceAll("_", " ");
-const turns = all("#turns > li");
+const turns = all("#turns > li[id]");
 const chips = all(".chip");
 const marks = all("mark[data-t]");
 const chipOf = new Map(chips.map((chip) => [chip.dataset.t, chip]));
