@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from typing import Any
 
-from coercionscan.errors import MissingExtra
+from coercionscan.errors import MissingExtra, OutputError
 from coercionscan.records import Analysis
 from coercionscan.reports import as_html
 
@@ -18,6 +19,7 @@ _SYSTEM_LIBRARY = (
     "(Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango). "
     "Or save the HTML report and print it from a browser."
 )
+_FROM_BROWSER = "Save the HTML report (--format html) and print it from a browser."
 
 
 def render(analysis: Analysis, *, tags_only: bool = False) -> bytes:
@@ -32,6 +34,7 @@ def render(analysis: Analysis, *, tags_only: bool = False) -> bytes:
 
     Raises:
         MissingExtra: When WeasyPrint, or the system library that it needs, is not installed.
+        OutputError: When WeasyPrint fails on the page.
     """
     return of_page(as_html.render(analysis, tags_only=tags_only, paper=True))
 
@@ -44,20 +47,24 @@ def of_page(page: str) -> bytes:
 
     Raises:
         MissingExtra: See ``render``.
+        OutputError: See ``render``.
     """
     html = _library()(string=_SVG.sub(partial(_styled, style=_svg_style()), page), url_fetcher=_refuse)
-    made: bytes = html.write_pdf(pdf_identifier=b"coercionscan")
+    try:
+        made: bytes = html.write_pdf(pdf_identifier=b"coercionscan")
+    except Exception as error:
+        raise OutputError(f"the PDF library failed: {error!r}", hint=_FROM_BROWSER) from error
     return made
 
 
-def _library() -> Callable[..., object]:
+def _library() -> Callable[..., Any]:
     try:
         from weasyprint import HTML  # an extra
     except ImportError as error:
         raise MissingExtra("PDF reports need a library", extra="pdf", hint=_SYSTEM_LIBRARY) from error
     except OSError as error:  # the Python part is there, the system library is not
         raise MissingExtra("PDF reports need the system library Pango", extra="pdf", hint=_SYSTEM_LIBRARY) from error
-    made: Callable[..., object] = HTML
+    made: Callable[..., Any] = HTML
     return made
 
 

@@ -22,7 +22,7 @@ def test_the_memo_holds_statement_confession_reasons_and_ledger() -> None:
         "Confession 1 of 1: full admission",
         "Some documented risk factors.",
         "implied leniency: 0.30 of the voluntariness index",
-        "\u201cI lit it\u201d",
+        "I lit it",
         "1 of 1 checkable details were first spoken by the interrogator.",
         "a red can was used",
         "page 1:6, B3, turn 4",
