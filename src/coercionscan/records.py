@@ -556,6 +556,7 @@ class Case:
 
     ``roles``: speaker label to role; ``merges``: printed label to speaker label; ``session``: factor inputs as
     (key, value in words); ``aliases``: groups of words that mean one thing; ``interviews``: file names in order.
+    For redaction: ``redact`` names of further people, ``pseudonyms`` (name, pseudonym), ``keep`` words to leave alone.
     """
 
     roles: tuple[tuple[str, Role], ...] = ()
@@ -565,6 +566,9 @@ class Case:
     facts: tuple[CaseFact, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()
     interviews: tuple[str, ...] = ()
+    redact: tuple[str, ...] = ()
+    pseudonyms: tuple[tuple[str, str], ...] = ()
+    keep: tuple[str, ...] = ()
 
     def session_value(self, key: str) -> str | int | float | bool | None:
         """Value of a ``[session]`` key, or None."""

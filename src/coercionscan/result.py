@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from coercionscan.errors import UsageError
-from coercionscan.records import Analysis, Confession, Fact, Risk, Tag, Transcript
+from coercionscan.records import Analysis, Case, Confession, Fact, Risk, Tag, Transcript
 from coercionscan.reports import formats
 from coercionscan.reports.write import write
 
@@ -104,6 +104,25 @@ class Result:
                 hint=f"Give format=, one of {', '.join(formats.NAMES)}.",
             )
         write(formats.render(self.analysis, name), path)
+
+    def redacted(self, *kinds: str, case: Case | None = None) -> Result:
+        """The result with names and numbers replaced by stable pseudonyms; findings and scores stay as they were.
+
+        Args:
+            *kinds: ``names``, ``numbers``, ``presidio``; both of the first where none is named.
+            case: Names, pseudonyms and words to keep (see ``docs/case-file.md``).
+
+        Returns:
+            A new result. Names that no capital, title, speaker label or case file shows are missed: read it before
+            you hand it on.
+
+        Raises:
+            UsageError: For an unknown kind.
+            MissingExtra: When ``presidio`` is asked for and not installed.
+        """
+        from coercionscan.reports.redact.records import redacted  # few need it
+
+        return Result(redacted(self.analysis, kinds or ("names", "numbers"), case)[0])
 
     def _repr_html_(self) -> str:
         """A card for notebooks."""

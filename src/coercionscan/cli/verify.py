@@ -28,7 +28,7 @@ def command(report: str, file: str, input_format: str | None, roles: tuple[str, 
     from coercionscan.pipeline import Scanner  # loads all stages
     from coercionscan.reports.as_json import report as as_dict
 
-    saved = _saved(report)
+    saved, case = _saved(report), case_of(case_path)
     run = saved.get("run")
     config = run.get("config") if isinstance(run, dict) else None
     if not isinstance(config, dict):
@@ -43,9 +43,13 @@ def command(report: str, file: str, input_format: str | None, roles: tuple[str, 
         source_of(file),
         name=str(_name(saved)) if _name(saved) else None,
         input_format=input_format,
-        case=case_of(case_path),
+        case=case,
         roles=parsed_roles(roles) or None,
     )
+    if config.get("redacted"):
+        from coercionscan.reports.redact.records import redacted
+
+        analysis, _ = redacted(analysis, str(config["redacted"]).split(","), case)
     fresh = json.loads(json.dumps(as_dict(analysis, with_text="text" in saved)))
     differences = compare(saved, fresh)
     lines = [one.sentence for one in differences[:_SHOWN]]
