@@ -17,6 +17,7 @@ from coercionscan.reports.axis import LEFT, RIGHT, WIDTH
 from coercionscan.reports.background import background
 from coercionscan.reports.changes import changes
 from coercionscan.reports.charts import Course, charts
+from coercionscan.reports.compare import Comparison
 from coercionscan.reports.excerpt import clean, clock
 from coercionscan.reports.flow import flow, growth
 from coercionscan.reports.marked import NO_LABEL, turns
@@ -33,6 +34,13 @@ _SECTIONS = (
     ("conduct", "Protective conduct"),
     ("transcript", "Transcript"),
     ("methods", "Methods"),
+)
+_COMPARED = (
+    ("record", "Records and confessions"),
+    ("questions", "How questions were asked"),
+    ("tactics", "Tactics"),
+    ("details", "Details"),
+    ("differences", "Findings that differ"),
 )
 _STATEMENT_HEADS = ("What it does not say", "Who decides", "What it shows")
 _DOMAINS = ("pressure", "inducement", "rights", "contamination", "suspect", "good_practice")
@@ -106,6 +114,35 @@ def render(analysis: Analysis, *, tags_only: bool = False, paper: bool = False) 
             script=Markup(script),  # noqa: S704 - the package's own file
             style_hash=_digest(style),
             script_hash=_digest(script),
+        )
+    )
+
+
+def comparison(made: Comparison, *, said: str, limit: str) -> str:
+    """Two analyses on one page, side by side; it holds no script.
+
+    Args:
+        made: The comparison.
+        said: What was compared, in a sentence.
+        limit: What the comparison does not say.
+    """
+    title = " and ".join(side.shown.source_name for side in made.sides)
+    style = _style(title)
+    sections = [one for one in _COMPARED if made.versions or one[0] != "differences"]
+    return (
+        _environment()
+        .get_template("compare.html")
+        .render(
+            made=made,
+            said=said,
+            limit=limit,
+            title=f"{title}, compared",
+            sections=sections,
+            domains=_DOMAINS,
+            left=LEFT,
+            right=WIDTH - RIGHT,
+            style=Markup(style),  # noqa: S704 - the package's own file
+            style_hash=_digest(style),
         )
     )
 
