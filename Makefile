@@ -34,8 +34,10 @@ $(BIN)/python:
 
 $(VENV)/.ready-score: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PINS) -e .
+	$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.ready-test: pyproject.toml $(wildcard requirements-dev.txt) | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PINS) -e '.[dev]'
+	$(BIN)/python -m compileall -q src
 	@touch $@ $(VENV)/.ready-score

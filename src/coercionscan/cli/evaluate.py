@@ -30,8 +30,8 @@ def command(
     from coercionscan.pipeline import Scanner
     from coercionscan.training import measured as figures_file
     from coercionscan.training import print_evaluation as printed
-    from coercionscan.training.corpus import write_whole
     from coercionscan.training.evaluate import evaluate_files
+    from coercionscan.training.files import write_whole
     from coercionscan.training.gold import read_gold
 
     scanner = Scanner()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from coercionscan.errors import MissingExtra
-from coercionscan.records import QuestionForm, TagStatus
+from coercionscan.records import QuestionForm, TagStatus, Turn
 from coercionscan.reports.flow import outcome_of
 from coercionscan.reports.view import is_tactic
 from coercionscan.reports.words import plain
@@ -62,11 +62,8 @@ def question_map(result: Result, ax: Axes | None = None) -> Axes:
         MissingExtra: When matplotlib is not installed.
     """
     made = _axes(len(_FORMS), ax)
-    turns, forms = result.transcript.turns, result.analysis.tagging.question_forms
-    rows = [
-        [turn.index + 1 for turn, found in zip(turns, forms, strict=False) if found is form and turn.role.asks and turn.scored]
-        for form in _FORMS
-    ]
+    turns, asked = result.transcript.turns, _asked(result)
+    rows = [[turn.index + 1 for turn, found in asked if found is form] for form in _FORMS]
     made.eventplot(rows, lineoffsets=list(range(len(_FORMS))), linelengths=0.62, colors="#1c1d1f", linewidths=1.0)
     made.axhline(2.5, color="#1c1d1f", linewidth=1)
     for number, confession in enumerate(result.confessions, 1):
@@ -98,9 +95,14 @@ def form_shares(results: Mapping[str, Result], ax: Axes | None = None) -> Axes:
     return made
 
 
+def _asked(result: Result) -> list[tuple[Turn, QuestionForm]]:
+    """Scored turns of those who ask, each with the form of its question."""
+    turns = zip(result.transcript.turns, result.analysis.tagging.question_forms, strict=False)
+    return [(turn, form) for turn, form in turns if turn.role.asks and turn.scored]
+
+
 def _form_counts(result: Result) -> list[int]:
-    turns, forms = result.transcript.turns, result.analysis.tagging.question_forms
-    found = [form for turn, form in zip(turns, forms, strict=False) if turn.role.asks and turn.scored]
+    found = [form for _, form in _asked(result)]
     return [found.count(form) for form in _FORMS]
 
 
@@ -145,7 +147,8 @@ def tactic_rates(results: Mapping[str, Result], ax: Axes | None = None, most: in
     for row, values in enumerate(grid):
         for column, value in enumerate(values):
             shade = "white" if value > top / 2 else "black"
-            made.annotate(f"{value:.1f}" if value else "", (column, row), ha="center", va="center", color=shade, fontsize=8)
+            label = f"{value:.1f}" if value else ""
+            made.annotate(label, (column, row), ha="center", va="center", color=shade, fontsize=8)
     made.set_yticks(range(len(codes)), [plain(code) for code in codes])
     made.set_xticks(range(len(rates)), list(rates), rotation=30, ha="right")
     made.set_title("tactics for 100 turns of those who ask", fontsize=9, loc="left")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+import rtoml
 from pydantic import BaseModel, ValidationError
 
 from coercionscan.errors import LexiconError, UsageError
@@ -96,7 +96,7 @@ def load(extra: Sequence[Path] = (), *, home: Path = HOME) -> Lexicon:
         entries=tuple(sorted(entries.values(), key=lambda entry: (entry.domain, entry.id))),
         cues=cues,
         sets=sets,
-        forms=normal_forms(_toml(home / "cues" / "normal_forms.toml", digest)),
+        forms=normal_forms(*(_toml(home / "cues" / f"{name}.toml", digest) for name in ("normal_forms", "cutting"))),
         profiles=profiles,
         profile_digests=profile_digests,
         factors=factors,
@@ -134,8 +134,8 @@ def _text(path: Path, digest: Any) -> str:
 
 def _toml(path: Path, digest: Any) -> dict[str, Any]:
     try:
-        return tomllib.loads(_text(path, digest))
-    except tomllib.TOMLDecodeError as error:
+        return rtoml.loads(_text(path, digest))
+    except rtoml.TomlParsingError as error:
         raise LexiconError(f"not valid TOML: {error}", where=str(path), hint="Mend the named line.") from error
 
 

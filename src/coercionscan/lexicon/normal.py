@@ -8,10 +8,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NormalForms:
-    """Variants of tokens and their normal words; all keys and values in lower case.
+    """Variants of tokens and their normal words; all keys and values of ``tokens`` in lower case.
 
-    ``answer_halves`` are second halves of an answer whose first half is a filler ("uh-huh"). ``after`` and
-    ``before`` map a token to {neighbour: normal form}: the neighbour stands before or after it.
+    Attributes:
+        tokens: Token to its normal words.
+        after: Token to {neighbour: normal form}, where the neighbour stands before it.
+        before: The same, where the neighbour stands after it.
+        fillers: Tokens that are left out.
+        fillers_beside_comma: Tokens that are left out between commas.
+        answer_halves: Second halves of an answer whose first half is a filler ("uh-huh").
+        spellings: What is written in one piece, to the tokens it is cut into: one, where it stays whole.
+        units: Measures that are cut off a number.
     """
 
     tokens: Mapping[str, tuple[str, ...]]
@@ -20,13 +27,16 @@ class NormalForms:
     fillers: frozenset[str]
     fillers_beside_comma: frozenset[str]
     answer_halves: frozenset[str]
+    spellings: Mapping[str, tuple[str, ...]]
+    units: tuple[str, ...]
 
 
-def normal_forms(data: Mapping[str, object]) -> NormalForms:
-    """Build the table from a parsed ``normal_forms.toml``.
+def normal_forms(data: Mapping[str, object], cutting: Mapping[str, object]) -> NormalForms:
+    """Build the table from a parsed ``normal_forms.toml`` and a parsed ``cutting.toml``.
 
     Args:
-        data: The parsed file.
+        data: The first file.
+        cutting: The second file.
 
     Returns:
         The table.
@@ -43,7 +53,17 @@ def normal_forms(data: Mapping[str, object]) -> NormalForms:
         fillers=frozenset(_words(data, "fillers")),
         fillers_beside_comma=frozenset(_words(data, "fillers_beside_comma")),
         answer_halves=frozenset(_words(data, "answer_halves")),
+        spellings=_spellings(cutting),
+        units=tuple(_words(cutting, "units")),
     )
+
+
+def _spellings(cutting: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    parts = [tuple(row.split()) for row in _words(cutting, "parts")]
+    parts += [(row[0][0].upper() + row[0][1:], *row[1:]) for row in parts]
+    parts += [tuple(row.split()) for row in _words(cutting, "parts_as_written")]
+    parts += [(word,) for name in ("whole", "abbreviations", "smileys") for word in _words(cutting, name)]
+    return {"".join(row): row for row in parts}
 
 
 def _section(data: Mapping[str, object], name: str) -> Mapping[str, object]:

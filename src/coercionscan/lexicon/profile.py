@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Literal, TypeVar
 
+import rtoml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from coercionscan.errors import LexiconError
@@ -308,8 +308,8 @@ def parse_session_factor(text: str, where: str) -> SessionFactorEntry:
 
 def _parse(model: type[Read], text: str, where: str) -> Read:
     try:
-        return model.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
+        return model.model_validate(rtoml.loads(text))
+    except rtoml.TomlParsingError as error:
         raise LexiconError(f"not valid TOML: {error}", where=where, hint="Mend the named line.") from error
     except ValidationError as error:
         first = error.errors()[0]

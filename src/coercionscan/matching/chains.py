@@ -1,26 +1,96 @@
-"""Parts made of parts: one after the other, or one of several; and the words that each way of meeting them needs."""
+"""Parts made of parts: one after the other, or one of several."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from coercionscan.matching.nodes import Literal, Maybe, Word
-from coercionscan.matching.row import NOWHERE, Ends, Group, Part, Row
+from coercionscan.matching.nodes import ClauseStart, Literal, Maybe, Word
+from coercionscan.matching.row import NOTHING, NOWHERE, Ends, Group, Part, Row
+
+_FAR = 1 << 30
+_NONE: Sequence[Part] = ()
+_COMMON = (1.0, 1.0, 1.0, 1.0, 0.25)
+_RARE = 0.03
+_MOST_PAIRS = 40
+"""Where one part goes over into the next in more ways than this, the pairs are not counted out."""
 
 
 class Chain:
     """Parts one after the other."""
 
-    __slots__ = ("_head", "_tail", "best", "first", "groups", "parts")
-
     def __init__(self, parts: Sequence[Part]) -> None:
-        """Take the parts in order; leading words are walked first, since most attempts end there."""
+        """Take the parts in order."""
         self.parts = tuple(parts)
-        self._head = _leading_words(self.parts)
-        self._tail = self.parts[len(self._head) :]
-        self.groups: tuple[Group, ...] = tuple(group for part in parts for group in part.groups)
-        self.best: Group | None = _rarest([part.best for part in parts if part.best])
-        self.first: Group | None = _first_of(parts)
+
+    @cached_property
+    def first(self) -> Group | None:
+        """Words of the first part, and of the next ones while parts may be missing."""
+        found: Group = NOTHING
+        for part in self.parts:
+            first = part.may_open if isinstance(part, Maybe | ClauseStart) else part.first
+            if first is None:
+                return None
+            found |= first
+            if not isinstance(part, Maybe | ClauseStart):
+                return found
+        return None
+
+    @property
+    def last(self) -> Group | None:
+        """Words of the last part."""
+        return self.parts[-1].last
+
+    @cached_property
+    def gates(self) -> list[Group]:
+        """Groups of features: the sentence that a match begins in holds one of each."""
+        found: list[Group] = []
+        before: Part | None = None
+        paired = False
+        for part in self.parts:
+            pairs = _pairs(before, part) if before is not None else None
+            if pairs is not None:
+                found.append(pairs)
+            elif isinstance(before, Word) and not paired:
+                found.append(before.words)
+            if not isinstance(part, Word) and (gate := part.gate) is not None:
+                found.append(gate)
+            before, paired = part, pairs is not None
+            if part.crosses:
+                break
+        if isinstance(before, Word) and not paired:
+            found.append(before.words)
+        return found
+
+    @property
+    def gate(self) -> Group | None:
+        """The rarest of its gates."""
+        gates = self.gates
+        return min(gates, key=_commonness) if len(gates) > 1 else gates[0] if gates else None
+
+    @property
+    def longest(self) -> int:
+        """That of all its parts together."""
+        return sum([part.longest for part in self.parts])
+
+    @property
+    def crosses(self) -> bool:
+        """Whether any of its parts does."""
+        return any(part.crosses for part in self.parts)
+
+    @cached_property
+    def _head(self) -> tuple[Word, ...]:
+        """Leading words, walked first, since most attempts end there."""
+        words: list[Word] = []
+        for part in self.parts:
+            if not isinstance(part, Word):
+                break
+            words.append(part)
+        return tuple(words)
+
+    @cached_property
+    def _tail(self) -> tuple[Part, ...]:
+        return self.parts[len(self._head) :]
 
     def ends(self, row: Row, at: int) -> Ends:
         """Where the last part can end."""
@@ -41,13 +111,20 @@ class Chain:
         return frontier
 
 
-def _leading_words(parts: Sequence[Part]) -> tuple[Word, ...]:
-    words: list[Word] = []
-    for part in parts:
-        if not isinstance(part, Word):
-            break
-        words.append(part)
-    return tuple(words)
+def _commonness(group: Group) -> float:
+    """How likely a sentence holds one of a group: short words are common, pairs are rare. No share."""
+    return sum([_COMMON[len(feature)] if len(feature) < len(_COMMON) else _RARE for feature in group])
+
+
+def _pairs(part: Part, after: Part) -> Group | None:
+    """The pairs of words with which one part goes over into the next; None where they are unknown or too many."""
+    last = part.last
+    if last is None:
+        return None
+    first = after.first
+    if first is None or len(last) * len(first) > _MOST_PAIRS:
+        return None
+    return frozenset([f"{one} {two}" for one in last for two in first])
 
 
 def _walk(part: Part, row: Row, frontier: Ends) -> Ends:
@@ -60,89 +137,86 @@ def _walk(part: Part, row: Row, frontier: Ends) -> Ends:
     return reached
 
 
-_FAR = 1 << 30
-
-
 class Choice:
     """One of several parts, found by the word they begin with; shared by all phrases that name it."""
 
-    __slots__ = ("_by_first", "_others", "best", "first", "groups", "parts")
-
     def __init__(self, parts: Sequence[Part]) -> None:
-        """Index the parts by their first words."""
+        """Take the parts; how they are found is worked out when they are first looked for."""
         self.parts = tuple(parts)
-        by_first: dict[str, list[Part]] = {}
-        others: list[Part] = []
-        for part in parts:
-            if part.first is None:
-                others.append(part)
-            else:
-                for word in part.first:
-                    by_first.setdefault(word, []).append(part)
-        self._by_first = by_first
-        self._others = tuple(others)
-        self.first: Group | None = None if others else frozenset(by_first)
-        best = [part.best for part in parts]
-        certain = [group for group in best if group is not None]
-        self.best: Group | None = frozenset().union(*certain) if len(certain) == len(best) else None
-        self.groups: tuple[Group, ...] = (self.best,) if self.best else ()
+
+    @cached_property
+    def first(self) -> Group | None:
+        """First words of all parts."""
+        return _all_of([part.first for part in self.parts])
+
+    @cached_property
+    def last(self) -> Group | None:
+        """Last words of all parts."""
+        return _all_of([part.last for part in self.parts])
+
+    @cached_property
+    def gate(self) -> Group | None:
+        """The gates of all parts together."""
+        return _all_of([part.gate for part in self.parts])
+
+    @property
+    def ways(self) -> list[list[Group]]:
+        """The gates of each part by itself; parts that have one gate make one way."""
+        apart = [part.gates for part in self.parts if isinstance(part, Chain) and len(part.gates) > 1]
+        simple = [part.gate for part in self.parts if not (isinstance(part, Chain) and len(part.gates) > 1)]
+        together = _all_of(simple)
+        return [*apart, [] if together is None else [together]] if simple else apart
+
+    @cached_property
+    def longest(self) -> int:
+        """That of the longest part."""
+        return max(part.longest for part in self.parts)
+
+    @cached_property
+    def crosses(self) -> bool:
+        """Whether any of its parts does."""
+        return any(part.crosses for part in self.parts)
+
+    @cached_property
+    def _by_first(self) -> dict[str, list[Part]]:
+        found: dict[str, list[Part]] = {}
+        for part in self.parts:
+            for word in part.first or ():
+                found.setdefault(word, []).append(part)
+        return found
+
+    @cached_property
+    def _others(self) -> list[Part]:
+        return [part for part in self.parts if part.first is None]
 
     def ends(self, row: Row, at: int) -> Ends:
         """Where any of the parts can end; worked out once per turn and position."""
+        index = row.hop[at]
+        begun = self._by_first.get(row.tokens[index], _NONE) if index < row.size else _NONE
+        if not begun and not self._others:
+            return NOWHERE
         key = (id(self), at)
         known = row.memo.get(key)
         if known is None:
-            known = row.memo[key] = self._ends(row, at)
+            known = row.memo[key] = self._ends(row, at, begun)
         return known
 
-    def _ends(self, row: Row, at: int) -> Ends:
-        index = row.hop[at]
-        begun = self._by_first.get(row.tokens[index], ()) if index < row.size else ()
-        if not begun and not self._others:
-            return NOWHERE
+    def _ends(self, row: Row, at: int, begun: Sequence[Part]) -> Ends:
+        parts = [*begun, *self._others] if self._others else begun
+        if len(parts) == 1:
+            return parts[0].ends(row, at)
         ends: dict[int, int] = {}
-        for part in (*begun, *self._others):
+        for part in parts:
             for end, gaps in part.ends(row, at).items():
                 if ends.get(end, _FAR) > gaps:
                     ends[end] = gaps
         return ends
 
 
-def gates(part: Part) -> tuple[tuple[Group, ...], ...]:
-    """Ways in which a part can be met, each with the words that it cannot do without.
-
-    Args:
-        part: The part.
-
-    Returns:
-        One row of groups per way: the part matches only where all groups of one row are met.
-    """
-    if isinstance(part, Choice):
-        return tuple(way for inner in part.parts for way in gates(inner))
-    if isinstance(part, Literal):
-        return (tuple(frozenset({word}) for word in part.words),)
-    if not isinstance(part, Chain):
-        return (part.groups,)
-    choices = [inner for inner in part.parts if isinstance(inner, Choice)]
-    if not choices:
-        return (part.groups,)
-    widest = max(choices, key=lambda choice: len(choice.best or ()))
-    rest = tuple(group for inner in part.parts if inner is not widest for group in inner.groups)
-    return tuple(way + rest for way in gates(widest))
-
-
-def _first_of(parts: Sequence[Part]) -> Group | None:
-    """Words that a row can begin with: those of its first part, and of the next ones while parts may be missing."""
-    words: set[str] = set()
-    for part in parts:
-        optional = isinstance(part, Maybe)
-        first = part.part.first if isinstance(part, Maybe) else part.first
-        if first is None:
-            return None
-        words |= first
-        if not optional:
-            return frozenset(words)
-    return None
+def _all_of(groups: Sequence[Group | None]) -> Group | None:
+    """All words of some groups; None where one of them is unknown."""
+    known = [group for group in groups if group is not None]
+    return NOTHING.union(*known) if len(known) == len(groups) else None
 
 
 def in_order(parts: Sequence[Part]) -> Part:
@@ -156,9 +230,8 @@ def in_order(parts: Sequence[Part]) -> Part:
     """
     if len(parts) == 1:
         return parts[0]
-    words = [_single(part) for part in parts]
-    plain = [word for word in words if word is not None]
-    return Literal(plain) if len(plain) == len(parts) else Chain(parts)
+    words = [word for part in parts if isinstance(part, Word) and len(part.words) == 1 for word in part.first or ()]
+    return Literal(words) if len(words) == len(parts) else Chain(parts)
 
 
 def one_of(parts: Sequence[Part]) -> Part:
@@ -177,15 +250,3 @@ def one_of(parts: Sequence[Part]) -> Part:
     if not others:
         return Word(words)
     return Choice([*others, Word(words)] if words else others)
-
-
-def _single(part: Part) -> str | None:
-    """The one plain word of a part, or None."""
-    if isinstance(part, Word) and len(part.words) == 1 and part.words[0][-1] != "~":
-        return part.words[0]
-    return None
-
-
-def _rarest(groups: Sequence[Group]) -> Group | None:
-    """The smallest group; None where there is none."""
-    return min(groups, key=len) if groups else None

@@ -11,9 +11,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from coercionscan.lexicon.entry import Cue
-from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.matching.matchers import Hit, PhraseMatcher
+from coercionscan.matching.page import BREAK, ENDERS
 from coercionscan.matching.phrases import PhraseCompiler
+from coercionscan.matching.words import Words
 
 QUOTED = "quoted"
 _MOSTLY = 0.7

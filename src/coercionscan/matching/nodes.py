@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from coercionscan.matching.language import ENDERS
-from coercionscan.matching.row import MARKS, NOWHERE, SOFT, Ends, Group, Part, Row
+from coercionscan.matching.page import ENDERS, MARKS, SOFT
+from coercionscan.matching.row import NOTHING, NOWHERE, Ends, Group, Part, Row
 
 _MOST_LEAD_INS = 4
 
@@ -13,16 +14,29 @@ _MOST_LEAD_INS = 4
 class Word:
     """One of some words, or a word that begins in one of some ways."""
 
-    __slots__ = ("_prefixes", "_words", "best", "first", "groups", "words")
+    __slots__ = ("_plain", "_prefixes", "first", "words")
+    longest = 1
+    crosses = False
 
     def __init__(self, words: Sequence[str]) -> None:
         """Take words; a trailing ``~`` makes a prefix."""
-        self.words = tuple(words)
-        self._prefixes = tuple(word[:-1] for word in words if word[-1] == "~")
-        self.best: Group | None = frozenset(words)
-        self._words = frozenset(word for word in words if word[-1] != "~") if self._prefixes else frozenset(words)
-        self.groups: tuple[Group, ...] = (frozenset(words),)
-        self.first: Group | None = None if self._prefixes else self._words
+        self.words: Group = frozenset(words)
+        self._prefixes = tuple([word[:-1] for word in self.words if word[-1] == "~"])
+        self._plain = self.words
+        self.first: Group | None = self.words
+        if self._prefixes:
+            self._plain = frozenset(word for word in self.words if word[-1] != "~")
+            self.first = None
+
+    @property
+    def last(self) -> Group | None:
+        """Its words; any word where a prefix can be any."""
+        return self.first
+
+    @property
+    def gate(self) -> Group | None:
+        """Its words and prefixes."""
+        return self.words
 
     def step(self, row: Row, at: int) -> int:
         """The position one word on; -1 where the word does not fit."""
@@ -30,7 +44,7 @@ class Word:
         if index == row.size:
             return -1
         token = row.tokens[index]
-        if token in self._words or (self._prefixes and token.startswith(self._prefixes)):
+        if token in self._plain or (self._prefixes and token.startswith(self._prefixes)):
             return index + 1
         return -1
 
@@ -43,15 +57,32 @@ class Word:
 class Literal:
     """Some words one after the other, as most members of word sets are."""
 
-    __slots__ = ("best", "first", "groups", "words")
+    __slots__ = ("words",)
+    crosses = False
 
     def __init__(self, words: Sequence[str]) -> None:
-        """Take the words in order."""
+        """Take the words, at least two, in order."""
         self.words = tuple(words)
-        best = frozenset({max(words, key=len)})
-        self.best: Group | None = best
-        self.groups: tuple[Group, ...] = (best,)
-        self.first: Group | None = frozenset({words[0]})
+
+    @property
+    def first(self) -> Group | None:
+        """Its first word."""
+        return frozenset(self.words[:1])
+
+    @property
+    def last(self) -> Group | None:
+        """Its last word."""
+        return frozenset(self.words[-1:])
+
+    @property
+    def gate(self) -> Group | None:
+        """Its longest pair of words, which is likely the rarest."""
+        return frozenset({max(map(" ".join, pairwise(self.words)), key=len)})
+
+    @property
+    def longest(self) -> int:
+        """In words."""
+        return len(self.words)
 
     def ends(self, row: Row, at: int) -> Ends:
         """So many words on, where they all stand there."""
@@ -68,9 +99,11 @@ class AnyWord:
     """Any one word (``_``), or any number in figures (``#``)."""
 
     __slots__ = ("_number",)
-    groups: tuple[Group, ...] = ()
-    best: Group | None = None
     first: Group | None = None
+    last: Group | None = None
+    gate: Group | None = None
+    longest = 1
+    crosses = False
 
     def __init__(self, *, number: bool) -> None:
         """Say whether only figures count."""
@@ -87,19 +120,20 @@ class AnyWord:
 class Gap:
     """Up to so many words of any kind within the sentence."""
 
-    __slots__ = ("_most",)
-    groups: tuple[Group, ...] = ()
-    best: Group | None = None
+    __slots__ = ("longest",)
     first: Group | None = None
+    last: Group | None = None
+    gate: Group | None = None
+    crosses = False
 
     def __init__(self, most: int) -> None:
         """Take the largest number of words."""
-        self._most = most
+        self.longest = most
 
     def ends(self, row: Row, at: int) -> Ends:
         """All positions up to so many words on."""
         ends = {at: 0}
-        for count in range(1, self._most + 1):
+        for count in range(1, self.longest + 1):
             index = row.hop[at]
             if index == row.size or row.tokens[index] in MARKS:
                 break
@@ -111,14 +145,20 @@ class Gap:
 class Mark:
     """A punctuation mark itself."""
 
-    __slots__ = ("_mark", "groups")
-    best: Group | None = None
+    __slots__ = ("_mark", "crosses")
     first: Group | None = None
+    last: Group | None = None
+    longest = 1
 
     def __init__(self, mark: str) -> None:
         """Take the mark."""
         self._mark = mark
-        self.groups: tuple[Group, ...] = (frozenset({mark}),)
+        self.crosses = mark in ENDERS
+
+    @property
+    def gate(self) -> Group | None:
+        """The mark, where sentences hold it."""
+        return frozenset({self._mark}) if self.crosses else None
 
     def ends(self, row: Row, at: int) -> Ends:
         """One token on, where the mark stands there."""
@@ -129,24 +169,47 @@ class Mark:
 class ClauseStart:
     """A clause begins here; lead-in words may come first."""
 
-    __slots__ = ("_lead_in",)
-    groups: tuple[Group, ...] = ()
-    best: Group | None = None
+    __slots__ = ("lead_in",)
     first: Group | None = None
+    last: Group | None = None
+    gate: Group | None = None
 
     def __init__(self, lead_in: Part | None) -> None:
         """Take the lead-in words."""
-        self._lead_in = lead_in
+        self.lead_in = lead_in
+
+    @property
+    def may_open(self) -> Group | None:
+        """First words of what may come before the next part; None where any word can."""
+        return self.lead_in.first if self.lead_in else NOTHING
+
+    @property
+    def leads(self) -> Group | None:
+        """Words that can stand right before the begin; None where any can."""
+        return self.lead_in.last if self.lead_in else NOTHING
+
+    @property
+    def longest(self) -> int:
+        """All the lead-in words that may come."""
+        return _MOST_LEAD_INS * self.lead_in.longest if self.lead_in else 0
+
+    @property
+    def crosses(self) -> bool:
+        """Whether the lead-in words do."""
+        return self.lead_in is not None and self.lead_in.crosses
 
     def ends(self, row: Row, at: int) -> Ends:
         """The clause's begin, and the places after up to four lead-in words."""
         if not row.begins_clause(at):
             return NOWHERE
         ends = {at: 0}
+        if self.lead_in is None:
+            return ends
         frontier = [at]
-        for _ in range(_MOST_LEAD_INS if self._lead_in else 0):
-            assert self._lead_in is not None  # noqa: S101 - for the type checker
-            frontier = [end for place in frontier for end in self._lead_in.ends(row, place) if end not in ends]
+        for _ in range(_MOST_LEAD_INS):
+            frontier = [end for place in frontier for end in self.lead_in.ends(row, place) if end not in ends]
+            if not frontier:
+                break
             ends.update(dict.fromkeys(frontier, 0))
         return ends
 
@@ -154,9 +217,11 @@ class ClauseStart:
 class SentenceEnd:
     """The sentence ends here."""
 
-    groups: tuple[Group, ...] = ()
-    best: Group | None = None
     first: Group | None = None
+    last: Group | None = None
+    gate: Group | None = None
+    longest = 0
+    crosses = False
 
     def ends(self, row: Row, at: int) -> Ends:
         """Here, where a closing mark or the turn's end follows."""
@@ -168,13 +233,28 @@ class Maybe:
     """A part that may be missing."""
 
     __slots__ = ("part",)
-    groups: tuple[Group, ...] = ()
-    best: Group | None = None
     first: Group | None = None
+    last: Group | None = None
+    gate: Group | None = None
 
     def __init__(self, part: Part) -> None:
         """Take the part."""
         self.part = part
+
+    @property
+    def may_open(self) -> Group | None:
+        """First words of the part."""
+        return self.part.first
+
+    @property
+    def longest(self) -> int:
+        """That of the part."""
+        return self.part.longest
+
+    @property
+    def crosses(self) -> bool:
+        """Whether the part does."""
+        return self.part.crosses
 
     def ends(self, row: Row, at: int) -> Ends:
         """Here, or where the part ends."""

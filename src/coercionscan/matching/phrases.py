@@ -28,16 +28,20 @@ from dataclasses import dataclass
 
 from coercionscan.matching.chains import Chain, Choice, in_order, one_of
 from coercionscan.matching.nodes import AnyWord, ClauseStart, Gap, Literal, Mark, Maybe, SentenceEnd, Word
+from coercionscan.matching.page import REACH
 from coercionscan.matching.row import Group, Part
 
 _DEFAULT_GAP = 3
 _LONGEST_GAP = 8
 _SHORTEST_PREFIX = 3
-_TOKENS = re.compile(r"\{[^}]*\}?|\*\d*|[|()?,\"!^$]|\.(?= |$)|[^\s|(){}?,\"!^$*]+| ")
+_PLAIN_WORD = r"[a-z0-9'%][a-z0-9'%.-]*"
+_PLAIN_WORDS = rf"{_PLAIN_WORD}(?: {_PLAIN_WORD})*"
+_PLAIN_GROUP = rf"\({_PLAIN_WORDS}(?:\|{_PLAIN_WORDS})*\)"
+_TOKENS = re.compile(rf"{_PLAIN_GROUP}|\{{[^}}]*\}}?|\*\d*|[|()?,\"!^$]|\.(?= |$)|[^\s|(){{}}?,\"!^$*]+| ")
 _WORD = re.compile(r"[^\s|(){}?,\"!^$*]+")
 _SIGNS = frozenset('^$,"?!.')
-_PLAIN = re.compile(r"[a-z'][a-z'.0-9-]*(?: [a-z0-9'][a-z'.0-9-]*)*")
-"""Words and nothing else: the common case, read without the reader."""
+_PLAIN = re.compile(_PLAIN_WORDS)
+"""Words and nothing else: the common case, read without the reader; so is a parenthesis that holds nothing else."""
 LEAD_IN = "lead_in"
 """Name of the word set that may stand between a clause's begin and its first word."""
 
@@ -59,9 +63,12 @@ class Phrase:
     start: ClauseStart | None
 
     @property
-    def groups(self) -> tuple[Group, ...]:
-        """Words of which each match holds at least one, per group; empty when nothing is certain."""
-        return self.chain.groups
+    def ways(self) -> list[list[Group]]:
+        """Ways in which it can be met: the sentence that a match begins in holds one feature of each group of a way."""
+        if self.chain.longest > REACH:
+            return [[]]
+        only = self.chain.parts[0] if len(self.chain.parts) == 1 else None
+        return only.ways if isinstance(only, Choice) else [self.chain.gates]
 
 
 class PhraseError(ValueError):
@@ -82,6 +89,7 @@ class PhraseCompiler:
         self._outer = outer
         self._made: dict[str, Choice] = {}
         self._open: list[str] = []
+        self._plain: dict[str, Part] = outer._plain if outer else {}
 
     def compile(self, source: str) -> Phrase:
         """Turn a written phrase into its parts.
@@ -137,8 +145,22 @@ class PhraseCompiler:
             return self.word_set(LEAD_IN, LEAD_IN)
         return self._outer.lead_in() if self._outer else None
 
+    def plain(self, source: str) -> Part:
+        """The part of a word, or of a parenthesis that holds words alone; made once, since most come again.
+
+        Args:
+            source: ``word`` or ``(one way|another)``.
+
+        Returns:
+            The shared part.
+        """
+        made = self._plain.get(source)
+        if made is None:
+            made = self._plain[source] = _group(source[1:-1].split("|")) if source[0] == "(" else Word((source,))
+        return made
+
     def _part(self, source: str) -> Part:
-        return Literal(source.split()) if _PLAIN.fullmatch(source) else self._chain(source)
+        return _row_of_words(source) if _PLAIN.fullmatch(source) else self._chain(source)
 
     def _chain(self, source: str) -> Chain:
         reader = _Reader(source, self)
@@ -148,6 +170,17 @@ class PhraseCompiler:
         if not parts:
             raise PhraseError(f"{source!r}: empty phrase")
         return Chain(parts)
+
+
+def _row_of_words(source: str) -> Part:
+    words = source.split()
+    return Literal(words) if len(words) > 1 else Word(words)
+
+
+def _group(ways: Sequence[str]) -> Part:
+    words = [way for way in ways if " " not in way]
+    longer: list[Part] = [Literal(way.split()) for way in ways if " " in way]
+    return one_of([*longer, Word(words)] if words else longer)
 
 
 def compile_phrase(source: str, sets: Sets) -> Phrase:
@@ -223,8 +256,8 @@ class _Reader:
     def _atom(self) -> Part:
         token = self.tokens[self.at]
         self.at += 1
-        if token == "(":
-            return self._alternatives()
+        if token[:1] == "(":
+            return self._alternatives() if token == "(" else self.compiler.plain(token)
         if token[:1] == "{":
             if token[-1] != "}":
                 raise PhraseError(f"{self.source!r}: {{ without }}")
@@ -234,7 +267,7 @@ class _Reader:
         if token in ("_", "#"):
             return AnyWord(number=token == "#")
         self._check(token)
-        return Word((token,))
+        return self.compiler.plain(token)
 
     def _alternatives(self) -> Part:
         self.depth += 1

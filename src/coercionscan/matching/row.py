@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from coercionscan.matching.language import BREAK, ENDERS
+from coercionscan.matching.page import CLAUSE_MARKS, SOFT
 
 Group = frozenset[str]
+"""Words, or words and pairs of words with a space between."""
 Ends = Mapping[int, int]
 """End position (a token index) to the number of gap words on the way there, the fewest."""
 
+NOTHING: Group = frozenset()
 NOWHERE: Ends = {}
-SOFT = frozenset({BREAK, '"'})
-MARKS = ENDERS | SOFT | frozenset("()")
-_CLAUSE_MARKS = ENDERS | SOFT | frozenset("(")
 
 
 class Row:
@@ -34,43 +33,68 @@ class Row:
 
     __slots__ = ("_clauses", "hop", "memo", "size", "tokens")
 
-    def __init__(self, tokens: Sequence[str]) -> None:
-        """Work out the hops."""
+    def __init__(self, tokens: Sequence[str], clauses: dict[object, frozenset[int]] | None = None) -> None:
+        """Work out the hops.
+
+        Args:
+            tokens: Normal tokens.
+            clauses: Where to keep what ``clauses`` works out; by default it is forgotten with the row.
+        """
         self.tokens = tokens
         self.size = len(tokens)
         self.memo: dict[tuple[int, int], Ends] = {}
-        hop = [self.size] * (self.size + 1)
-        for index in range(self.size - 1, -1, -1):
-            hop[index] = hop[index + 1] if tokens[index] in SOFT else index
-        self.hop = hop
-        self._clauses: dict[int, int] | None = None
+        self.hop: Sequence[int] = range(self.size + 1)
+        if not SOFT.isdisjoint(tokens):
+            hop = list(self.hop)
+            for index in range(self.size - 1, -1, -1):
+                if tokens[index] in SOFT:
+                    hop[index] = hop[index + 1]
+            self.hop = hop
+        self._clauses = {} if clauses is None else clauses
 
     def begins_clause(self, at: int) -> bool:
         """Whether a sentence or clause begins at a token."""
-        return at == 0 or self.tokens[at - 1] in _CLAUSE_MARKS
+        return at == 0 or self.tokens[at - 1] in CLAUSE_MARKS
 
-    def clauses(self, start: Part) -> dict[int, int]:
-        """Places where a clause can be taken to begin, lead-in words left out, to where it really begins."""
-        if self._clauses is None:
+    def clauses(self, start: Part, key: object) -> frozenset[int]:
+        """Places where a clause can be taken to begin, lead-in words left out.
+
+        Args:
+            start: The begin of a clause, as a part.
+            key: What tells it from others; the places are worked out once for each key.
+
+        Returns:
+            The places.
+        """
+        known = self._clauses.get(key)
+        if known is None:
             begins = [at for at in range(self.size) if self.begins_clause(at)]
-            self._clauses = {place: at for at in reversed(begins) for place in start.ends(self, at)}
-        return self._clauses
+            known = self._clauses[key] = frozenset([place for at in begins for place in start.ends(self, at)])
+        return known
 
 
 class Part(Protocol):
     """One item of a phrase."""
 
     @property
-    def groups(self) -> tuple[Group, ...]:
-        """Words of which each match holds one, per group; prefixes end in ``~``."""
-
-    @property
-    def best(self) -> Group | None:
-        """The group that is likely the rarest; None where nothing is certain."""
-
-    @property
     def first(self) -> Group | None:
-        """The words that a match can begin with; None when any word can."""
+        """The words that a match can begin with; None when any word can, or when it can be empty."""
+
+    @property
+    def last(self) -> Group | None:
+        """The words that a match can end with; None as with ``first``."""
+
+    @property
+    def gate(self) -> Group | None:
+        """Features of which the sentence that a match begins in holds one; None where none is sure."""
+
+    @property
+    def longest(self) -> int:
+        """The most words that a match holds."""
+
+    @property
+    def crosses(self) -> bool:
+        """Whether a match can go on beyond the end of a sentence."""
 
     def ends(self, row: Row, at: int) -> Ends:
         """Where it can end when it begins at a position."""

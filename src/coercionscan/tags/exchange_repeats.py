@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -36,6 +36,7 @@ class Repeats:
         """Keep the compiled words."""
         self._table = table
         self._maker = maker
+        self._small = table.words["skipped"] | table.words["function_words"]
 
     def tag(self, stage: Scene) -> list[Tag]:
         """One tag at most for each asking turn that the patterns left without.
@@ -66,7 +67,7 @@ class Repeats:
             wh = next((token for token in tokens[:4] if token in self._table.words["question_words"]), None)
             if tokens[-1] != "?" and wh is None:
                 continue
-            small = self._table.words["skipped"] | self._table.words["function_words"]
+            small = self._small
             content = tuple(token[:_STEM] for token in self._table.content(tokens))
             plain = " ".join(token for token in tokens if (token[0].isalnum() and token not in small) or token == wh)
             whole = " ".join(
@@ -102,8 +103,7 @@ class Repeats:
             return None
         signal = self._signal(stage, question.turn)
         reach = _NEUTRAL_WINDOW if signal == "neutral" else _WINDOW
-        turns = sorted({one.turn for one in asked})[-reach:]
-        for earlier in reversed([one for one in asked if one.turn in turns]):
+        for earlier in _last(asked, reach):
             if self._same(question, earlier, signal) and self._answered(stage, earlier.turn, question.turn):
                 return earlier
         return None
@@ -138,3 +138,15 @@ class Repeats:
         if stage.has(index, "doubts") or stage.has(index, "asks_again"):
             return "doubt"
         return "neutral"
+
+
+def _last(asked: Sequence[_Question], turns: int) -> Iterator[_Question]:
+    """The questions of so many turns, the latest first."""
+    begin = None
+    for question in reversed(asked):
+        if question.turn != begin:
+            begin = question.turn
+            turns -= 1
+        if turns < 0:
+            return
+        yield question

@@ -32,10 +32,11 @@ class Exchanges:
         compiler = PhraseCompiler(lexicon.sets)
         self._table = ExchangeWords(lexicon, compiler)
         maker = Maker(lexicon, self._table)
-        acts = Acts(self._table, compiler, ScopeEngine(lexicon.cues, lexicon.sets, compiler))
+        scopes = ScopeEngine(lexicon.cues, lexicon.sets, compiler)
+        acts = Acts(self._table, compiler, scopes)
         judged = {entry.id for entry in lexicon.entries if entry.judged_by == "exchange" and entry.assessed}
         self._assessed = frozenset(entry.id for entry in lexicon.entries if entry.assessed)
-        self._candidates = RuleTagger(lexicon, judged)
+        self._candidates = RuleTagger(lexicon, judged, scopes)
         self._acts = acts
         self._admissions = Admissions(self._table, acts, maker)
         self._denials = Denials(self._table, acts, maker)

@@ -61,12 +61,15 @@ class _Rule:
 class RuleTagger:
     """All rules of a lexicon, compiled once."""
 
-    def __init__(self, lexicon: Lexicon, only: Collection[str] | None = None) -> None:
+    def __init__(
+        self, lexicon: Lexicon, only: Collection[str] | None = None, scopes: ScopeEngine | None = None
+    ) -> None:
         """Compile the rules of the assessed codes.
 
         Args:
             lexicon: The lexicon.
             only: Codes to compile; None for all that are assessed and that no exchange judges.
+            scopes: The scope engine, where one is compiled already.
 
         Raises:
             LexiconError: When a phrase cannot be read.
@@ -74,7 +77,7 @@ class RuleTagger:
         self._rules: list[_Rule] = []
         phrases: list[tuple[int, Phrase]] = []
         shared = PhraseCompiler(lexicon.sets)
-        self._engine = ScopeEngine(lexicon.cues, lexicon.sets, shared)
+        self._engine = scopes or ScopeEngine(lexicon.cues, lexicon.sets, shared)
         for entry in lexicon.entries:
             if not _wanted(entry, only):
                 continue

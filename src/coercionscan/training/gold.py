@@ -16,7 +16,7 @@ from typing import Any
 
 from coercionscan.errors import UnreadableInput
 from coercionscan.records import Origin, Role, Transcript, Turn
-from coercionscan.training.corpus import read_lines
+from coercionscan.training.files import read_lines
 
 EMBEDDED = "embedded"
 _HINT = "One JSON object per line with case, line, role, origin, form, codes."

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from coercionscan.errors import ModelError
 from coercionscan.lexicon.catalogue import Lexicon
-from coercionscan.training.corpus import read_lines
 from coercionscan.training.evaluate import ALL, Evaluation, Score
+from coercionscan.training.files import read_lines
 
 FILE = "measured.toml"
 MINIMUM = {"explicit": 0.70, "implicit": 0.55, "relational": 0.60, "form": 0.70}

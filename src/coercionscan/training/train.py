@@ -22,8 +22,9 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Language
 from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, Model, load_model
-from coercionscan.training import corpus
-from coercionscan.training.corpus import Row
+from coercionscan.training import examples
+from coercionscan.training.examples import Row
+from coercionscan.training.files import write_whole
 from coercionscan.training.threshold import Figures, figures
 
 FOLDS = 5
@@ -69,7 +70,7 @@ def train(lexicon: Lexicon, out_dir: Path, seed: int = 0) -> TrainedModel:
     Raises:
         ModelError: When the written files cannot be read back.
     """
-    data = corpus.rows(lexicon, Language(lexicon.forms))
+    data = examples.rows(lexicon, Language(lexicon.forms))
     vectorizer = TfidfVectorizer(analyzer=_as_they_are, sublinear_tf=True, min_df=2)
     matrix = vectorizer.fit_transform([row.ngrams for row in data])
     sides = {entry.id: entry.speaker for entry in lexicon.entries}
@@ -82,7 +83,7 @@ def train(lexicon: Lexicon, out_dir: Path, seed: int = 0) -> TrainedModel:
     card = _card(
         lexicon, data, fitted, {code: sides[code] for code in codes}, seed, {ARRAYS: arrays, PIPELINE: pipeline}
     )
-    files = corpus.write_whole(out_dir, {ARRAYS: arrays, PIPELINE: pipeline, CARD: _json(card)})
+    files = write_whole(out_dir, {ARRAYS: arrays, PIPELINE: pipeline, CARD: _json(card)})
     return TrainedModel(model=load_model(out_dir), card=card, files=files)
 
 
@@ -151,7 +152,7 @@ def _card(
         "training_data": {
             "what": "invented examples and near misses of the lexicon",
             "rows": len(data),
-            "sha256": corpus.digest(data),
+            "sha256": examples.digest(data),
             "lexicon_sha256": lexicon.sha256,
         },
         "seed": seed,

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import accumulate
+from random import Random
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coercionscan.matching.language import EMPTY_WORDS, Words
+from coercionscan.matching.language import EMPTY_WORDS, Words, side_by_side
 from coercionscan.matching.matchers import Hit, PhraseMatcher
 from coercionscan.matching.phrases import PhraseCompiler, compile_phrase
 from tests.unit.matching.conftest import shipped, spoken
 
 Key = tuple[str, int]
+COMMON = ["i", "you", "do", "not", "to", "the", "that", "it", "is", "was", "we", "know", "well", "will", "if", ",", "."]
 
 
 @cache
@@ -31,25 +35,39 @@ def everything() -> PhraseMatcher[Key]:
 
 @cache
 def vocabulary() -> list[str]:
-    """Every word that a phrase is certain of, and the marks."""
+    """Every word that a phrase of a code file names, and the marks."""
     lexicon = shipped()
-    compiler = PhraseCompiler(lexicon.sets)
-    words = {word for name in lexicon.sets for group in compiler.compile("{" + name + "}").groups for word in group}
-    for entry in lexicon.entries:
-        own = PhraseCompiler(entry.sets, compiler)
-        for pattern in entry.patterns:
-            for text in pattern.any:
-                words |= {word for group in own.compile(text).groups for word in group}
-    return [*sorted(word.rstrip("~") for word in words), ",", ".", "?", '"']
+    texts = [text for entry in lexicon.entries for pattern in entry.patterns for text in pattern.any]
+    sets = [lexicon.sets, *(entry.sets for entry in lexicon.entries)]
+    texts += [text for one in sets for members in one.values() for text in members]
+    words = {word for text in texts for word in re.findall(r"(?<![{a-z_])[a-z']+(?![}a-z_])", text)}
+    return [*sorted(words), *MARKS]
+
+
+SETS = {"any": ("now ?", "the"), "lead_in": ("well",)}
+MARKS = [",", ".", "?", "!", '"', "(", ")"]
 
 
 @given(st.data())
 @settings(deadline=None, max_examples=60)
 def test_gated_equals_ungated(data: st.DataObject) -> None:
-    """On rows of the lexicon's own words, where nearly every gate is half open."""
-    row = data.draw(st.lists(st.sampled_from(vocabulary()), max_size=30))
-    words = row_of(row)
-    assert everything().find(words) == everything().find_ungated(words)
+    """On turns of the lexicon's own words, where nearly every gate is half open."""
+    turns = st.lists(st.lists(st.sampled_from(vocabulary()) | st.sampled_from(COMMON), max_size=30), max_size=4)
+    for words in side_by_side([normal(tokens) for tokens in data.draw(turns)]):
+        assert everything().find(words) == everything().find_ungated(words)
+
+
+@given(st.randoms(use_true_random=False))
+@settings(deadline=None, max_examples=4)
+def test_gated_equals_ungated_without_full_stops(random: Random) -> None:
+    """A sentence without an end is cut into pieces, and a phrase over a cut is still found."""
+    examples = [example.text for entry in shipped().entries for example in entry.examples]
+    said = [token for text in random.choices(examples, k=40) for token in spoken().words(text).tokens]
+    words = row_of([token for token in said if token not in MARKS])
+    assert len(words.tokens) > 300
+    hits = everything().find(words)
+    assert hits
+    assert hits == everything().find_ungated(words)
 
 
 def test_gated_equals_ungated_on_the_examples() -> None:
@@ -78,6 +96,15 @@ def test_nothing_is_found_in_nothing() -> None:
     assert everything().find(EMPTY_WORDS) == []
 
 
+def test_a_page_is_looked_through_once() -> None:
+    """However many turns lie on it, and however often they are asked for."""
+    matcher: PhraseMatcher[str] = PhraseMatcher([("x", compile_phrase("lost oar", {}))])
+    turns = side_by_side([normal(["lost", "oar"]), normal(["an", "oar"]), normal(["lost", ",", "oar"])])
+    assert [len(matcher.find(words)) for words in turns * 2] == [1, 0, 1] * 2
+    assert matcher.pages == 1
+    assert matcher.tried == 2
+
+
 @pytest.mark.parametrize(
     ("phrase", "row", "places"),
     [
@@ -85,16 +112,24 @@ def test_nothing_is_found_in_nothing() -> None:
         ("a * c", ["a", "b", "c", "c"], [(0, 2)]),
         ("oar *2 oar", ["oar", "oar", "oar"], [(0, 1)]),
         ("lost oar", ["lost", ",", "oar", "."], [(0, 2)]),
+        ("oar . lost", ["oar", ".", "lost"], [(0, 2)]),
+        ("{any} boat", ["now", "?", "boat", "well", "the", "boat"], [(0, 2), (4, 5)]),
+        ("^ lost oar", ["well", "lost", "oar", "so", "lost", "oar"], [(1, 2)]),
+        ("lose~ oar", ["loser", "oar"], [(0, 1)]),
     ],
 )
 def test_hits_do_not_overlap(phrase: str, row: list[str], places: list[tuple[int, int]]) -> None:
     """Hits of one phrase stand one after the other, marks at their edges left out."""
-    found = PhraseMatcher([("x", compile_phrase(phrase, {}))]).find(row_of(row))
+    found = PhraseMatcher([("x", compile_phrase(phrase, SETS))]).find(row_of(row))
     assert found == [Hit("x", first, last, phrase) for first, last in places]
 
 
 def row_of(tokens: list[str]) -> Words:
-    """Words made of tokens, as if a space stood between them."""
-    starts = [sum(len(token) + 1 for token in tokens[:index]) for index in range(len(tokens))]
-    ends = [start + len(token) for start, token in zip(starts, tokens, strict=True)]
-    return Words(tuple(tokens), tuple(starts), tuple(ends), f" {' '.join(tokens)} ", tuple(at + 1 for at in starts))
+    """A turn of these tokens, as if a space stood between them."""
+    return side_by_side([normal(tokens)])[0]
+
+
+def normal(tokens: list[str]) -> tuple[list[str], list[int], list[int]]:
+    """The tokens with places, as if a space stood between them."""
+    starts = [0, *accumulate(len(token) + 1 for token in tokens)][: len(tokens)]
+    return tokens, starts, [start + len(token) for token, start in zip(tokens, starts, strict=True)]

@@ -22,7 +22,7 @@ from coercionscan.tags.dialogue import dialogue
 from coercionscan.tags.features import ngrams
 from coercionscan.tags.rehearse import played
 from coercionscan.tags.settle import settle
-from coercionscan.training import corpus
+from coercionscan.training import examples
 from coercionscan.training.train import TrainedModel, train
 
 CODES = ("moral_minimization", "rights_advisement", "knowledge_claim", "closed_question")
@@ -51,7 +51,7 @@ def loosened(trained: TrainedModel) -> Model:
 
 
 def test_plain_arrays_give_what_scikit_learn_gives(lexicon: Lexicon, trained: TrainedModel) -> None:
-    rows = corpus.rows(lexicon, Language(lexicon.forms))
+    rows = examples.rows(lexicon, Language(lexicon.forms))
     pipeline = load_pipeline(trained.files[0].parent)
     model = trained.model
     known = [[gram for gram in row.ngrams if gram in model.vocabulary] for row in rows]

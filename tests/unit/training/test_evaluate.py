@@ -13,8 +13,8 @@ from coercionscan.errors import ModelError, UnreadableInput
 from coercionscan.pipeline import Scanner
 from coercionscan.records import Analysis
 from coercionscan.training import measured, print_evaluation
-from coercionscan.training.corpus import write_whole
 from coercionscan.training.evaluate import Evaluation, evaluate, evaluate_files
+from coercionscan.training.files import write_whole
 from coercionscan.training.gold import GoldRow, match, read_gold
 
 TALK = {

@@ -1,14 +1,12 @@
-"""What the classifier learns from: the lexicon's own invented examples and near misses, and nothing else."""
+"""The lexicon's own invented examples and near misses, as rows to learn from."""
 
 from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from coercionscan.errors import UnreadableInput
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.lexicon.entry import Entry, Example
 from coercionscan.matching.language import Language
@@ -68,37 +66,6 @@ def digest(data: Sequence[Row]) -> str:
         f"{row.side}\t{' '.join(sorted(row.codes))}\t{' '.join(sorted(row.not_codes))}\t{row.text}" for row in data
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def read_lines(path: Path) -> list[str]:
-    """Lines of a UTF-8 file.
-
-    Raises:
-        UnreadableInput: When the file cannot be read as UTF-8.
-    """
-    try:
-        return path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UnreadableInput(f"cannot read: {error}", where=str(path), hint="Hand in a UTF-8 file.") from error
-
-
-def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
-    """Write files; each takes its place only when it is whole.
-
-    Args:
-        folder: Folder to write to; it is made when missing.
-        files: Name to content.
-
-    Returns:
-        The paths, in the order of ``files``.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, content in files.items():
-        part = folder / f"{name}.part"
-        part.write_bytes(content)
-        paths.append(part.replace(folder / name))
-    return tuple(paths)
 
 
 def _examples(entry: Entry) -> Iterator[tuple[Example, bool]]:

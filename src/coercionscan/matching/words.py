@@ -1,0 +1,80 @@
+"""A turn's words in normal form, and where each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from coercionscan.matching.page import ENDERS, Page
+from coercionscan.records import Span
+
+_PAGE_TOKENS = 60_000
+"""A page is closed when it holds so many: a longer transcript is searched in pieces, so that memory stays flat."""
+Columns = tuple[Sequence[str], Sequence[int], Sequence[int]]
+"""Normal tokens of a turn, and begin and end of the source of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A turn's words in normal form.
+
+    Attributes:
+        tokens: Normal tokens in order; punctuation is ``,`` ``.`` ``?`` ``!`` ``"`` ``(`` ``)``.
+        starts: For each token, where its source begins in ``Transcript.text`` (code points).
+        ends: For each token, where its source ends.
+        page: The page that the turn lies on; all turns of a page are searched at once.
+        number: Number of the turn on that page.
+    """
+
+    tokens: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    page: Page = field(repr=False, compare=False)
+    number: int = field(default=0, compare=False)
+
+    def span(self, first: int, last: int) -> Span:
+        """Source span of the tokens ``first`` to ``last``, both included."""
+        return Span(start=min(self.starts[first : last + 1]), end=max(self.ends[first : last + 1]))
+
+    def sentences(self) -> tuple[tuple[int, int], ...]:
+        """Half-open token ranges of the sentences; each holds its own closing mark."""
+        bounds: list[tuple[int, int]] = []
+        begin = 0
+        for index, token in enumerate(self.tokens):
+            if token in ENDERS:
+                bounds.append((begin, index + 1))
+                begin = index + 1
+        if begin < len(self.tokens):
+            bounds.append((begin, len(self.tokens)))
+        return tuple(bounds)
+
+
+def side_by_side(turns: Iterable[Columns]) -> tuple[Words, ...]:
+    """Turns laid on pages, as many on one as are searched fast together.
+
+    Args:
+        turns: Normal tokens of each turn, with their places.
+
+    Returns:
+        The words of each turn.
+    """
+    words: list[Words] = []
+    waiting: list[Columns] = []
+    tokens = 0
+    for columns in turns:
+        waiting.append(columns)
+        tokens += len(columns[0])
+        if tokens >= _PAGE_TOKENS:
+            words += _on_one_page(waiting)
+            waiting, tokens = [], 0
+    return (*words, *_on_one_page(waiting))
+
+
+def _on_one_page(turns: Sequence[Columns]) -> list[Words]:
+    rows = [(tuple(tokens), tuple(starts), tuple(ends)) for tokens, starts, ends in turns]
+    page = Page([tokens for tokens, _, _ in rows])
+    return [Words(*row, page, number) for number, row in enumerate(rows)]
+
+
+EMPTY_WORDS = side_by_side([((), (), ())])[0]
+"""The words of a turn without text."""

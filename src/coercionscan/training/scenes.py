@@ -1,0 +1,252 @@
+"""The corpus: invented scenes with labels, read from their files and made into transcripts.
+
+``data/corpus/README.md`` describes the files. A scene of kind ``exchanges`` holds many short exchanges, parted by empty
+lines: each is a talk of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from coercionscan.errors import UnreadableInput
+from coercionscan.records import Quality, QuestionForm, Role, Source, Span, Speaker, Transcript, Turn
+from coercionscan.training.files import read_lines
+
+EXCHANGES = "exchanges"
+HEAD_KEYS = ("id", "crime", "place", "era", "setting", "kind", "noise", "questioned")
+_HEAD = re.compile(r"# ([a-z]+): *(.*)$")
+_LINE = re.compile(r"([IJSCPO])(?:\[([opclfmn])\])?: ?(.*)$")
+_MARK = re.compile(r"\[\[(!?)([a-z_]+(?:\+!?[a-z_]+)*)\|(.*?)\]\]")
+_FORMS = {
+    "o": QuestionForm.OPEN,
+    "p": QuestionForm.PROBING,
+    "c": QuestionForm.CLOSED,
+    "l": QuestionForm.LEADING,
+    "f": QuestionForm.FORCED_CHOICE,
+    "m": QuestionForm.MULTIPLE,
+    "n": QuestionForm.NONE,
+}
+_ROLES = {
+    "I": Role.INTERROGATOR,
+    "J": Role.INTERROGATOR,
+    "C": Role.COUNSEL,
+    "P": Role.APPROPRIATE_ADULT,
+    "O": Role.OTHER,
+}
+_HINT = "data/corpus/README.md describes the format."
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words that carry a code, or that sound like it and do not: code points into the line's words, half-open."""
+
+    code: str
+    start: int
+    end: int
+    positive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One turn: speaker letter, form of a questioner's turn (None for others), words, marks."""
+
+    speaker: str
+    form: QuestionForm | None
+    words: str
+    marks: tuple[Mark, ...]
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """Codes that the turn carries."""
+        return frozenset(mark.code for mark in self.marks if mark.positive)
+
+    @property
+    def near_misses(self) -> frozenset[str]:
+        """Codes that the turn only sounds like."""
+        return frozenset(mark.code for mark in self.marks if not mark.positive)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One talk with its labels. ``name`` is unique in the corpus; ``digest`` is that of its file."""
+
+    name: str
+    writer: str
+    digest: str
+    crime: str
+    place: str
+    era: str
+    setting: str
+    kind: str
+    noise: str
+    questioned: Role
+    lines: tuple[Line, ...]
+
+
+def read_scenes(folder: Path) -> tuple[Scene, ...]:
+    """Read all scenes below a folder: ``<folder>/<writer>/<scene>.txt``.
+
+    Args:
+        folder: Folder of the corpus.
+
+    Returns:
+        Scenes by writer and name.
+
+    Raises:
+        UnreadableInput: When a line is no turn, a mark is broken, or the head lacks a key.
+    """
+    return tuple(scene for path in sorted(folder.glob("*/*.txt")) for scene in read_scene_file(path))
+
+
+def read_scene_file(path: Path) -> Iterator[Scene]:
+    """Read one file: one scene, or many exchanges.
+
+    Args:
+        path: The file; its folder is the writer.
+
+    Yields:
+        Scenes in order.
+
+    Raises:
+        UnreadableInput: As for ``read_scenes``.
+    """
+    lines = read_lines(path)
+    head = {match[1]: match[2].strip() for match in map(_HEAD.match, lines) if match}
+    missing = [key for key in HEAD_KEYS if key not in head]
+    if missing:
+        raise UnreadableInput(f"the head lacks {', '.join(missing)}", where=str(path), hint=_HINT)
+    digest = sha256("\n".join(lines).encode("utf-8")).hexdigest()
+    parts = list(_parts(lines, path, apart=head["kind"] == EXCHANGES))
+    for number, part in enumerate(parts, 1):
+        yield Scene(
+            name=path.stem if len(parts) == 1 else f"{path.stem}.{number}",
+            writer=path.parent.name,
+            digest=digest,
+            crime=head["crime"],
+            place=head["place"],
+            era=head["era"],
+            setting=head["setting"],
+            kind=head["kind"],
+            noise=head["noise"],
+            questioned=Role.WITNESS if head["questioned"] == Role.WITNESS.value else Role.SUSPECT,
+            lines=tuple(part),
+        )
+
+
+def corpus_digest(scenes: Iterable[Scene]) -> str:
+    """One digest of many scenes, whatever their order."""
+    return sha256("\n".join(sorted({scene.digest for scene in scenes})).encode("ascii")).hexdigest()
+
+
+def transcript_of(scene: Scene) -> Transcript:
+    """A transcript as the reader would have made it, with sure roles.
+
+    Args:
+        scene: The scene.
+
+    Returns:
+        One turn per line, in order.
+    """
+    turns: list[Turn] = []
+    text = ""
+    for index, line in enumerate(scene.lines):
+        text += f"{line.speaker}: "
+        span = Span(start=len(text), end=len(text) + len(line.words))
+        text += f"{line.words}\n"
+        turns.append(
+            Turn(
+                index=index,
+                speaker=line.speaker,
+                speaker_id=line.speaker.lower(),
+                role=_role(line.speaker, scene),
+                span=span,
+                text=line.words,
+                first_line=index + 1,
+            )
+        )
+    return Transcript(
+        text=text,
+        turns=tuple(turns),
+        speakers=_speakers(scene),
+        source=Source(
+            name=scene.name,
+            sha256=scene.digest,
+            format="scene",
+            format_reason="a scene of the corpus",
+            encoding="utf-8",
+            byte_count=len(text.encode("utf-8")),
+        ),
+        quality=_quality(turns),
+    )
+
+
+def _role(letter: str, scene: Scene) -> Role:
+    return _ROLES.get(letter, scene.questioned)
+
+
+def _speakers(scene: Scene) -> tuple[Speaker, ...]:
+    letters = dict.fromkeys(line.speaker for line in scene.lines)
+    return tuple(
+        Speaker(id=letter.lower(), label=letter, role=_role(letter, scene), reason="told by the scene")
+        for letter in letters
+    )
+
+
+def _quality(turns: Sequence[Turn]) -> Quality:
+    return Quality(
+        grade="good",
+        grade_rule="a scene of the corpus",
+        not_assessable_reason=None,
+        turn_count=len(turns),
+        word_count=sum(len(turn.text.split()) for turn in turns),
+        questioned_turn_count=sum(turn.role.questioned for turn in turns),
+        empty_turn_count=sum(not turn.text for turn in turns),
+        doubtful_turn_count=0,
+        excluded_turn_count=0,
+        unclear_share=0.0,
+    )
+
+
+def _parts(lines: Sequence[str], path: Path, *, apart: bool) -> Iterator[list[Line]]:
+    part: list[Line] = []
+    for number, line in enumerate(lines, 1):
+        if _HEAD.match(line):
+            continue
+        if line.strip():
+            part.append(_line(line, f"{path}:{number}"))
+        elif apart and part:
+            yield part
+            part = []
+    if part:
+        yield part
+
+
+def _line(line: str, where: str) -> Line:
+    found = _LINE.match(line)
+    if found is None:
+        raise UnreadableInput("not a turn of a scene", where=where, hint=_HINT)
+    speaker, letter, raw = found.groups()
+    form = _FORMS.get(letter)
+    if (speaker in "IJ") is (form is None):
+        raise UnreadableInput("a form belongs to every turn of I and J, and to no other", where=where, hint=_HINT)
+    words, marks = _marks(raw)
+    if "[[" in words or "]]" in words:
+        raise UnreadableInput("a broken mark", where=where, hint=_HINT)
+    return Line(speaker, form, words, marks)
+
+
+def _marks(raw: str) -> tuple[str, tuple[Mark, ...]]:
+    words, marks, last = "", [], 0
+    for found in _MARK.finditer(raw):
+        words += raw[last : found.start()]
+        start = len(words)
+        words += found[3]
+        for code in found[2].split("+"):
+            positive = not (found[1] or code.startswith("!"))
+            marks.append(Mark(code.lstrip("!"), start, len(words), positive))
+        last = found.end()
+    return words + raw[last:], tuple(marks)
