@@ -33,6 +33,10 @@ BY_FILE = {
     29: "act", 30: "act", 33: "act", 34: "act", 35: "act", 36: "act", 38: "act", 40: "act", 43: "none",
 }  # fmt: skip
 CONCRETE = {5, 6, 8, 13, 15, 17, 18, 20, 27}
+NOUN, ADJECTIVE = 1, 3
+ARTIFACT = 6
+MADE = {6, 8, 13, 20, 27}
+"""A rare word that is a verb as well (wheelbarrow, handcuff) is kept where its noun always names a made thing."""
 UNCOUNTED = {6, 8}
 """Made things and parts of the body: their rare words are worth keeping (crowbar, duvet, shin)."""
 
@@ -89,7 +93,7 @@ def _senses(path: Path) -> dict[str, list[tuple[int, int, str, int, int]]]:
 def _kind(
     senses: list[tuple[int, int, str, int, int]], parents: dict[str, list[str]], lemmas: dict[str, set[str]]
 ) -> str | None:
-    nouns = [s for s in senses if s[0] == 1]
+    nouns = [s for s in senses if s[0] == NOUN]
     total: Counter[str] = Counter()
     for pos, file, offset, _number, count in senses:
         total[_kind_of(pos, file, offset, parents, lemmas)] += count
@@ -100,6 +104,9 @@ def _kind(
         if nouns and len(nouns) == len(senses) and all(s[1] in UNCOUNTED for s in nouns):
             first = min(nouns, key=lambda s: s[3])
             return _kind_of(1, first[1], first[2], parents, lemmas)
+        if nouns and all(s[0] < ADJECTIVE and (s[0] != NOUN or s[1] in MADE) for s in senses):
+            first = min(nouns, key=lambda s: s[3])
+            return _kind_of(NOUN, first[1], first[2], parents, lemmas) if first[1] == ARTIFACT else None
         if all(s[0] == 2 for s in senses) and min(senses, key=lambda s: s[3])[1] in (35, 38):
             return "act"
         return None

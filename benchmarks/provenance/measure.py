@@ -15,12 +15,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from generate import Interview, interviews
+from generate import interviews
+from known import Interview, TrueFact
 
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
 from coercionscan.provenance.trace import trace
-from coercionscan.records import Fact, Origin, Quality, Role, Source, Span, Transcript, Turn
+from coercionscan.records import Fact, Ledger, Origin, Quality, Role, Source, Span, Transcript, Turn
 
 _SPEED_WORDS = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 
@@ -38,45 +39,73 @@ def main() -> None:
     if options.speed:
         _speed(lexicon, language)
         return
-    tally: Counter[str] = Counter()
+    tallies: dict[str, Counter[str]] = {}
     for interview in interviews(options.interviews, options.seed):
+        tally = tallies.setdefault(interview.voice, Counter())
         _measure(interview, lexicon, language, tally, show=options.show)
-    _report(tally)
+    for voice, tally in tallies.items():
+        print(f"--- voice {voice!r}")
+        _report(tally)
+    print("--- all")
+    _report(sum(tallies.values(), Counter()))
 
 
 def _measure(interview: Interview, lexicon: Lexicon, language: Language, tally: Counter[str], *, show: bool) -> None:
     transcript = _transcript(interview.lines, interview.suspect)
     ledger = trace(transcript, language.transcript(transcript), lexicon)
+    line_of = {turn.index: turn.first_line for turn in transcript.turns}
     for known in interview.facts:
-        tally["facts"] += 1
         found = _best(ledger.facts, known.words)
-        if found is None:
-            tally["missing"] += 1
-            if show:
-                print("missing", known)
-            continue
-        by_suspect = found.introduced_by.questioned
-        right = by_suspect == (known.by == "suspect")
-        tally["speaker"] += right
-        tally["line"] += transcript.turns[found.first_turn_index].first_line == known.line
-        tally["route"] += found.form.value == known.route
-        tally[f"route:{known.route}"] += 1
-        tally[f"route ok:{known.route}"] += found.form.value == known.route
-        if known.by == "suspect":
-            tally["suspect"] += 1
-            tally["false contamination"] += not by_suspect
-        else:
-            tally["police"] += 1
-            tally["uptake"] += found.uptake.value == known.uptake
-            tally[f"uptake:{known.uptake}"] += 1
-            tally[f"uptake ok:{known.uptake}"] += found.uptake.value == known.uptake
-        wrong = not right or found.form.value != known.route or (not by_suspect and found.uptake.value != known.uptake)
+        wrong = _judge(known, found, line_of, tally)
         if show and wrong:
-            print(known, "|", found.label, found.introduced_by, found.form, found.uptake)
-            print("    ", *interview.lines[known.line - 1 : known.line + 1], sep="\n      ")
-    _corrections(
-        interview, transcript, {c.final_answer_turn_index: c.reason for c in ledger.corrected_answers}, tally, show=show
-    )
+            print(f"{', '.join(wrong)}: {known}")
+            if found is not None:
+                at, by = line_of[found.first_turn_index], found.introduced_by
+                print(f"    {found.label!r} {found.terms} {by} line {at} {found.form} {found.uptake} {found.reason}")
+            print("     ", *interview.lines[max(0, known.line - 2) : known.line + 3], sep="\n      ")
+    _corrections(interview, transcript, ledger, tally, show=show)
+
+
+def _judge(known: TrueFact, found: Fact | None, line_of: dict[int, int], tally: Counter[str]) -> list[str]:
+    """Count what was read rightly, and name what was not."""
+    own = known.by == "suspect"
+    tally["facts"] += 1
+    tally[f"scene:{known.scene}"] += 1
+    if found is None:
+        tally["missing"] += 1
+        return ["missing"]
+    right = {
+        "speaker": found.introduced_by.questioned == own,
+        "line": line_of[found.first_turn_index] == known.line,
+        "confidence": 0 <= found.confidence <= 1,
+    }
+    if known.route:
+        tally["routes"] += 1
+        tally[f"route:{known.route}"] += 1
+        right["route"] = found.form.value == known.route
+        tally[f"route ok:{known.route}"] += right["route"]
+    if own:
+        tally["own"] += 1
+        tally["false contamination"] += found.introduced_by.asks
+    else:
+        tally["police"] += 1
+        right["uptake"] = found.uptake.value == known.uptake
+        tally[f"uptake:{known.uptake}"] += 1
+        tally[f"uptake ok:{known.uptake}"] += right["uptake"]
+    if known.hints:
+        tally["hinted"] += 1
+        right["narrowed"] = bool({line_of[at] for at in found.narrowed_by} & set(known.hints))
+    elif own:
+        tally["unhinted"] += 1
+        tally["narrowed wrongly"] += bool(found.narrowed_by)
+    if known.reversed_line is not None:
+        tally["reversals"] += 1
+        at = found.reversed_at_turn_index
+        right["reversal"] = at is not None and line_of[at] == known.reversed_line
+    for name, ok in right.items():
+        tally[name] += ok
+    tally[f"scene ok:{known.scene}"] += all(right.values())
+    return [name for name, ok in right.items() if not ok]
 
 
 def _transcript(lines: list[str], suspect: str) -> Transcript:
@@ -110,9 +139,9 @@ def _best(facts: tuple[Fact, ...], words: tuple[str, ...]) -> Fact | None:
 
 
 def _corrections(
-    interview: Interview, transcript: Transcript, finals: dict[int, str], tally: Counter[str], *, show: bool
+    interview: Interview, transcript: Transcript, ledger: Ledger, tally: Counter[str], *, show: bool
 ) -> None:
-    lines = {transcript.turns[index].first_line: reason for index, reason in finals.items()}
+    lines = {transcript.turns[one.final_answer_turn_index].first_line: one.reason for one in ledger.corrected_answers}
     wanted = {known.final_line for known in interview.corrections if not known.held}
     held = {known.final_line for known in interview.corrections if known.held}
     tally["corrections found"] += len(lines.keys() & wanted)
@@ -120,24 +149,37 @@ def _corrections(
     tally["corrections missed"] += len(wanted - lines.keys())
     tally["held reported"] += len(lines.keys() & held)
     tally["held"] += len(held)
+    runs = {tuple(transcript.turns[at].first_line for at in one.answer_turn_indexes) for one in ledger.guess_runs}
+    tally["runs"] += len(interview.runs)
+    tally["runs found"] += len(runs & set(interview.runs))
+    tally["runs wrong"] += len(runs - set(interview.runs))
     if show:
         for line in sorted(lines.keys() - wanted):
             print("wrong correction:", lines[line], *interview.lines[max(0, line - 5) : line], sep="\n      ")
         for line in sorted(wanted - lines.keys()):
-            print("missed correction:", *interview.lines[max(0, line - 4) : line], sep="\n      ")
+            print("missed correction:", *interview.lines[max(0, line - 5) : line], sep="\n      ")
 
 
 def _report(tally: Counter[str]) -> None:
     found = tally["facts"] - tally["missing"]
     hits, wrong, missed = (tally[f"corrections {name}"] for name in ("found", "wrong", "missed"))
     print(f"facts {tally['facts']}, listed {found / tally['facts']:.3f}")
-    for name in ("speaker", "line", "route"):
-        print(f"{name:22s} {tally[name] / tally['facts']:.3f}")
-    print(f"{'uptake':22s} {tally['uptake'] / max(1, tally['police']):.3f}")
-    print(f"{'false contamination':22s} {tally['false contamination'] / max(1, tally['suspect']):.3f}")
+    parts = (
+        ("speaker", "facts"),
+        ("line", "facts"),
+        ("route", "routes"),
+        ("uptake", "police"),
+        ("reversal", "reversals"),
+        ("narrowed", "hinted"),
+    )
+    for name, whole in parts:
+        print(f"{name:22s} {tally[name] / max(1, tally[whole]):.3f}")
+    print(f"{'narrowed wrongly':22s} {tally['narrowed wrongly'] / max(1, tally['unhinted']):.3f}")
+    print(f"{'guess runs':22s} {tally['runs found'] / max(1, tally['runs']):.3f}, wrong {tally['runs wrong']}")
+    print(f"{'false contamination':22s} {tally['false contamination'] / max(1, tally['own']):.3f}")
     print(f"{'corrected answers F1':22s} {2 * hits / max(1, 2 * hits + wrong + missed):.3f}")
     print(f"   found {hits}, wrong {wrong}, missed {missed}; held reported {tally['held reported']}/{tally['held']}")
-    for name in sorted(key for key in tally if key.startswith(("route:", "uptake:"))):
+    for name in sorted(key for key in tally if key.startswith(("route:", "uptake:", "scene:"))):
         kind, value = name.split(":")
         print(f"   {name:40s} {tally[f'{kind} ok:{value}'] / tally[name]:.3f} of {tally[name]}")
 

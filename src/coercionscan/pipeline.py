@@ -13,7 +13,7 @@ from coercionscan.confessions.pauses import recesses
 from coercionscan.confessions.trajectory import trajectory
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
-from coercionscan.provenance.trace import trace
+from coercionscan.provenance.trace import Tracer
 from coercionscan.records import Analysis, Case, Confession, Exposure, Risk, Role, Tagging, TagStatus, Transcript
 from coercionscan.risk.assess import assess
 from coercionscan.risk.codes import CodeScoring
@@ -62,6 +62,7 @@ class Scanner:
         self.profile = self.lexicon.profile(profile)
         self._profile_name = profile
         self._language = Language(self.lexicon.forms)
+        self._tracer = Tracer(self.lexicon)
         self._model: Model | None = load_model() if use_model else None
         self._tagger = Tagger(self.lexicon, only=only, disable=disable, model=self._model)
         self._codes = _code_scoring(self.lexicon)
@@ -112,7 +113,7 @@ class Scanner:
             The analysis.
         """
         words = self._language.transcript(transcript)
-        ledger = trace(transcript, words, self.lexicon, case)
+        ledger = self._tracer.trace(transcript, words, case)
         tagging = self._tagger.tag(transcript, words, ledger)
         analysis = Analysis(
             transcript=transcript,

@@ -368,7 +368,8 @@ class Fact:
     ``label`` is a plain short sentence, ``terms`` at most 8 surface words of the detail as first spoken, lower case.
     ``introduced_by`` is the role that spoke it first. ``weight`` ranks facts by how much they matter (0..1).
     ``reason`` says in one sentence why introduction and uptake were read this way. ``claim_check`` is filled for form
-    ``reported_from_earlier_interview``: confirmed, contradicted or not_on_record.
+    ``reported_from_earlier_interview``: confirmed, contradicted or not_on_record. ``narrowed_by`` are turns of an
+    interrogator that hinted at a detail before the questioned person came up with it.
     """
 
     id: str
@@ -387,6 +388,12 @@ class Fact:
     reversed_at_turn_index: int | None = None
     claim_check: str | None = None
     case_status: tuple[str, ...] = ()
+    narrowed_by: tuple[int, ...] = ()
+
+    @property
+    def lag_turns(self) -> int | None:
+        """How many turns after its introduction a detail was reacted to; None where nobody did."""
+        return None if self.uptake_turn_index is None else self.uptake_turn_index - self.first_turn_index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -405,11 +412,26 @@ class CorrectedAnswer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GuessRun:
+    """Three or more different answers to one question, one after the other.
+
+    ``answer_turn_indexes`` are in order; several guesses in one breath are one turn. ``spans`` are the answers.
+    """
+
+    id: str
+    question_turn_index: int
+    answer_turn_indexes: tuple[int, ...]
+    spans: tuple[Span, ...]
+    guesses: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """What ``trace`` returns: facts in falling weight, and corrected answers in order of the final answer."""
+    """What ``trace`` returns: facts in falling weight, corrected answers by final answer, and runs of guesses."""
 
     facts: tuple[Fact, ...] = ()
     corrected_answers: tuple[CorrectedAnswer, ...] = ()
+    guess_runs: tuple[GuessRun, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,35 +6,34 @@ import hashlib
 import math
 from collections.abc import Iterable, Sequence
 
-from coercionscan.matching.language import ENDERS, Words
+from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
+from coercionscan.provenance.labels import label, terms
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
+from coercionscan.provenance.ratings import Rated, chosen, telling
 from coercionscan.provenance.routes import Routes
-from coercionscan.provenance.uptake import ADOPTED, NOTHING, Reaction, Reactions
+from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Uptake
 
-_TERMS = 8
-_LABEL_WORDS = 12
-_PREFILTER = 4
+_PREFILTER = 3
 """So many times more details than are listed are looked at closely."""
-_SHOWN_MENTIONS = 60
 _SUSPECT_CONFIDENCE = 0.8
+_RECOMBINED = 0.6
+"""Confidence left where an interrogator joins words that the person had spoken first, each by itself."""
+_POINTED = 0.75
+"""Confidence left where the words are joined over a pronoun or an ellipsis."""
 _HALF_MATTER = 4.0
 """So many words of offences around a line make it half as dense as it can be."""
-_LONG_BEFORE = 100
-"""A mention so many lines before the next one may belong to another talk ..."""
-_BESIDE = 0.75
-"""... and does, where the talk around it is less dense in words of offences than this share of the next one's."""
 _SINGLE = 1.2
 """A word alone counts so much more than a word in company: it is the plain name of a thing."""
 _WANTED = 3.0
 """A detail that the user named counts so much more."""
-_TOLD = 4
-"""A fact tells at most so many detail words."""
-_REPEATED_LINE = 0.85
-"""Weight left to each further fact of a sentence."""
+_ASKED_FOR = 1.5
+"""A detail that answers what was asked counts so much more."""
+_DENIED = 0.5
+"""A detail that the person speaks of first to deny it counts so much."""
 
 
 class FactMaker:
@@ -69,6 +68,7 @@ class FactMaker:
         self._reactions = reactions
         self._vocabulary = vocabulary
         self._matter = _matter(talk, vocabulary)
+        self._own: dict[str, bool] = {}
 
     def facts(self, details: Iterable[Detail]) -> tuple[Fact, ...]:
         """Facts in falling weight.
@@ -80,26 +80,28 @@ class FactMaker:
             The weightiest, at most as many as the settings allow; equal weights stand in order of first mention.
         """
         limit = self._vocabulary.settings.facts
+        every = list(details)
+        self._own = {one.key[0]: self._line(one.sights[0]).by_questioned for one in every if len(one.key) == 1}
         rated = sorted(
-            ((self._base(one), number, one) for number, one in enumerate(details)), key=lambda r: (-r[0], r[1])
+            ((self._base(one), number, one) for number, one in enumerate(every)), key=lambda item: (-item[0], item[1])
         )
-        close: list[_Rated] = []
-        for base, number, detail in rated[: limit * _PREFILTER]:
-            form = self._routes.form(detail.sights[0])
-            asked = self._line(detail.sights[0]).role.asks
-            reaction = self._reactions.to(detail) if asked else NOTHING
-            close.append(_Rated(_weight(base, form, reaction), number, detail, form, reaction))
-        return tuple(self._fact(one) for one in _chosen(close, limit))
+        close = [self._rated(*one) for one in rated[: limit * _PREFILTER]]
+        return tuple(self._fact(one) for one in chosen(close, limit))
 
-    def _trim(self, detail: Detail) -> None:
-        """Take off first mentions that belong to another talk: an interrogator's, long before, beside the matter."""
-        sights = detail.sights
-        while len(sights) > 1:
-            line, following = sights[0].line, sights[1].line
-            beside = self._matter[line] < _BESIDE * self._matter[following]
-            if self._line(sights[0]).role.questioned or following - line < _LONG_BEFORE or not beside:
-                return
-            del sights[0]
+    def _rated(self, base: float, number: int, detail: Detail) -> Rated:
+        sight = detail.sights[0]
+        line = self._line(sight)
+        clause = next((item.clause for item in line.items if item.at == sight.last), 0)
+        return Rated(
+            base,
+            number,
+            detail,
+            self._routes.form(sight),
+            self._reactions.to(detail) if line.by_interrogator else NOTHING,
+            clause,
+            ends=not any(item.at == sight.last + 1 for item in line.items),
+            negated=_is_denied(line, clause),
+        )
 
     def _line(self, sight: Sight) -> Line:
         return self._talk.lines[sight.line]
@@ -108,36 +110,49 @@ class FactMaker:
         """How much a detail may matter before its answers are read."""
         weights = sorted((concept.weight for concept in detail.concepts), reverse=True)
         value = _SINGLE * weights[0] if len(weights) == 1 else 0.75 * weights[0] + 0.45 * weights[1]
-        roles = {self._line(sight).role for sight in detail.sights}
-        shared = any(role.asks for role in roles) and any(role.questioned for role in roles)
+        shared = detail.asked and detail.told
         if any(means(names, frozenset(detail.key)) for names in self._wanted):
             value *= _WANTED
-        value *= 0.5 + 0.5 * self._matter[detail.sights[0].line]
-        return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, len(detail.sights))))
-
-    def _fact(self, rated: _Rated) -> Fact:
-        detail, form, reaction = rated.detail, rated.form, rated.reaction
         sight = detail.sights[0]
         line = self._line(sight)
-        mentions = tuple(self._mention(one) for one in detail.sights[:_SHOWN_MENTIONS])
-        asked = line.role.asks
+        if sight.asked_for:
+            value *= _ASKED_FOR
+        if line.negated and any(item.at == sight.last and _is_denied(line, item.clause) for item in line.items):
+            value *= _DENIED
+        value *= 0.5 + 0.5 * self._matter[sight.line]
+        return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, detail.count)))
+
+    def _fact(self, rated: Rated) -> Fact:
+        core = rated.core()
+        detail, form, reaction = core.detail, core.form, core.reaction
+        line = self._line(detail.sights[0])
+        recombined = line.by_interrogator and telling(list(rated.told), self._own)
         return Fact(
             id=_identity(detail, line),
-            label=self._label(rated, line),
+            label=label(rated, line, self._vocabulary),
             kind=max(detail.concepts, key=lambda concept: concept.weight).kind,
-            terms=self._terms(rated, line),
+            terms=terms(rated, line),
             first_turn_index=line.turn_index,
             introduced_by=line.role,
             form=form,
             uptake=reaction.uptake,
             uptake_turn_index=reaction.turn_index,
-            mentions=mentions,
+            mentions=tuple(self._mention(one) for one in detail.sights),
             weight=round(min(1.0, rated.weight / 3), 4),
-            confidence=round(reaction.confidence if asked else _SUSPECT_CONFIDENCE, 2),
-            reason=_reason(line, form, reaction),
+            confidence=self._confidence(core, line, recombined=recombined),
+            reason=_reason(line, form, reaction, recombined=recombined),
             reversed_at_turn_index=reaction.reversed_at,
             claim_check=_claim_check(form, reaction),
         )
+
+    def _confidence(self, core: Rated, line: Line, *, recombined: bool) -> float:
+        """How sure introduction and uptake are read, 0..1."""
+        sure = core.reaction.confidence if line.by_interrogator else _SUSPECT_CONFIDENCE
+        if recombined:
+            sure *= _RECOMBINED
+        if core.detail.sights[0].completes:
+            sure *= _POINTED
+        return round(sure, 2)
 
     def _mention(self, sight: Sight) -> Mention:
         line = self._line(sight)
@@ -148,21 +163,6 @@ class FactMaker:
             span=span,
             text=self._transcript.text[span.start : span.end],
         )
-
-    def _terms(self, rated: _Rated, line: Line) -> tuple[str, ...]:
-        """The told words as spoken in the sentence, then those that only its question spoke."""
-        tokens = self._words[line.turn_index].tokens
-        spoken = {item.concept.name: tokens[item.at] for item in reversed(line.items)}
-        here = [spoken[item.concept.name] for item in line.items if item.concept.name in rated.told]
-        asked = [name for name in rated.told if name not in spoken]
-        return tuple(dict.fromkeys([*asked, *here]))[:_TERMS]
-
-    def _label(self, rated: _Rated, line: Line) -> str:
-        places = [item.at for item in line.items if item.concept.name in rated.told]
-        tokens = self._words[line.turn_index].tokens[min(places) : max(places) + 1]
-        spoken = [token for token in tokens if token not in ENDERS and token[0].isalnum()][:_LABEL_WORDS]
-        asked = " ".join(name for name in rated.told if name not in {item.concept.name for item in line.items})
-        return f"{asked}: {' '.join(spoken)}" if asked else " ".join(spoken)
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
@@ -176,52 +176,9 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
     return [found / (found + _HALF_MATTER) for found in around]
 
 
-def _weight(base: float, form: FactForm, reaction: Reaction) -> float:
-    adopted = 0.35 if reaction.uptake in ADOPTED else 0.15 if reaction.uptake is not Uptake.NONE else 0.0
-    presupposed = 0.15 if form in (FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_POSED) else 0.0
-    return base * (1 + adopted + presupposed + (0.1 if reaction.reversed_at is not None else 0.0))
-
-
-class _Rated:
-    """A detail with what was read of it, and the further details that its sentence tells at the same time."""
-
-    __slots__ = ("detail", "form", "number", "reaction", "told", "weight")
-
-    def __init__(self, weight: float, number: int, detail: Detail, form: FactForm, reaction: Reaction) -> None:
-        self.weight = weight
-        self.number = number
-        self.detail = detail
-        self.form = form
-        self.reaction = reaction
-        self.told: dict[str, Sight] = dict.fromkeys(detail.key, detail.sights[0])
-
-
-def _chosen(close: Sequence[_Rated], limit: int) -> list[_Rated]:
-    """The weightiest; a detail that the sentence of a weightier one tells as well is told with it."""
-    by_line: dict[int, list[_Rated]] = {}
-    out: list[_Rated] = []
-    for rated in sorted(close, key=lambda one: (-one.weight, one.number)):
-        sight = rated.detail.sights[0]
-        same = by_line.setdefault(sight.line, [])
-        host = next((one for one in same if _joins(one, rated.detail)), None)
-        if host is not None:
-            for name in rated.detail.key:
-                host.told.setdefault(name, sight)
-            continue
-        rated.weight *= _REPEATED_LINE ** len(same)
-        same.append(rated)
-        out.append(rated)
-    return sorted(out, key=lambda one: (-one.weight, one.number))[:limit]
-
-
-def _joins(host: _Rated, detail: Detail) -> bool:
-    """Whether a detail of the same sentence shares a word with a chosen one that has room for the rest."""
-    if len(detail.key) == 1 and len(host.told) > 1:
-        return False
-    if len(detail.key) == 1 and len(host.told) > 2:
-        return False
-    fresh = [name for name in detail.key if name not in host.told]
-    return len(fresh) < len(detail.key) and len(host.told) + len(fresh) <= _TOLD
+def _is_denied(line: Line, clause: int) -> bool:
+    """Whether the person denies what a clause tells."""
+    return line.by_questioned and clause in line.negated
 
 
 def _identity(detail: Detail, line: Line) -> str:
@@ -229,10 +186,11 @@ def _identity(detail: Detail, line: Line) -> str:
     return f"fact-{digest[:10]}"
 
 
-def _reason(line: Line, form: FactForm, reaction: Reaction) -> str:
-    who = "First spoken by the interrogator" if line.role.asks else f"First spoken by the {_plain(line.role)}"
+def _reason(line: Line, form: FactForm, reaction: Reaction, *, recombined: bool) -> str:
+    who = "First spoken by the interrogator" if line.by_interrogator else f"First spoken by the {_plain(line.role)}"
     how = form.value.replace("_", " ")
-    return f"{who} ({how}); {reaction.reason}." if line.role.asks else f"{who} ({how})."
+    joins = "; joins words that the person had spoken before" if recombined else ""
+    return f"{who} ({how}){joins}; {reaction.reason}." if line.by_interrogator else f"{who} ({how})."
 
 
 def _plain(role: Role) -> str:

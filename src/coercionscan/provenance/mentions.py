@@ -1,154 +1,162 @@
-"""Details and where they are mentioned: single words, pairs in a sentence, and pairs over question and answer."""
+"""Details and where they are mentioned: single words, pairs in a clause, and pairs over question and answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from coercionscan.provenance.lines import Item, Line, Talk
-from coercionscan.provenance.vocabulary import LIGHT, Concept, Vocabulary
-from coercionscan.records import Transcript
+from coercionscan.provenance.clauses import Item
+from coercionscan.provenance.lines import Line
+from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, LIGHT, Concept
 
 Key = tuple[str, ...]
 """The general forms of a detail's words, sorted."""
-_ANSWER_LINES = 2
-_ANSWER_ITEMS = 6
-_FOCUS_ITEMS = 4
-_SHORT = 7
-_BARE = 4
-_MOST = 400
-_NEAR = 2
-_ACT_LINES = 20
-_TELLING = frozenset({"violence", "sexual", "restraint", "disposal", "theft", "fire", "act"})
-"""An answer to a yes-or-no question that names a thing or such an act tells something of its own."""
+_MOST = 60
+"""So many mentions of a detail are kept; further ones are counted."""
+BY = "by "
+_RECAP_LINES = 8
+"""An interrogator who joins words that the person said so few lines before sums up."""
 
 
 class Sight(NamedTuple):
-    """One mention: the line, its first and last token, and the turn of the question that it completes (or None)."""
+    """One mention: the line, its first and last token, the question's words that it completes, whether asked for.
+
+    ``words`` are all words of a detail that is a clause. ``agent`` says whether the questioned person or another acts.
+    ``asked_for`` says that an answer gives the kind of thing that its question asks for (a place to "where").
+    """
 
     line: int
     first: int
     last: int
-    completes: tuple[Item, ...]
+    completes: tuple[Item, ...] = ()
+    asked_for: bool = False
+    words: tuple[Item, ...] = ()
+    agent: str = ""
+
+
+Raw = tuple[int, int, int, tuple[Item, ...], bool, tuple[Item, ...], str]
+"""A mention as a plain tuple, which is cheaper to keep: there are many, and few are looked at."""
 
 
 class Detail:
-    """A detail with all its mentions, in order."""
+    """A detail with its first mentions in order, how many there are, and whether both sides speak of it."""
 
-    __slots__ = ("concepts", "key", "sights")
+    __slots__ = ("_raw", "_sights", "agent", "asked", "concepts", "count", "key", "told")
 
     def __init__(self, key: Key, concepts: tuple[Concept, ...]) -> None:
         """Begin without mentions."""
         self.key = key
         self.concepts = concepts
-        self.sights: list[Sight] = []
+        self.agent = ""
+        self.count = 0
+        self.asked = False
+        self.told = False
+        self._raw: list[Raw] = []
+        self._sights: list[Sight] | None = None
 
+    @property
+    def sights(self) -> list[Sight]:
+        """The mentions, once all are there."""
+        if self._sights is None:
+            self._sights = [Sight._make(raw) for raw in self._raw]
+        return self._sights
 
-def details_of(transcript: Transcript, talk: Talk, vocabulary: Vocabulary) -> dict[Key, Detail]:
-    """Collect all details.
-
-    Args:
-        transcript: The transcript.
-        talk: Its lines.
-        vocabulary: The vocabulary.
-
-    Returns:
-        Details by key, in order of their first mention.
-    """
-    found: dict[Key, Detail] = {}
-    reader = _Reader(vocabulary)
-    for turn in transcript.turns:
-        for line in talk.turn(turn.index):
-            for concepts, sight in reader.read(line):
-                _note(found, concepts, sight)
-    return found
-
-
-def _note(found: dict[Key, Detail], concepts: tuple[Concept, ...], sight: Sight) -> None:
-    if len(concepts) == 1:
-        key: Key = (concepts[0].name,)
-    else:
-        one, two = concepts[0].name, concepts[1].name
-        key = (one, two) if one < two else (two, one)
-    detail = found.get(key)
-    if detail is None:
-        detail = found[key] = Detail(key, concepts)
-    sights = detail.sights
-    if len(sights) < _MOST and not (sights and sights[-1].line == sight.line):
-        sights.append(sight)
-
-
-class _Reader:
-    """Reads line after line and keeps what the talk is about: the last question's words, and the last details."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
-        self._question: tuple[Item, ...] = ()
-        self._focus: tuple[Item, ...] = ()
-        self._act: tuple[Item, ...] = ()
-        self._act_line = 0
-        self._asks_what = False
-        self._answer_lines = 0
-
-    def read(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
-        items = line.items
-        for item in items:
-            if item.concept.kind != LIGHT:
-                yield (item.concept,), Sight(line.number, item.at, item.at, ())
-        yield from self._inside(line)
-        if line.role.asks:
-            yield from self._asked(line)
-        elif line.role.questioned:
-            yield from self._answered(line)
-        if items:
-            self._focus = self._strong(items) or self._focus
-            acts = tuple(item for item in items if self._vocabulary.is_act(item.concept))
-            if acts:
-                self._act, self._act_line = acts[-1:], line.number
-
-    def _inside(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
-        settings = self._vocabulary.settings
-        items = line.items
-        parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks else []
-        for number, left in enumerate(items):
-            for right in items[number + 1 : number + settings.pair_words]:
-                if right.at - left.at > settings.pair_tokens or any(left.at < at < right.at for at in parting):
-                    break
-                if self._vocabulary.pairs(left.concept, right.concept, near=right.at - left.at <= _NEAR):
-                    yield (left.concept, right.concept), Sight(line.number, left.at, right.at, ())
-
-    def _asked(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
-        bare = not line.has("wh") and not line.has("inverted") and len(line.items) <= 1 and line.size <= _BARE
-        if line.asks and line.items and line.size <= _SHORT and (line.begins("ellipsis") or bare):
-            yield from self._joined((*self._focus, *self._recent_act(line)), line.items, line)
-        if line.asks:
-            pointing = not self._strong(line.items)
-            self._question = (*line.items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
-            self._answer_lines = 0
-            self._asks_what = line.has("wh") or line.begins("ellipsis")
-        elif line.items:
-            self._question = line.items[:_FOCUS_ITEMS]
-            self._answer_lines = 0
-
-    def _recent_act(self, line: Line) -> tuple[Item, ...]:
-        """The act last spoken of: "what about her feet?" asks on about it."""
-        return self._act if line.number - self._act_line <= _ACT_LINES else ()
-
-    def _answered(self, line: Line) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
-        tells = any(self._vocabulary.is_thing(item.concept) or item.concept.kind in _TELLING for item in line.items)
-        if tells and not self._asks_what:
+    def add(self, raw: Raw, line: Line) -> None:
+        """Take a mention in, one for each line."""
+        known = self._raw
+        if known and known[-1][0] == raw[0]:
             return
-        if line.items and self._answer_lines < _ANSWER_LINES:
-            self._answer_lines += 1
-            yield from self._joined(self._question, line.items[:_ANSWER_ITEMS], line)
+        self.count += 1
+        if line.by_interrogator:
+            self.asked = True
+        elif line.by_questioned:
+            self.told = True
+        if self.count <= _MOST:
+            known.append(raw)
 
-    def _joined(
-        self, before: tuple[Item, ...], items: tuple[Item, ...], line: Line
-    ) -> Iterator[tuple[tuple[Concept, ...], Sight]]:
-        for asked in before:
-            for item in items:
-                if self._vocabulary.pairs(asked.concept, item.concept, near=False):
-                    yield (asked.concept, item.concept), Sight(line.number, item.at, item.at, (asked,))
 
-    def _strong(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        return tuple(item for item in items if item.concept.kind in self._vocabulary.strong)[-_FOCUS_ITEMS:]
+class Collector:
+    """Details in order of their first mention, with who acts in each and what the questioned person said last."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        """Begin with nothing; the lines are those of the whole contact."""
+        self._lines = lines
+        self.details: list[Detail] = []
+        self._single: dict[str, Detail] = {}
+        self._joined: dict[Key, Detail] = {}
+        self._own: dict[str, tuple[int, int]] = {}
+        self._theirs: dict[str, int] = {}
+
+    def single(self, concept: Concept, line: Line, at: int) -> None:
+        """A word alone."""
+        detail = self._single.get(concept.name)
+        if detail is None:
+            detail = self._single[concept.name] = Detail((concept.name,), (concept,))
+            self.details.append(detail)
+        detail.add((line.number, at, at, (), False, (), ""), line)
+
+    def pair(
+        self,
+        line: Line,
+        one: Concept,
+        two: Concept,
+        first: int,
+        last: int,
+        completes: tuple[Item, ...] = (),
+        agent: str = "",
+        *,
+        asked_for: bool = False,
+    ) -> None:
+        """Two words that make one detail; see ``Sight`` for the rest."""
+        raw: Raw = (line.number, first, last, completes, asked_for, (), agent)
+        key = (one.name, two.name) if one.name < two.name else (two.name, one.name)
+        if line.by_interrogator and key not in self._joined:
+            recap = self._recap(line, one, two)
+            if recap is not None:
+                self._join(key, (one, two), recap, self._lines[recap[0]])
+        detail = self._join(key, (one, two), raw, line)
+        if agent and ACT in (one.group, two.group):
+            self._shift(detail, raw, line)
+
+    def clause(self, concepts: tuple[Concept, ...], line: Line, words: tuple[Item, ...]) -> None:
+        """A clause that is a detail as a whole."""
+        key = (concepts[0].kind, *sorted({concept.name for concept in concepts}))
+        self._join(key, concepts, (line.number, words[0].at, words[-1].at, (), False, words, ""), line)
+
+    def keep(self, line: Line) -> None:
+        """Remember who said which words last."""
+        if line.by_questioned:
+            for item in line.items:
+                self._own[item.concept.name] = (line.number, item.at)
+        elif line.by_interrogator:
+            for item in line.items:
+                self._theirs[item.concept.name] = line.number
+
+    def _join(self, key: Key, concepts: tuple[Concept, ...], raw: Raw, line: Line) -> Detail:
+        detail = self._joined.get(key)
+        if detail is None:
+            detail = self._joined[key] = Detail(key, concepts)
+            self.details.append(detail)
+        detail.add(raw, line)
+        return detail
+
+    def _recap(self, line: Line, one: Concept, two: Concept) -> Raw | None:
+        """Where the person had said both words shortly before, of their own: the interrogator only joins them."""
+        latest = (-1, 0)
+        for concept in (one, two):
+            own = self._own.get(concept.name)
+            if own is None or line.number - own[0] > _RECAP_LINES:
+                return None
+            if 0 < own[0] - self._theirs.get(concept.name, -_RECAP_LINES) <= _RECAP_LINES:
+                return None
+            latest = max(latest, own)
+        return (latest[0], latest[1], latest[1], (), False, (), "")
+
+    def _shift(self, detail: Detail, raw: Raw, line: Line) -> None:
+        """Keep an act apart that is told of the questioned person and before of another, or the other way round."""
+        agent = raw[-1]
+        if not detail.agent:
+            detail.agent = agent
+        elif detail.agent != agent:
+            who = Concept(f"{BY}{agent}", LIGHT, 0.0, ATTRIBUTE)
+            self._join((*detail.key, who.name), (*detail.concepts, who), raw, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Sight
+from coercionscan.provenance.vocabulary import LIGHT, TIME
 from coercionscan.records import FactForm
 
 _BACK = 8
@@ -20,7 +21,7 @@ class Routes:
         last: int | None = None
         for line in talk.lines:
             self._asked.append(last)
-            if line.role.asks:
+            if line.by_interrogator:
                 last = line.number
 
     def form(self, sight: Sight) -> FactForm:
@@ -33,12 +34,12 @@ class Routes:
             For an interrogator one of the offering forms, for anybody else one of the answering forms.
         """
         line = self._lines[sight.line]
-        return self._offered(line, sight) if line.role.asks else self._answered(line)
+        return self._offered(line, sight) if line.by_interrogator else self._answered(line)
 
     def _offered(self, line: Line, sight: Sight) -> FactForm:
         if line.has("reported"):
             return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
-        if line.has("shown") or self._shown_before(line):
+        if line.has("read") or self._shows(line):
             return FactForm.READ_OR_SHOWN
         if not line.asks:
             return FactForm.ASSERTED
@@ -48,11 +49,14 @@ class Routes:
             return FactForm.PRESUPPOSED
         return FactForm.OFFERED_IN_QUESTION
 
-    def _shown_before(self, line: Line) -> bool:
-        """Whether the sentence before, in the same turn, holds something up: this one says what it is."""
-        if line.spoken_first or line.number == 0:
+    def _shows(self, line: Line) -> bool:
+        """Whether a sentence, or the one before it in its turn, holds something up: this one says what it is."""
+        if line.has("shown"):
+            return not line.has("unshown")
+        if line.spoken_first or line.number == 0 or line.has("wh"):
             return False
-        return self._lines[line.number - 1].has("shown") and not line.has("wh")
+        before = self._lines[line.number - 1]
+        return (before.has("shown") or before.has("read")) and not before.has("unshown")
 
     def _answered(self, line: Line) -> FactForm:
         """An answer to a narrow question, or free telling."""
@@ -65,19 +69,26 @@ class Routes:
             asked.append(self._lines[number])
             number -= 1
         questions = [one for one in asked if one.asks]
+        if not questions and any(one.has("hint") for one in asked):
+            return FactForm.ANSWER_TO_PROBING
         if not questions or _is_open(questions[0]):
             return FactForm.OPEN_ANSWER
         return FactForm.ANSWER_TO_PROBING
 
 
 def _is_open(question: Line) -> bool:
-    """Whether a question leaves free what to tell; some do only where they name nothing."""
-    return question.has("open_question") or (question.has("open_if_bare") and not question.items)
+    """Whether a question leaves free what to tell; some do only where they name no more than a time."""
+    if question.has("open_question"):
+        return True
+    return question.has("open_if_bare") and all(item.concept.kind in (TIME, LIGHT) for item in question.items)
 
 
 def _is_option(line: Line) -> bool:
-    """Whether the words stand on one side of an "or" with something on its other side."""
-    return any(cue.name == "option" and line.first < cue.at < line.last - 1 for cue in line.cues)
+    """Whether an "or" has something to choose on both sides; "or not" offers nothing."""
+    return any(
+        cue.name == "option" and line.first < cue.at and bool(line.items) and line.items[-1].at > cue.at
+        for cue in line.cues
+    )
 
 
 def _is_presupposed(line: Line, sight: Sight) -> bool:

@@ -1,6 +1,7 @@
-"""What the room knows of words: which are details, of what kind, and which cues begin where.
+"""What the room knows of words: which are details, of what kind, what holds a sentence together, where cues begin.
 
-All of it is data of the lexicon (``details.toml``, ``detail_words.toml``); this file only gives it a shape.
+All of it is data of the lexicon (``details.toml``, ``detail_words.toml``, ``detail_grammar.toml``,
+``detail_cues.toml``, ``detail_idioms.toml``); this file only gives it a shape.
 """
 
 from __future__ import annotations
@@ -17,16 +18,90 @@ NO_KIND = "none"
 LIGHT = "light"
 OTHER = "other"
 NUMBER = "number"
+TIME = "time"
 NAME = "name"
-_VAGUE = frozenset({LIGHT, OTHER})
+PERSON = "person"
+QUESTIONED = "questioned"
+_SHORTEST_STEM = 3
+_MUTE = "e"
+VAGUE = frozenset({LIGHT, OTHER})
+
+SUBJECT, OBJECT, OWNER, DETERMINER, PREPOSITION, PARTICLE, LEADING_PARTICLE = 1, 2, 4, 8, 16, 32, 64
+JOIN, BEGINNER, PARTING, LEAD, NEGATION, MOVING, HOLLOW, NAMEABLE, PLACING = (
+    128,
+    256,
+    512,
+    1024,
+    2048,
+    4096,
+    8192,
+    16384,
+    32768,
+)
+ASKER, PASSIVE, RELATIVE = 65536, 131072, 262144
+_GRAMMAR = {
+    "subjects": SUBJECT,
+    "objects": OBJECT,
+    "owners": OWNER,
+    "determiners": DETERMINER,
+    "prepositions": PREPOSITION,
+    "particles": PARTICLE,
+    "leading_particles": LEADING_PARTICLE,
+    "joins": JOIN,
+    "beginners": BEGINNER,
+    "parting": PARTING,
+    "leads": LEAD,
+    "negations": NEGATION,
+    "moving": MOVING,
+    "hollow": HOLLOW,
+    "placing": PLACING,
+    "askers": ASKER,
+    "passive": PASSIVE,
+    "relatives": RELATIVE,
+}
+
+
+ACT, THING, PLACE, ATTRIBUTE = "act", "thing", "place", "attribute"
 
 
 class Concept(NamedTuple):
-    """One detail word in its general form, the kind of thing that it names, and its weight (0..1)."""
+    """One detail word in its general form, the kind of thing that it names, its weight (0..1), and its group.
+
+    ``group`` is ``act``, ``thing``, ``place`` or ``attribute``: which words make one detail together goes by groups.
+    """
 
     name: str
     kind: str
     weight: float
+    group: str
+
+
+Phrase = tuple[tuple[str, ...], str]
+"""The words of a cue after the first one, and the name of the cue."""
+
+
+class Starts(NamedTuple):
+    """Cues that begin with a word: names of those that end with it, and longer ones by their second word."""
+
+    alone: tuple[str, ...]
+    longer: Mapping[str, tuple[Phrase, ...]]
+
+
+class Word(NamedTuple):
+    """What is known of a token: the detail that it names, its part in grammar, and the cues that it begins.
+
+    ``asking`` are cues in the mouth of the one who asks, ``answering`` in that of the others. ``grammar`` is a set of
+    bits; it also holds ``NAMEABLE``: written large inside a sentence the token is a name.
+    """
+
+    concept: Concept | None
+    grammar: int
+    asking: Starts | None
+    answering: Starts | None
+
+
+PLAIN = Word(None, 0, None, None)
+"""A token that means nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +117,19 @@ class Settings:
     later_turns: int
     matter_lines: int
     challenge_turns: int
+    denial_turns: int
+
+
+class _Known(dict[str, Word]):
+    """Words by token; a token is looked at when it is met first."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self._vocabulary = vocabulary
+
+    def __missing__(self, token: str) -> Word:
+        found = self[token] = self._vocabulary.look(token)
+        return found
 
 
 class Vocabulary:
@@ -51,7 +139,8 @@ class Vocabulary:
         """Read the tables.
 
         Args:
-            lexicon: The lexicon with the tables ``details`` and ``detail_words``.
+            lexicon: The lexicon with the tables ``details``, ``detail_words``, ``detail_grammar``, ``detail_cues`` and
+                ``detail_idioms``.
             aliases: The user's own groups of words that mean one thing; the first word of a group stands for all.
 
         Raises:
@@ -69,11 +158,43 @@ class Vocabulary:
         self._one = _groups([*table["synonyms"]["groups"], *(_single_words(group) for group in aliases)])
         self.strong = frozenset(table["pairs"]["strong"])
         self.core = frozenset(table["pairs"]["core"])
+        self.alone = frozenset(table["pairs"]["alone"])
+        self.pointable = frozenset(table["pairs"]["pointable"])
+        self._nouns = frozenset(self._one.get(word, word) for word in table["nouns"].split())
+        self._verb_endings = tuple(table["forms"]["verbs"])
         self._group = {kind: group for group, kinds in table["groups"].items() for kind in kinds}
-        self.slots: Mapping[str, frozenset[str]] = {word: frozenset(kinds) for word, kinds in table["slots"].items()}
-        self.cues = _cue_index({**table["cues"], **{f"slot:{word}": [word] for word in self.slots}})
-        self._known: dict[str, Concept | None] = {}
-        self._words: dict[str, bool] = {}
+        cues: Mapping[str, Any] = lexicon.tables["detail_cues"]
+        self.slots: Mapping[str, frozenset[str]] = {word: frozenset(kinds) for word, kinds in cues["slots"].items()}
+        self.counted: Mapping[str, frozenset[str]] = {word: frozenset(kinds) for word, kinds in cues["counted"].items()}
+        idioms = lexicon.tables["detail_idioms"]
+        unread = {"idiom": idioms["idioms"], "aside": idioms["asides"]}
+        one_slot: Mapping[str, str] = cues["one_slot"]
+        slots: dict[str, list[str]] = {}
+        for word in self.slots:
+            slots.setdefault(f"slot:{one_slot.get(word, word)}", []).append(word)
+        self._asking = _starts({**cues["asking"], **slots, **unread})
+        self._answering = _starts({**cues["answering"], **unread})
+        grammar: Mapping[str, Any] = lexicon.tables["detail_grammar"]
+        self._grammar = _grammar(grammar)
+        self.pointing = frozenset(grammar["pointing"].split())
+        self.thing_pronouns = frozenset(grammar["thing_pronouns"].split())
+        self._thirds = frozenset(grammar["thirds"].split())
+        self._persons: Mapping[str, Mapping[str, str]] = grammar["persons"]
+        self._pairs: dict[tuple[str, str, str, str, bool], bool] = {}
+        self._moves: dict[tuple[str, str], Concept] = {}
+        self.known: Mapping[str, Word] = _Known(self)
+
+    def look(self, token: str) -> Word:
+        """All that is known of a normal token, looked up anew; ``known`` remembers it."""
+        concept = self._concept(token)
+        grammar = self._grammar.get(token, 0)
+        if (concept is None or concept.kind == OTHER) and self.name(token) is not None:
+            grammar |= NAMEABLE
+        if concept is not None and concept.kind == OTHER and not self._is_word(token):
+            concept = None
+        asking, answering = self._asking.get(token), self._answering.get(token)
+        known = concept is not None or grammar or asking is not None or answering is not None
+        return Word(concept, grammar, asking, answering) if known else PLAIN
 
     def concept(self, token: str) -> Concept | None:
         """The detail that a normal token names.
@@ -84,11 +205,7 @@ class Vocabulary:
         Returns:
             The concept; None for grammar, talk about talk and punctuation.
         """
-        try:
-            return self._known[token]
-        except KeyError:
-            found = self._known[token] = self._look(token)
-            return found
+        return self.known[token].concept
 
     def name(self, token: str) -> Concept | None:
         """A token that is written like a name inside a sentence, as the name of somebody or something.
@@ -98,19 +215,20 @@ class Vocabulary:
         """
         if len(token) < 3 or token in self._stop or not token.isalpha():
             return None
-        return Concept(self._one.get(token, token), NAME, self.weight(NAME))
+        return self._made(self._one.get(token, token), NAME)
 
-    def is_word(self, token: str) -> bool:
+    def _is_word(self, token: str) -> bool:
         """Whether a token is an English word at all; damaged text is full of tokens that are none."""
-        try:
-            return self._words[token]
-        except KeyError:
-            known = self._words[token] = bool(simplemma.is_known(token, lang="en"))
-            return known
+        return bool(simplemma.is_known(token, lang="en"))
 
     def weight(self, kind: str) -> float:
         """How much a kind of detail matters by itself, 0..1."""
         return float(self._weights.get(kind, self._weights[OTHER]))
+
+    def wanted(self, cues: Iterable[str]) -> frozenset[str]:
+        """Kinds of words that the question words among some cues ask for; empty where they ask for none."""
+        slots = (self.slots[cue.removeprefix("slot:")] for cue in cues if cue.startswith("slot:"))
+        return frozenset().union(*slots)
 
     def pairs(self, one: Concept, two: Concept, *, near: bool) -> bool:
         """Whether two words make one detail together.
@@ -125,22 +243,59 @@ class Vocabulary:
         """
         if one.name == two.name:
             return False
-        if not near and (one.kind in _VAGUE or two.kind in _VAGUE):
+        key = (one.kind, one.group, two.kind, two.group, near)
+        found = self._pairs.get(key)
+        if found is None:
+            found = self._pairs[key] = self._complement(one, two, near=near)
+        return found
+
+    def _complement(self, one: Concept, two: Concept, *, near: bool) -> bool:
+        if not near and (one.kind in VAGUE or two.kind in VAGUE):
             return False
-        same = self._group.get(one.kind) == self._group.get(two.kind)
-        if same:
-            return near and (one.kind in self.strong) == (two.kind in self.strong) and one.kind not in _VAGUE
+        if one.group == two.group:
+            return near and (one.kind in self.strong) == (two.kind in self.strong) and one.kind not in VAGUE
         return one.kind in self.strong or two.kind in self.strong
 
     def is_act(self, concept: Concept) -> bool:
         """Whether a word names an act of the kind that offences are made of."""
-        return concept.kind in self.core and self._group.get(concept.kind) == "act"
+        return concept.group == ACT and concept.kind in self.core
 
-    def is_thing(self, concept: Concept) -> bool:
-        """Whether a word names a thing, a part of a body or a person."""
-        return self._group.get(concept.kind) == "thing"
+    def move(self, verb: str, particle: str) -> Concept:
+        """A verb of moving with its particle as one act ("went over")."""
+        found = self._moves.get((verb, particle))
+        if found is None:
+            name = f"{self._lemma(verb)} {particle}"
+            found = self._moves[verb, particle] = self._made(name, ACT)
+        return found
 
-    def _look(self, token: str) -> Concept | None:
+    def modifier(self, concept: Concept) -> Concept:
+        """A word of an act as the kind of a thing: a burn barrel is another thing than a barrel that burns."""
+        return Concept(f"{concept.name}-", OTHER, self.weight(OTHER), ATTRIBUTE)
+
+    def pronoun(self, token: str, *, by_interrogator: bool) -> Concept:
+        """Whom an act befalls, as a word of its own: the one questioned is "you" to one side, "me" to the other."""
+        name = self.person(token, by_interrogator=by_interrogator)
+        return Concept(f"@{name}", LIGHT, self.weight(LIGHT), ATTRIBUTE)
+
+    def person(self, token: str, *, by_interrogator: bool) -> str:
+        """Whom a pronoun means from a mouth: ``questioned``, ``interrogator``, or the pronoun itself."""
+        return self._persons["asking" if by_interrogator else "answering"].get(token, token)
+
+    def is_other(self, token: str) -> bool:
+        """Whether what acts is a third person: a pronoun of one, a name, or the head of a phrase."""
+        return token in self._thirds or self.known[token].grammar & SUBJECT == 0
+
+    def whom(self, preposition: str, token: str, *, by_interrogator: bool) -> Concept:
+        """A person as a place: "on you", "over her"."""
+        person = self.pronoun(token, by_interrogator=by_interrogator)
+        return person._replace(name=f"{preposition} {person.name}")
+
+    def _made(self, name: str, kind: str, *, acts: bool = False) -> Concept:
+        """A concept; some words of an act's kind name things (rope, petrol, cash) unless their form is a verb's."""
+        group = THING if name in self._nouns and not acts else self._group.get(kind, ATTRIBUTE)
+        return Concept(name, kind, self.weight(kind), group)
+
+    def _concept(self, token: str) -> Concept | None:
         if not token[0].isalnum() or (len(token) < 2 and not token.isdigit()):
             return None
         light = token in self._light
@@ -151,9 +306,9 @@ class Vocabulary:
         kind = self._kind(token, lemma, name)
         if kind == NO_KIND:
             return None
-        if light and kind in (OTHER, "act"):
-            kind = LIGHT
-        return Concept(name, kind, self.weight(kind))
+        if light and kind in (OTHER, ACT):
+            return Concept(name, LIGHT, self.weight(LIGHT), ACT if kind == ACT else ATTRIBUTE)
+        return self._made(name, kind, acts=token.endswith(self._verb_endings))
 
     def _lemma(self, token: str) -> str:
         if token in self._lemmas:
@@ -164,7 +319,19 @@ class Vocabulary:
                 lemma = str(simplemma.lemmatize(whole, lang="en"))
                 if lemma != whole and (lemma in self._common or lemma in self._own):
                     return lemma
-        return str(simplemma.lemmatize(token, lang="en")).lower()
+        lemma = str(simplemma.lemmatize(token, lang="en")).lower()
+        return self._verb(token) or lemma if lemma == token else lemma
+
+    def _verb(self, token: str) -> str | None:
+        """The verb of a form that the lemma table takes for a word of its own ("burning"); None where there is none."""
+        for ending in self._verb_endings:
+            stem = token.removesuffix(ending)
+            if stem == token or len(stem) < _SHORTEST_STEM:
+                continue
+            for verb in (stem, stem + _MUTE, stem[:-1] if stem[-1] == stem[-2] else stem):
+                if self._group.get(self._own.get(verb, self._common.get(verb, ""))) == ACT:
+                    return verb
+        return None
 
     def _kind(self, *forms: str) -> str:
         if forms[0][0].isdigit():
@@ -194,11 +361,34 @@ def _single_words(group: Sequence[str]) -> list[str]:
     return [member.lower().split()[-1] for member in group if member.split()]
 
 
-def _cue_index(table: Mapping[str, Sequence[str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """Cue phrases by first word, longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+def _grammar(table: Mapping[str, str | Sequence[str]]) -> dict[str, int]:
+    """Parts of each word in grammar, as bits."""
+    found: dict[str, int] = {}
+    for section, bit in _GRAMMAR.items():
+        words = table[section]
+        for word in words.split() if isinstance(words, str) else words:
+            found[word] = found.get(word, 0) | bit
+    return found
+
+
+def _starts(table: Mapping[str, Sequence[str]]) -> dict[str, Starts]:
+    """Cues by their first word, the longest first."""
+    alone: dict[str, list[str]] = {}
+    longer: dict[str, dict[str, list[Phrase]]] = {}
     for name, phrases in table.items():
         for phrase in phrases:
-            words = tuple(phrase.split())
-            found.setdefault(words[0], []).append((words, name))
-    return {first: tuple(sorted(cues, key=lambda cue: -len(cue[0]))) for first, cues in found.items()}
+            first, *rest = phrase.split()
+            if rest:
+                longer.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), name))
+            else:
+                alone.setdefault(first, []).append(name)
+    return {
+        first: Starts(
+            tuple(alone.get(first, ())),
+            {
+                second: tuple(sorted(some, key=lambda one: -len(one[0])))
+                for second, some in longer.get(first, {}).items()
+            },
+        )
+        for first in {*alone, *longer}
+    }

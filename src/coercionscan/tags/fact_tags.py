@@ -1,8 +1,10 @@
-"""Codes that are read off the facts: fact feeding, adopted fact, independent detail."""
+"""Codes that are read off the facts: fact feeding, scene exposure, adopted fact, independent detail."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from coercionscan.lexicon.catalogue import Lexicon
@@ -15,15 +17,17 @@ from coercionscan.records import (
     QuestionForm,
     Span,
     Tag,
-    TagStatus,
     Transcript,
     Uptake,
 )
 from coercionscan.tags.dialogue import Dialogue
+from coercionscan.tags.fact_signs import Round, SignReader, Signs, codes_of
 from coercionscan.tags.make import make_tag
 
 FACT = "fact"
+TABLE = "fact_tags"
 FEEDING = "fact_feeding"
+EXPOSURE = "scene_exposure"
 ADOPTED = "adopted_fact"
 INDEPENDENT = "independent_detail"
 _ROUTES = {
@@ -32,24 +36,48 @@ _ROUTES = {
     FactForm.OPTION_POSED: "option",
     FactForm.OFFERED_IN_QUESTION: "yes_no",
     FactForm.READ_OR_SHOWN: "asserted",
+    FactForm.REPORTED_FROM_EARLIER_INTERVIEW: "asserted",
 }
-_ALWAYS_FED = (FactForm.ASSERTED, FactForm.PRESUPPOSED)
-_GIVEN = (FactForm.PRESUPPOSED, FactForm.OPEN_ANSWER, FactForm.ANSWER_TO_PROBING)
 _ADOPTED_FORMS = {Uptake.ASSENT: "assent", Uptake.REPETITION: "repetition", Uptake.ELABORATION: "elaboration"}
-_TERMS = 2
-_BEYOND = 8
-"""A detail that begins after so many tokens of an answer goes beyond what was asked. A convention."""
+_SPECIFIC = 2
+"""Words of a detail that is more than the naming of a thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """How the signs of a code are weighed: a sum, what it must come to, and kinds of details that do not count."""
+
+    base: float
+    least: float
+    trust: float
+    left_out: frozenset[str]
+    weights: Mapping[str, float]
+
+    def chance(self, signs: Signs) -> float:
+        """The sum of the signs as a share of one."""
+        total = self.base + sum(self.weights.get(name, 0.0) * value for name, value in signs.items())
+        return 1 / (1 + math.exp(-total))
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """Facts by the turn that they may give a code to."""
+
+    offered: dict[int, list[Fact]]
+    shown: dict[int, list[Fact]]
+    taken: dict[int, list[Fact]]
+    told: dict[int, list[Fact]]
 
 
 class FactTags:
     """Reads the provenance codes off the ledger."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Take the kinds of details from the lexicon; codes that are not assessed make no tags."""
-        table: Mapping[str, Any] = lexicon.tables.get("exchanges", {}).get("provenance", {})
-        self._kinds = frozenset(table.get("offence_kinds", ()))
-        self._specific = frozenset(table.get("specific_kinds", ()))
-        self._trust = {code: float(table.get(name, 1.0)) for code, name in _TRUST.items()}
+        """Take signs and weights from the lexicon's table; codes that are not assessed make no tags."""
+        table: Mapping[str, Any] = lexicon.tables.get(TABLE, {})
+        self.signs = SignReader(table)
+        self._weighings = {code: _weighing(table.get(code, {})) for code in (FEEDING, ADOPTED, INDEPENDENT)}
+        self._shown = float(table.get("shown", 0.0))
         self._domains = {entry.id: entry.domain for entry in lexicon.entries if entry.assessed}
 
     def tag(
@@ -72,82 +100,89 @@ class FactTags:
             ledger: The facts, in falling weight.
 
         Returns:
-            Tags in the order of the facts.
+            Tags by turn.
         """
-        taken = {(tag.turn_index, tag.code) for tag in tags if tag.status is TagStatus.ACTIVE}
+        seen = Round(words=words, talk=talk, forms=forms, codes=codes_of(tags))
         out: list[Tag] = []
-        for fact in ledger.facts:
-            if fact.kind not in self._kinds:
-                continue
-            for code, index in self._codes(fact, words, forms):
-                if code in self._domains and (index, code) not in taken and talk.sides[index] == _SIDES[code]:
-                    taken.add((index, code))
-                    out.append(self._made(transcript, fact, code, index))
-        return out
+        for code, index, fact, confidence in self._found(_by_turn(ledger.facts), seen):
+            if code in self._domains and code not in seen.codes.get(index, ()) and talk.sides[index] == _SIDES[code]:
+                out.append(self._made(transcript, fact, code, index, confidence))
+        return sorted(out, key=lambda tag: tag.turn_index)
 
-    def _codes(self, fact: Fact, words: Sequence[Words], forms: Sequence[QuestionForm]) -> Iterable[tuple[str, int]]:
-        """Codes that a fact gives, each with its turn."""
-        first = fact.first_turn_index
-        if fact.introduced_by.asks:
-            if self._is_fed(fact, forms):
-                yield FEEDING, first
-            if self._is_adopted(fact, words, forms) and fact.uptake_turn_index is not None:
-                yield ADOPTED, fact.uptake_turn_index
-        elif fact.introduced_by.questioned and self._is_independent(fact, words):
-            yield INDEPENDENT, first
+    def _found(self, facts: _Facts, seen: Round) -> Iterator[tuple[str, int, Fact, float]]:
+        """Codes with their turn, the fact they rest on and how sure they are."""
+        for index, shown in facts.shown.items():
+            if self._shown:
+                yield EXPOSURE, index, shown[0], self._shown * shown[0].confidence
+        readings: tuple[tuple[str, Mapping[int, list[Fact]], Callable[[Sequence[Fact], int, Round], Signs]], ...] = (
+            (FEEDING, facts.offered, self.signs.fed),
+            (ADOPTED, facts.taken, self.signs.adopted),
+            (INDEPENDENT, facts.told, self.signs.independent),
+        )
+        for code, by_turn, read in readings:
+            weighing = self._weighings[code]
+            for index, told in by_turn.items():
+                fact = next((fact for fact in told if fact.kind not in weighing.left_out), None)
+                chance = weighing.chance(read(told, index, seen))
+                if fact is not None and chance >= weighing.least:
+                    yield code, index, fact, weighing.trust + (1 - weighing.trust) * chance
 
-    def _is_fed(self, fact: Fact, forms: Sequence[QuestionForm]) -> bool:
-        """Whether a detail is specific, and spoken as given rather than merely asked about."""
-        if fact.form not in _ROUTES or not self._is_specific(fact):
-            return False
-        if fact.form in _ALWAYS_FED or fact.form is FactForm.READ_OR_SHOWN:
-            return True
-        return fact.form is FactForm.OFFERED_IN_QUESTION and forms[fact.first_turn_index] is QuestionForm.LEADING
-
-    def _is_adopted(self, fact: Fact, words: Sequence[Words], forms: Sequence[QuestionForm]) -> bool:
-        """Whether a detail that was fed was taken up; a question back takes up nothing."""
-        if fact.uptake not in _ADOPTED_FORMS or fact.uptake_turn_index is None or not self._is_fed(fact, forms):
-            return False
-        return "?" not in words[fact.uptake_turn_index].tokens[-1:]
-
-    def _is_specific(self, fact: Fact) -> bool:
-        """Whether a detail is specific by its kind, or told as given in several words."""
-        return fact.kind in self._specific or (fact.form in _GIVEN and len(fact.terms) >= _TERMS)
-
-    def _is_independent(self, fact: Fact, words: Sequence[Words]) -> bool:
-        """Whether a first mention goes beyond what was asked."""
-        if not self._is_specific(fact):
-            return False
-        if fact.form is FactForm.OPEN_ANSWER:
-            return True
-        if fact.form is not FactForm.ANSWER_TO_PROBING or not fact.mentions:
-            return False
-        begin = fact.mentions[0].span.start
-        said_before = sum(start < begin for start in words[fact.first_turn_index].starts)
-        return said_before > _BEYOND
-
-    def _made(self, transcript: Transcript, fact: Fact, code: str, index: int) -> Tag:
+    def _made(self, transcript: Transcript, fact: Fact, code: str, index: int, confidence: float) -> Tag:
         return make_tag(
             transcript,
             code=code,
             domain=self._domains[code],
             turn_index=index,
             span=_span(transcript, fact, index),
-            confidence=min(1.0, fact.confidence * self._trust[code]),
+            confidence=min(confidence, fact.confidence),
             tagger=FACT,
             evidence=Evidence(
                 rule_id=f"{code}.ledger",
                 related_turn_indexes=() if index == fact.first_turn_index else (fact.first_turn_index,),
                 explanation=f"{_WHY[code]} {fact.label}".strip(),
             ),
-            attributes=_attributes(fact, code, specific=self._is_specific(fact)),
+            attributes=_attributes(fact, code),
         )
 
 
-_SIDES = {FEEDING: "interrogator", ADOPTED: "suspect", INDEPENDENT: "suspect"}
-_TRUST = {FEEDING: "fed", ADOPTED: "adopted", INDEPENDENT: "independent"}
+def _by_turn(facts: Sequence[Fact]) -> _Facts:
+    out = _Facts({}, {}, {}, {})
+    for fact in facts:
+        first = fact.first_turn_index
+        if fact.introduced_by.asks:
+            out.offered.setdefault(first, []).append(fact)
+            if fact.form is FactForm.READ_OR_SHOWN:
+                out.shown.setdefault(first, []).append(fact)
+            taken = _taken_up(fact)
+            if taken is not None:
+                out.taken.setdefault(taken, []).append(fact)
+        elif fact.introduced_by.questioned:
+            out.told.setdefault(first, []).append(fact)
+    return out
+
+
+def _taken_up(fact: Fact) -> int | None:
+    """The turn in which a detail of the asking side is taken up first; None where it never is."""
+    turns = [mention.turn_index for mention in fact.mentions if mention.role.questioned]
+    if fact.uptake in _ADOPTED_FORMS and fact.uptake_turn_index is not None:
+        turns.append(fact.uptake_turn_index)
+    return min(turns, default=None)
+
+
+def _weighing(table: Mapping[str, Any]) -> _Weighing:
+    return _Weighing(
+        base=float(table.get("base", 0.0)),
+        least=float(table.get("least", 1.0)),
+        trust=float(table.get("trust", 0.5)),
+        left_out=frozenset(table.get("left_out", ())),
+        weights={str(name): float(value) for name, value in table.get("weights", {}).items()},
+    )
+
+
+_SIDES = {FEEDING: "interrogator", EXPOSURE: "interrogator", ADOPTED: "suspect", INDEPENDENT: "suspect"}
 _WHY = {
     FEEDING: "The asking side speaks of it first:",
+    EXPOSURE: "Read out or shown:",
     ADOPTED: "Takes up a detail that the asking side spoke of first:",
     INDEPENDENT: "First mention on the record:",
 }
@@ -159,9 +194,11 @@ def _span(transcript: Transcript, fact: Fact, index: int) -> Span:
     return found or transcript.turns[index].span
 
 
-def _attributes(fact: Fact, code: str, *, specific: bool) -> dict[str, str]:
+def _attributes(fact: Fact, code: str) -> dict[str, str]:
     if code == FEEDING:
-        return {"route": _ROUTES[fact.form], "specificity": "specific" if specific else "category"}
+        specific = len(fact.terms) >= _SPECIFIC or fact.form is not FactForm.OFFERED_IN_QUESTION
+        return {"route": _ROUTES.get(fact.form, "asserted"), "specificity": "specific" if specific else "category"}
     if code == ADOPTED:
-        return {"form": _ADOPTED_FORMS[fact.uptake], "first_mention_turn": str(fact.first_turn_index)}
-    return {"corroborated": "unknown"}
+        form = _ADOPTED_FORMS.get(fact.uptake, _ADOPTED_FORMS[Uptake.REPETITION])
+        return {"form": form, "first_mention_turn": str(fact.first_turn_index)}
+    return {} if code == EXPOSURE else {"corroborated": "unknown"}

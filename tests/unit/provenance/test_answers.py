@@ -10,7 +10,8 @@ from tests.unit.provenance.made import interview, lexicon
 
 def _answers(*lines: str) -> Answers:
     made, words = interview(*lines)
-    return Answers(made, lines_of(made, words, Vocabulary(lexicon())), 6)
+    vocabulary = Vocabulary(lexicon())
+    return Answers(made, lines_of(made, words, vocabulary), vocabulary)
 
 
 @pytest.mark.parametrize(

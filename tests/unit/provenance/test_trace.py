@@ -43,13 +43,13 @@ def test_aliases_of_the_case_join_words() -> None:
 
 def test_an_answer_completes_its_question() -> None:
     found = ledger("Q: Where was he stabbed?", "A: In the stomach.")
-    wound = fact(found, "stab", "stomach")
+    wound = fact(found, "stabbed", "stomach")
     assert (wound.introduced_by, wound.first_turn_index) == (Role.SUSPECT, 1)
 
 
 def test_an_elliptic_question_goes_on_about_the_act() -> None:
     found = ledger("Q: Was she tied up?", "A: Yes.", "Q: What about her ankles?", "A: Yes.")
-    ankles = fact(found, "tie", "ankles")
+    ankles = fact(found, "tied", "ankles")
     assert (ankles.introduced_by, ankles.first_turn_index) == (Role.INTERROGATOR, 2)
 
 

@@ -35,7 +35,9 @@ def test_pairs_are_of_complementary_kinds() -> None:
     words = {word: WORDS.concept(word) for word in ("stab", "chest", "knife", "red", "shirt", "broke")}
     known = {word: concept for word, concept in words.items() if concept is not None}
     assert len(known) == len(words)
-    assert WORDS.pairs(known["stab"], known["shirt"], near=False) is False
+    assert WORDS.pairs(known["stab"], known["shirt"], near=False)
+    assert not WORDS.pairs(known["knife"], known["shirt"], near=False)
+    assert WORDS.pairs(known["knife"], known["shirt"], near=True)
     assert WORDS.pairs(known["broke"], known["chest"], near=False)
     assert WORDS.pairs(known["red"], known["shirt"], near=False)
     assert not WORDS.pairs(known["knife"], known["knife"], near=True)
@@ -49,8 +51,8 @@ def test_names_are_not_words_of_talk() -> None:
 
 
 def test_damaged_tokens_are_no_words() -> None:
-    assert WORDS.is_word("window")
-    assert not WORDS.is_word("wndwx")
+    assert WORDS.concept("window") is not None
+    assert WORDS.concept("wndwx") is None
 
 
 def test_weights_lie_between_nothing_and_one() -> None:

@@ -6,86 +6,154 @@ import dataclasses
 
 import pytest
 
-from coercionscan.lexicon.catalogue import load
+from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.lexicon.entry import Example
 from coercionscan.matching.language import Language
-from coercionscan.records import Fact, FactForm, Ledger, Mention, QuestionForm, Role, Span, Tag, Uptake
+from coercionscan.records import Fact, FactForm, Ledger, Mention, QuestionForm, Role, Span, Tag, Transcript, Uptake
 from coercionscan.tags.dialogue import dialogue
+from coercionscan.tags.fact_signs import Round
 from coercionscan.tags.fact_tags import FactTags
 from coercionscan.tags.rehearse import played
 
 LEXICON = load()
-ROWS = ("I: What then?", "S: I left.", "I: You hit him with the wrench?", "S: Yes.")
-TRANSCRIPT = played(
-    LEXICON.entries[0],
-    Example.model_validate({"text": ROWS[-1][2:].strip(), "previous": ROWS[:-1], "speaker": "suspect"}),
+OPENING = int(LEXICON.tables["fact_tags"]["opening"])
+SMALL_TALK = ("I: What then?", "S: I left.") * (OPENING // 2)
+STORY = (
+    "I went out by the lane gate with my brother and then I dropped the torch behind the old water tank, and it broke."
 )
+ROWS = (*SMALL_TALK, "I: What then?", f"S: {STORY}", "I: You hit him with the long wrench?", "S: Yes, with the wrench.")
+TOLD, FEEDS, TAKES = OPENING + 1, OPENING + 2, OPENING + 3
+
+
+def played_rows(rows: tuple[str, ...]) -> Transcript:
+    """Some rows as a transcript."""
+    example = Example.model_validate({"text": rows[-1][2:].strip(), "previous": rows[:-1], "speaker": "suspect"})
+    return played(LEXICON.entries[0], example)
+
+
+TRANSCRIPT = played_rows(ROWS)
 WORDS = Language(LEXICON.forms).transcript(TRANSCRIPT)
 TALK = dialogue(TRANSCRIPT)
-LEADING = (QuestionForm.OPEN, QuestionForm.NONE, QuestionForm.LEADING, QuestionForm.NONE)
-CLOSED = (QuestionForm.OPEN, QuestionForm.NONE, QuestionForm.CLOSED, QuestionForm.NONE)
-FED = Fact(
-    id="f",
-    label="a wrench",
-    kind="weapon",
-    terms=("wrench",),
-    introduced_by=Role.INTERROGATOR,
-    first_turn_index=2,
-    form=FactForm.PRESUPPOSED,
-    uptake=Uptake.ASSENT,
-    uptake_turn_index=3,
-    confidence=0.8,
+FORMS = tuple(
+    {FEEDS: QuestionForm.LEADING}.get(i, QuestionForm.OPEN if i % 2 == 0 else QuestionForm.NONE)
+    for i in range(len(ROWS))
 )
 
 
-def tags(fact: Fact, forms: tuple[QuestionForm, ...] = LEADING) -> list[Tag]:
-    """Tags of one fact."""
-    return FactTags(LEXICON).tag(TRANSCRIPT, WORDS, TALK, [], forms, Ledger(facts=(fact,)))
+def mention(turn: int, role: Role, text: str) -> Mention:
+    """Words in a turn."""
+    begin = TRANSCRIPT.text.index(text, TRANSCRIPT.turns[turn].span.start)
+    return Mention(turn_index=turn, role=role, span=Span(start=begin, end=begin + len(text)), text=text)
+
+
+FED = Fact(
+    id="f",
+    label="a long wrench",
+    kind="weapon",
+    terms=("long", "wrench"),
+    introduced_by=Role.INTERROGATOR,
+    first_turn_index=FEEDS,
+    form=FactForm.OFFERED_IN_QUESTION,
+    uptake=Uptake.REPETITION,
+    uptake_turn_index=TAKES,
+    confidence=0.8,
+    weight=0.8,
+    mentions=(mention(FEEDS, Role.INTERROGATOR, "long wrench"), mention(TAKES, Role.SUSPECT, "wrench")),
+)
+OWN = Fact(
+    id="o",
+    label="dropped the torch behind the old water tank",
+    kind="object",
+    terms=("dropped", "torch", "water", "tank"),
+    introduced_by=Role.SUSPECT,
+    first_turn_index=TOLD,
+    form=FactForm.OPEN_ANSWER,
+    uptake=Uptake.NONE,
+    confidence=0.8,
+    weight=0.5,
+    mentions=(mention(TOLD, Role.SUSPECT, "dropped the torch"),),
+)
+
+
+def tags(*facts: Fact, forms: tuple[QuestionForm, ...] = FORMS, lexicon: Lexicon = LEXICON) -> list[Tag]:
+    """Tags of some facts."""
+    return FactTags(lexicon).tag(TRANSCRIPT, WORDS, TALK, [], forms, Ledger(facts=facts))
+
+
+def codes(*facts: Fact, forms: tuple[QuestionForm, ...] = FORMS) -> list[tuple[str, int]]:
+    """Codes with their turns."""
+    return [(tag.code, tag.turn_index) for tag in tags(*facts, forms=forms)]
 
 
 def test_a_fed_fact_and_its_adoption() -> None:
-    """Feeding stands at the first mention, adoption at the uptake, and names its source."""
+    """Feeding stands at the first mention, adoption at the first uptake, and names its source."""
     fed, adopted = tags(FED)
-    assert (fed.code, fed.turn_index, fed.attribute("route")) == ("fact_feeding", 2, "presupposed")
-    assert (adopted.code, adopted.turn_index, adopted.attribute("form")) == ("adopted_fact", 3, "assent")
-    assert adopted.evidence.related_turn_indexes == (2,)
-    assert adopted.attribute("first_mention_turn") == "2"
-    assert fed.confidence <= FED.confidence
+    assert (fed.code, fed.turn_index, fed.attribute("route")) == ("fact_feeding", FEEDS, "yes_no")
+    assert fed.attribute("specificity") == "specific"
+    assert (adopted.code, adopted.turn_index, adopted.attribute("form")) == ("adopted_fact", TAKES, "repetition")
+    assert adopted.evidence.related_turn_indexes == (FEEDS,)
+    assert adopted.attribute("first_mention_turn") == str(FEEDS)
+    assert max(fed.confidence, adopted.confidence) <= FED.confidence
 
 
 @pytest.mark.parametrize("uptake", [Uptake.NONE, Uptake.DENIAL, Uptake.CORRECTION])
 def test_no_adoption_without_uptake(uptake: Uptake) -> None:
-    """A resisted offer is fed, and not adopted."""
-    assert [tag.code for tag in tags(dataclasses.replace(FED, uptake=uptake))] == ["fact_feeding"]
+    """What is never said nor granted by the questioned side is not adopted."""
+    resisted = dataclasses.replace(FED, uptake=uptake, mentions=FED.mentions[:1])
+    assert "adopted_fact" not in dict(codes(resisted))
 
 
-def test_a_plain_question_feeds_nothing() -> None:
-    """The same detail in a neutral question is neither fed nor adopted; in a leading one it is."""
-    offered = dataclasses.replace(FED, form=FactForm.OFFERED_IN_QUESTION)
-    assert tags(offered, CLOSED) == []
-    assert [tag.attribute("route") for tag in tags(offered)][:1] == ["yes_no"]
+def test_what_is_named_at_the_opening_is_the_matter_in_hand() -> None:
+    """The same detail in the first turns of a talk is no feeding: the allegation must be named."""
+    early = dataclasses.replace(FED, first_turn_index=0, mentions=(), uptake=Uptake.NONE, uptake_turn_index=None)
+    assert codes(early) == []
 
 
-def test_kinds_that_belong_to_no_offence_are_left_out() -> None:
-    """Clock times and names are facts of the ledger, and no tags."""
-    assert tags(dataclasses.replace(FED, kind="time")) == []
+@pytest.mark.parametrize("form", [QuestionForm.OPEN, QuestionForm.FORCED_CHOICE])
+def test_a_plain_question_feeds_less_than_a_leading_one(form: QuestionForm) -> None:
+    """A weak detail in a neutral question feeds nothing; in a leading one it does."""
+    weak = dataclasses.replace(FED, kind="place", weight=0.5, terms=("shed",))
+    plain = tuple(form if i == FEEDS else one for i, one in enumerate(FORMS))
+    assert ("fact_feeding", FEEDS) in codes(weak)
+    assert ("fact_feeding", FEEDS) not in codes(weak, forms=plain)
 
 
-def test_independent_detail_goes_beyond_the_question() -> None:
-    """An open answer is independent; the bare answer to a probing question is not."""
-    own = dataclasses.replace(
-        FED, introduced_by=Role.SUSPECT, first_turn_index=1, form=FactForm.OPEN_ANSWER, uptake=Uptake.NONE
-    )
-    (tag,) = tags(own)
-    assert (tag.code, tag.turn_index, tag.attribute("corroborated")) == ("independent_detail", 1, "unknown")
-    begin = TRANSCRIPT.turns[1].span.start
-    mention = Mention(turn_index=1, role=Role.SUSPECT, span=Span(start=begin, end=begin + 1), text="I")
-    assert tags(dataclasses.replace(own, form=FactForm.ANSWER_TO_PROBING, mentions=(mention,))) == []
+def test_independent_detail_tells_more_than_the_question_asked() -> None:
+    """A told stretch with a detail of its own is independent; a word in a short answer is not."""
+    (tag,) = tags(OWN)
+    assert (tag.code, tag.turn_index, tag.attribute("corroborated")) == ("independent_detail", TOLD, "unknown")
+    assert codes(dataclasses.replace(OWN, first_turn_index=TAKES, terms=("torch",), mentions=())) == []
+
+
+@pytest.mark.parametrize("kind", ["time", "name", "number"])
+def test_clock_times_are_no_independent_detail(kind: str) -> None:
+    """Times, names and numbers alone are facts of the ledger, and no tags."""
+    assert codes(dataclasses.replace(OWN, kind=kind)) == []
+
+
+def test_what_is_shown_exposes() -> None:
+    """A detail that is held up in its first mention exposes the person to it."""
+    found = dict(codes(dataclasses.replace(FED, form=FactForm.READ_OR_SHOWN)))
+    assert found["scene_exposure"] == FEEDS
 
 
 def test_one_tag_of_a_code_for_a_turn() -> None:
     """Two facts in one turn make one tag: the weightier one's, which comes first."""
     other = dataclasses.replace(FED, id="g", label="a wound")
-    found = FactTags(LEXICON).tag(TRANSCRIPT, WORDS, TALK, [], LEADING, Ledger(facts=(FED, other)))
+    found = tags(FED, other)
     assert [tag.code for tag in found] == ["fact_feeding", "adopted_fact"]
     assert all("wrench" in tag.evidence.explanation for tag in found)
+
+
+def test_every_weight_belongs_to_a_sign() -> None:
+    """A weight whose name no sign bears would do nothing, silently."""
+    table = LEXICON.tables["fact_tags"]
+    reader = FactTags(LEXICON)
+    signs = {
+        "fact_feeding": reader.signs.fed,
+        "adopted_fact": reader.signs.adopted,
+        "independent_detail": reader.signs.independent,
+    }
+    seen = Round(words=WORDS, talk=TALK, forms=FORMS, codes={})
+    for code, read in signs.items():
+        assert set(table[code]["weights"]) <= set(read([FED], TAKES, seen))

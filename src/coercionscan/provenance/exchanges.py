@@ -1,0 +1,283 @@
+"""Exchanges: what the interrogators say between two answers, how hard it challenges, and the answer to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from coercionscan.matching.language import BREAK, Words
+from coercionscan.provenance.answers import Answer, Answers, Polarity
+from coercionscan.provenance.clauses import Item
+from coercionscan.provenance.lines import CueHit, Line, Talk
+from coercionscan.provenance.vocabulary import ACT, NAME, THING, VAGUE, Vocabulary
+from coercionscan.records import Origin, Transcript
+
+STRONG, WEAK = 1.0, 0.5
+_CUE_WEIGHTS = {"challenge": STRONG, "doubt": WEAK}
+_PRESSING = frozenset(_CUE_WEIGHTS)
+NOTHING: frozenset[str] = frozenset()
+_SAYS_NOTHING = 4
+"""An answer of so few tokens without a word of its own is no answer ("oh.")."""
+_LAST_LINES = 3
+"""A turn asks with its last sentences; what stands before is talk."""
+
+Told = tuple[tuple[str, str], ...]
+"""Detail words of an answer, each with its kind."""
+
+
+Kept = dict[frozenset[str], frozenset[str]]
+"""Sets of cue names that recur, each kept once."""
+
+
+class Exchange(NamedTuple):
+    """What the interrogators say between two answers, and the answer.
+
+    ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
+    the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
+    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more.
+    ``rejects`` says that a turn begins with "no", ``hints`` are turns that tell what kind of thing is wanted. ``told``
+    and ``said`` are what the answer tells, with and without kinds, ``cues`` names all cues of the last sentences.
+    """
+
+    number: int
+    turn_index: int
+    pressed_at: int
+    answer: Answer
+    names: frozenset[str]
+    asked: frozenset[str]
+    main: str
+    acts: frozenset[str]
+    things: frozenset[str]
+    options: frozenset[str]
+    slots: frozenset[str]
+    cues: frozenset[str]
+    challenge: float
+    more: int
+    asks: bool
+    asks_what: bool
+    rejects: bool
+    hints: tuple[int, ...]
+    told: Told
+    said: frozenset[str]
+
+    @property
+    def denied(self) -> bool:
+        """Whether the answer says no to a yes-or-no question."""
+        return self.answer.polarity is Polarity.DENIAL and self.asks and not self.asks_what
+
+    @property
+    def certain(self) -> bool:
+        """Whether it asks for no more than certainty ("are you sure?")."""
+        return "certainty" in self.cues and not self.asked
+
+    @property
+    def prompts(self) -> bool:
+        """Whether it asks on without naming anything ("what did you do?")."""
+        return not self.names and (self.asks or "open_question" in self.cues)
+
+    @property
+    def passing(self) -> bool:
+        """Whether it only lets the person go on talking ("uh huh")."""
+        return not self.names and not self.challenge and not self.asks and "open_question" not in self.cues
+
+    @property
+    def points(self) -> bool:
+        """Whether it asks of what was just spoken of ("did you do that?")."""
+        return not self.names and "does_that" in self.cues
+
+
+def exchanges_of(
+    transcript: Transcript, words: Sequence[Words], talk: Talk, answers: Answers, vocabulary: Vocabulary
+) -> list[Exchange]:
+    """Cut a contact into exchanges.
+
+    Args:
+        transcript: The transcript.
+        words: Words of each turn.
+        talk: Its lines.
+        answers: Its answers.
+        vocabulary: The vocabulary.
+
+    Returns:
+        The exchanges in order. Turns without an answer that says anything run on into the next.
+    """
+    found: list[Exchange] = []
+    kept: Kept = {}
+    lines: list[Line] = []
+    asked: list[Line] = []
+    for said, answer in _parts(transcript, words, talk, answers):
+        if not said and not lines and found and answer is not None and found[-1].answer.gesture and not answer.gesture:
+            found[-1] = _exchange(len(found) - 1, asked, answer, kept)
+            continue
+        if lines and said and said[0].turn_index - lines[-1].turn_index > vocabulary.settings.answer_turns:
+            lines = []
+        lines.extend(said)
+        if answer is not None and lines and _ends(lines, answer):
+            found.append(_exchange(len(found), lines, answer, kept))
+            asked, lines = lines, []
+    return found
+
+
+def _parts(
+    transcript: Transcript, words: Sequence[Words], talk: Talk, answers: Answers
+) -> Iterator[tuple[tuple[Line, ...], Answer | None]]:
+    """What is said up to each answer: a gesture inside a turn answers the sentences before it."""
+    pending: tuple[Line, ...] = ()
+    for turn in transcript.turns:
+        if turn.role.asks:
+            if pending:
+                yield pending, None
+            pending = talk.turn(turn.index)
+            continue
+        answer = answers.of(turn.index)
+        if answer is None:
+            continue
+        before = pending
+        if turn.origin is Origin.NONVERBAL and pending:
+            before = tuple(line for line in pending if _starts(line, words) < turn.span.start)
+        yield before, answer
+        pending = pending[len(before) :]
+    if pending:
+        yield pending, None
+
+
+def _starts(line: Line, words: Sequence[Words]) -> int:
+    return words[line.turn_index].starts[line.first]
+
+
+def _ends(lines: Sequence[Line], answer: Answer) -> bool:
+    """Whether an answer ends an exchange: "oh" does not, nor a nod to what is no question for yes or no."""
+    if answer.polarity is Polarity.OPEN:
+        return bool(told_by(answer)) or answer.points or bool(answer.name) or answer.size > _SAYS_NOTHING
+    if not answer.gesture:
+        return True
+    last = lines[-1]
+    trails = any(cue.name == "trailing" and cue.at + cue.size == last.last for cue in last.cues)
+    return last.asks and not trails and not wh_questions(last)
+
+
+def wh_questions(line: Line) -> list[CueHit]:
+    """Question words of a line that ask: no pronoun, article or owner follows as in "when you left"."""
+    if "wh" not in line.cue_names:
+        return []
+    return [cue for cue in line.cues if cue.name == "wh" and not line.leads_clause(cue.at)]
+
+
+def _asked(line: Line) -> list[Item]:
+    """Detail words that a question asks of, without those of its side clauses ("when he left, ...")."""
+    items = [item for item in line.items if item.concept.kind not in VAGUE]
+    if not items or "wh" not in line.cue_names:
+        return items
+    aside = [cue.at for cue in line.cues if cue.name == "wh" and line.leads_clause(cue.at)]
+    return [item for item in items if not any(at < item.at and BREAK not in line.tokens[at : item.at] for at in aside)]
+
+
+def _slots(asking: Line, ending: Sequence[Line]) -> frozenset[str]:
+    """What kind of answer a question asks for; a question without words of its own goes on with the one before."""
+    lines = [asking] if asking.has("wh") or asking.has("inverted") else ending
+    return frozenset(
+        [cue.name for line in lines for cue in line.cues if cue.name.startswith("slot:") and _is_first(cue, line)]
+    )
+
+
+def _is_first(cue: CueHit, line: Line) -> bool:
+    """Whether a question word is the first of its line and leads no side clause ("tell me what happened when ...")."""
+    return not line.leads_clause(cue.at) and not any(other.name == "wh" and other.at < cue.at for other in line.cues)
+
+
+def _exchange(number: int, lines: Sequence[Line], answer: Answer, kept: Kept) -> Exchange:
+    ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
+    last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
+    asking = next((line for line in reversed(ending) if line.asks and not line.completes), ending[-1])
+    asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
+    pressing = [line for line in lines if not _PRESSING.isdisjoint(line.cue_names)]
+    cues = ending[0].cue_names.union(*[line.cue_names for line in ending[1:]])
+    told = told_by(answer)
+    names, asked_names = _names(last), _names(asked)
+    return Exchange(
+        number=number,
+        turn_index=lines[-1].turn_index,
+        pressed_at=_hardest(pressing) if pressing else lines[0].turn_index,
+        answer=answer,
+        names=names,
+        asked=names if asked_names == names else asked_names,
+        main=max(asked, key=_weight).concept.name if asked else "",
+        acts=_names([item for item in asked if item.concept.group == ACT]),
+        things=_names([item for item in last if item.concept.group == THING]),
+        options=_options(ending) if "option" in cues else NOTHING,
+        slots=_slots(asking, ending) if "wh" in cues else NOTHING,
+        cues=kept.setdefault(cues, cues),
+        challenge=_challenge(pressing) if pressing else 0.0,
+        more=sum([cue.name == "more" for line in lines if line.has("more") for cue in line.cues]),
+        asks=_asks(lines),
+        asks_what="wh" in cues and any(bool(wh_questions(line)) for line in ending),
+        rejects=_rejects(lines),
+        hints=_hints(lines),
+        told=told,
+        said=frozenset([name for _, name in told]) if told else NOTHING,
+    )
+
+
+def _weight(item: Item) -> float:
+    return item.concept.weight
+
+
+def _asks(lines: Sequence[Line]) -> bool:
+    return any(line.asks for line in lines)
+
+
+def _hints(lines: Sequence[Line]) -> tuple[int, ...]:
+    """Turns that tell what kind of thing is wanted."""
+    telling = [
+        line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not wh_questions(line)
+    ]
+    return tuple(dict.fromkeys([line.turn_index for line in telling]))
+
+
+def _rejects(lines: Sequence[Line]) -> bool:
+    """Whether a turn begins with "no"."""
+    for line in lines:
+        if "no" in line.cue_names and line.spoken_first and line.size > 1 and line.begins("no", 1):
+            return True
+    return False
+
+
+def _hardest(pressing: Sequence[Line]) -> int:
+    """The turn of the first line that challenges as hard as any."""
+    return max(pressing, key=lambda line: (_challenge([line]), -line.number)).turn_index
+
+
+def _names(items: Sequence[Item]) -> frozenset[str]:
+    return frozenset([item.concept.name for item in items]) if items else NOTHING
+
+
+def _challenge(lines: Sequence[Line]) -> float:
+    """How hard some lines challenge: the sum over their cues, at most twice a strong one."""
+    return min(2 * STRONG, sum([_CUE_WEIGHTS.get(cue.name, 0.0) for line in lines for cue in line.cues]))
+
+
+def _options(lines: Sequence[Line]) -> frozenset[str]:
+    """Detail words right before and behind an "or" of a question."""
+    found: list[Item] = []
+    for line in lines:
+        if line.asks and line.has("option"):
+            items = _heads(line)
+            for cue in line.cues:
+                if cue.name == "option":
+                    found += [item for item in items if item.at < cue.at][-1:]
+                    found += [item for item in items if item.at > cue.at][:1]
+    return _names(found)
+
+
+def _heads(line: Line) -> list[Item]:
+    """Detail words that stand at the end of their phrase: "scarf" of "green scarf"."""
+    begun = {item.at - 1 for item in line.items}
+    return [item for item in line.items if item.at not in begun and item.concept.kind not in VAGUE]
+
+
+def told_by(answer: Answer) -> Told:
+    """What an answer tells: its detail words with their kinds."""
+    if not answer.items and not answer.name:
+        return ()
+    told = [(item.concept.kind, item.concept.name) for item in answer.items if item.concept.kind not in VAGUE]
+    return (*told, (NAME, answer.name)) if answer.name else tuple(told)

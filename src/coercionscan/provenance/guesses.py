@@ -1,0 +1,80 @@
+"""Runs of guesses: three or more different answers to one question, one after the other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+
+from coercionscan.provenance.exchanges import Exchange
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.records import CorrectedAnswer, GuessRun, Transcript
+
+_FEWEST = 3
+
+
+def guess_runs(
+    transcript: Transcript,
+    exchanges: Sequence[Exchange],
+    corrected: Sequence[CorrectedAnswer],
+    vocabulary: Vocabulary,
+) -> tuple[GuessRun, ...]:
+    """Find runs of guesses.
+
+    Args:
+        transcript: The transcript.
+        exchanges: Its exchanges.
+        corrected: Its corrected answers: each is one step of a run.
+        vocabulary: The vocabulary.
+
+    Returns:
+        The runs in order of their first answer.
+    """
+    runs = [
+        *_chains(corrected, {one.answer.turn_index: _kinds(one) for one in exchanges}),
+        *_breaths(exchanges, vocabulary),
+    ]
+    return tuple(_record(*run, transcript) for run in sorted(runs, key=lambda run: run[1]))
+
+
+def _kinds(exchange: Exchange) -> frozenset[str]:
+    return frozenset([kind for kind, _ in exchange.told])
+
+
+def _chains(
+    corrected: Sequence[CorrectedAnswer], kinds: Mapping[int, frozenset[str]]
+) -> Iterator[tuple[int, tuple[int, ...], int]]:
+    """Corrected answers of which each begins where another ended, all of one kind of thing (numbers, places ...)."""
+    steps = {one.first_answer_turn_index: one for one in corrected}
+    ends = {one.final_answer_turn_index for one in corrected}
+    for one in corrected:
+        if one.first_answer_turn_index in ends:
+            continue
+        turns = [one.first_answer_turn_index]
+        shared = kinds.get(turns[0], frozenset())
+        while turns[-1] in steps and shared & kinds.get(steps[turns[-1]].final_answer_turn_index, frozenset()):
+            turns.append(steps[turns[-1]].final_answer_turn_index)
+            shared &= kinds[turns[-1]]
+        if len(turns) >= _FEWEST:
+            yield one.question_turn_index, tuple(turns), len(turns)
+
+
+def _breaths(exchanges: Sequence[Exchange], vocabulary: Vocabulary) -> Iterator[tuple[int, tuple[int, ...], int]]:
+    """Answers that give three values where the question asks for one."""
+    for exchange in exchanges:
+        for slot in exchange.slots:
+            kinds = vocabulary.counted.get(slot.removeprefix("slot:"), frozenset())
+            values = {name for kind, name in exchange.told if kind in kinds}
+            if len(values) >= _FEWEST:
+                yield exchange.turn_index, (exchange.answer.turn_index,), len(values)
+                break
+
+
+def _record(question: int, turns: tuple[int, ...], guesses: int, transcript: Transcript) -> GuessRun:
+    digest = hashlib.sha256(f"{question}:{turns}".encode()).hexdigest()
+    return GuessRun(
+        id=f"guesses-{digest[:10]}",
+        question_turn_index=question,
+        answer_turn_indexes=turns,
+        spans=tuple(transcript.turns[turn].span for turn in turns),
+        guesses=guesses,
+    )

@@ -1,0 +1,203 @@
+"""Reads line after line: which details each mentions, given what the talk was about before."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+
+from coercionscan.provenance.clauses import Item
+from coercionscan.provenance.lines import Line, Talk
+from coercionscan.provenance.mentions import Collector, Detail
+from coercionscan.provenance.sayings import Sayings
+from coercionscan.provenance.vocabulary import ACT, LIGHT, PLACE, PREPOSITION, QUESTIONED, THING, Vocabulary
+
+_ANSWER_LINES = 2
+_ANSWER_ITEMS = 5
+_FOCUS_ITEMS = 4
+_SHORT = 9
+_BARE = 4
+_NEAR = 2
+_ACT_LINES = 20
+_ACTS = 6
+SELF, OTHERS = "self", "others"
+
+
+def details_of(talk: Talk, vocabulary: Vocabulary) -> list[Detail]:
+    """Collect all details.
+
+    Args:
+        talk: The lines of a contact.
+        vocabulary: The vocabulary.
+
+    Returns:
+        Details in order of their first mention.
+    """
+    found = Collector(talk.lines)
+    reader = _Reader(vocabulary, found)
+    for line in talk.lines:
+        reader.read(line)
+    return found.details
+
+
+class _Reader:
+    """Keeps what the talk is about: the last question's words, the last details, the last acts."""
+
+    def __init__(self, vocabulary: Vocabulary, found: Collector) -> None:
+        self._vocabulary = vocabulary
+        self._found = found
+        self._question: tuple[Item, ...] = ()
+        self._focus: tuple[Item, ...] = ()
+        self._acts: deque[tuple[int, Item]] = deque(maxlen=_ACTS)
+        self._asks_what = False
+        self._wanted: frozenset[str] = frozenset()
+        self._answer_lines = 0
+        self._sayings = Sayings(vocabulary)
+        self._asks_words = False
+        self._asks_why = False
+
+    def read(self, line: Line) -> None:
+        """Collect the details that a line mentions, and remember what it was about."""
+        items = line.items
+        if items:
+            self._alone(line)
+            if len(items) > 1:
+                self._inside(line)
+            if not self._vocabulary.thing_pronouns.isdisjoint(line.tokens[line.first : line.last]):
+                self._pointed(line)
+        if line.by_interrogator:
+            self._asked(line)
+        elif line.by_questioned:
+            self._said(line)
+            if items:
+                self._answered(line)
+        if items:
+            self._keep(line)
+
+    def _keep(self, line: Line) -> None:
+        self._found.keep(line)
+        self._focus = self._strong(line.items) or self._focus
+        for item in line.items:
+            if item.concept.group == ACT and self._vocabulary.is_act(item.concept):
+                self._acts.append((line.number, item))
+
+    def _alone(self, line: Line) -> None:
+        """Words that are details by themselves, and acts with the pronoun of whom they befall."""
+        alone, core = self._vocabulary.alone, self._vocabulary.core
+        for item in line.items:
+            if item.concept.kind in alone:
+                self._found.single(item.concept, line, item.at)
+            if item.patient and item.concept.kind in core:
+                whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
+                self._found.pair(line, item.concept, whom, item.at, item.at)
+
+    def _inside(self, line: Line) -> None:
+        """Pairs of words within a clause."""
+        settings, pairs = self._vocabulary.settings, self._vocabulary.pairs
+        items = line.items
+        parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks and line.has("option") else ()
+        for number, left in enumerate(items):
+            for right in items[number + 1 : number + settings.pair_words]:
+                apart = right.at - left.at
+                if right.clause != left.clause or apart > settings.pair_tokens:
+                    break
+                if parting and any(left.at < at < right.at for at in parting):
+                    break
+                near = apart <= _NEAR
+                if pairs(left.concept, right.concept, near=near) or (not near and self._linked(left, right, line)):
+                    agent = self._agent(line.agents[left.clause], line)
+                    self._found.pair(line, left.concept, right.concept, left.at, right.at, (), agent)
+
+    def _pointed(self, line: Line) -> None:
+        """Acts of a thing that is only pointed at: "was it burning?" after a barrel."""
+        pronouns, pointable = self._vocabulary.thing_pronouns, self._vocabulary.pointable
+        thing = next((item for item in reversed(self._focus) if item.concept.kind in pointable), None)
+        for item in line.items:
+            acts = item.concept.group == ACT and item.concept.kind != LIGHT
+            points = acts and (line.agents[item.clause] in pronouns or item.patient in pronouns)
+            if points and thing is not None and item.concept.name != thing.concept.name:
+                self._found.pair(line, thing.concept, item.concept, item.at, item.at, (thing,))
+            if item.concept.kind in pointable and item.concept.group == THING:
+                thing = item
+
+    def _agent(self, token: str, line: Line) -> str:
+        """Whether the questioned person acts, or another; empty where the words leave it open."""
+        if not token:
+            return ""
+        if self._vocabulary.person(token, by_interrogator=line.by_interrogator) == QUESTIONED:
+            return SELF
+        return OTHERS if self._vocabulary.is_other(token) else ""
+
+    def _said(self, line: Line) -> None:
+        """A clause that tells somebody's words or a reason."""
+        fresh = self._answer_lines == 0
+        told = self._sayings.read(line, asked_words=self._asks_words and fresh, asked_why=self._asks_why and fresh)
+        if told is not None:
+            self._found.clause(told.concepts, line, told.words)
+
+    def _linked(self, left: Item, right: Item, line: Line) -> bool:
+        """Whether one thing is told to be in or on another ("blood on his hands"), or handled ("take some of it")."""
+        one, two = left.concept, right.concept
+        if two.group != THING or one.name == two.name:
+            return False
+        handles = one.group == ACT and one.kind == LIGHT and two.kind in self._vocabulary.strong
+        if not handles and one.group != THING:
+            return False
+        known = self._vocabulary.known
+        between = [known[token] for token in line.tokens[left.at + 1 : right.at]]
+        leads = handles or any(word.grammar & PREPOSITION for word in between)
+        return leads and not any(word.concept is not None and word.concept.group == THING for word in between)
+
+    def _asked(self, line: Line) -> None:
+        """Keep a question's words; one without an act ("what about her feet?") goes on about the act before."""
+        items = line.items
+        if not line.asks:
+            if items:
+                self._question = items[:_FOCUS_ITEMS]
+                self._answer_lines = 0
+            return
+        if items and line.size <= _SHORT and (line.begins("ellipsis") or _is_bare(line)):
+            self._join(self._recent_act(line) or self._focus, items, line, asked_for=False)
+        pointing = not self._strong(items)
+        self._question = (*items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
+        self._answer_lines = 0
+        self._asks_what = line.has("wh") or line.begins("ellipsis")
+        self._wanted = self._vocabulary.wanted(line.cue_names) if self._asks_what else frozenset()
+        self._asks_words = line.has("asks_words")
+        self._asks_why = line.has("asks_why")
+
+    def _recent_act(self, line: Line) -> tuple[Item, ...]:
+        """The act most spoken of lately."""
+        near = [item for number, item in self._acts if line.number - number <= _ACT_LINES]
+        often = Counter(item.concept.name for item in near)
+        return tuple(sorted(near, key=lambda item: (often[item.concept.name], item.concept.weight))[-1:])
+
+    def _answered(self, line: Line) -> None:
+        """Join an answer that tells no act of its own with its question's words."""
+        items = line.items
+        if self._answer_lines >= _ANSWER_LINES:
+            return
+        if any(item.concept.group == ACT and item.concept.kind != LIGHT for item in items):
+            return
+        if not self._asks_what and any(item.concept.group == THING for item in items):
+            return
+        self._answer_lines += 1
+        wanted = self._wanted
+        fitting = tuple([item for item in items[:_ANSWER_ITEMS] if not wanted or item.concept.kind in wanted])
+        self._join(self._question, fitting, line, asked_for=bool(wanted))
+
+    def _join(self, before: tuple[Item, ...], items: tuple[Item, ...], line: Line, *, asked_for: bool) -> None:
+        for asked in before:
+            for item in items:
+                if asked.concept.name == item.concept.name:
+                    continue
+                placed = asked_for and asked.concept.group == item.concept.group == PLACE
+                if placed or self._vocabulary.pairs(asked.concept, item.concept, near=False):
+                    self._found.pair(line, asked.concept, item.concept, item.at, item.at, (asked,), asked_for=asked_for)
+
+    def _strong(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        strong = self._vocabulary.strong
+        return tuple([item for item in items if item.concept.kind in strong])[-_FOCUS_ITEMS:]
+
+
+def _is_bare(line: Line) -> bool:
+    """Whether a question is one detail word and nothing that asks: "her feet?"."""
+    return len(line.items) <= 1 and line.size <= _BARE and not line.has("wh") and not line.has("inverted")
