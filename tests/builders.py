@@ -193,8 +193,8 @@ def confession(first: int, last: int | None = None, *, name: str = "c1") -> Conf
 @cache
 def profile(name: str = "default") -> Profile:
     """A shipped score profile."""
-    path = HOME / "profiles" / f"{name}.toml"
-    return parse_profile(path.read_text(encoding="utf-8"), str(path))
+    path, base = HOME / "profiles" / f"{name}.toml", HOME / "profiles" / "default.toml"
+    return parse_profile(path.read_text(encoding="utf-8"), str(path), base.read_text(encoding="utf-8"))
 
 
 @cache

@@ -48,7 +48,7 @@ if TYPE_CHECKING:
         Turn,
     )
     from coercionscan.result import Result
-    from coercionscan.scanning import read, read_frame, scan, scan_many, scan_text
+    from coercionscan.scanning import read, read_frame, scan, scan_contact, scan_many, scan_text
 
 _HOMES = {
     "coercionscan.errors": (
@@ -81,7 +81,7 @@ _HOMES = {
         "Turn",
     ),
     "coercionscan.result": ("Result",),
-    "coercionscan.scanning": ("read", "read_frame", "scan", "scan_many", "scan_text"),
+    "coercionscan.scanning": ("read", "read_frame", "scan", "scan_contact", "scan_many", "scan_text"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
@@ -116,6 +116,7 @@ __all__ = [
     "read",
     "read_frame",
     "scan",
+    "scan_contact",
     "scan_many",
     "scan_text",
 ]

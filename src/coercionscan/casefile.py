@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -138,13 +140,14 @@ def parse(text: str, *, where: str = "case.toml") -> Case:
         place = f"{where}:{found[1]}" if found else where
         raise CaseFileError(f"not valid TOML: {error}", where=place, hint=_HINT) from error
     try:
-        return _case(CaseFile.model_validate(data))
+        made = _case(CaseFile.model_validate(data))
     except ValidationError as error:
         first = error.errors()[0]
         keys = [str(part) for part in first["loc"]]
         place = f"{where}:{_line_of(text, keys)}"
         reason = "unknown key" if first["type"] == "extra_forbidden" else first["msg"]
         raise CaseFileError(f"{'.'.join(keys)}: {reason}", where=place, hint=_HINT) from error
+    return replace(made, sha256=hashlib.sha256(text.encode("utf-8")).hexdigest())
 
 
 def _text(path: Path, where: str) -> str:

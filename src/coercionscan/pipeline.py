@@ -12,20 +12,42 @@ from coercionscan.confessions.find import find
 from coercionscan.confessions.pauses import recesses
 from coercionscan.confessions.trajectory import trajectory
 from coercionscan.lexicon.catalogue import Lexicon, load
-from coercionscan.matching.language import Language
+from coercionscan.lexicon.statute import STATUTES, parse_statutes
+from coercionscan.matching.language import Language, Words
+from coercionscan.matching.noise import spoiled
 from coercionscan.provenance.trace import Tracer
-from coercionscan.records import Analysis, Case, Confession, Exposure, Risk, Role, Tagging, TagStatus, Transcript
+from coercionscan.records import (
+    Analysis,
+    Case,
+    Confession,
+    Exposure,
+    Risk,
+    Role,
+    RunRecord,
+    Tagging,
+    TagStatus,
+    Transcript,
+)
 from coercionscan.risk.assess import assess
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.explain import explain
+from coercionscan.risk.legal import day_of, legal_groups
+from coercionscan.risk.sensitivity import both_readings, highest_readings
 from coercionscan.risk.session import factors
 from coercionscan.tags.artifact import Model, load_model
 from coercionscan.tags.tagger import Tagger
 from coercionscan.transcripts.read import read
+from coercionscan.transcripts.sessions import read_sessions
 
 FULL_ADMISSION = "full_admission"
 PARTIAL_ADMISSION = "partial_admission"
 DEFAULT_PROFILE = "default"
+_OTHER_SIDE = {
+    Role.INTERROGATOR: Role.SUSPECT,
+    Role.EXAMINER: Role.SUSPECT,
+    Role.SUSPECT: Role.INTERROGATOR,
+    Role.WITNESS: Role.INTERROGATOR,
+}
 
 
 class Scanner:
@@ -66,6 +88,7 @@ class Scanner:
         self._model: Model | None = load_model() if use_model else None
         self._tagger = Tagger(self.lexicon, only=only, disable=disable, model=self._model)
         self._codes = _code_scoring(self.lexicon)
+        self._statutes = parse_statutes(self.lexicon.tables[STATUTES])
         self._full_sensitivity = full_sensitivity
         self._started_utc = started_utc
         self._config = (
@@ -100,36 +123,98 @@ class Scanner:
         Raises:
             CoercionScanError: When the input cannot be read.
         """
-        return self.analyse(read(source, name=name, input_format=input_format, case=case, roles=roles), case=case)
+        transcript = read(source, name=name, input_format=input_format, case=case, roles=roles)
+        return self.analyse(transcript, case=case, config=_asked(input_format, roles))
 
-    def analyse(self, transcript: Transcript, *, case: Case | None = None) -> Analysis:
+    def scan_contact(
+        self,
+        sources: Sequence[tuple[str | os.PathLike[str] | bytes, str | None]],
+        *,
+        input_format: str | None = None,
+        case: Case | None = None,
+        roles: Mapping[str, Role] | None = None,
+    ) -> Analysis:
+        """Read and analyse several sessions as one contact: what was done in an earlier one counts in a later one.
+
+        Args:
+            sources: Paths or raw bytes with the names to show (None: the file's own), in order of time.
+            input_format: Format name; None sniffs it.
+            case: The parsed ``case.toml``.
+            roles: Speaker label to role; overrides the case.
+
+        Returns:
+            One analysis of the joined sessions.
+
+        Raises:
+            CoercionScanError: When an input cannot be read.
+        """
+        joined = read_sessions(sources, input_format=input_format, case=case, roles=roles)
+        return self.analyse(joined, case=case, config=_asked(input_format, roles))
+
+    def analyse(
+        self, transcript: Transcript, *, case: Case | None = None, config: Sequence[tuple[str, str]] = ()
+    ) -> Analysis:
         """Analyse a transcript that is already read.
 
         Args:
             transcript: The transcript.
             case: The parsed ``case.toml``.
+            config: How it was read, for the run record.
 
         Returns:
             The analysis.
         """
         words = self._language.transcript(transcript)
+        analysis = self.reassess(self._found(transcript, words, case, self.record((*config, *_of_case(case)))))
+        return self._with_reruns(analysis, words, case) if self._full_sensitivity else analysis
+
+    def _found(self, transcript: Transcript, words: tuple[Words, ...], case: Case | None, run: RunRecord) -> Analysis:
+        """Details, tags and circumstances, not yet confessions and scores."""
         ledger = self._tracer.trace(transcript, words, case)
         tagging = self._tagger.tag(transcript, words, ledger)
-        analysis = Analysis(
+        known = factors(transcript, tagging, case, self.lexicon.factors, self.profile)
+        place = case.session_value("jurisdiction") if case else None
+        return Analysis(
             transcript=transcript,
-            run=run_record(
-                lexicon_sha256=self.lexicon.sha256,
-                model_sha256=self._model.sha256 if self._model else None,
-                profile=self._profile_name,
-                profile_sha256=self.lexicon.profile_digests[self._profile_name],
-                config=self._config,
-                started_utc=self._started_utc,
-            ),
+            run=run,
             tagging=tagging,
             ledger=ledger,
-            factors=factors(transcript, tagging, case, self.lexicon.factors, self.profile),
+            factors=known,
+            jurisdiction=str(place) if place else None,
+            questioned_on=day_of(case.session_value("start")) if case else None,
         )
-        return self.reassess(analysis)
+
+    def _with_reruns(self, analysis: Analysis, words: tuple[Words, ...], case: Case | None) -> Analysis:
+        """Adds what the indexes would be with spoiled words, and with the roles of both sides exchanged."""
+        rule, lines = self.profile.uncertainty, [list(risk.sensitivity) for risk in analysis.risks]
+        for rate in rule.word_errors:
+            noisy = self._found(analysis.transcript, spoiled(words, rate.value, rule.seed), case, analysis.run)
+            for found, risk in zip(lines, self.assess(noisy, analysis.confessions), strict=True):
+                found += both_readings(f"{rate.value:.0%} of the words wrong", risk)
+        exchanged = self.reassess(self._found(_exchanged(analysis.transcript), words, case, analysis.run))
+        swapped = highest_readings("roles exchanged, highest", exchanged.risks)
+        risks = (
+            replace(risk, sensitivity=(*found, *swapped)) for risk, found in zip(analysis.risks, lines, strict=True)
+        )
+        return replace(analysis, risks=tuple(risks))
+
+    def record(self, config: Sequence[tuple[str, str]] = ()) -> RunRecord:
+        """The run record of this scanner.
+
+        Args:
+            config: What belongs to one scan, as (name, value).
+
+        Returns:
+            Versions, digests and options.
+        """
+        return run_record(
+            lexicon_sha256=self.lexicon.sha256,
+            model_sha256=self._model.sha256 if self._model else None,
+            profile=self._profile_name,
+            profile_sha256=self.lexicon.profile_digests[self._profile_name],
+            config=(*self._config, *config),
+            started_utc=self._started_utc,
+        )
 
     def reassess(self, analysis: Analysis) -> Analysis:
         """Find and score the confessions anew from the tags, details and circumstances of an analysis.
@@ -150,6 +235,9 @@ class Scanner:
             exposures=exposures,
             risks=risks,
             protective=_protective(tagging, self._codes),
+            legal=legal_groups(
+                self._statutes, tagging, analysis.factors, analysis.jurisdiction, analysis.questioned_on
+            ),
             first_partial_turn_index=_first(confessions, tagging, PARTIAL_ADMISSION),
             first_full_turn_index=_first(confessions, tagging, FULL_ADMISSION),
             pauses=recesses(transcript, self.profile.confession),
@@ -196,6 +284,24 @@ class Scanner:
             self.lexicon.factors,
             full_sensitivity=self._full_sensitivity,
         )
+
+
+def _exchanged(transcript: Transcript) -> Transcript:
+    """The transcript as if those who are questioned had asked, and the other way round."""
+    turns = tuple(replace(turn, role=_OTHER_SIDE.get(turn.role, turn.role)) for turn in transcript.turns)
+    return replace(transcript, turns=turns)
+
+
+def _asked(input_format: str | None, roles: Mapping[str, Role] | None) -> tuple[tuple[str, str], ...]:
+    """How a transcript was asked to be read, for the run record; only what was set."""
+    made = [("input_format", input_format)] if input_format else []
+    if roles:
+        made.append(("roles", "; ".join(f"{label}={role}" for label, role in sorted(roles.items()))))
+    return tuple(made)
+
+
+def _of_case(case: Case | None) -> tuple[tuple[str, str], ...]:
+    return (("case_sha256", case.sha256),) if case and case.sha256 else ()
 
 
 def _code_scoring(lexicon: Lexicon) -> dict[str, CodeScoring]:

@@ -153,7 +153,8 @@ class Turn:
     """One stretch of talk by one speaker, or one gesture.
 
     ``speaker`` is the label as printed, ``speaker_id`` the merged speaker. ``text`` is exactly
-    ``Transcript.text[span.start:span.end]``. ``attribution_reason`` says why an attribution is doubtful.
+    ``Transcript.text[span.start:span.end]``. ``attribution_reason`` says why an attribution is doubtful. Times count
+    within the turn's session.
     """
 
     index: int
@@ -172,6 +173,7 @@ class Turn:
     attribution: Attribution = Attribution.SURE
     attribution_reason: str | None = None
     excluded_reason: str | None = None
+    session_index: int = 0
 
     @property
     def scored(self) -> bool:
@@ -228,6 +230,7 @@ class SourceRun:
     page: int | None = None
     page_line: int | None = None
     bates: str | None = None
+    session_index: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,6 +281,8 @@ class Quality:
 class Transcript:
     """A transcript as read: the reading text, its turns in order, its speakers, and what is known of its quality.
 
+    ``sources`` are the files of a contact of several sessions, in order; empty for one file.
+
     Raises:
         ValueError: At construction, when a turn's span does not cut out the turn's text, or when indexes have gaps.
     """
@@ -289,6 +294,7 @@ class Transcript:
     quality: Quality
     source_map: tuple[SourceRun, ...] = ()
     notices: tuple[Notice, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def __post_init__(self) -> None:
         """Check the grounding: there is no turn whose words are not in the text."""
@@ -297,6 +303,10 @@ class Transcript:
                 raise ValueError(f"turn {index} carries index {turn.index}")
             if self.text[turn.span.start : turn.span.end] != turn.text:
                 raise ValueError(f"turn {index}: span does not cut out its text")
+
+    def file_of(self, turn: Turn) -> str | None:
+        """Name of the file that a turn stands in, where there are several; None where there is one."""
+        return self.sources[turn.session_index].name if self.sources else None
 
     def locate(self, offset: int) -> SourceRun:
         """Source position of an offset into the reading text: the run that holds it.
@@ -577,7 +587,8 @@ class Case:
     """The user's side file ``case.toml``, as plain values. Everything is optional.
 
     ``roles``: speaker label to role; ``merges``: printed label to speaker label; ``session``: factor inputs as
-    (key, value in words); ``aliases``: groups of words that mean one thing; ``interviews``: file names in order.
+    (key, value in words); ``aliases``: groups of words that mean one thing; ``interviews``: file names in order;
+    ``sha256``: digest of the file, None where there was none.
     For redaction: ``redact`` names of further people, ``pseudonyms`` (name, pseudonym), ``keep`` words to leave alone.
     """
 
@@ -591,6 +602,7 @@ class Case:
     redact: tuple[str, ...] = ()
     pseudonyms: tuple[tuple[str, str], ...] = ()
     keep: tuple[str, ...] = ()
+    sha256: str | None = None
 
     def session_value(self, key: str) -> str | int | float | bool | None:
         """Value of a ``[session]`` key, or None."""
@@ -621,11 +633,33 @@ class ReviewState:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LegalGroup:
+    """What was found under one legal rule: a heading, and no conclusion.
+
+    ``rule`` is the rule in our words, ``found`` the codes and circumstances of it that were found. ``since``, ``until``
+    and ``verified_on`` are days as ISO 8601; ``verified`` is False where the entry was not read in the source itself.
+    """
+
+    id: str
+    jurisdiction: str
+    name: str
+    rule: str
+    applies_to: str
+    since: str
+    until: str | None
+    found: tuple[str, ...]
+    sources: tuple[str, ...]
+    verified: bool
+    verified_on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Analysis:
     """Everything that a report may show. Reports compute nothing: a number on a page was here.
 
     ``machine_confessions`` and ``machine_risks`` are what the tool found alone, kept beside the result once a person
     has decided on tags or facts; empty before. ``pauses`` are turn indexes after which the talk stopped for a while.
+    ``jurisdiction`` and ``questioned_on`` (a day) are of the case file; ``legal`` is empty without a jurisdiction.
     """
 
     transcript: Transcript
@@ -644,6 +678,9 @@ class Analysis:
     machine_confessions: tuple[Confession, ...] = ()
     machine_risks: tuple[Risk, ...] = ()
     pauses: tuple[int, ...] = ()
+    jurisdiction: str | None = None
+    questioned_on: str | None = None
+    legal: tuple[LegalGroup, ...] = ()
 
     def risk_of(self, confession: Confession) -> Risk | None:
         """The risk of a confession, or None where it was not scored."""

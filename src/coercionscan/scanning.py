@@ -116,10 +116,10 @@ def scan(
         >>> len(result.confessions)
         0
     """
-    settled = _case(case)
-    if not isinstance(source, Transcript):
-        source = reading.read(source, name=name, input_format=input_format, case=settled, roles=_roles(roles))
-    return Result((scanner or Scanner()).analyse(source, case=settled))
+    settled, ready = _case(case), scanner or Scanner()
+    if isinstance(source, Transcript):
+        return Result(ready.analyse(source, case=settled))
+    return Result(ready.scan(source, name=name, input_format=input_format, case=settled, roles=_roles(roles)))
 
 
 def scan_text(text: str, *, name: str = "text", **options: Any) -> Result:
@@ -137,6 +137,34 @@ def scan_text(text: str, *, name: str = "text", **options: Any) -> Result:
         CoercionScanError: As ``scan``.
     """
     return scan(text.encode("utf-8", "surrogatepass"), name=name, **options)
+
+
+def scan_contact(
+    sources: Sequence[PathLike],
+    *,
+    input_format: str | None = None,
+    case: Case | PathLike | None = None,
+    roles: Mapping[str, Role | str] | None = None,
+    scanner: Scanner | None = None,
+) -> Result:
+    """Analyse several sessions of one person as one contact: what was done in an earlier one counts in a later one.
+
+    Args:
+        sources: Paths of the sessions in order of time; a case file that names interviews does not change it.
+        input_format: Format name; None sniffs it.
+        case: A ``case.toml`` or its parsed form.
+        roles: Speaker label to role; overrides the case.
+        scanner: A scanner made before.
+
+    Returns:
+        One result over all sessions; places name their file.
+
+    Raises:
+        CoercionScanError: As ``scan``.
+    """
+    ready = scanner or Scanner()
+    inputs = [(source, None) for source in sources]
+    return Result(ready.scan_contact(inputs, input_format=input_format, case=_case(case), roles=_roles(roles)))
 
 
 def scan_many(sources: Sequence[PathLike], *, scanner: Scanner | None = None) -> Iterator[Result]:

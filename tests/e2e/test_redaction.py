@@ -50,6 +50,29 @@ def test_a_redacted_report_is_verified_and_named_after_nobody(tmp_path: Path) ->
     assert run("verify", made, SAMPLE).returncode == 0
 
 
+def test_roles_that_were_set_are_named_by_pseudonyms(tmp_path: Path) -> None:
+    made = tmp_path / "made.json"
+    role = ("--role", "VOSS=suspect")
+    assert run("score", SAMPLE, *role, "--redact", "names", "-o", made).returncode == 0
+    assert NAMES.findall(made.read_text(encoding="utf-8")) == []
+    assert run("verify", made, SAMPLE, *role).returncode == 0
+
+
+def test_sessions_of_one_contact_are_named_after_nobody(tmp_path: Path) -> None:
+    text = SAMPLE.read_text(encoding="utf-8")
+    files = [tmp_path / name for name in ("voss-one.txt", "voss-two.txt")]
+    for file in files:
+        file.write_text(text, encoding="utf-8")
+    case = tmp_path / "case.toml"
+    case.write_text('[interviews]\nfiles = ["voss-one.txt", "voss-two.txt"]\n', encoding="utf-8")
+    done = run("score", *files, "--case", case, "--redact", "names", "--format", "json", "--with-text")
+    assert done.returncode == 0
+    said = done.stdout.decode("utf-8")
+    assert NAMES.findall(said) == []
+    assert "session-1.txt" in said
+    assert "session-2.txt" in said
+
+
 @pytest.mark.parametrize("words", [("--redact", "faces"), ("--redact", ","), ("--redact-list", "x.csv")])
 def test_wrong_use_is_refused(words: tuple[str, ...]) -> None:
     assert run("score", SAMPLE, *words).returncode == 2

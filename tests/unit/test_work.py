@@ -18,8 +18,8 @@ from coercionscan.tags import classifier
 from coercionscan.transcripts.read import read
 
 SAMPLE = Path(__file__).parents[2] / "data" / "samples" / "warehouse-fire" / "transcript.txt"
-MOST_WALKS = 6
-"""Phrases walked per turn, all matchers together; measured 4 when this was written."""
+MOST_WALKS = 7
+"""Phrases walked per turn, all matchers together; measured 6.3 when this was written."""
 
 
 def _counted(patch: pytest.MonkeyPatch, owner: Any, name: str, calls: Counter[str]) -> None:

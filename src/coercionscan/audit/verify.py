@@ -9,6 +9,8 @@ _DIGITS = 6
 _UNCOMPARED = ("run.started_utc",)
 _MISSING = "nothing"
 _CLIP = 80
+_NAMES = (("id",), ("code", "reading"), ("code", "tag_ids"), ("name",))
+"""Keys that name a member of a list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,12 +74,17 @@ def _gone(path: str, value: object) -> Iterator[Difference]:
 
 
 def _named(value: object) -> dict[str, object]:
-    """List members by id where all have one of their own, else by place."""
+    """List members by a name of their own where all have one (see ``_NAMES``), else by place."""
     members = list(value) if isinstance(value, Sequence) else []
-    ids = [str(one["id"]) for one in members if isinstance(one, Mapping) and "id" in one]
-    if len(set(ids)) == len(members):
-        return dict(zip(ids, members, strict=True))
+    for keys in _NAMES:
+        names = [" ".join(str(one[key]) for key in keys) for one in members if _has(one, keys)]
+        if len(set(names)) == len(members):
+            return dict(zip(names, members, strict=True))
     return {str(number): one for number, one in enumerate(members)}
+
+
+def _has(member: object, keys: Sequence[str]) -> bool:
+    return isinstance(member, Mapping) and all(key in member for key in keys)
 
 
 def _equal(saved: object, fresh: object) -> bool:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from coercionscan.errors import UnreadableInput, UsageError
-from coercionscan.records import Case, Role
+from coercionscan.records import Analysis, Case, Role
+
+if TYPE_CHECKING:
+    from coercionscan.pipeline import Scanner
 
 STDIN = "-"
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -92,6 +95,81 @@ def case_of(path: str | None) -> Case | None:
     from coercionscan.casefile import load  # pydantic is slow to import
 
     return load(path)
+
+
+def in_order(files: Sequence[str], case: Case | None) -> list[str]:
+    """Files as named, or in the order that the case file gives; one that it does not name comes last.
+
+    Args:
+        files: As typed.
+        case: The side file.
+    """
+    named = {name: at for at, name in enumerate(case.interviews if case else ())}
+    return sorted(files, key=lambda file: named.get(Path(file).name, len(named)))
+
+
+def scanned(
+    scanner: Scanner,
+    files: Sequence[str],
+    *,
+    input_format: str | None,
+    case: Case | None,
+    roles: Mapping[str, Role],
+    names: Sequence[str] = (),
+) -> Analysis:
+    """The analysis of one file, or of several as the sessions of one contact.
+
+    Args:
+        scanner: The stages, made ready.
+        files: As typed; several are one contact, in the order of the case file.
+        input_format: Name of the format, or None.
+        case: The side file.
+        roles: Roles that were set.
+        names: Names to show, in the order of ``files``, which is then kept; their own by default.
+
+    Raises:
+        CoercionScanError: When an input cannot be read.
+        UsageError: When standard input is named twice, or the case file names interviews and one of these is not there.
+    """
+    if files.count(STDIN) > 1:
+        raise UsageError("standard input can be read once", hint="Name '-' once.")
+    shown = list(names) if len(names) == len(files) else [name_of(file) for file in files]
+    if len(files) == 1:
+        return scanner.scan(
+            source_of(files[0]), name=shown[0], input_format=input_format, case=case, roles=roles or None
+        )
+    if len(names) != len(files):
+        _check_named(files, case)
+        files = in_order(files, case)
+        shown = [name_of(file) for file in files]
+    sources = [(source_of(file), name) for file, name in zip(files, shown, strict=True)]
+    return scanner.scan_contact(sources, input_format=input_format, case=case, roles=roles or None)
+
+
+def _check_named(files: Sequence[str], case: Case | None) -> None:
+    """Refuse a session that the case file does not know of: its place in time would be a guess.
+
+    Raises:
+        UsageError: For the first such file.
+    """
+    if case is None or not case.interviews:
+        return
+    for file in files:
+        if Path(file).name not in case.interviews:
+            hint = "Add it to files under [interviews], or score it apart."
+            raise UsageError("not among the interviews of the case file", where=file, hint=hint)
+
+
+def bytes_of(path: str) -> bytes:
+    """The bytes of a file; empty where it cannot be read, which its reader will tell.
+
+    Args:
+        path: As typed.
+    """
+    try:
+        return Path(path).read_bytes()
+    except OSError:
+        return b""
 
 
 def text_of(path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from coercionscan.cli.failure import say
-from coercionscan.cli.inputs import case_of, name_of, parsed_roles, reading_options, source_of, text_of
+from coercionscan.cli.inputs import case_of, parsed_roles, reading_options, scanned, text_of
 from coercionscan.cli.output import emit, terminal_options
 from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.reports import formats
@@ -20,14 +20,14 @@ def command() -> None:
 
 
 @command.command(name="export")
-@click.argument("file")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
 @click.option("--table", is_flag=True, help="A table for a spreadsheet instead of JSON Lines.")
 @click.option("--profile", metavar="NAME", help="Score profile.")
 @redact_options
 @reading_options
 def export_findings(
-    file: str,
+    files: tuple[str, ...],
     output: str,
     table: bool,
     profile: str | None,
@@ -37,17 +37,20 @@ def export_findings(
     roles: tuple[str, ...],
     case_path: str | None,
 ) -> None:
-    """Write the findings on FILE, one a line, with empty places for decision, relabel and memo."""
+    """Write the findings on FILE, one a line, with empty places for decision, relabel and memo.
+
+    Several FILEs are sessions of one contact.
+    """
     from coercionscan.pipeline import DEFAULT_PROFILE, Scanner  # loads all stages
     from coercionscan.review.export import export
 
     hiding, case = Hiding.of(redact, redact_list), case_of(case_path)
-    analysis = Scanner(profile=profile or DEFAULT_PROFILE).scan(
-        source_of(file),
-        name=name_of(file),
+    analysis = scanned(
+        Scanner(profile=profile or DEFAULT_PROFILE),
+        files,
         input_format=input_format,
         case=case,
-        roles=parsed_roles(roles) or None,
+        roles=parsed_roles(roles),
     )
     analysis = hiding.analysis(analysis, case)
     hiding.finish()
@@ -55,7 +58,7 @@ def export_findings(
 
 
 @command.command(name="apply")
-@click.argument("file")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.argument("decisions")
 @click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
 @click.option(
@@ -64,7 +67,7 @@ def export_findings(
 @click.option("--profile", metavar="NAME", help="Score profile.")
 @reading_options
 def apply_decisions(
-    file: str,
+    files: tuple[str, ...],
     decisions: str,
     output: str,
     report_format: str | None,
@@ -73,20 +76,17 @@ def apply_decisions(
     roles: tuple[str, ...],
     case_path: str | None,
 ) -> None:
-    """Score FILE with the DECISIONS of a person: a file of "review export", or one saved in the HTML report."""
+    """Score FILE with the DECISIONS of a person: a file of "review export", or one saved in the HTML report.
+
+    Several FILEs are sessions of one contact.
+    """
     from coercionscan.pipeline import DEFAULT_PROFILE, Scanner  # loads all stages
     from coercionscan.review.apply import merge
     from coercionscan.review.decisions import parse
 
     made = parse(text_of(decisions))
     scanner = Scanner(profile=profile or DEFAULT_PROFILE)
-    analysis = scanner.scan(
-        source_of(file),
-        name=name_of(file),
-        input_format=input_format,
-        case=case_of(case_path),
-        roles=parsed_roles(roles) or None,
-    )
+    analysis = scanned(scanner, files, input_format=input_format, case=case_of(case_path), roles=parsed_roles(roles))
     merged = merge(analysis, made, scanner=scanner)
     if merged.unmatched:
         named = ", ".join(f"{one.proposal} {one.id}" for one in merged.unmatched[:_SHOWN_UNMATCHED])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coercionscan.cli.failure import EXIT_PARTLY, lines_of, say
-from coercionscan.cli.inputs import STDIN, case_of, name_of, parsed_roles, reading_options, source_of
+from coercionscan.cli.inputs import STDIN, case_of, parsed_roles, reading_options, scanned
 from coercionscan.cli.output import emit, terminal_options
 from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.errors import CoercionScanError, OutputError, UsageError
@@ -36,6 +36,11 @@ class Job:
     roles: dict[str, Role]
     case: Case | None
     hiding: Hiding
+
+    @property
+    def one_contact(self) -> bool:
+        """Whether the files are sessions of one contact: the case file names interviews."""
+        return len(self.files) > 1 and self.case is not None and bool(self.case.interviews)
 
     @property
     def into_folder(self) -> bool:
@@ -84,7 +89,8 @@ def command(
 ) -> int:
     """Analyse transcripts and report what was found.
 
-    FILE is a transcript; "-" reads standard input. The report goes to standard output.
+    FILE is a transcript; "-" reads standard input. The report goes to standard output. Several FILEs get a report each;
+    they are sessions of one contact, with one report, where the case file names them under [interviews].
     """
     job = Job(
         files=files,
@@ -116,7 +122,7 @@ def _check(job: Job) -> None:
     if job.into_folder:
         _check_names(job.files)
         return
-    if len(job.files) > 1:
+    if len(job.files) > 1 and not job.one_contact:
         raise UsageError(f"{len(job.files)} reports do not fit into one file", where=job.output, hint="Name a folder.")
     check_target(job.output, [file for file in job.files if file != STDIN])
 
@@ -167,10 +173,14 @@ def _run(job: Job, scanner: Scanner) -> int:
     Returns:
         0, 1 when some files failed, or the code of the first failure when all did.
     """
+    if job.one_contact:
+        _deliver(job, 0, _scanned(job, scanner, job.files))
+        job.hiding.finish()
+        return 0
     failures: list[CoercionScanError] = []
     for number, file in enumerate(job.files):
         try:
-            _deliver(job, number, _scanned(job, scanner, file))
+            _deliver(job, number, _scanned(job, scanner, (file,)))
         except OutputError:
             raise
         except CoercionScanError as error:
@@ -184,10 +194,8 @@ def _run(job: Job, scanner: Scanner) -> int:
     return EXIT_PARTLY if failures else 0
 
 
-def _scanned(job: Job, scanner: Scanner, file: str) -> Analysis:
-    analysis = scanner.scan(
-        source_of(file), name=name_of(file), input_format=job.input_format, case=job.case, roles=job.roles or None
-    )
+def _scanned(job: Job, scanner: Scanner, files: tuple[str, ...]) -> Analysis:
+    analysis = scanned(scanner, files, input_format=job.input_format, case=job.case, roles=job.roles)
     analysis = job.hiding.analysis(analysis, job.case)
     return without_scores(analysis) if job.options.tags_only else analysis
 
@@ -207,7 +215,7 @@ def without_scores(analysis: Analysis) -> Analysis:
 
 
 def _deliver(job: Job, number: int, analysis: Analysis) -> None:
-    several = len(job.files) > 1 and not job.into_folder
+    several = len(job.files) > 1 and not job.into_folder and not job.one_contact
     # Several JSON reports on one stream are JSON Lines; a second CSV must not repeat its head.
     one_line = several and (job.format == "json" or number > 0)
     options = replace(job.options, one_line=one_line)

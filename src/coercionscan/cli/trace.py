@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coercionscan.cli.inputs import STDIN, case_of, name_of, parsed_roles, reading_options, source_of
+from coercionscan.cli.inputs import STDIN, case_of, in_order, name_of, parsed_roles, reading_options, source_of
 from coercionscan.cli.output import emit, terminal_options
 from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.errors import UsageError
@@ -68,18 +68,12 @@ def command(
         raise UsageError("standard input can be read once", hint="Name '-' once.")
     check_target(output, [file for file in files if file != STDIN])
     hiding, case = Hiding.of(redact, redact_list), case_of(case_path)
-    traced = _traced(_in_order(files, case), input_format, roles, case)
+    traced = _traced(in_order(files, case), input_format, roles, case)
     if query is not None:
         _check_known(traced, query)
     traced = _hidden(traced, hiding, case)
     hiding.finish()
     emit(_made(traced, query, chosen, output), target=output, as_terminal_text=chosen == "text")
-
-
-def _in_order(files: Sequence[str], case: Case | None) -> list[str]:
-    """Files as named, or in the order that the case file gives; one that it does not name comes last."""
-    named = {name: at for at, name in enumerate(case.interviews if case else ())}
-    return sorted(files, key=lambda file: named.get(Path(file).name, len(named)))
 
 
 def _traced(files: Sequence[str], input_format: str | None, roles: tuple[str, ...], case: Case | None) -> Traced:

@@ -26,7 +26,7 @@ def recesses(transcript: Transcript, rule: ConfessionRule) -> tuple[int, ...]:
     phrases = [re.compile(phrase, re.IGNORECASE) for phrase in rule.recess_phrases]
     gap_ms = rule.recess_minutes.value * _MS_PER_MINUTE
     found = {turn.index for turn in transcript.turns if _announces(turn, phrases)}
-    return tuple(sorted(found | _silent_gaps(transcript.turns, gap_ms)))
+    return tuple(sorted(found | _silent_gaps(transcript.turns, gap_ms) | _session_ends(transcript.turns)))
 
 
 def holds(turn: Turn, phrases: Sequence[re.Pattern[str]]) -> bool:
@@ -40,11 +40,17 @@ def _announces(turn: Turn, phrases: Sequence[re.Pattern[str]]) -> bool:
     return speaks and holds(turn, phrases)
 
 
+def _session_ends(turns: Sequence[Turn]) -> set[int]:
+    """Last turns of sessions that another one follows."""
+    return {before.index for before, after in pairwise(turns) if before.session_index != after.session_index}
+
+
 def _silent_gaps(turns: Sequence[Turn], gap_ms: float) -> set[int]:
     timed = [turn for turn in turns if turn.start_ms is not None]
     found = set()
     for before, after in pairwise(timed):
         ended = before.end_ms if before.end_ms is not None else before.start_ms
-        if after.start_ms is not None and ended is not None and after.start_ms - ended >= gap_ms:
+        same = before.session_index == after.session_index
+        if same and after.start_ms is not None and ended is not None and after.start_ms - ended >= gap_ms:
             found.add(before.index)
     return found

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ValidationError
 from coercionscan.errors import LexiconError, UsageError
 from coercionscan.lexicon.entry import Cue, CueFile, Entry, WorkCited
 from coercionscan.lexicon.normal import NormalForms, normal_forms
-from coercionscan.lexicon.profile import Profile, SessionFactorEntry, parse_profile, parse_session_factor
+from coercionscan.lexicon.profile import Profile, SessionFactorEntry, base_of, parse_profile, parse_session_factor
 
 HOME = Path(__file__).parent
 """Where the shipped lexicon lies."""
@@ -189,10 +189,14 @@ def _cues(home: Path, digest: Any) -> tuple[dict[str, tuple[str, ...]], tuple[Cu
 def _profiles(home: Path, digest: Any) -> tuple[dict[str, Profile], dict[str, str]]:
     profiles: dict[str, Profile] = {}
     digests: dict[str, str] = {}
-    for path in sorted(home.glob("profiles/*.toml")):
-        text = _text(path, digest)
-        profiles[path.stem] = parse_profile(text, str(path))
-        digests[path.stem] = hashlib.sha256(text.encode()).hexdigest()
+    texts = {path.stem: _text(path, digest) for path in sorted(home.glob("profiles/*.toml"))}
+    for name, text in texts.items():
+        where = str(home / "profiles" / f"{name}.toml")
+        base = base_of(text, where)
+        if base is not None and base not in texts:
+            raise LexiconError(f"based on {base!r}, which is not there", where=where, hint="Name a profile.")
+        profiles[name] = parse_profile(text, where, texts.get(base or ""))
+        digests[name] = hashlib.sha256((texts.get(base or "", "") + text).encode()).hexdigest()
     return profiles, digests
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import Literal, TypeVar
+from collections.abc import Mapping
+from typing import Any, Literal, TypeVar
 
 import rtoml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -15,6 +16,7 @@ WeightClass = Literal["strong", "moderate", "weak"]
 HalfMassClass = Literal["rare_explicit", "common", "question_form"]
 FactStatus = Literal["held_back", "public", "unknown"]
 Window = Literal["before", "until_end", "whole"]
+_BASED_ON = "based_on"
 
 
 class _Strict(BaseModel):
@@ -121,13 +123,19 @@ class ConfessionRule(_Strict):
 
 
 class Uncertainty(_Strict):
-    """Random draws behind the interval: PCG64 with ``seed``; spreads are those of the logarithm."""
+    """Random draws behind the interval: PCG64 with ``seed``; spreads are those of the logarithm.
+
+    ``word_errors``: shares of words that the full sensitivity lines spoil. ``before_turns``: how many turns before an
+    admission count for the baseline of "preceded by".
+    """
 
     seed: int
     draws: int = Field(ge=1)
     level: Number
     weight_spread: Number
     half_mass_spread: Number
+    word_errors: tuple[Number, ...]
+    before_turns: Number
 
 
 class Coverage(_Strict):
@@ -274,12 +282,13 @@ class SessionFactorEntry(_Strict):
 Read = TypeVar("Read", Profile, SessionFactorEntry)
 
 
-def parse_profile(text: str, where: str) -> Profile:
+def parse_profile(text: str, where: str, base: str | None = None) -> Profile:
     """Read a profile.
 
     Args:
         text: The TOML text.
         where: Path for error messages.
+        base: Text of the profile that ``based_on`` names: what the text does not set is taken from there.
 
     Returns:
         The profile.
@@ -287,7 +296,33 @@ def parse_profile(text: str, where: str) -> Profile:
     Raises:
         LexiconError: When the text is not a valid profile.
     """
-    return _parse(Profile, text, where)
+    data = _toml(text, where)
+    if data.pop(_BASED_ON, None) is not None:
+        data = _over(_toml(base or "", where), data)
+    return _validated(Profile, data, where)
+
+
+def base_of(text: str, where: str) -> str | None:
+    """Name of the profile that a profile is based on, or None.
+
+    Args:
+        text: The TOML text.
+        where: Path for error messages.
+
+    Raises:
+        LexiconError: When the text is no TOML.
+    """
+    name = _toml(text, where).get(_BASED_ON)
+    return None if name is None else str(name)
+
+
+def _over(base: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:
+    """A table with another one laid over it, table by table, key by key."""
+    made = dict(base)
+    for key, value in own.items():
+        old = made.get(key)
+        made[key] = _over(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return made
 
 
 def parse_session_factor(text: str, where: str) -> SessionFactorEntry:
@@ -303,14 +338,19 @@ def parse_session_factor(text: str, where: str) -> SessionFactorEntry:
     Raises:
         LexiconError: When the text is not a valid session factor.
     """
-    return _parse(SessionFactorEntry, text, where)
+    return _validated(SessionFactorEntry, _toml(text, where), where)
 
 
-def _parse(model: type[Read], text: str, where: str) -> Read:
+def _toml(text: str, where: str) -> dict[str, Any]:
     try:
-        return model.model_validate(rtoml.loads(text))
+        return rtoml.loads(text)
     except rtoml.TomlParsingError as error:
         raise LexiconError(f"not valid TOML: {error}", where=where, hint="Mend the named line.") from error
+
+
+def _validated(model: type[Read], data: Mapping[str, Any], where: str) -> Read:
+    try:
+        return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         key = ".".join(str(part) for part in first["loc"])

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from coercionscan.errors import LexiconError
 
+STATUTES = "statutes"
+"""Name of the table of legal rules."""
+
 
 class Statute(BaseModel):
     """One rule: who it applies to, since when, which codes and circumstances it speaks of, and when it was checked.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import cast
 
 from coercionscan.matching.page import ENDERS, Page
 from coercionscan.records import Span
@@ -37,7 +38,14 @@ class Words:
         return Span(start=min(self.starts[first : last + 1]), end=max(self.ends[first : last + 1]))
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
-        """Half-open token ranges of the sentences; each holds its own closing mark."""
+        """Half-open token ranges of the sentences; each holds its own closing mark. Worked out once per turn."""
+        key = (Words.sentences, self.number)
+        known = self.page.memo.get(key)
+        if known is None:
+            known = self.page.memo[key] = self._sentences()
+        return cast("tuple[tuple[int, int], ...]", known)
+
+    def _sentences(self) -> tuple[tuple[int, int], ...]:
         bounds: list[tuple[int, int]] = []
         begin = 0
         for index, token in enumerate(self.tokens):

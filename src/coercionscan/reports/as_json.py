@@ -15,10 +15,12 @@ from coercionscan.records import (
     CorrectedAnswer,
     Fact,
     Ledger,
+    LegalGroup,
     Quality,
     QuestionForm,
     Risk,
     RunRecord,
+    Source,
     Speaker,
     Tag,
     Transcript,
@@ -43,6 +45,7 @@ def report(analysis: Analysis, *, with_text: bool = False) -> c.ReportDict:
         "format_version": FORMAT_VERSION,
         "run": _run(analysis.run),
         "source": _source(transcript),
+        "sources": [_file(source) for source in transcript.sources],
         "quality": _quality(transcript.quality),
         "warnings": [notice.message for notice in transcript.notices],
         "notices": [{"slug": n.slug, "message": n.message, "file_line": n.file_line} for n in transcript.notices],
@@ -66,6 +69,7 @@ def report(analysis: Analysis, *, with_text: bool = False) -> c.ReportDict:
             "unreviewed": analysis.reviewed.unreviewed,
         },
         "machine_confessions": _machine(analysis),
+        "legal": [_legal(one) for one in analysis.legal],
     }
     if with_text:
         made["text"] = transcript.text
@@ -131,7 +135,11 @@ def _run(run: RunRecord) -> c.RunDict:
 
 
 def _source(transcript: Transcript) -> c.SourceDict:
-    source = transcript.source
+    digest = hashlib.sha256(transcript.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return {**_file(transcript.source), "text_sha256": digest}
+
+
+def _file(source: Source) -> c.FileDict:
     return {
         "name": source.name,
         "sha256": source.sha256,
@@ -139,7 +147,6 @@ def _source(transcript: Transcript) -> c.SourceDict:
         "format_reason": source.format_reason,
         "encoding": source.encoding,
         "byte_count": source.byte_count,
-        "text_sha256": hashlib.sha256(transcript.text.encode("utf-8", "surrogatepass")).hexdigest(),
     }
 
 
@@ -200,6 +207,7 @@ def _turn(turn: Turn, form: QuestionForm) -> c.TurnDict:
         "attribution": str(turn.attribution),
         "attribution_reason": turn.attribution_reason,
         "excluded_reason": turn.excluded_reason,
+        "session_index": turn.session_index,
         "question_form": str(form),
     }
 
@@ -272,6 +280,22 @@ def _corrected(answer: CorrectedAnswer) -> c.CorrectedAnswerDict:
         "final_answer_end": answer.final_answer_span.end,
         "confidence": answer.confidence,
         "reason": answer.reason,
+    }
+
+
+def _legal(group: LegalGroup) -> c.LegalDict:
+    return {
+        "id": group.id,
+        "jurisdiction": group.jurisdiction,
+        "name": group.name,
+        "rule": group.rule,
+        "applies_to": group.applies_to,
+        "since": group.since,
+        "until": group.until,
+        "found": list(group.found),
+        "sources": list(group.sources),
+        "verified": group.verified,
+        "verified_on": group.verified_on,
     }
 
 

@@ -48,6 +48,7 @@ def _lines(shown: ReportView, *, tags_only: bool) -> Iterator[str]:
     yield from _listed("Tactics tagged in the whole contact", shown.tactics, "None.")
     yield from _listed("What protected the suspect", shown.protective, "Nothing of the kind was tagged.")
     yield from _questions(shown)
+    yield from _legal(shown)
     yield from _gaps(shown)
 
 
@@ -57,6 +58,7 @@ def _source(shown: ReportView) -> Iterator[str]:
     yield f"Quality: **{escape(plain(shown.grade))}**. {escape(shown.grade_rule)}\n"
     if shown.not_assessable_reason:
         yield f"**Not assessable:** {escape(shown.not_assessable_reason)}\n"
+    yield f"Review: {escape(shown.reviewed_words)}\n"
     for note in (*shown.quality_notes, *shown.notices):
         yield f"- {escape(note)}"
 
@@ -178,10 +180,16 @@ def _questions(shown: ReportView) -> Iterator[str]:
         )
 
 
+def _legal(shown: ReportView) -> Iterator[str]:
+    if shown.legal:
+        yield "\n## Rules that speak of such findings\n"
+        yield "A heading for these findings. Nothing is concluded from it; check each rule.\n"
+    yield from (f"- {escape(one)}" for one in shown.legal)
+
+
 def _gaps(shown: ReportView) -> Iterator[str]:
     yield "\n## What could not be assessed\n"
     yield from (f"- not looked for: {escape(one)}" for one in shown.not_assessed)
     yield from (f"- not known of the contact: {escape(one)}" for one in shown.not_known)
     yield f"- {counted(shown.suppressed_count, 'hit')} looked at and set aside: the JSON report says why"
-    yield f"- {escape(shown.reviewed_words)}"
     yield f"\n{escape(shown.run_words)}"

@@ -118,6 +118,7 @@ def _parts(shown: ReportView, glyphs: Glyphs, *, tags_only: bool) -> Iterator[Re
     yield from _tactics(shown)
     yield from _protection(shown, glyphs)
     yield from _questions(shown, glyphs)
+    yield from _legal(shown)
     yield from _gaps(shown)
 
 
@@ -148,6 +149,7 @@ def _source(shown: ReportView) -> Iterator[RenderableType]:
     yield Text.assemble("Quality ", (plain(shown.grade), "bold"), rule)
     if shown.not_assessable_reason:
         yield Text(f"NOT ASSESSABLE: {shown.not_assessable_reason}", style="bold")
+    yield Text(f"Review: {shown.reviewed_words}")
 
 
 def _summary(shown: ReportView) -> Iterator[RenderableType]:
@@ -339,6 +341,13 @@ def _questions(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
     )
 
 
+def _legal(shown: ReportView) -> Iterator[RenderableType]:
+    if shown.legal:
+        yield _heading("Rules that speak of such findings")
+        yield _indented("A heading for these findings. Nothing is concluded from it; check each rule.", style="dim")
+    yield from map(_item, shown.legal)
+
+
 def _gaps(shown: ReportView) -> Iterator[RenderableType]:
     yield _heading("What could not be assessed")
     if not (shown.not_assessed or shown.not_known):
@@ -352,5 +361,4 @@ def _gaps(shown: ReportView) -> Iterator[RenderableType]:
     )
     if shown.suggested_count:
         yield _item(f"{counted(shown.suggested_count, 'suggestion')} without weight until a person confirms")
-    yield _item(shown.reviewed_words)
     yield Padding(Text(shown.run_words, style="dim"), (1, 0, 0, 0))

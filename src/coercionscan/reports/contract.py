@@ -22,8 +22,8 @@ class RunDict(TypedDict):
     started_utc: str | None
 
 
-class SourceDict(TypedDict):
-    """The file as it came in; ``text_sha256`` is the digest of the reading text that all offsets point into."""
+class FileDict(TypedDict):
+    """A file as it came in."""
 
     name: str
     sha256: str
@@ -31,6 +31,11 @@ class SourceDict(TypedDict):
     format_reason: str
     encoding: str
     byte_count: int
+
+
+class SourceDict(FileDict):
+    """What was read; ``text_sha256`` is the digest of the reading text that all offsets point into."""
+
     text_sha256: str
 
 
@@ -112,6 +117,7 @@ class TurnDict(TypedDict):
     attribution: str
     attribution_reason: str | None
     excluded_reason: str | None
+    session_index: int
     question_form: str
 
 
@@ -273,6 +279,22 @@ class StanceDict(TypedDict):
     changed: bool
 
 
+class LegalDict(TypedDict):
+    """What was found under one legal rule: a heading, and no conclusion. Days are ISO 8601."""
+
+    id: str
+    jurisdiction: str
+    name: str
+    rule: str
+    applies_to: str
+    since: str
+    until: str | None
+    found: list[str]
+    sources: list[str]
+    verified: bool
+    verified_on: str
+
+
 class ReviewedDict(TypedDict):
     """What a person has decided so far."""
 
@@ -292,11 +314,14 @@ class ReportDict(TextDict):
     """The whole report of one transcript.
 
     ``machine_confessions``: what the program found alone, once a person has decided on findings; empty before.
+    ``sources``: the files of a contact of several sessions, in order; empty for one file. ``legal``: findings under the
+    legal rules of the place that the case file names; empty without one.
     """
 
     format_version: str
     run: RunDict
     source: SourceDict
+    sources: list[FileDict]
     quality: QualityDict
     warnings: list[str]
     notices: list[NoticeDict]
@@ -310,6 +335,7 @@ class ReportDict(TextDict):
     session: SessionDict
     reviewed: ReviewedDict
     machine_confessions: list[ConfessionDict]
+    legal: list[LegalDict]
 
 
 class LedgerDict(TypedDict):

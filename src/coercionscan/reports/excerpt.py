@@ -127,16 +127,17 @@ def place(transcript: Transcript, turn: Turn, offset: int | None = None) -> Plac
     return Place(
         turn_index=turn.index,
         turn=turn.index + 1,
-        cite=_cite(page, page_line, file_line),
+        cite=_cite(transcript.file_of(turn), page, page_line, file_line),
         bates=bates,
         clock=clock(turn.start_ms) if turn.start_ms is not None else None,
     )
 
 
-def _cite(page: int | None, page_line: int | None, file_line: int) -> str:
+def _cite(file: str | None, page: int | None, page_line: int | None, file_line: int) -> str:
+    within = f"{clean(file)}, " if file else ""
     if page is not None and page_line is not None:
-        return f"page {page}:{page_line}"
-    return f"page {page}, line {file_line}" if page is not None else f"line {file_line}"
+        return f"{within}page {page}:{page_line}"
+    return f"{within}page {page}, line {file_line}" if page is not None else f"{within}line {file_line}"
 
 
 def clock(milliseconds: int) -> str:

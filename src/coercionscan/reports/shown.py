@@ -165,4 +165,5 @@ class ReportView:
     suppressed_count: int
     suggested_count: int
     reviewed_words: str
+    legal: tuple[str, ...]
     run_words: str

@@ -18,6 +18,7 @@ from coercionscan.records import (
     TagStatus,
     Turn,
 )
+from coercionscan.reports.asides import asides, legal_words, review_words
 from coercionscan.reports.excerpt import Place, Quote, clean, place, quote
 from coercionscan.reports.ledger import first_words, held_by, ledger_view
 from coercionscan.reports.shown import (
@@ -91,7 +92,8 @@ def view(analysis: Analysis) -> ReportView:
         not_known=tuple(plain(one.id) for one in analysis.factors if one.exposure is None),
         suppressed_count=sum(tag.status is TagStatus.SUPPRESSED for tag in tags),
         suggested_count=sum(tag.status is TagStatus.SUGGESTED for tag in tags),
-        reviewed_words=_reviewed_words(analysis),
+        reviewed_words=review_words(analysis),
+        legal=legal_words(analysis),
         run_words=_run_words(analysis),
     )
 
@@ -208,7 +210,7 @@ def _confession(analysis: Analysis, found: _Found, number: int, confession: Conf
         reasons=tuple(_reason(analysis, found, one) for one in ranked[:TOP_REASONS] if one.points > 0),
         more_reasons=sum(one.points > 0 for one in ranked[TOP_REASONS:]),
         sensitivity=risk.sensitivity if risk else (),
-        caveats=risk.caveats if risk else (),
+        caveats=(*(risk.caveats if risk else ()), *asides(analysis, confession)),
         not_assessed=tuple(plain(one) for one in risk.not_assessed) if risk else (),
     )
 
@@ -315,17 +317,6 @@ def _question_forms(analysis: Analysis) -> tuple[tuple[str, int, float], ...]:
 
 def _asks(turn: Turn) -> bool:
     return turn.role.asks and turn.scored
-
-
-def _reviewed_words(analysis: Analysis) -> str:
-    state = analysis.reviewed
-    decided = state.confirmed + state.rejected + state.relabelled
-    if not decided:
-        return "no finding has been reviewed by a person yet"
-    return (
-        f"{state.confirmed} findings confirmed, {state.rejected} rejected, {state.relabelled} relabelled, "
-        f"{state.unreviewed} not reviewed"
-    )
 
 
 def _run_words(analysis: Analysis) -> str:

@@ -95,9 +95,12 @@ def _row(analysis: Analysis, *, turn_index: int, offset: int, **cells: str | flo
 def _place(analysis: Analysis, turn_index: int, offset: int) -> str:
     """Page and line where the source has pages, else the line of the file."""
     run = analysis.transcript.locate(offset)
+    turn = analysis.transcript.turns[turn_index]
+    file = analysis.transcript.file_of(turn)
+    within = f"{file}, " if file else ""
     if run.page is not None:
-        return f"p. {run.page}:{run.page_line if run.page_line is not None else '?'}"
-    return f"line {analysis.transcript.turns[turn_index].first_line}"
+        return f"{within}p. {run.page}:{run.page_line if run.page_line is not None else '?'}"
+    return f"{within}line {turn.first_line}"
 
 
 def _safe(value: str | float) -> str | float:

@@ -22,7 +22,9 @@ from coercionscan.risk.exposure import factor_codes, of_parts
 from coercionscan.risk.ingredients import Ingredient, ingredients
 from coercionscan.risk.score import score
 from coercionscan.risk.sensitivity import full, quick
-from coercionscan.risk.uncertainty import Draws, draw, interval
+from coercionscan.risk.uncertainty import Draws, draw, interval, order_agreement
+
+ORDER = "order of the codes: Kendall's tau, mean over the draws"
 
 
 def assess(
@@ -65,12 +67,14 @@ def assess(
     draws = draw(parts, exposures, profile)
     risks = tuple(_risk(scene, exposure, found, draws) for exposure, found in zip(exposures, parts, strict=True))
     if full_sensitivity:
+        lines = (full(transcript, tagging, ledger, one, confessions, factors, profile, known) for one in confessions)
+        orders = (
+            order_agreement(exposure, found, draws, profile, known)
+            for exposure, found in zip(exposures, parts, strict=True)
+        )
         risks = tuple(
-            replace(
-                risk,
-                sensitivity=full(transcript, tagging, ledger, one, confessions, factors, profile, known),
-            )
-            for risk, one in zip(risks, confessions, strict=True)
+            replace(risk, sensitivity=made if order is None else (*made, (ORDER, order)))
+            for risk, made, order in zip(risks, lines, orders, strict=True)
         )
     return exposures, risks
 

@@ -43,6 +43,14 @@ class Contact:
         """Whether somebody in this role speaks."""
         return any(turn.role is role and turn.scored and turn.text.strip() for turn in self.transcript.turns)
 
+    @property
+    def missing_sessions(self) -> tuple[str, ...]:
+        """Interviews that the case file names before the last one in hand, and that are not in hand."""
+        named = self.case.interviews if self.case else ()
+        given = {source.name for source in self.transcript.sources or (self.transcript.source,)}
+        last = max((at for at, name in enumerate(named) if name in given), default=-1)
+        return tuple(name for name in named[: last + 1] if name not in given)
+
     @cached_property
     def asking(self) -> tuple[str, ...]:
         """Ids of interrogators who speak at least three times."""

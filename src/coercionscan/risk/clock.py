@@ -59,10 +59,10 @@ def hours_until(contact: Contact, end: int) -> tuple[float | None, str]:
     stated = _stated_hours(contact)
     if stated is not None and total:
         return stated * words / total, f"{CASE_FILE}, shared out by words"
-    timed = [turn.start_ms for turn in turns[: end + 1] if turn.start_ms is not None]
     enough = contact.transcript.quality.timed_share >= contact.profile.session.least_timed_share.value
-    if enough and len(timed) > 1:
-        return (timed[-1] - timed[0]) / _MS_PER_HOUR, f"{TRANSCRIPT}, from its times"
+    lengths = _lengths_ms(turns[: end + 1])
+    if enough and lengths:
+        return sum(lengths) / _MS_PER_HOUR, f"{TRANSCRIPT}, from its times"
     if not total:
         return None, ""
     return words / contact.profile.session.words_per_minute.value / 60, ESTIMATED
@@ -89,7 +89,7 @@ def night(contact: Contact, entry: SessionFactorEntry) -> Reading:
 
 
 def breaks(contact: Contact, entry: SessionFactorEntry) -> Reading:
-    """Longest stretch, in hours, without a break or an offer of one."""
+    """Longest stretch, in hours, without a break or an offer of one; the end of a session is a break."""
     del entry
     total, source = hours_until(contact, len(contact.transcript.turns))
     if total is None:
@@ -98,9 +98,8 @@ def breaks(contact: Contact, entry: SessionFactorEntry) -> Reading:
     if count is not None:
         longest = total / (count + 1)
         return Reading(value=longest, words=f"{count:g} breaks in {_hours(total)}", source=CASE_FILE)
-    offers = sorted(
-        {tag.turn_index for tag in contact.tagging.tags if tag.code == _BREAK and tag.status is TagStatus.ACTIVE}
-    )
+    offered = {tag.turn_index for tag in contact.tagging.tags if tag.code == _BREAK and tag.status is TagStatus.ACTIVE}
+    offers = sorted(offered | _session_begins(contact.transcript.turns))
     marks = [0.0, *(hours_until(contact, index)[0] or 0.0 for index in offers), total]
     longest = max(after - before for before, after in pairwise(marks))
     return Reading(value=longest, words=f"{_hours(longest)} without a break or an offer", source=source)
@@ -117,6 +116,20 @@ def clock_hour(value: object) -> float | None:
     if match["half"]:
         hour = hour % _NOON + (_NOON if match["half"].lower() == "p" else 0)
     return hour if 0 <= hour < _HOURS_PER_DAY else None
+
+
+def _session_begins(turns: Sequence[Turn]) -> set[int]:
+    """First turns of sessions that follow another one."""
+    return {after.index for before, after in pairwise(turns) if before.session_index != after.session_index}
+
+
+def _lengths_ms(turns: Sequence[Turn]) -> list[int]:
+    """Time from the first to the last timed turn of each session that has two."""
+    times: dict[int, list[int]] = {}
+    for turn in turns:
+        if turn.start_ms is not None:
+            times.setdefault(turn.session_index, []).append(turn.start_ms)
+    return [found[-1] - found[0] for found in times.values() if len(found) > 1]
 
 
 def _stated_hours(contact: Contact) -> float | None:

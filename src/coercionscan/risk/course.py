@@ -55,11 +55,11 @@ def _rights(contact: Contact) -> SessionFactor | None:
     if not accused:
         return None
     if not told:
-        return _plain("rights_and_accusation", f"accused in turn {accused[0]}, no advisement of rights was found")
+        return _plain("rights_and_accusation", f"accused in turn {accused[0] + 1}, no advisement of rights was found")
     order = "before" if told[0] <= accused[0] else "after"
     return _plain(
         "rights_and_accusation",
-        f"first advisement of rights in turn {told[0]}, {order} the first accusation in turn {accused[0]}",
+        f"first advisement of rights in turn {told[0] + 1}, {order} the first accusation in turn {accused[0] + 1}",
     )
 
 

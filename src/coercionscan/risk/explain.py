@@ -156,7 +156,9 @@ class _Story:
     def _place(self, turn_index: int) -> str:
         turn = self.analysis.transcript.turns[turn_index]
         page = f"page {turn.page}" + (f":{turn.page_line}" if turn.page_line is not None else "") if turn.page else ""
-        return f"turn {turn_index} ({page or f'line {turn.first_line}'}, {turn.speaker or 'no label'})"
+        file = self.analysis.transcript.file_of(turn)
+        within = f"{file}, " if file else ""
+        return f"turn {turn_index + 1} ({within}{page or f'line {turn.first_line}'}, {turn.speaker or 'no label'})"
 
     def _cited(self, key: str) -> str:
         work = self.lexicon.sources.get(key)

@@ -16,8 +16,6 @@ def preceded_share(
     confessions: Sequence[Confession],
     code: str,
     profile: Profile,
-    *,
-    reach_turns: int = 20,
 ) -> float | None:
     """Share of random placings of the admissions that have at least as many tags of a code shortly before them.
 
@@ -29,8 +27,7 @@ def preceded_share(
         tagging: Its tags; active ones count.
         confessions: The confessions.
         code: The code.
-        profile: Holds seed and number of draws.
-        reach_turns: How many turns before a place count. A convention.
+        profile: Holds seed, number of draws, and how many turns before a place count.
 
     Returns:
         The share, ``(1 + as many or more) / (1 + draws)``; None without confessions or turns to draw from.
@@ -39,7 +36,7 @@ def preceded_share(
     places = np.array([turn.index for turn in transcript.turns if turn.speaker_id in own and turn.scored])
     if not confessions or len(places) < len(confessions):
         return None
-    before = _counts_before(transcript, tagging, code, reach_turns)
+    before = _counts_before(transcript, tagging, code, round(profile.uncertainty.before_turns.value))
     seen = before[[one.first_turn_index for one in confessions]].sum()
     rule = profile.uncertainty
     generator = np.random.Generator(np.random.PCG64(rule.seed))

@@ -11,15 +11,18 @@ from coercionscan.records import (
     Confession,
     Exposure,
     Ledger,
+    Risk,
     SessionFactor,
     Tagging,
     Transcript,
 )
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.exposure import expose
+from coercionscan.risk.permutation import preceded_share
 from coercionscan.risk.score import RELIABILITY, VOLUNTARINESS, Score, score
 
 Lines = tuple[tuple[str, float], ...]
+_PRESSING = ("pressure", "inducement", "rights")
 
 
 def quick(exposure: Exposure, profile: Profile) -> Lines:
@@ -45,7 +48,10 @@ def full(
     profile: Profile,
     codes: Mapping[str, CodeScoring],
 ) -> Lines:
-    """All lines: other amplifiers, no decay, sure turns only, no circumstances, and each code left out.
+    """All lines: other amplifiers, no decay, sure turns only, no circumstances, each code left out, and the baseline.
+
+    The baseline says, for each code that presses before this confession, at which share of random places of the talk as
+    many of its tags stand shortly before.
 
     Args:
         transcript: The transcript.
@@ -71,7 +77,30 @@ def full(
     lines += _both("no circumstances", score(scored(tagging, (), profile), profile))
     for code, (voluntariness, reliability) in leave_one_out(base, profile).items():
         lines += [(f"without {code}: {VOLUNTARINESS}", voluntariness), (f"without {code}: {RELIABILITY}", reliability)]
-    return tuple(lines)
+    return (*lines, *_baseline(base, transcript, tagging, confessions, profile))
+
+
+def both_readings(name: str, risk: Risk) -> Lines:
+    """Two lines: what both indexes of a confession would be."""
+    return ((f"{name}: {VOLUNTARINESS}", risk.voluntariness_index), (f"{name}: {RELIABILITY}", risk.reliability_index))
+
+
+def highest_readings(name: str, risks: Sequence[Risk]) -> Lines:
+    """Two lines: the highest index of each reading among several confessions; 0 where there is none."""
+    return (
+        (f"{name}: {VOLUNTARINESS}", max((risk.voluntariness_index for risk in risks), default=0.0)),
+        (f"{name}: {RELIABILITY}", max((risk.reliability_index for risk in risks), default=0.0)),
+    )
+
+
+def _baseline(
+    exposure: Exposure, transcript: Transcript, tagging: Tagging, confessions: Sequence[Confession], profile: Profile
+) -> Lines:
+    pressing = sorted(item.code for item in exposure.items if item.subscore in _PRESSING and item.tag_ids)
+    shares = ((code, preceded_share(transcript, tagging, confessions, code, profile)) for code in pressing)
+    return tuple(
+        (f"random places with as many {code} before them", share) for code, share in shares if share is not None
+    )
 
 
 def leave_one_out(exposure: Exposure, profile: Profile) -> dict[str, tuple[float, float]]:

@@ -69,7 +69,7 @@ def _juvenile(contact: Contact, entry: SessionFactorEntry) -> Reading:
     for one in heard(contact, entry):
         years = entry.number(one.value or "")
         if years is not None:
-            words = f"aged {years:g} by the words “{one.words}” in turn {one.turn_index}"
+            words = f"aged {years:g} by the words “{one.words}” in turn {one.turn_index + 1}"
             return Reading(value=_ADULT_AT - years, words=words, source=TRANSCRIPT)
     return NOT_KNOWN
 
@@ -87,13 +87,17 @@ def _unrecorded(contact: Contact, entry: SessionFactorEntry) -> Reading:
     )
     if stated:
         return stated
+    missing = contact.missing_sessions
+    if missing:
+        words = f"earlier sessions of the case file are not in this record: {', '.join(missing)}"
+        return Reading(value=1.0, words=words, source=CASE_FILE)
     share = contact.transcript.quality.recorded_share
     if share is not None and share < 1:
         return Reading(value=1 - share, words=f"{share:.0%} of the contact was recorded", source=TRANSCRIPT)
     found = heard(contact, entry)
     if not found:
         return NOT_KNOWN
-    words = f"earlier talk is mentioned: “{found[0].words}” in turn {found[0].turn_index}"
+    words = f"earlier talk is mentioned: “{found[0].words}” in turn {found[0].turn_index + 1}"
     return Reading(value=1.0, words=words, source=TRANSCRIPT)
 
 
@@ -147,11 +151,13 @@ def _impairment(contact: Contact, entry: SessionFactorEntry) -> Reading:
 def _sessions(contact: Contact, entry: SessionFactorEntry) -> Reading:
     del entry
     earlier = contact.number("earlier_sessions")
-    if earlier is None and contact.case and contact.case.interviews:
-        earlier = float(len(contact.case.interviews) - 1)
-    if earlier is None:
+    if earlier is not None:
+        return Reading(value=earlier + 1, words=f"{earlier + 1:g} sessions", source=CASE_FILE)
+    named = len(contact.case.interviews) if contact.case else 0
+    count = max(named, len(contact.transcript.sources))
+    if not count:
         return NOT_KNOWN
-    return Reading(value=earlier + 1, words=f"{earlier + 1:g} sessions", source=CASE_FILE)
+    return Reading(value=float(count), words=f"{count} session{'s' * (count > 1)}", source=CASE_FILE)
 
 
 def _undercover(contact: Contact, entry: SessionFactorEntry) -> Reading:

@@ -12,6 +12,7 @@ from coercionscan.lexicon.profile import Profile
 from coercionscan.records import Band, Exposure, Interval
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.ingredients import Ingredient
+from coercionscan.risk.score import log_term
 
 Floats = npt.NDArray[np.float64]
 _HEAVIEST = 0.95
@@ -95,6 +96,35 @@ def interval(
     )
 
 
+def order_agreement(
+    exposure: Exposure,
+    parts: Sequence[Ingredient],
+    draws: Draws,
+    profile: Profile,
+    codes: Mapping[str, CodeScoring],
+) -> float | None:
+    """Mean Kendall's tau between the order of the codes by their log terms and their order in each draw.
+
+    Args:
+        exposure: The exposure of a confession.
+        parts: Its ingredients.
+        draws: The draws of the contact.
+        profile: The score profile.
+        codes: Scoring of codes and circumstances.
+
+    Returns:
+        A number -1..1; 1 when no draw changes the order. None with fewer than two codes.
+    """
+    terms = _log_terms(exposure, parts, draws, profile, codes)
+    if len(terms) < 2:
+        return None
+    drawn = np.array(list(terms.values()))
+    stated = np.array([log_term(item) for item in exposure.items])
+    first, second = np.triu_indices(len(stated), 1)
+    same = np.sign(stated[first] - stated[second])[:, None] * np.sign(drawn[first] - drawn[second])
+    return round(float(np.mean(same)), _DIGITS)
+
+
 def _factors(generator: np.random.Generator, codes: Sequence[str], count: int, spread: float) -> dict[str, Floats]:
     return {code: np.exp(spread * generator.standard_normal(count)) for code in codes}
 
@@ -107,9 +137,28 @@ def _indexes(
     codes: Mapping[str, CodeScoring],
 ) -> tuple[Floats, Floats]:
     """Both indexes in every draw, by the formulas of ``score``."""
-    masses = _masses(exposure, parts, draws)
     none = np.zeros(profile.uncertainty.draws)
     sums: dict[str, Floats] = {}
+    terms = _log_terms(exposure, parts, draws, profile, codes)
+    for item in exposure.items:
+        sums[item.subscore] = sums.get(item.subscore, none) + terms[item.code]
+    pressing = sums.get("pressure", none) + sums.get("inducement", none)
+    amplified = 1 + profile.amplifier.amount.value * -np.expm1(-sums.get("vulnerability", none))
+    rights = profile.rights_share.value * sums.get("rights", none)
+    telling = sums.get("contamination", none) + sums.get("reliability", none)
+    return -np.expm1(-(pressing * amplified + rights)), -np.expm1(-telling)
+
+
+def _log_terms(
+    exposure: Exposure,
+    parts: Sequence[Ingredient],
+    draws: Draws,
+    profile: Profile,
+    codes: Mapping[str, CodeScoring],
+) -> dict[str, Floats]:
+    """The log term of each code in every draw."""
+    masses = _masses(exposure, parts, draws)
+    terms: dict[str, Floats] = {}
     for item in exposure.items:
         weight = np.minimum(item.weight * draws.weight_factors[item.code], _HEAVIEST)
         if item.circumstance is None:
@@ -117,12 +166,8 @@ def _indexes(
             held = 1.0 - np.exp(-masses[item.code] / half)
         else:
             held = np.full(profile.uncertainty.draws, item.exposure)
-        sums[item.subscore] = sums.get(item.subscore, none) - np.log1p(-weight * held)
-    pressing = sums.get("pressure", none) + sums.get("inducement", none)
-    amplified = 1 + profile.amplifier.amount.value * -np.expm1(-sums.get("vulnerability", none))
-    rights = profile.rights_share.value * sums.get("rights", none)
-    telling = sums.get("contamination", none) + sums.get("reliability", none)
-    return -np.expm1(-(pressing * amplified + rights)), -np.expm1(-telling)
+        terms[item.code] = -np.log1p(-weight * held)
+    return terms
 
 
 def _masses(exposure: Exposure, parts: Sequence[Ingredient], draws: Draws) -> dict[str, Floats]:

@@ -64,7 +64,7 @@ def nearness(transcript: Transcript, turn_index: int, admission: int, profile: P
     """Decay factor ``d = floor + (1 - floor) * exp(-distance / tau)`` of a turn before an admission; 1 from it on.
 
     Args:
-        transcript: The transcript. Minutes are used where both turns carry a time, else turns.
+        transcript: The transcript. Minutes are used where both turns carry a time of one session, else turns.
         turn_index: The turn of the tag.
         admission: The turn of the admission.
         profile: Holds floor and tau.
@@ -79,7 +79,8 @@ def nearness(transcript: Transcript, turn_index: int, admission: int, profile: P
 
 
 def _distance(transcript: Transcript, turn_index: int, admission: int, rule: Decay) -> float:
-    then, now = transcript.turns[turn_index].start_ms, transcript.turns[admission].start_ms
-    if then is not None and now is not None and now >= then:
+    first, last = transcript.turns[turn_index], transcript.turns[admission]
+    then, now = first.start_ms, last.start_ms
+    if first.session_index == last.session_index and then is not None and now is not None and now >= then:
         return (now - then) / _MS_PER_MINUTE / rule.tau_minutes.value
     return (admission - turn_index) / rule.tau_turns.value

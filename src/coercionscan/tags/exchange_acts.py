@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from coercionscan.errors import LexiconError
-from coercionscan.matching.context import ScopeEngine, silencer
-from coercionscan.matching.language import ENDERS
+from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.matching.context import Scope, ScopeEngine, silencer
+from coercionscan.matching.language import BREAK, ENDERS
 from coercionscan.matching.matchers import Hit, PhraseMatcher
 from coercionscan.matching.phrases import PhraseCompiler, PhraseError
+from coercionscan.tags.exchange_clauses import SENTENCE, Clause, Clauses, Mood, Subject
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene
+from coercionscan.tags.exchange_verbs import VerbForms
 
-_TAIL_SENTENCES = 2
-"""An answer answers the last sentences of the turn before it. A convention."""
-_FRAGMENT = 3
-"""Up to so many tokens, mark included, a question ("Honestly?") is no matter of its own. A convention."""
-_PRESSED_SENTENCES = 4
-"""A question so many sentences before the end of a turn is still the one that is answered. A convention."""
-_REPEATED = 2
-"""An act is taken to be at issue when it was put to the person at least so often. A convention."""
-_BEFORE = 3
-_STEM = 4
-"""So many letters tell one verb of an act from another in all its forms. A convention."""
+TABLE = "acts"
+OWN, ASKED, DENIED, WHO = "own", "asked", "denied", "who"
 _AFTER = 5
-_PLAIN_FRAMES = {"elliptic": "own"}
-_ASKED_SILENCED_BY = ("negated", "hypothetical", "quoted")
-_SILENCED_BY = ("negated", "hypothetical", "reported", "quoted")
+"""So many tokens after an act still tell what it was done to. A convention."""
+_PURPOSE_SENTENCES = 5
+"""What an answer "to ..." was asked for may stand so many sentences back. A convention."""
+_PLACES = ("do", "may")
+_SILENCED_BY = ("hypothetical", "quoted")
+_LABELS = ("full_admission", "partial_admission", "suspect")
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence.
 
-    ``verbs`` are the first words of its phrases, by which its objects are told from it.
+    ``passive``: to be there, to see, to know.
     """
 
     name: str
     rank: int
     sure: bool
     own_conduct: bool
-    verbs: frozenset[str] = frozenset()
+    passive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ActHit:
-    """An act found in a turn: in which frame (own, asked, denied, who), at which tokens."""
+    """An act found in a turn: in which frame (own, asked, denied, who), at which tokens.
+
+    ``clear`` is False for everyday words that are the act only where something is held against the person. ``guessed``
+    marks an act of which the speaker is not sure.
+    """
 
     act: Act
     frame: str
@@ -55,76 +55,134 @@ class ActHit:
     last: int
     objects: frozenset[str] = frozenset()
     verb: str = ""
+    clear: bool = True
+    guessed: bool = False
+    emphatic: bool = False
 
 
 class Acts:
     """Finds acts in turns."""
 
-    def __init__(self, table: ExchangeWords, compiler: PhraseCompiler, scopes: ScopeEngine) -> None:
-        """Compile every act in every frame.
+    def __init__(self, lexicon: Lexicon, table: ExchangeWords, compiler: PhraseCompiler, scopes: ScopeEngine) -> None:
+        """Compile every act with all forms of its verb.
 
         Raises:
             LexiconError: When a phrase cannot be read.
         """
+        data = lexicon.tables.get(TABLE, {})
         self._table = table
         self._scopes = scopes
-        self._acts: dict[str, Act] = {}
-        frames: Mapping[str, Sequence[str]] = table.table.get("act_frames", {})
-        phrases = []
-        for name, row in table.table.get("acts", {}).items():
-            self._acts[name] = Act(
-                name, int(row["rank"]), bool(row.get("sure")), bool(row.get("own_conduct", True)), _verbs(row)
+        self.forms = VerbForms(data.get("verbs", {}))
+        self.clauses = Clauses(data.get("clauses", {}), self.forms)
+        self._acts = {
+            name: Act(
+                name,
+                int(row["rank"]),
+                bool(row.get("sure")),
+                bool(row.get("own_conduct", True)),
+                bool(row.get("passive")),
             )
-            own_frames: Mapping[str, Sequence[str]] = row.get("frames", {})
-            sets = {"past": row["past"], "base": row["base"], "adv": table.table["adv"]}
-            local = PhraseCompiler(sets, compiler)
+            for name, row in data.get("acts", {}).items()
+        }
+        local = PhraseCompiler(data.get("sets", {}), compiler)
+        phrases, fixed, bare = [], [], []
+        for name, row in data.get("acts", {}).items():
             try:
-                for table_frames in (frames, own_frames):
-                    phrases += [
-                        ((name, frame), local.compile(text)) for frame, texts in table_frames.items() for text in texts
-                    ]
+                for place in _PLACES:
+                    phrases += [((name, place), local.compile(self.forms.spread(text))) for text in row.get(place, ())]
+                fixed += [(name, local.compile(text)) for text in row.get(ASKED, ())]
+                bare += [(name, local.compile(text)) for text in row.get("bare", ())]
             except PhraseError as error:
-                raise LexiconError(str(error), where=f"exchanges.acts.{name}", hint="Mend the phrase.") from error
-        asked = {"asked", "who"}
-        self._asked = PhraseMatcher([item for item in phrases if item[0][1] in asked])
-        self._own = PhraseMatcher([item for item in phrases if item[0][1] not in asked])
+                raise LexiconError(str(error), where=f"{TABLE}.{name}", hint="Mend the phrase.") from error
+        self._matcher = PhraseMatcher(phrases)
+        self._fixed = PhraseMatcher(fixed)
+        self._bare = PhraseMatcher(bare)
 
     def hits(self, stage: Scene, index: int) -> list[ActHit]:
         """Acts of a turn, in order; of the asking side ``asked`` and ``who``, of the other ``own`` and ``denied``."""
-        matcher = self._asked if stage.asks(index) else self._own
-        innocent = stage.hits(index, "innocent_sense")
-        found: list[ActHit] = []
-        for hit in matcher.find(stage.words[index]):
-            name, frame = hit.key
-            if any(first <= hit.last and hit.first <= last for first, last in innocent):
-                continue
-            if self._stands(stage, index, hit, frame):
-                objects = self._objects(stage, index, hit, self._acts[name])
-                verb = _verb(self._acts[name], stage.words[index].tokens[hit.first : hit.last + 1])
-                plain = _PLAIN_FRAMES.get(frame, frame)
-                found.append(ActHit(self._acts[name], plain, hit.first, hit.last, objects, verb))
-        return sorted(found, key=lambda one: (one.first, one.last, one.act.name))
-
-    def _stands(self, stage: Scene, index: int, hit: Hit[tuple[str, str]], frame: str) -> bool:
-        """Whether the words do what their frame says: nothing before them or around them takes them back."""
         words = stage.words[index]
         asking = stage.asks(index)
-        name = "unasked_before" if asking else "unsaid_before"
-        if set(_clause_before(words.tokens, hit.first)) & self._table.words[name]:
-            return False
-        if frame == "denied" or frame == "who":
-            return True
-        if not asking and not self._is_own(stage, index, hit, frame):
-            return False
-        names = _ASKED_SILENCED_BY if asking else _SILENCED_BY
-        labels = ("full_admission", "partial_admission", "suspect")
-        return silencer(self._scopes.scopes(words), hit.first, hit.last, names, labels, words) is None
+        innocent = stage.hits(index, "innocent_sense")
+        scopes: tuple[Scope, ...] | None = None
+        found: dict[tuple[str, int], ActHit] = {}
+        for hit in self._matcher.find(words):
+            if any(first <= hit.last and hit.first <= last for first, last in innocent):
+                continue
+            clause = self.clauses.read(words.tokens, hit.first)
+            frame = self._asked_frame(clause) if asking else self._own_frame(stage, index, hit.first, clause)
+            if frame is None:
+                continue
+            if frame in (OWN, ASKED):
+                scopes = self._scopes.scopes(words) if scopes is None else scopes
+                if silencer(scopes, hit.first, hit.last, _SILENCED_BY, _LABELS, words) is not None:
+                    continue
+            purpose = clause.subject is Subject.NONE and words.tokens[hit.first - 1 : hit.first] == ("to",)
+            told = clause
+            if frame == OWN and (purpose or self._asked_now(stage, index)):
+                told = replace(clause, present=False)
+            if frame == OWN and told.present and hit.key[1] != _PLACES[0]:
+                continue
+            made = self._made(words.tokens, hit, frame, told)
+            key = (made.act.name, made.first)
+            if key not in found or (made.clear, made.last) > (found[key].clear, found[key].last):
+                found[key] = made
+        hits = [*found.values(), *(self._fixed_hits(stage, index) if asking else self._bare_hits(stage, index))]
+        return sorted(hits, key=lambda one: (one.first, one.last, one.act.name))
 
-    def _objects(self, stage: Scene, index: int, hit: Hit[tuple[str, str]], act: Act) -> frozenset[str]:
-        """Content words of an act and of the few words after it, without its verbs: what it was done to or with."""
-        tokens = stage.words[index].tokens[hit.first : hit.last + _AFTER]
-        end = next((at for at, word in enumerate(tokens) if word in ENDERS), len(tokens))
-        return frozenset(word for word in self._table.content(tokens[:end]) if word not in act.verbs)
+    def _fixed_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
+        for hit in self._fixed.find(stage.words[index]):
+            yield ActHit(self._acts[hit.key], ASKED, hit.first, hit.last)
+
+    def _bare_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
+        """What was perceived, told without a verb: "What could you hear?" - "Screaming."."""
+        if self._asked_of_the_person(stage, index):
+            for hit in self._bare.find(stage.words[index]):
+                yield ActHit(self._acts[hit.key], OWN, hit.first, hit.last)
+
+    def _asked_frame(self, clause: Clause) -> str | None:
+        if clause.mood not in (Mood.TOLD, Mood.GUESSED):
+            return None
+        return {Subject.YOU: ASKED, Subject.WHO: WHO}.get(clause.subject)
+
+    def _own_frame(self, stage: Scene, index: int, verb: int, clause: Clause) -> str | None:
+        """Whether the speaker tells or denies it of himself: nobody else acts in the words, and it is no question."""
+        if clause.subject is Subject.NONE:
+            if not self._is_elliptic(stage, index, verb, clause):
+                return None
+        elif clause.subject is not Subject.SELF:
+            return None
+        if clause.mood is Mood.DENIED:
+            return DENIED
+        asks_back = _asks_back(stage.words[index].tokens, verb, self._table.words["asks_for_assent"])
+        return None if clause.mood is Mood.UNREAL or asks_back else OWN
+
+    def _is_elliptic(self, stage: Scene, index: int, verb: int, clause: Clause) -> bool:
+        """Whether a sentence that begins with its verb answers what the person himself did."""
+        tokens = stage.words[index].tokens
+        skipped = self._table.words["skipped"] | self._table.words["bare"] | self._table.words["elliptic_before"]
+        if any(word[0].isalnum() and word not in skipped for word in tokens[clause.first : verb]):
+            return False
+        if verb > 0 and tokens[verb - 1] == "to":
+            return self._asked_of_purpose(stage, index)
+        if not (self.forms.can_be_past(tokens[verb]) or self._asked_now(stage, index)):
+            return False
+        return self._asked_of_the_person(stage, index)
+
+    def _asked_of_purpose(self, stage: Scene, index: int) -> bool:
+        """Whether "to get rid of it" answers what the person went or was wanted for."""
+        asked = stage.asked_before(index)
+        if asked is None:
+            return False
+        begin = tail_begin(stage, *asked, _PURPOSE_SENTENCES)
+        return bool(self._table.words["addressed"] & set(stage.words[asked[0]].tokens[begin : asked[1]]))
+
+    def _asked_now(self, stage: Scene, index: int) -> bool:
+        """Whether the question before tells what was done as if it were done now: "what do you do next?"."""
+        asked = stage.asked_before(index)
+        if asked is None:
+            return False
+        tail = set(stage.words[asked[0]].tokens[tail_begin(stage, *asked, 1) : asked[1]])
+        return "do" in tail and "you" in tail and "did" not in tail
 
     def _asked_of_the_person(self, stage: Scene, index: int) -> bool:
         """Whether the question before is about what the person did, so that an answer without "I" means "I"."""
@@ -138,111 +196,47 @@ class Acts:
         tail = set(stage.words[turn].tokens[begin:end])
         return bool(tail & self._table.words["addressed"]) and not tail & self._table.words["other_subjects"]
 
-    def _is_own(self, stage: Scene, index: int, hit: Hit[tuple[str, str]], frame: str) -> bool:
-        """Whether the speaker says it of himself: nobody else acts in the words, and it is no question."""
-        tokens = stage.words[index].tokens
-        if set(tokens[hit.first : hit.last + 1]) & self._table.words["third_subjects"]:
-            return False
-        skipped = self._table.words["skipped"] | self._table.words["bare"]
-        if frame == "elliptic" and any(word[0].isalnum() and word not in skipped for word in tokens[: hit.first]):
-            return False
-        if frame == "elliptic" and not self._asked_of_the_person(stage, index):
-            return False
-        return next((word for word in tokens[hit.last + 1 :] if word in ENDERS), "") != "?"
-
-
-def _verbs(row: Mapping[str, Any]) -> frozenset[str]:
-    firsts = (str(text).split()[0] for name in ("past", "base") for text in row[name])
-    return frozenset(word for first in firsts for word in first.strip("()").split("|"))
-
-
-def _verb(act: Act, tokens: Sequence[str]) -> str:
-    """The word of a hit that names the act, cut to its stem; empty where a set or group begins the phrase."""
-    return next((word[:_STEM] for word in tokens if word in act.verbs), "")
-
-
-def _clause_before(tokens: Sequence[str], at: int) -> Sequence[str]:
-    """Up to three tokens before a token, none beyond a mark."""
-    begin = at
-    while begin > max(0, at - _BEFORE) and tokens[begin - 1][0].isalnum():
-        begin -= 1
-    return tokens[begin:at]
-
-
-class Pressed:
-    """What the asking side puts to the person, turn by turn."""
-
-    def __init__(self, stage: Scene, acts: Acts, table: ExchangeWords) -> None:
-        """Look through all asking turns once."""
-        self._stage = stage
-        self._codes = table.words["adverse_codes"]
-        self._content = table.content
-        self.asked = {index: acts.hits(stage, index) for index in range(len(stage.words)) if stage.asks(index)}
-        self._heat = self._first_heat()
-        count = Counter(hit.act.rank for hits in self.asked.values() for hit in hits if hit.frame == "asked")
-        self.rank_at_issue = max((rank for rank, times in count.items() if times >= _REPEATED), default=0)
-
-    def _first_heat(self) -> int:
-        """First turn that holds an offence against the person; past the end when there is none."""
-        for index, hits in sorted(self.asked.items()):
-            held = self._codes & self._stage.codes.get(index, frozenset())
-            named = self._stage.has(index, "offence_named")
-            if held or named or any(hit.act.rank > 1 and hit.frame == "asked" for hit in hits):
-                return index
-        return len(self._stage.words)
-
-    def hot(self, index: int) -> bool:
-        """Whether an offence was held against the person before a turn."""
-        return self._heat < index
-
-    def put_before(self, index: int) -> list[ActHit]:
-        """Acts put in the sentence that an answer answers.
-
-        That is the last one, or the last two where the last asks for no more than a yes to the one before it.
-        """
-        asked = self._stage.asked_before(index)
-        if asked is None:
-            return []
-        turn, end = asked
-        begin = self._answered_from(turn, end)
-        return [hit for hit in self.asked.get(turn, []) if begin <= hit.first and hit.last < end]
-
-    def _answered_from(self, turn: int, end: int) -> int:
-        begins = [first for first, _ in self._stage.words[turn].sentences() if first < end]
-        if not begins:
-            return tail_begin(self._stage, turn, end)
-        last = begins[-1]
-        tokens = self._stage.words[turn].tokens[last:end]
-        checks = any(last <= first < end for first, _ in self._stage.hits(turn, "checks"))
-        whole = len(tokens) > _FRAGMENT and tokens[-1] == "?"
-        if whole and self._content(tokens) and not checks:
-            return last
-        # What follows the last question ("Come on. Be honest.") only presses for its answer.
-        tokens = self._stage.words[turn].tokens
-        ends = [*begins[1:], end]
-        asking = [first for first, stop in zip(begins, ends, strict=True) if tokens[stop - 1] == "?"]
-        near = begins[-_PRESSED_SENTENCES:][:1]
-        return min([tail_begin(self._stage, turn, end), *(first for first in asking[-1:] if [first] >= near)])
-
-    def adverse_before(self, index: int) -> bool:
-        """Whether the last sentences before an answer ask about, or hold against the person, conduct of his own."""
-        asked = self._stage.asked_before(index)
-        if asked is None:
-            return False
-        turn, end = asked
-        begin = tail_begin(self._stage, turn, end)
-        if any(hit.act.own_conduct and hit.frame == "asked" for hit in self.put_before(index)):
-            return True
-        if any(begin <= first and last < end for first, last in self._stage.hits(turn, "adverse_questions")):
-            return True
-        words = self._stage.words[turn]
-        return any(
-            tag.turn_index == turn and tag.code in self._codes and tag.span.end > words.starts[begin]
-            for tag in self._stage.tags_at(turn)
+    def _made(self, tokens: Sequence[str], hit: Hit[tuple[str, str]], frame: str, clause: Clause) -> ActHit:
+        name, place = hit.key
+        known = self.forms.lookup(tokens[hit.first])
+        first = clause.first if clause.subject is not Subject.NONE and hit.first - clause.first <= _AFTER else hit.first
+        return ActHit(
+            self._acts[name],
+            frame,
+            first,
+            hit.last,
+            self.objects(tokens, hit.first, hit.last),
+            known[0] if known else tokens[hit.first],
+            clear=place == "do" and not clause.present,
+            guessed=clause.mood is Mood.GUESSED,
+            emphatic=clause.emphatic,
         )
 
+    def objects(self, tokens: Sequence[str], first: int, last: int) -> frozenset[str]:
+        """Stems of the content words after a verb: what it was done to or with."""
+        after = tokens[first + 1 : last + _AFTER]
+        end = next((at for at, word in enumerate(after) if word in ENDERS), len(after))
+        return self.things(after[:end])
 
-def tail_begin(stage: Scene, turn: int, end: int) -> int:
+    def things(self, tokens: Sequence[str]) -> frozenset[str]:
+        """Stems of the content words of a stretch."""
+        return frozenset(map(self.forms.stem, self._table.content(tokens)))
+
+
+def _asks_back(tokens: Sequence[str], verb: int, assents: frozenset[str]) -> bool:
+    """Whether the sentence of a verb is a question; one that only asks for assent ("okay?") is none."""
+    beyond = min(len(tokens), verb + SENTENCE)
+    end = next((at for at in range(verb, beyond) if tokens[at] in ENDERS), beyond)
+    if end >= beyond or tokens[end] != "?":
+        return False
+    tail = end
+    while tail > verb and tokens[tail - 1] in assents:
+        tail -= 1
+    return not (tail < end and tokens[tail - 1] == BREAK)
+
+
+def tail_begin(stage: Scene, turn: int, end: int, sentences: int = 2) -> int:
     """First token of the last sentences of a turn that begin before a token."""
-    begins = [first for first, _ in stage.words[turn].sentences() if first < end]
-    return begins[-_TAIL_SENTENCES:][0] if begins else 0
+    bounds = stage.words[turn].sentences()
+    before = bisect_left(bounds, (end,))
+    return bounds[max(0, before - sentences)][0] if before else 0

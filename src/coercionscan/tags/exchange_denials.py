@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from coercionscan.matching.language import ENDERS
 from coercionscan.records import FactForm, QuestionForm, Tag, Uptake
-from coercionscan.tags.exchange_acts import Acts, Pressed
+from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit
+from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
 
@@ -22,10 +23,9 @@ _GIVEN = (FactForm.ASSERTED, FactForm.PRESUPPOSED)
 class Denials:
     """Finds denials that need the question before them, resisted suggestions, and guesses put as questions."""
 
-    def __init__(self, table: ExchangeWords, acts: Acts, maker: Maker) -> None:
+    def __init__(self, table: ExchangeWords, maker: Maker) -> None:
         """Keep the compiled words."""
         self._table = table
-        self._acts = acts
         self._maker = maker
 
     def tag(self, stage: Scene, pressed: Pressed, replies: Mapping[int, Reply]) -> list[Tag]:
@@ -52,10 +52,10 @@ class Denials:
         return out
 
     def _denial(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> list[Tag]:
-        own = self._acts.hits(stage, index)
-        admits = any(hit.frame == "own" for hit in own)
+        own = pressed.told[index]
+        admits = any(hit.frame == OWN for hit in own)
         for hit in own:
-            if hit.frame == "denied" and hit.act.own_conduct and self._at_issue(pressed, index, hit.act.rank):
+            if hit.frame == DENIED and hit.act.own_conduct and self._at_issue(pressed, index, hit):
                 why = "Denies an act of his own."
                 return [self._maker.make(stage, DENIAL, index, (hit.first, hit.last), "act_denial", why)]
         if (
@@ -81,9 +81,11 @@ class Denials:
         wh = set(last[:2]) & self._table.words["question_words"]
         return not (wh and reply.bare)
 
-    def _at_issue(self, pressed: Pressed, index: int, rank: int) -> bool:
+    def _at_issue(self, pressed: Pressed, index: int, hit: ActHit) -> bool:
         """Whether a denied act is more than small talk: it is an offence, or something is held against the person."""
-        return rank > 1 or pressed.hot(index) or pressed.adverse_before(index)
+        if not hit.clear:
+            return pressed.adverse_before(index)
+        return hit.act.rank > 1 or pressed.hot(index) or pressed.adverse_before(index)
 
     def _rejected_facts(self, stage: Scene) -> dict[int, int]:
         """Turns that reject a detail of the asking side, with the turn that offered it."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from coercionscan.matching.language import BREAK
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene, Stretch
 
 _BARE_LIMIT = 9
@@ -53,6 +54,8 @@ def reply(stage: Scene, index: int, table: ExchangeWords) -> Reply:
     if shown.answer is Answer.NO:
         return shown
     spoken = _spoken(stage, index, at)
+    if spoken is None and shown.answer is Answer.NEITHER and _yes_at_last(stage, index, table):
+        return Reply(Answer.YES, (at, len(tokens) - 1), bare=False)
     if spoken is None:
         return replace(shown, bare=at >= len(tokens))
     answer, last = spoken
@@ -79,6 +82,13 @@ def _spoken(stage: Scene, index: int, at: int) -> tuple[Answer, int] | None:
         return None
     last, _, answer = max(found, key=lambda item: item[:2])
     return answer, last
+
+
+def _yes_at_last(stage: Scene, index: int, table: ExchangeWords) -> bool:
+    """Whether a short answer ends with a yes: "On the pallets, yeah."."""
+    tokens = [word for word in stage.words[index].tokens if word[0].isalnum() or word == BREAK]
+    ends = len(tokens) > 1 and tokens[-1] in table.words["yes_at_last"] and tokens[-2] == BREAK
+    return ends and len(tokens) <= _BARE_LIMIT
 
 
 def _opening(tokens: Sequence[str], table: ExchangeWords) -> int:

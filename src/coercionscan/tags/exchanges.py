@@ -10,10 +10,11 @@ from coercionscan.matching.language import Words
 from coercionscan.matching.phrases import PhraseCompiler
 from coercionscan.records import Ledger, QuestionForm, Tag, Transcript
 from coercionscan.tags.dialogue import Dialogue
-from coercionscan.tags.exchange_acts import Acts, Pressed
+from coercionscan.tags.exchange_acts import TABLE, Acts
 from coercionscan.tags.exchange_admissions import Admissions
 from coercionscan.tags.exchange_denials import Denials
 from coercionscan.tags.exchange_feedback import Feedback, kept
+from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_repeats import Repeats
 from coercionscan.tags.exchange_replies import reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, scene, with_tags
@@ -33,13 +34,13 @@ class Exchanges:
         self._table = ExchangeWords(lexicon, compiler)
         maker = Maker(lexicon, self._table)
         scopes = ScopeEngine(lexicon.cues, lexicon.sets, compiler)
-        acts = Acts(self._table, compiler, scopes)
+        acts = Acts(lexicon, self._table, compiler, scopes)
         judged = {entry.id for entry in lexicon.entries if entry.judged_by == "exchange" and entry.assessed}
         self._assessed = frozenset(entry.id for entry in lexicon.entries if entry.assessed)
         self._candidates = RuleTagger(lexicon, judged, scopes)
         self._acts = acts
-        self._admissions = Admissions(self._table, acts, maker)
-        self._denials = Denials(self._table, acts, maker)
+        self._admissions = Admissions(self._table, acts, maker, lexicon.tables.get(TABLE, {}).get("points", {}))
+        self._denials = Denials(self._table, maker)
         self._repeats = Repeats(self._table, maker)
         self._feedback = Feedback(self._table, maker)
 

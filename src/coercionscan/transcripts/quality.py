@@ -67,7 +67,7 @@ def quality_card(
         unknown_role_share=shares[2],
         timed_share=timed / counted,
         duration_ms=_duration(spoken),
-        recorded_share=_recorded_share(case or Case(), _duration(spoken)),
+        recorded_share=recorded_share(case or Case(), _duration(spoken)),
         stripped=tuple(stripped),
     )
 
@@ -120,8 +120,16 @@ def _by_speaker(
     return tuple((s.id, unclear[s.id] / totals[s.id]) for s in speakers if unclear[s.id])
 
 
-def _recorded_share(case: Case, duration_ms: int | None) -> float | None:
-    """Recorded part of the contact: known only where the case file tells what was not recorded."""
+def recorded_share(case: Case, duration_ms: int | None) -> float | None:
+    """Recorded part of the contact: known only where the case file tells what was not recorded.
+
+    Args:
+        case: The user's side file.
+        duration_ms: Length of the recording, where the case file does not tell that of the questioning.
+
+    Returns:
+        A share 0..1, or None.
+    """
     missing = case.session_value("unrecorded_minutes")
     whole = case.session_value("duration_minutes")
     if not isinstance(missing, int | float) or isinstance(missing, bool):

@@ -48,7 +48,7 @@ def test_profiles_differ_from_the_default_only_where_they_say_why() -> None:
     default = parse_profile(DEFAULT, "default.toml")
     for path in PATHS:
         if path.stem != "default":
-            other = parse_profile(path.read_text(encoding="utf-8"), str(path))
+            other = parse_profile(path.read_text(encoding="utf-8"), str(path), DEFAULT)
             assert other.caveats
             assert (other.bands, other.item_weight, other.half_mass) == (
                 default.bands,
@@ -100,3 +100,18 @@ def test_anchors_that_do_not_rise_are_refused() -> None:
     text = (HOME / "session" / "multiple_interrogators.toml").read_text(encoding="utf-8")
     with pytest.raises(LexiconError, match="rise"):
         parse_session_factor(text.replace("from_value = 3", "from_value = 2"), "mine.toml")
+
+
+def test_a_profile_sets_only_what_differs_from_its_base() -> None:
+    """Keys that a profile does not set come from the one that it is based on, table by table."""
+    head = 'based_on = "default"\nid = "mild"\nname = "Mild"\nabout = "For a test."\n'
+    text = head + "[bands]\nsome = {value = 0.3, convention = true}\n"
+    made, default = parse_profile(text, "mild.toml", DEFAULT), parse_profile(DEFAULT, "default.toml")
+    assert (made.id, made.bands.some.value, made.bands.many) == ("mild", 0.3, default.bands.many)
+    assert made.windows == default.windows
+
+
+def test_a_profile_without_its_base_is_refused() -> None:
+    """A half profile must not score."""
+    with pytest.raises(LexiconError):
+        parse_profile('based_on = "nosuch"\nid = "mild"\nname = "Mild"\nabout = "For a test."\n', "mild.toml")

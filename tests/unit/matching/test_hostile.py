@@ -13,6 +13,7 @@ from coercionscan.lexicon.entry import Pattern
 from coercionscan.matching.matchers import PhraseMatcher
 from coercionscan.matching.phrases import Phrase, PhraseCompiler
 from coercionscan.matching.words import side_by_side
+from coercionscan.tags.exchange_verbs import VerbForms
 from tests.unit.matching.conftest import shipped
 
 LETTERS = 100_000
@@ -45,10 +46,11 @@ def _all_phrases() -> Iterator[Phrase]:
     own = PhraseCompiler({**lexicon.sets, **questions["sets"]})
     yield from (own.compile(text) for texts in questions["phrases"].values() for text in texts)
     yield from (shared.compile(text) for texts in exchanges["lists"].values() for text in texts)
-    for act in exchanges["acts"].values():
-        own = PhraseCompiler({"past": act["past"], "base": act["base"], "adv": exchanges["adv"]}, shared)
-        for frames in (exchanges["act_frames"], act.get("frames", {})):
-            yield from (own.compile(text) for texts in frames.values() for text in texts)
+    acts = lexicon.tables["acts"]
+    forms, own = VerbForms(acts["verbs"]), PhraseCompiler(acts["sets"], shared)
+    for act in acts["acts"].values():
+        yield from (own.compile(forms.spread(text)) for place in ("do", "may") for text in act.get(place, ()))
+        yield from (own.compile(text) for place in ("asked", "bare") for text in act.get(place, ()))
 
 
 def _line(phrase: Phrase, letters: int, random: Random) -> str:

@@ -26,8 +26,8 @@ def test_rights_before_and_after_the_first_accusation() -> None:
         tag(MADE, 6, "rights_advisement"),
         tag(MADE, 4, "guilt_accusation"),
     )
-    assert "turn 0, before the first accusation in turn 4" in told(MADE, early, accused)["rights_and_accusation"]
-    assert "turn 6, after the first accusation in turn 4" in told(MADE, late, accused)["rights_and_accusation"]
+    assert "turn 1, before the first accusation in turn 5" in told(MADE, early, accused)["rights_and_accusation"]
+    assert "turn 7, after the first accusation in turn 5" in told(MADE, late, accused)["rights_and_accusation"]
     assert "no advisement" in told(MADE, accused)["rights_and_accusation"]
 
 

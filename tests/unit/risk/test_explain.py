@@ -61,8 +61,8 @@ def test_a_tag_from_words_to_points(analysis: Analysis, lexicon: Lexicon) -> Non
 
 def test_a_detail(analysis: Analysis, lexicon: Lexicon) -> None:
     text = told(analysis, analysis.ledger.facts[0].id, lexicon)
-    assert "First spoken by the interrogator: turn 6 (line 7, DET. ROWE) (asserted)." in text
-    assert "Uptake: repetition, turn 7" in text
+    assert "First spoken by the interrogator: turn 7 (line 7, DET. ROWE) (asserted)." in text
+    assert "Uptake: repetition, turn 8" in text
     assert "confidence 0.80 * factor 0.3500 = 0.2800" in text
 
 

@@ -164,7 +164,7 @@ def test_times_that_were_said() -> None:
 def test_earlier_talk_that_is_mentioned() -> None:
     found = read(transcript(("I", "Like we talked about before, in the car, you said the shed.")), "unrecorded_contact")
     assert found.exposure == 1.0
-    assert "turn 0" in found.value
+    assert "turn 1" in found.value
 
 
 def test_who_speaks_tells_who_is_there() -> None:

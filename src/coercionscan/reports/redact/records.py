@@ -23,13 +23,13 @@ from coercionscan.records import (
     Transcript,
     Turn,
 )
-from coercionscan.reports.redact.redaction import Moved, Redaction, redaction_of
+from coercionscan.reports.redact.redaction import Moved, Redaction, file_names, redaction_of
 
 _KEPT = frozenset(
     (
         *("id", "code", "domain", "kind", "tagger", "status", "slug", "grade", "reading", "subscore", "confession_id"),
         *("tag_ids", "fact_ids", "admission_tag_ids", "sources", "rule_id", "bates", "format", "encoding", "sha256"),
-        *("not_assessed", "protective", "question_forms", "subscores"),
+        *("not_assessed", "protective", "question_forms", "subscores", "legal", "jurisdiction", "questioned_on"),
     )
 )
 """Fields that hold names of the package or of the file system of documents, never words of the transcript."""
@@ -70,8 +70,10 @@ def redacted(analysis: Analysis, kinds: Collection[str], case: Case | None = Non
         for one in fields(Analysis)
         if one.name not in ("transcript", "run")
     }
-    config = (*analysis.run.config, (REDACTED, ",".join(kinds)))
-    return Analysis(transcript=transcript, run=replace(analysis.run, config=config), **made), redaction
+    config = [(name, redaction.text(said) if name == "roles" else said) for name, said in analysis.run.config]
+    return Analysis(
+        transcript=transcript, run=replace(analysis.run, config=(*config, (REDACTED, ",".join(kinds)))), **made
+    ), redaction
 
 
 def redacted_ledger(
@@ -106,6 +108,10 @@ def _transcript(transcript: Transcript, redaction: Redaction, moved: Moved) -> T
         quality=carrier.carry(transcript.quality, ""),
         source_map=tuple(carrier.run(run) for run in transcript.source_map),
         notices=(*carrier.carry(transcript.notices, ""), _NOTICE),
+        sources=tuple(
+            replace(_source(one, redaction), name=name)
+            for one, name in zip(transcript.sources, file_names(transcript).values(), strict=True)
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from coercionscan.errors import UsageError
 from coercionscan.records import Case, Span, Transcript
@@ -115,6 +116,13 @@ def _follows(text: str, last: Piece, start: int) -> bool:
     return "\n" not in between and between.strip(" ") in _JOINTS
 
 
+def file_names(transcript: Transcript) -> dict[str, str]:
+    """Names of the files of several sessions, which stand in their headings, and what stands in their place."""
+    return {
+        one.name: f"session-{at}{PurePath(one.name).suffix.lower()}" for at, one in enumerate(transcript.sources, 1)
+    }
+
+
 def redaction_of(transcript: Transcript, kinds: Collection[str], case: Case | None = None) -> Redaction:
     """Prepare a redaction for a transcript.
 
@@ -136,7 +144,7 @@ def redaction_of(transcript: Transcript, kinds: Collection[str], case: Case | No
             f"cannot redact {', '.join(unknown) or 'nothing'}", hint=f"Name one or more of: {', '.join(KINDS)}."
         )
     people = people_of(transcript, case) if NAMES in kinds else People({}, {}, cased=True)
-    made = Redaction(people, NUMBERS in kinds)
+    made = Redaction(people, NUMBERS in kinds, file_names(transcript))
     if PRESIDIO in kinds:
         from coercionscan.reports.redact.presidio import phrases_in  # an extra
 

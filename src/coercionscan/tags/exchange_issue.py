@@ -1,0 +1,214 @@
+"""What is at issue: what the asking side puts to the person and holds against him, and what he denied."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coercionscan.tags.exchange_acts import ASKED, ActHit, Acts, tail_begin
+from coercionscan.tags.exchange_clauses import Mood, Subject
+from coercionscan.tags.exchange_scene import ExchangeWords, Scene
+
+_FRAGMENT = 3
+"""Up to so many tokens, mark included, a question ("Honestly?") is no matter of its own. A convention."""
+_PRESSED_SENTENCES = 4
+"""A question so many sentences before the end of a turn is still the one that is answered. A convention."""
+_LONG = 12
+"""After so many turns of the asking side a suspect is taken to know what he is asked about. A convention."""
+_ACCUSED_SENTENCES = 3
+"""An accusation so many sentences before an answer is still what it answers. A convention."""
+_OPEN_TURNS = 3
+"""So many turns back a question can still be open. A convention."""
+_REPEATED = 2
+"""An act is taken to be at issue when it was put to the person at least so often. A convention."""
+
+
+class Pressed:
+    """What the asking side puts to the person, turn by turn (``asked``), and what the person tells (``told``)."""
+
+    def __init__(self, stage: Scene, acts: Acts, table: ExchangeWords) -> None:
+        """Look through all turns once."""
+        self._stage = stage
+        self._words = table.words
+        self._content = table.content
+        every = range(len(stage.words))
+        self.asked = {index: acts.hits(stage, index) for index in every if stage.asks(index)}
+        self.told = {index: acts.hits(stage, index) for index in every if stage.answers(index)}
+        self._heat = self._first_heat()
+        clear = [hit for hits in self.asked.values() for hit in hits if hit.frame == ASKED and hit.clear]
+        count = Counter(hit.act.rank for hit in clear)
+        self.rank_at_issue = max((rank for rank, times in count.items() if times >= _REPEATED), default=0)
+
+    def _first_heat(self) -> int:
+        """First asking turn that holds an offence against the person; past the end when there is none."""
+        asking = sorted(self.asked)
+        late = asking[_LONG:][:1]
+        return next((index for index in asking if self.heats(index) or [index] == late), len(self._stage.words))
+
+    def heats(self, index: int) -> bool:
+        """Whether an asking turn names an offence or holds one against the person, or advises him of his rights."""
+        codes = self._stage.codes.get(index, frozenset())
+        if codes & self._words["heating_codes"] or self._stage.has(index, "offence_named"):
+            return True
+        return any(hit.frame == ASKED and hit.clear and not hit.act.passive for hit in self.asked.get(index, ()))
+
+    def hot(self, index: int) -> bool:
+        """Whether an offence was held against the person before a turn."""
+        return self._heat < index
+
+    def put_before(self, index: int) -> list[ActHit]:
+        """Acts put in the sentence that an answer answers.
+
+        That is the last one, or the last two where the last asks for no more than a yes to the one before it.
+        """
+        found: list[ActHit] = []
+        for turn, begin, end in self.answered(index):
+            found += [hit for hit in self.asked.get(turn, []) if begin <= hit.first and hit.last < end]
+        return found
+
+    def answered(self, index: int) -> list[tuple[int, int, int]]:
+        """What an answer answers: asking turns with first and end token of their sentences, the nearest first.
+
+        A turn that asks nothing ("You can just nod") leaves the turn before it to be answered, if nobody answered that.
+        """
+        asked = self._stage.asked_before(index)
+        if asked is None:
+            return []
+        turn, end = asked
+        found = [(turn, self.answered_from(turn, end), end)]
+        while "?" not in self._stage.words[turn].tokens and len(found) < _OPEN_TURNS:
+            before = self._open_before(turn)
+            if before is None:
+                break
+            turn, end = before, len(self._stage.words[before].tokens)
+            found.append((turn, self.answered_from(turn, end), end))
+        return found
+
+    def _open_before(self, turn: int) -> int | None:
+        """The asking turn before a turn, where only silence stands between them."""
+        for at in range(turn - 1, max(-1, turn - 1 - _OPEN_TURNS), -1):
+            if self._stage.asks(at):
+                return at
+            if self._stage.answers(at) and not self._stage.has(at, "no_response"):
+                return None
+        return None
+
+    def answered_from(self, turn: int, end: int) -> int:
+        """First token of what an answer to a turn answers, if nothing after ``end`` was said."""
+        begins = [first for first, _ in self._stage.words[turn].sentences() if first < end]
+        if not begins:
+            return tail_begin(self._stage, turn, end)
+        last = begins[-1]
+        tokens = self._stage.words[turn].tokens[last:end]
+        checks = any(last <= first < end for first, _ in self._stage.hits(turn, "checks"))
+        whole = len(tokens) > _FRAGMENT and tokens[-1] == "?"
+        if whole and self._content(tokens) and not checks:
+            return last
+        # What follows the last question ("Come on. Be honest.") only presses for its answer.
+        tokens = self._stage.words[turn].tokens
+        ends = [*begins[1:], end]
+        asking = [first for first, stop in zip(begins, ends, strict=True) if tokens[stop - 1] == "?"]
+        near = begins[-_PRESSED_SENTENCES:][:1]
+        return min([tail_begin(self._stage, turn, end), *(first for first in asking[-1:] if [first] >= near)])
+
+    def adverse_before(self, index: int) -> bool:
+        """Whether the last sentences before an answer ask about, or hold against the person, conduct of his own."""
+        asked = self._stage.asked_before(index)
+        if asked is None:
+            return False
+        turn, end = asked
+        begin = tail_begin(self._stage, turn, end)
+        if any(hit.act.own_conduct and hit.frame == ASKED for hit in self.put_before(index)):
+            return True
+        if any(begin <= first and last < end for first, last in self._stage.hits(turn, "adverse_questions")):
+            return True
+        return self.coded_before(index, self._words["adverse_codes"])
+
+    def accused_before(self, index: int) -> bool:
+        """Whether the last sentences before an answer put an offence to the person."""
+        asked = self._stage.asked_before(index)
+        if asked is None:
+            return False
+        turn, end = asked
+        begin = tail_begin(self._stage, turn, end, _ACCUSED_SENTENCES)
+        return any(
+            hit.frame == ASKED and hit.clear and hit.act.rank > 1 and begin <= hit.first and hit.last < end
+            for hit in self.asked.get(turn, ())
+        )
+
+    def coded_before(self, index: int, codes: frozenset[str], *, answered: bool = False) -> bool:
+        """Whether the last sentences before an answer, or those that it answers, carry one of some codes."""
+        asked = self._stage.asked_before(index)
+        if asked is None:
+            return False
+        turn, end = asked
+        words = self._stage.words[turn]
+        begin = self.answered_from(turn, end) if answered else tail_begin(self._stage, turn, end)
+        return begin < len(words.starts) and any(
+            tag.code in codes and tag.span.end > words.starts[begin] for tag in self._stage.tags_at(turn)
+        )
+
+
+@dataclass(slots=True)
+class Issue:
+    """Verbs and things that were held against the person or that he denied, up to a turn. One serves one transcript."""
+
+    asked: Counter[str] = field(default_factory=Counter)
+    denied: dict[str, set[str]] = field(default_factory=dict)
+    things: Counter[str] = field(default_factory=Counter)
+
+    def hear(self, stage: Scene, index: int, pressed: Pressed, acts: Acts, *, adverse: bool) -> None:
+        """Take in an asking turn."""
+        tokens = stage.words[index].tokens
+        for verb, clause in acts.clauses.mentions(tokens, Subject.YOU):
+            if clause.mood in (Mood.TOLD, Mood.GUESSED):
+                self.asked[acts.forms.stem(tokens[verb])] += 1
+        for hit in pressed.asked.get(index, ()):
+            self.things.update(hit.objects)
+        if adverse:
+            self.things.update(acts.things(tokens))
+
+    def deny(self, tokens: Sequence[str], acts: Acts) -> None:
+        """Take in what a turn of the person denies in words."""
+        for verb, clause in acts.clauses.mentions(tokens, Subject.SELF):
+            if clause.mood is Mood.DENIED:
+                things = acts.objects(tokens, verb, verb + 1)
+                self.denied.setdefault(acts.forms.stem(tokens[verb]), set()).update(things)
+                self.things.update(things)
+
+    def deny_asked(self, tokens: Sequence[str], acts: Acts) -> None:
+        """Take in a "no" to a question."""
+        for verb, clause in acts.clauses.mentions(tokens, Subject.YOU):
+            if clause.mood is Mood.TOLD:
+                things = acts.objects(tokens, verb, verb + 1)
+                self.denied.setdefault(acts.forms.stem(tokens[verb]), set()).update(things)
+
+    def was_denied(self, tokens: Sequence[str], acts: Acts, everyday: frozenset[str]) -> bool:
+        """Whether what is put to the person is a thing that he denied before."""
+        for verb, clause in acts.clauses.mentions(tokens, Subject.YOU):
+            if clause.mood not in (Mood.TOLD, Mood.GUESSED) or clause.present:
+                continue
+            stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)
+            if stem not in everyday and things & self.denied.get(stem, set()):
+                return True
+        return False
+
+    def matches(self, tokens: Sequence[str], acts: Acts, everyday: frozenset[str]) -> Mapping[str, bool]:
+        """How what the person tells of himself meets what is at issue.
+
+        Returns:
+            ``denied``: a verb that he denied before, with a thing of then or a verb that is no everyday one; ``asked``:
+            a verb that was put to him; ``things``: a thing that is at issue.
+        """
+        found = {"denied": False, "asked": False, "things": False}
+        for verb, clause in acts.clauses.mentions(tokens, Subject.SELF):
+            if clause.mood not in (Mood.TOLD, Mood.GUESSED):
+                continue
+            stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)
+            rare = stem not in everyday
+            if stem in self.denied:
+                found["denied"] |= rare or bool(things & self.denied[stem])
+            found["asked"] |= rare and stem in self.asked
+            found["things"] |= any(thing in self.things for thing in things)
+        return found
