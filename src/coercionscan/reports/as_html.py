@@ -73,6 +73,7 @@ def _environment() -> Environment:
         "sign": lambda kind: outline(kind, (6.5,), 6.5),
     }
     made.filters.update(filters)
+    made.tests["has"] = lambda several, one: one in several
     return made
 
 
@@ -230,7 +231,8 @@ def _data(analysis: Analysis, meanings: Mapping[str, str]) -> str:
     for tag in analysis.tagging.tags:
         why = "; ".join(part for part in (tag.evidence.explanation, _silenced(tag.evidence.suppressed_by)) if part)
         numbers = [numbered(word) for word in (tag.code, clean(why), tag.tagger, str(tag.status))]
-        rows.append([tag.id, numbers[0], round(tag.confidence, 3), *numbers[1:]])
+        # The script puts the code in front again where the rest starts with a dash.
+        rows.append([tag.id.removeprefix(tag.code), numbers[0], round(tag.confidence, 3), *numbers[1:]])
     name = clean(analysis.transcript.source.name)
     made = {"tags": rows, "words": list(words), "name": name, "meanings": dict(meanings)}
     text = json.dumps(made, ensure_ascii=True, separators=(",", ":"))

@@ -8,8 +8,10 @@ const chips = all(".chip");
 const marks = all("mark[data-t]");
 const chipOf = new Map(chips.map((chip) => [chip.dataset.t, chip]));
 const tag = (at) => {
-  const [id, code, sure, why, tagger, status] = data.tags[at];
-  return { id, code: data.words[code], sure, why: data.words[why], tagger: data.words[tagger], status: data.words[status] };
+  const [rest, word, sure, why, tagger, status] = data.tags[at];
+  const code = data.words[word];
+  // Most ids start with their code: only what follows it is stored.
+  return { id: rest.startsWith("-") ? code + rest : rest, code, sure, why: data.words[why], tagger: data.words[tagger], status: data.words[status] };
 };
 const label = (turn) => turn.querySelector("p > b");
 const who = (turn) => label(turn).textContent;

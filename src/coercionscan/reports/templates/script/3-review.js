@@ -89,9 +89,10 @@ document.addEventListener("keydown", (event) => {
 // The review file: a line for each decision, as `coercionscan review apply` reads it.
 byId("save").addEventListener("click", () => {
   const lines = [];
-  data.tags.forEach((row, at) => {
-    const made = decisions.get(row[0]);
-    if (made) lines.push(JSON.stringify({ kind: "tag", id: row[0], proposal: tag(at).code, text: said(at), decision: made.decision || "", relabel: made.relabel || "", memo: made.memo || "" }));
+  data.tags.forEach((_, at) => {
+    const { id, code } = tag(at);
+    const made = decisions.get(id);
+    if (made) lines.push(JSON.stringify({ kind: "tag", id, proposal: code, text: said(at), decision: made.decision || "", relabel: made.relabel || "", memo: made.memo || "" }));
   });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([lines.map((line) => line + "\n").join("")], { type: "application/jsonl" }));
@@ -104,7 +105,7 @@ byId("save").addEventListener("click", () => {
 byId("load").addEventListener("change", async (event) => {
   const file = event.target.files[0];
   if (!file) return;
-  const known = new Set(data.tags.map((row) => row[0]));
+  const known = new Set(data.tags.map((_, at) => tag(at).id));
   let taken = 0;
   let other = 0;
   for (const line of (await file.text()).split("\n")) {
