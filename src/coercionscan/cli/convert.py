@@ -7,6 +7,7 @@ import click
 from coercionscan.cli.inputs import STDIN, case_of, name_of, parsed_roles, reading_options, source_of
 from coercionscan.cli.layout_options import layout_options, read_options
 from coercionscan.cli.output import emit
+from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.reports.write import STDOUT, check_target
 
 
@@ -15,6 +16,7 @@ from coercionscan.reports.write import STDOUT, check_target
 @click.option("--to", required=True, metavar="FORMAT", help="jsonl, csv, vtt or markdown.")
 @click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
 @layout_options
+@redact_options
 @reading_options
 def command(
     file: str,
@@ -22,6 +24,8 @@ def command(
     output: str,
     overlay: str | None,
     columns: tuple[str, ...],
+    redact: str | None,
+    redact_list: str | None,
     input_format: str | None,
     roles: tuple[str, ...],
     case_path: str | None,
@@ -34,12 +38,15 @@ def command(
     from coercionscan.transcripts.read import read  # loads all readers
     from coercionscan.transcripts.write import write
 
+    hiding, case = Hiding.of(redact, redact_list), case_of(case_path)
     transcript = read(
         source_of(file),
         name=name_of(file),
         input_format=input_format,
-        case=case_of(case_path),
+        case=case,
         roles=parsed_roles(roles) or None,
         options=read_options(overlay, columns),
     )
+    transcript = hiding.transcript(transcript, case)
+    hiding.finish()
     emit(write(transcript, to), target=output)

@@ -10,6 +10,7 @@ import click
 from coercionscan.cli.inputs import case_of, name_of, parsed_roles, reading_options, source_of
 from coercionscan.cli.layout_options import layout_options, read_options
 from coercionscan.cli.output import emit
+from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.records import Attribution, Quality, Transcript, Turn
 from coercionscan.reports.excerpt import clean, quote
 from coercionscan.reports.words import counted, percent, plain
@@ -24,6 +25,7 @@ _MINUTE = 60_000
 @click.option("--turns", "first", default=12, show_default=True, metavar="N", help="Show the first N turns; 0 for all.")
 @click.option("--all", "everything", is_flag=True, help="List all doubtful turns and all lines that were taken out.")
 @layout_options
+@redact_options
 @reading_options
 def command(
     file: str,
@@ -31,6 +33,8 @@ def command(
     everything: bool,
     overlay: str | None,
     columns: tuple[str, ...],
+    redact: str | None,
+    redact_list: str | None,
     input_format: str | None,
     roles: tuple[str, ...],
     case_path: str | None,
@@ -41,14 +45,17 @@ def command(
     """
     from coercionscan.transcripts.read import read  # loads all readers
 
+    hiding, case = Hiding.of(redact, redact_list), case_of(case_path)
     transcript = read(
         source_of(file),
         name=name_of(file),
         input_format=input_format,
-        case=case_of(case_path),
+        case=case,
         roles=parsed_roles(roles) or None,
         options=read_options(overlay, columns),
     )
+    transcript = hiding.transcript(transcript, case)
+    hiding.finish()
     most = None if everything else _MOST
     emit("".join(f"{line}\n" for line in _lines(transcript, first, most)), as_terminal_text=True)
 

@@ -279,7 +279,8 @@ def _cues(
         starts = known[at].asking if asking else known[at].answering
         if starts is None:
             continue
-        found.extend([kept.cue(name, at, 1) for name in starts.alone])
+        if starts.alone:
+            found.extend([kept.cue(name, at, 1) for name in starts.alone])
         if starts.longer:
             for rest, name in starts.longer.get(tokens[at + 1] if at + 1 < end else "", ()):
                 size = len(rest)
