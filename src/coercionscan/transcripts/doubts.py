@@ -13,6 +13,12 @@ from coercionscan.transcripts.words import layout_words, role_words
 _SENTENCE = re.compile(r"(?:^|[.?!][\"')\]]?[ \t\n]+)")
 _SHORT_ANSWER = 9
 _WORDS = re.compile(r"[\w']+")
+_DAMAGED = re.compile(
+    r"\n[ \t]*['\"\u2018\u2019]?(?:[\\{}|~^]|[^\W\d_\u0000-\u024f])[^\n]{0,40}?[A-Za-z]+[ \t][A-Za-z]+[ \t]"
+)
+"""A line whose first sign is a letter of another script or a bracket that no one types, and that goes on in English."""
+_ENDED = re.compile(r"[.!?)][\"\u201d]?[ \t]*$")
+_YOU = re.compile(r"\byou\b", re.IGNORECASE)
 
 
 def settle_attribution(text: str, drafts: list[Draft], speakers: list[str], roles: Mapping[str, Role]) -> None:
@@ -32,6 +38,8 @@ def settle_attribution(text: str, drafts: list[Draft], speakers: list[str], role
         if speaker in questioned:
             if text.find("?", draft.start, draft.end) >= 0:
                 _questions_of_answerer(text, drafts, speakers, spoken, at, roles)
+            if draft.doubt is None and _DAMAGED.search(text, draft.start, draft.end):
+                draft.doubt = "a line of it begins like a damaged label"
         elif speaker in asking and draft.doubt is None and 0 < at < len(spoken) - 1:
             before, after = spoken[at - 1], spoken[at + 1]
             if speakers[before] == speaker or speakers[before] not in asking or speakers[after] not in asking:
@@ -53,8 +61,10 @@ def _questions_of_answerer(
         _give_to_asker(drafts, speakers, spoken[:at], place, roles)
     elif draft.doubt is not None:
         return
-    elif after is not None and _lost_label(words, speakers[after] == speakers[place]):
+    elif after is not None and _lost_label(words, speakers[after] == speakers[place], _empty(text, drafts[after])):
         draft.doubt = "a question without label stands between two answers"
+    elif at and speakers[spoken[at - 1]] == speakers[place] and _calls(words, draft.label):
+        draft.doubt = "asks the person of its own label by name"
     elif _holds_question(words):
         draft.doubt = "may hold a question of somebody else and its answer"
 
@@ -76,10 +86,24 @@ def _give_to_asker(
         speakers[place] = asker
 
 
-def _lost_label(words: str, again: bool) -> bool:
-    """The last line is a question, and the person it is put to speaks again under the label: one label is lost."""
+def _lost_label(words: str, again: bool, empty: bool) -> bool:
+    """The last line is a question, and the person it is put to speaks again, or the next label has no words."""
     before, _, last = words.rstrip().rpartition("\n")
-    return again and bool(before.strip()) and last.endswith("?") and role_words().question_start.match(last) is not None
+    if not (again or empty) or not before.strip() or not last.endswith("?"):
+        return False
+    if again and role_words().question_start.match(last):
+        return True
+    return _ENDED.search(before) is not None and _YOU.search(last) is not None
+
+
+def _empty(text: str, draft: Draft) -> bool:
+    return not text[draft.start : draft.end].strip()
+
+
+def _calls(words: str, label: str) -> bool:
+    """The words begin with the name of the label as one calls a person: "Pell, come on. What did you do?"."""
+    called, comma, _ = words.lstrip().partition(",")
+    return bool(comma) and len(called) > 2 and called.casefold() in label.casefold().split()
 
 
 def _holds_question(words: str) -> bool:

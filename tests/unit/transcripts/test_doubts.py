@@ -40,3 +40,37 @@ def test_an_answer_that_swallowed_the_next_question_is_doubtful() -> None:
 def test_a_question_of_the_suspect_is_his_own() -> None:
     assert last("BRIGG: Am I going home?\n").attribution is Attribution.SURE
     assert last('BRIGG: He said, "did you take it?" and I said no.\n').attribution is Attribution.SURE
+
+
+def test_a_line_of_an_answer_that_begins_like_a_damaged_label_is_doubtful() -> None:
+    for damaged in ("\u1781\u17d2 ", "'\u0c95\u0ccd\u0c97T ", "\\, "):
+        turn = last(f"DET. AMSEL: Was it late?\nBRIGG: Yeah.\n{damaged}OK. Where did the cart go after that.\n")
+        assert turn.attribution_reason == "a line of it begins like a damaged label"
+        assert turn.attribution is Attribution.DOUBTFUL
+
+
+def test_an_answer_that_goes_on_in_the_next_line_is_sure() -> None:
+    for more in (
+        "and then I went to the well.",
+        "\u1781\u17d2\u1781",
+        "(nods) And then I went home.",
+        "'Course I did it all.",
+    ):
+        assert last(f"DET. AMSEL: Was it late?\nBRIGG: Yeah.\n{more}\n").attribution is Attribution.SURE
+
+
+def test_a_question_before_a_label_without_words_is_doubtful() -> None:
+    text = "BRIGG: I went to the well.\nSo you go to the well and then what?\nDET. AMSEL:\nBRIGG: Sat down.\n"
+    assert last(text, -3).attribution_reason == "a question without label stands between two answers"
+
+
+def test_a_question_of_his_own_over_two_lines_is_sure() -> None:
+    text = "BRIGG: I went to the well, and then he said\nwill you come along?\nDET. AMSEL: Right.\n"
+    assert last(text, -2).attribution is Attribution.SURE
+
+
+def test_who_asks_the_person_of_its_label_by_name_is_doubtful() -> None:
+    asked = "BRIGG: I did nothing.\nBRIGG: Brigg, come on. What did you do?\nDET. COLE: Tell us.\n"
+    assert last(asked, -2).attribution_reason == "asks the person of its own label by name"
+    own = "DET. AMSEL: Your name?\nBRIGG: Brigg, with two g, all right?\nDET. COLE: Thank you.\n"
+    assert last(own, -2).attribution is Attribution.SURE
