@@ -15,17 +15,17 @@ from coercionscan.reports.write import STDOUT, check_target
 @click.argument("file")
 @click.option("--to", required=True, metavar="FORMAT", help="jsonl, csv, vtt or markdown.")
 @click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
-@layout_options
 @redact_options
+@layout_options
 @reading_options
 def command(
     file: str,
     to: str,
     output: str,
-    overlay: str | None,
-    columns: tuple[str, ...],
     redact: str | None,
     redact_list: str | None,
+    overlay: str | None,
+    columns: tuple[str, ...],
     input_format: str | None,
     roles: tuple[str, ...],
     case_path: str | None,

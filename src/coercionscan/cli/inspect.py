@@ -23,18 +23,18 @@ _MINUTE = 60_000
 @click.command(name="inspect")
 @click.argument("file")
 @click.option("--turns", "first", default=12, show_default=True, metavar="N", help="Show the first N turns; 0 for all.")
+@redact_options
 @click.option("--all", "everything", is_flag=True, help="List all doubtful turns and all lines that were taken out.")
 @layout_options
-@redact_options
 @reading_options
 def command(
     file: str,
     first: int,
+    redact: str | None,
+    redact_list: str | None,
     everything: bool,
     overlay: str | None,
     columns: tuple[str, ...],
-    redact: str | None,
-    redact_list: str | None,
     input_format: str | None,
     roles: tuple[str, ...],
     case_path: str | None,
