@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,21 +19,12 @@ import numpy as np
 from coercionscan.errors import CoercionScanError
 from coercionscan.pipeline import Scanner
 from coercionscan.records import Analysis, Confession, ConfessionKind, QuestionForm, Role, Transcript
+from coercionscan.training.scenes import read_scenes, transcript_of
 from coercionscan.transcripts.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = "data/samples/*/transcript.*"
-SCENES = "data/corpus/scenes/*/*"
-SCENE_LINE = re.compile(r"^([A-Z])(?:\[\w\])?:\s*(.*)$")
-SCENE_MARK = re.compile(r"\[\[!?[\w+]+\|(.*?)\]\]")
-SCENE_ROLES = {
-    "I": Role.INTERROGATOR,
-    "J": Role.INTERROGATOR,
-    "S": Role.SUSPECT,
-    "C": Role.COUNSEL,
-    "P": Role.APPROPRIATE_ADULT,
-    "O": Role.OTHER,
-}
+SCENES = ROOT / "data" / "corpus" / "scenes"
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 MARKS = ".,;:?!\"'-\u201c\u201d\u2018\u2019"
 Line = tuple[str, str]
@@ -163,24 +153,6 @@ def noisy(scanner: Scanner, transcript: Transcript, noise: str, seed: int) -> An
     return scanner.analyse(read(text.encode(), name="noisy.txt", input_format="labelled", roles=roles))
 
 
-def scene(path: Path) -> tuple[str, Transcript]:
-    """An invented scene of the corpus: its kind, and its talk without the labels of the annotation."""
-    kind, witness, lines = "", False, []
-    for raw in path.read_text(encoding="utf-8").splitlines():
-        if raw.startswith("#"):
-            key, _, value = raw.lstrip("# ").partition(":")
-            kind = value.strip().split()[0] if key == "kind" and value.strip() else kind
-            witness = witness or (key == "questioned" and "witness" in value)
-        elif match := SCENE_LINE.match(raw):
-            lines.append((match[1], SCENE_MARK.sub(r"\1", match[2])))
-    used = {who for who, _ in lines}
-    roles = {f"SPEAKER {who}": role for who, role in SCENE_ROLES.items() if who in used}
-    if witness and "S" in used:
-        roles["SPEAKER S"] = Role.WITNESS
-    text = "".join(f"SPEAKER {who}: {words}\n" for who, words in lines)
-    return kind, read(text.encode(), name=path.name, input_format="labelled", roles=roles)
-
-
 def show(cases: Sequence[Case]) -> None:
     """Print the cases, highest index first. "At the end": of a made-up admission at the last answer."""
     print(f"{'case':28} {'kind':22} conf. volunt. reliab. | at the end      | turns   words leading")
@@ -193,8 +165,7 @@ def show(cases: Sequence[Case]) -> None:
 def shipped() -> dict[str, tuple[str, Transcript]]:
     """Samples and scenes by name, with their kind."""
     found = {path.parent.name: ("sample", read(path)) for path in sorted(ROOT.glob(SAMPLES))}
-    scenes = sorted(path for path in ROOT.glob(SCENES) if path.is_file())
-    return found | {f"{path.parent.name}/{path.stem}": scene(path) for path in scenes}
+    return found | {f"{one.writer}/{one.name}": (one.kind, transcript_of(one)) for one in read_scenes(SCENES)}
 
 
 def show_shipped(scanner: Scanner, seed: int) -> None:
@@ -211,11 +182,19 @@ def show_shipped(scanner: Scanner, seed: int) -> None:
         ("share of leading questions", [case.leading_share for case in cases.values()]),
     ):
         print(f"  {label:28} {rank_correlation(index, values):6.2f}")
-    print("\nChange of the higher index under noise (mean, largest fall, largest rise)")
+    print("\nUnder noise: transcripts with an admission (lost, new), and how the higher index changes where one stays")
     for noise in NOISES:
         after = {name: measured(scanner, name, noisy(scanner, made, noise, seed)) for name, made in transcripts.items()}
-        changes = [after[name].index - cases[name].index for name in cases]
-        print(f"  {noise:28} {np.mean(changes):+.3f} {min(changes):+.3f} {max(changes):+.3f}")
+        show_noise(noise, [(cases[name], after[name]) for name in cases])
+
+
+def show_noise(noise: str, pairs: Sequence[tuple[Case, Case]]) -> None:
+    """What a noise did: a lost admission is one thing, a changed index another."""
+    lost = sum(bool(before.confessions) and not after.confessions for before, after in pairs)
+    new = sum(bool(after.confessions) and not before.confessions for before, after in pairs)
+    changes = [after.index - before.index for before, after in pairs if before.confessions and after.confessions]
+    kept = f"mean {np.mean(changes):+.3f}, from {min(changes):+.3f} to {max(changes):+.3f}" if changes else "none stays"
+    print(f"  {noise:18} {lost} lost, {new} new, {len(changes)} stay: {kept}")
 
 
 def show_real(scanner: Scanner, folder: Path) -> None:
@@ -226,7 +205,8 @@ def show_real(scanner: Scanner, folder: Path) -> None:
         except CoercionScanError as error:
             print(f"{path.name}: {error}")
             continue
-        print(f"{path.name}: {len(analysis.confessions)} confessions")
+        made_up = "voluntariness {:.3f}, reliability {:.3f}".format(*forced(scanner, analysis))
+        print(f"{path.name}: {len(analysis.confessions)} confessions; a made-up admission at the end: {made_up}")
         for confession, risk in zip(analysis.confessions, analysis.risks, strict=True):
             turn = analysis.transcript.turns[confession.first_turn_index]
             indexes = f"voluntariness {risk.voluntariness_index:.3f}, reliability {risk.reliability_index:.3f}"

@@ -20,9 +20,10 @@ from known import Interview, TrueFact
 
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
-from coercionscan.provenance.trace import trace
+from coercionscan.provenance.trace import Tracer, trace
 from coercionscan.records import Fact, Ledger, Origin, Quality, Role, Source, Span, Transcript, Turn
 
+_CUTS = (0.0, 0.5, 0.6, 0.7, 0.8)
 _SPEED_WORDS = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 
 
@@ -92,6 +93,9 @@ def _judge(known: TrueFact, found: Fact | None, line_of: dict[int, int], tally: 
         right["uptake"] = found.uptake.value == known.uptake
         tally[f"uptake:{known.uptake}"] += 1
         tally[f"uptake ok:{known.uptake}"] += right["uptake"]
+    for cut in _CUTS:
+        tally[f"cut {cut}"] += found.introduced_by.asks and found.confidence >= cut and not own
+        tally[f"cut wrong {cut}"] += found.introduced_by.asks and found.confidence >= cut and own
     if known.hints:
         tally["hinted"] += 1
         right["narrowed"] = bool({line_of[at] for at in found.narrowed_by} & set(known.hints))
@@ -177,6 +181,14 @@ def _report(tally: Counter[str]) -> None:
     print(f"{'narrowed wrongly':22s} {tally['narrowed wrongly'] / max(1, tally['unhinted']):.3f}")
     print(f"{'guess runs':22s} {tally['runs found'] / max(1, tally['runs']):.3f}, wrong {tally['runs wrong']}")
     print(f"{'false contamination':22s} {tally['false contamination'] / max(1, tally['own']):.3f}")
+    for cut in _CUTS:
+        kept, wrong_kept = (
+            tally[f"cut {cut}"] / max(1, tally["police"]),
+            tally[f"cut wrong {cut}"] / max(1, tally["own"]),
+        )
+        print(
+            f"   confidence >= {cut:.1f}: {kept:.3f} of the interrogator's kept, {wrong_kept:.4f} of the person's wrong"
+        )
     print(f"{'corrected answers F1':22s} {2 * hits / max(1, 2 * hits + wrong + missed):.3f}")
     print(f"   found {hits}, wrong {wrong}, missed {missed}; held reported {tally['held reported']}/{tally['held']}")
     for name in sorted(key for key in tally if key.startswith(("route:", "uptake:", "scene:"))):
@@ -185,7 +197,8 @@ def _report(tally: Counter[str]) -> None:
 
 
 def _speed(lexicon: Lexicon, language: Language) -> None:
-    """Words per second of the tracer alone, for ever longer interviews."""
+    """Words per second of processor time of the tracer alone, made ready once, for ever longer interviews."""
+    tracer = Tracer(lexicon)
     parts = [interview.lines for interview in interviews(40, 3)]
     for size in _SPEED_WORDS:
         lines: list[str] = []
@@ -196,9 +209,10 @@ def _speed(lexicon: Lexicon, language: Language) -> None:
                 count += len(line.split())
         transcript = _transcript(lines, "")
         words = language.transcript(transcript)
-        begin = time.perf_counter()
-        trace(transcript, words, lexicon)
-        spent = time.perf_counter() - begin
+        tracer.trace(transcript, words)
+        begin = time.process_time()
+        tracer.trace(transcript, words)
+        spent = time.process_time() - begin
         print(f"{count:9d} words {spent:7.2f} s {count / spent:10.0f} words/s")
 
 

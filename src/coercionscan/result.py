@@ -63,7 +63,8 @@ class Result:
         """One table of the analysis.
 
         Args:
-            kind: ``turns``, ``tags``, ``facts``, ``confessions``, ``contributions`` or ``speakers``.
+            kind: ``turns``, ``tags``, ``facts``, ``corrected_answers``, ``confessions``, ``contributions`` or
+                ``speakers``.
 
         Returns:
             A row each; the columns are those of the JSON report, also when there is no row.

@@ -17,7 +17,9 @@ from coercionscan.records import FORMAT_VERSION, Case, Ledger, Transcript
 from coercionscan.reports.write import STDOUT, check_target
 
 if TYPE_CHECKING:
-    from coercionscan.provenance.contact import Contact, Thread
+    from coercionscan.provenance.case_facts import CaseFinding
+    from coercionscan.provenance.contact import Contact, Drift, Thread
+    from coercionscan.reports.sheet import Sheet
 
 FORMATS = ("text", "json", "markdown", "csv", "graphml", "dot")
 GRAPHS = ("graphml", "dot")
@@ -107,7 +109,7 @@ def _made(traced: Traced, query: str | None, chosen: str, output: str) -> str:
         return _json(traced, query)
     if chosen in GRAPHS:
         return _graph(*traced.pairs[0], query, chosen)
-    from coercionscan.cli.trace_sheets import ledger_sheet, path_sheet, threads_sheet
+    from coercionscan.cli.trace_sheets import ledger_sheet, path_sheet
     from coercionscan.reports import sheet
 
     if query is not None:
@@ -116,17 +118,34 @@ def _made(traced: Traced, query: str | None, chosen: str, output: str) -> str:
         sheets = [ledger_sheet(transcript, ledger) for transcript, ledger in traced.pairs]
     if chosen == "csv":
         return sheet.as_csv(sheets)
-    if query is None and len(sheets) > 1:
-        sheets.append(threads_sheet(traced.transcripts, traced.contact))
+    if query is None:
+        sheets += _further(traced)
     if chosen == "markdown":
         return "\n".join(map(sheet.as_markdown, sheets))
     width = terminal_options().width if output == STDOUT else 80
     return "\n".join(sheet.as_text(one, width) for one in sheets)
 
 
+def _further(traced: Traced) -> list[Sheet]:
+    """Tables beside the ledgers where there is something to show: changed answers, case file, several interviews."""
+    from coercionscan.cli.trace_sheets import answers_sheet, case_sheet, threads_sheet
+
+    further = [answers_sheet(*pair) for pair in traced.pairs if pair[1].corrected_answers or pair[1].guess_runs]
+    if traced.contact.case_findings:
+        further.append(case_sheet(traced.transcripts, traced.contact))
+    if len(traced.transcripts) > 1:
+        further.append(threads_sheet(traced.transcripts, traced.contact))
+    return further
+
+
 def _json(traced: Traced, query: str | None) -> str:
     made = (
-        {"interviews": [_ledger(*pair) for pair in traced.pairs], "threads": _threads(traced)}
+        {
+            "interviews": [_ledger(*pair) for pair in traced.pairs],
+            "threads": _threads(traced),
+            "drifts": [_drift(one) for one in traced.contact.drifts],
+            "case_facts": [_finding(one) for one in traced.contact.case_findings],
+        }
         if query is None
         else {"query": query, "interviews": [_path(*pair, query) for pair in traced.pairs]}
     )
@@ -161,6 +180,24 @@ def _thread(thread: Thread) -> dict[str, object]:
         "first_interview_index": thread.first_interview_index,
         "status": thread.status,
         "fact_ids": [fact.id if fact else None for fact in thread.facts],
+    }
+
+
+def _drift(drift: Drift) -> dict[str, object]:
+    return {
+        "earlier_interview_index": drift.earlier_index,
+        "earlier_fact_id": drift.earlier.id,
+        "later_interview_index": drift.later_index,
+        "later_fact_id": drift.later.id,
+    }
+
+
+def _finding(finding: CaseFinding) -> dict[str, object]:
+    return {
+        **asdict(finding.known),
+        "outcomes": finding.outcomes,
+        "facts": [{"interview_index": number, "fact_id": fact.id} for number, fact in finding.same],
+        "told_otherwise": [{"interview_index": number, "fact_id": fact.id} for number, fact in finding.other],
     }
 
 

@@ -199,10 +199,15 @@ class Profile(_Strict):
 
     def weight(self, code: str, weight_class: str) -> float:
         """Item weight of a code: 0 for a class that does not score, or a code that the profile leaves out."""
+        number = self.weight_number(code, weight_class)
+        return number.value if number else 0.0
+
+    def weight_number(self, code: str, weight_class: str) -> Number | None:
+        """Item weight with where it comes from; None for what does not score."""
         if code in self.not_scored or code in self.not_applicable:
-            return 0.0
+            return None
         chosen = self.weight_of.get(code, weight_class)
-        return next((number.value for name, number in self.item_weight.items() if name == chosen), 0.0)
+        return next((number for name, number in self.item_weight.items() if name == chosen), None)
 
     def half(self, code: str, half_mass_class: str) -> float:
         """Half-mass ``h`` of a code in ``x = 1 - exp(-m / h)``."""

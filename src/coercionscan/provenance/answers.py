@@ -36,10 +36,11 @@ class Polarity(StrEnum):
 class Answer(NamedTuple):
     """A turn of the questioned person, read as an answer.
 
-    ``items`` are the detail words of its first two sentences, ``negated`` whether the first begins with a negation.
-    ``hedges`` says that it guesses ("maybe"), ``own`` whether it begins to tell of the person's own doing. ``name`` is
-    what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens of these sentences, and
-    ``points`` says whether a whole sentence tells something of what a pronoun points at ("it was full").
+    ``items`` are the detail words of its first two sentences, ``names`` their general forms, ``negated`` whether the
+    first begins with a negation. ``hedges`` says that it guesses ("maybe"), ``own`` whether it begins to tell of the
+    person's own doing. ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens
+    of these sentences, and ``points`` says whether a whole sentence tells something of what a pronoun points at
+    ("it was full").
     """
 
     turn_index: int
@@ -53,11 +54,7 @@ class Answer(NamedTuple):
     name: str = ""
     own: bool = False
     hedges: bool = False
-
-    @property
-    def names(self) -> frozenset[str]:
-        """General forms of its detail words."""
-        return frozenset(item.concept.name for item in self.items)
+    names: frozenset[str] = frozenset()
 
 
 class Answers:
@@ -162,6 +159,7 @@ class _Reader:
             size=size,
             name=_name(head[0], self._vocabulary) if short else "",
             own=person == QUESTIONED,
+            names=frozenset([item.concept.name for item in items]),
             hedges=any("hedge" in line.cue_names for line in head),
         )
 

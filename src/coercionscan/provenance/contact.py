@@ -7,9 +7,19 @@ from dataclasses import dataclass, replace
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
-from coercionscan.provenance.case_facts import Names, means, names_of
-from coercionscan.provenance.trace import trace
-from coercionscan.provenance.uptake import ADOPTED
+from coercionscan.provenance.case_facts import (
+    CaseFinding,
+    Concepts,
+    Names,
+    against_case,
+    alike,
+    concepts_of,
+    differs,
+    holds,
+    names_of,
+    taken,
+)
+from coercionscan.provenance.trace import Tracer
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import Case, Fact, FactForm, Ledger, Role, Transcript, Uptake
 
@@ -39,11 +49,30 @@ class Thread:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """Two facts of the person, or taken up by the person, that tell another colour, number or time of one thing.
+
+    ``earlier_index`` and ``later_index`` are their interviews, from 0.
+    """
+
+    earlier_index: int
+    earlier: Fact
+    later_index: int
+    later: Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """The ledgers of the interviews, with claims of earlier sayings checked, and the threads through them."""
+    """The ledgers of the interviews, with claims of earlier sayings checked, and the threads through them.
+
+    ``drifts`` are details that the person told otherwise in a later interview; ``case_findings`` say what the
+    interviews hold of each fact that the user stated.
+    """
 
     ledgers: tuple[Ledger, ...]
     threads: tuple[Thread, ...]
+    drifts: tuple[Drift, ...] = ()
+    case_findings: tuple[CaseFinding, ...] = ()
 
 
 def trace_contact(
@@ -60,13 +89,37 @@ def trace_contact(
         The contact; threads in falling weight.
     """
     vocabulary = Vocabulary(lexicon, case.aliases if case else ())
+    tracer = Tracer(lexicon)
     ledgers: list[Ledger] = []
     said: list[tuple[Names, Fact]] = []
     for transcript, words in interviews:
-        ledger = _checked(trace(transcript, words, lexicon, case), said, vocabulary)
+        ledger = _checked(tracer.trace(transcript, words, case), said, vocabulary)
         ledgers.append(ledger)
         said.extend((names_of(" ".join(fact.terms), vocabulary), fact) for fact in ledger.facts)
-    return Contact(ledgers=tuple(ledgers), threads=tuple(_threads(ledgers, vocabulary)))
+    return Contact(
+        ledgers=tuple(ledgers),
+        threads=tuple(_threads(ledgers, vocabulary)),
+        drifts=tuple(_drifts(ledgers, vocabulary)),
+        case_findings=against_case(ledgers, case.facts if case else (), vocabulary),
+    )
+
+
+def _drifts(ledgers: Sequence[Ledger], vocabulary: Vocabulary) -> Iterator[Drift]:
+    """Compare what the person told with what was last told of the same in earlier interviews; one drift for a turn."""
+    by_name: dict[str, list[tuple[int, Concepts, Fact]]] = {}
+    for number, ledger in enumerate(ledgers):
+        told = [(number, concepts_of(" ".join(fact.terms), vocabulary), fact) for fact in ledger.facts if taken(fact)]
+        turns: set[int] = set()
+        for _, have, fact in sorted(told, key=lambda one: one[2].first_turn_index):
+            near = {id(one[2]): one for concept in have for one in by_name.get(concept.name, ())}.values()
+            other = [(at, one) for at, concepts, one in near if len(concepts) == len(have) and differs(concepts, have)]
+            if other and fact.first_turn_index not in turns:
+                at, earlier = max(other, key=lambda one: (one[0], one[1].first_turn_index))
+                turns.add(fact.first_turn_index)
+                yield Drift(earlier_index=at, earlier=earlier, later_index=number, later=fact)
+        for one in told:
+            for concept in one[1]:
+                by_name.setdefault(concept.name, []).append(one)
 
 
 def _checked(ledger: Ledger, said: Sequence[tuple[Names, Fact]], vocabulary: Vocabulary) -> Ledger:
@@ -80,17 +133,12 @@ def _claim(fact: Fact, said: Sequence[tuple[Names, Fact]], vocabulary: Vocabular
     if fact.form is not FactForm.REPORTED_FROM_EARLIER_INTERVIEW:
         return fact
     names = names_of(" ".join(fact.terms), vocabulary)
-    earlier = [one for have, one in said if means(names, have)]
-    if any(_spoken(one) for one in earlier):
+    earlier = [one for have, one in said if holds(names, have)]
+    if any(taken(one) for one in earlier):
         return replace(fact, claim_check="confirmed")
     if any(one.uptake in _RESISTED for one in earlier):
         return replace(fact, claim_check="contradicted")
     return fact
-
-
-def _spoken(fact: Fact) -> bool:
-    """Whether the questioned person said or took up a detail."""
-    return fact.introduced_by.questioned or fact.uptake in ADOPTED
 
 
 def _threads(ledgers: Sequence[Ledger], vocabulary: Vocabulary) -> list[Thread]:
@@ -117,7 +165,7 @@ def _known(
 ) -> int | None:
     """The thread of an earlier interview that a fact goes on with; the most alike one."""
     near = {place for name in names for place in by_name.get(name, ())}
-    fitting = [place for place in sorted(near) if means(names, threads[place][0]) and len(threads[place][1]) <= number]
+    fitting = [place for place in sorted(near) if alike(names, threads[place][0]) and len(threads[place][1]) <= number]
     return max(fitting, key=lambda place: len(names & threads[place][0]), default=None)
 
 
@@ -140,6 +188,6 @@ def _present(facts: Sequence[Fact | None]) -> Iterator[tuple[int, Fact]]:
 def _status(first: int, present: Sequence[Fact]) -> str:
     if first > 0 and present[0].introduced_by.questioned:
         return APPEARED
-    if any(fact.uptake in _RESISTED for fact in present) and any(_spoken(fact) for fact in present):
+    if any(fact.uptake in _RESISTED for fact in present) and any(taken(fact) for fact in present):
         return DRIFTED if len(present) > 1 else SINGLE
     return CARRIED if len(present) > 1 else SINGLE

@@ -55,6 +55,8 @@ def alike(first: Exchange, last: Exchange) -> bool:
     shared = len(first.asked & last.asked)
     if first.things and last.things and first.things.isdisjoint(last.things):
         return False
+    if first.doers and last.doers and first.doers.isdisjoint(last.doers):
+        return False
     if not shared or shared * 2 < max(len(first.asked), len(last.asked)):
         return False
     return first.main in last.asked or last.main in first.asked

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from coercionscan.matching.language import BREAK, Words
 from coercionscan.provenance.answers import Answer, Answers, Polarity
 from coercionscan.provenance.clauses import Item
-from coercionscan.provenance.lines import CueHit, Line, Talk
+from coercionscan.provenance.lines import CueHit, Line, Talk, doer
 from coercionscan.provenance.vocabulary import ACT, NAME, THING, VAGUE, Vocabulary
 from coercionscan.records import Origin, Transcript
 
@@ -34,9 +34,10 @@ class Exchange(NamedTuple):
 
     ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
     the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
-    ``options`` stand beside an "or". ``challenge`` and ``more`` sum up cues of disbelief and of wanting more.
-    ``rejects`` says that a turn begins with "no", ``hints`` are turns that tell what kind of thing is wanted. ``told``
-    and ``said`` are what the answer tells, with and without kinds, ``cues`` names all cues of the last sentences.
+    ``doers`` says whether the person does the acts asked of, or others; ``options`` stand beside an "or". ``challenge``
+    and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no", ``hints``
+    are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells, with and without
+    kinds, ``cues`` names all cues of the last sentences.
     """
 
     number: int
@@ -47,6 +48,7 @@ class Exchange(NamedTuple):
     asked: frozenset[str]
     main: str
     acts: frozenset[str]
+    doers: frozenset[str]
     things: frozenset[str]
     options: frozenset[str]
     slots: frozenset[str]
@@ -107,13 +109,13 @@ def exchanges_of(
     asked: list[Line] = []
     for said, answer in _parts(transcript, words, talk, answers):
         if not said and not lines and found and answer is not None and found[-1].answer.gesture and not answer.gesture:
-            found[-1] = _exchange(len(found) - 1, asked, answer, kept)
+            found[-1] = _exchange(len(found) - 1, asked, answer, kept, vocabulary)
             continue
         if lines and said and said[0].turn_index - lines[-1].turn_index > vocabulary.settings.answer_turns:
             lines = []
         lines.extend(said)
         if answer is not None and lines and _ends(lines, answer):
-            found.append(_exchange(len(found), lines, answer, kept))
+            found.append(_exchange(len(found), lines, answer, kept, vocabulary))
             asked, lines = lines, []
     return found
 
@@ -185,7 +187,7 @@ def _is_first(cue: CueHit, line: Line) -> bool:
     return not line.leads_clause(cue.at) and not any(other.name == "wh" and other.at < cue.at for other in line.cues)
 
 
-def _exchange(number: int, lines: Sequence[Line], answer: Answer, kept: Kept) -> Exchange:
+def _exchange(number: int, lines: Sequence[Line], answer: Answer, kept: Kept, vocabulary: Vocabulary) -> Exchange:
     ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
     last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
     asking = next((line for line in reversed(ending) if line.asks and not line.completes), ending[-1])
@@ -203,6 +205,7 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer, kept: Kept) ->
         asked=names if asked_names == names else asked_names,
         main=max(asked, key=_weight).concept.name if asked else "",
         acts=_names([item for item in asked if item.concept.group == ACT]),
+        doers=_doers(asking, asked, vocabulary),
         things=_names([item for item in last if item.concept.group == THING]),
         options=_options(ending) if "option" in cues else NOTHING,
         slots=_slots(asking, ending) if "wh" in cues else NOTHING,
@@ -216,6 +219,13 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer, kept: Kept) ->
         told=told,
         said=frozenset([name for _, name in told]) if told else NOTHING,
     )
+
+
+def _doers(asking: Line, asked: Sequence[Item], vocabulary: Vocabulary) -> frozenset[str]:
+    """Who does the acts that a question asks of: the person, or others."""
+    clauses = {item.clause for item in asked if item.concept.group == ACT}
+    doers = [doer(asking, clause, vocabulary) for clause in clauses]
+    return frozenset([one for one in doers if one]) if any(doers) else NOTHING
 
 
 def _weight(item: Item) -> float:

@@ -14,6 +14,7 @@ from coercionscan.records import Fact, Ledger, Transcript, Uptake
 
 INTRODUCED = "introduced"
 REVERSED = "reversed"
+HINTED = "hinted at"
 _EDGE_OF = {
     Uptake.ASSENT: "adopted",
     Uptake.REPETITION: "adopted",
@@ -107,8 +108,8 @@ def to_graphml(graph: Graph) -> str:
 
 
 def _edges(fact: Fact, transcript: Transcript) -> list[Edge]:
-    first = _edge(fact, fact.first_turn_index, INTRODUCED, fact.form.value, transcript)
-    edges = [first]
+    edges = [_edge(fact, at, HINTED, "hint", transcript) for at in fact.narrowed_by]
+    edges.append(_edge(fact, fact.first_turn_index, INTRODUCED, fact.form.value, transcript))
     if fact.uptake_turn_index is not None and fact.uptake in _EDGE_OF:
         relation = _EDGE_OF[fact.uptake]
         edges.append(_edge(fact, fact.uptake_turn_index, relation, fact.uptake.value, transcript))

@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.provenance.clauses import Item, Sentence, read_items
-from coercionscan.provenance.vocabulary import ASKER, DETERMINER, NAMEABLE, OWNER, SUBJECT, Vocabulary, Word
+from coercionscan.provenance.vocabulary import ASKER, DETERMINER, NAMEABLE, OWNER, QUESTIONED, SUBJECT, Vocabulary, Word
 from coercionscan.records import Origin, Role, Transcript, Turn
 
+SELF, OTHERS = "self", "others"
 _OPEN, _CLOSE = "(", ")"
 _ASKS = "?"
 _LABEL_WORD = re.compile(r"[a-z]{3,}")
@@ -95,6 +96,25 @@ class Line(NamedTuple):
     def size(self) -> int:
         """Number of tokens."""
         return self.last - self.first + 1
+
+
+def doer(line: Line, clause: int, vocabulary: Vocabulary) -> str:
+    """Who acts in a clause.
+
+    Args:
+        line: The line.
+        clause: Number of the clause.
+        vocabulary: The vocabulary.
+
+    Returns:
+        ``SELF`` for the questioned person, ``OTHERS`` for somebody else, empty where the words leave it open.
+    """
+    token = line.agents[clause] if clause < len(line.agents) else ""
+    if not token:
+        return ""
+    if vocabulary.person(token, by_interrogator=line.by_interrogator) == QUESTIONED:
+        return SELF
+    return OTHERS if vocabulary.is_other(token) else ""
 
 
 class Talk(NamedTuple):
@@ -259,7 +279,8 @@ def _cues(
         starts = known[at].asking if asking else known[at].answering
         if starts is None:
             continue
-        found.extend([kept.cue(name, at, 1) for name in starts.alone])
+        if starts.alone:
+            found.extend([kept.cue(name, at, 1) for name in starts.alone])
         if starts.longer:
             for rest, name in starts.longer.get(tokens[at + 1] if at + 1 < end else "", ()):
                 size = len(rest)

@@ -12,6 +12,7 @@ from coercionscan.text import fold
 
 INTRODUCED = "introduced"
 MENTIONED = "mentioned"
+HINTED = "hinted at"
 REVERSED = "reversed"
 _CLOSE = 80.0
 """A fact answers a query when its words are at least so alike (0..100)."""
@@ -19,6 +20,8 @@ _TIE = 5.0
 """Facts whose likeness differs by less are told apart by their weight."""
 _MISSING = 15.0
 """What a query loses where none of its words is found; a missing word costs its share."""
+_UNASKED = 12.0
+"""What a fact loses whose words were all not asked for; one that tells just what was asked comes before others."""
 _QUOTE = 160
 """A quotation shows at most so many characters on each side of the detail."""
 
@@ -27,8 +30,8 @@ _QUOTE = 160
 class Step:
     """One station of a detail.
 
-    ``what`` is ``introduced``, ``mentioned``, ``reversed`` or the uptake (``assent``, ``repetition``, ``elaboration``,
-    ``denial``, ``correction``). ``span`` is the quoted stretch, ``quotation`` its words on one line.
+    ``what`` is ``hinted at``, ``introduced``, ``mentioned``, ``reversed`` or the uptake (``assent``, ``repetition``,
+    ``elaboration``, ``denial``, ``correction``). ``span`` is the quoted stretch, ``quotation`` its words on one line.
     """
 
     fact_id: str
@@ -77,9 +80,10 @@ def find_fact(ledger: Ledger, query: str) -> Fact | None:
     wanted = " ".join(fold(query).split())
     if not wanted:
         return None
-    rated = [(_likeness(fact, wanted), fact) for fact in ledger.facts]
-    best = max((score for score, _ in rated), default=0.0)
-    if best < _CLOSE:
+    likenesses = ((_likeness(fact, wanted), fact) for fact in ledger.facts)
+    rated = [(likeness - _unasked(fact, wanted), fact) for likeness, fact in likenesses if likeness >= _CLOSE]
+    best = max((score for score, _ in rated), default=None)
+    if best is None:
         return None
     return max((item for item in rated if item[0] >= best - _TIE), key=lambda item: item[1].weight)[1]
 
@@ -97,9 +101,16 @@ def _likeness(fact: Fact, wanted: str) -> float:
     return sum(found) / len(found) - _MISSING * (len(asked) - len(found)) / len(asked)
 
 
+def _unasked(fact: Fact, wanted: str) -> float:
+    """What a fact loses for its words that were not asked for."""
+    return _UNASKED * max(0, len(fact.terms) - len(wanted.split())) / max(1, len(fact.terms))
+
+
 def _steps(fact: Fact, transcript: Transcript) -> Iterator[Step]:
     stations = {fact.uptake_turn_index: fact.uptake.value, fact.reversed_at_turn_index: REVERSED}
     seen: set[int] = set()
+    for hint in fact.narrowed_by:
+        yield _step(fact, HINTED, transcript.turns[hint], transcript.turns[hint].span, transcript)
     for number, mention in enumerate(fact.mentions):
         turn = transcript.turns[mention.turn_index]
         what = INTRODUCED if number == 0 else stations.get(turn.index, MENTIONED)

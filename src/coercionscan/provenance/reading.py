@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, deque
 
 from coercionscan.provenance.clauses import Item
-from coercionscan.provenance.lines import Line, Talk
+from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.mentions import Collector, Detail
 from coercionscan.provenance.sayings import Sayings
-from coercionscan.provenance.vocabulary import ACT, LIGHT, PLACE, PREPOSITION, QUESTIONED, THING, Vocabulary
+from coercionscan.provenance.vocabulary import ACT, LIGHT, PLACE, PREPOSITION, THING, Vocabulary
 
 _ANSWER_LINES = 2
 _ANSWER_ITEMS = 5
@@ -18,7 +18,6 @@ _BARE = 4
 _NEAR = 2
 _ACT_LINES = 20
 _ACTS = 6
-SELF, OTHERS = "self", "others"
 
 
 def details_of(talk: Talk, vocabulary: Vocabulary) -> list[Detail]:
@@ -103,7 +102,7 @@ class _Reader:
                     break
                 near = apart <= _NEAR
                 if pairs(left.concept, right.concept, near=near) or (not near and self._linked(left, right, line)):
-                    agent = self._agent(line.agents[left.clause], line)
+                    agent = doer(line, left.clause, self._vocabulary)
                     self._found.pair(line, left.concept, right.concept, left.at, right.at, (), agent)
 
     def _pointed(self, line: Line) -> None:
@@ -117,14 +116,6 @@ class _Reader:
                 self._found.pair(line, thing.concept, item.concept, item.at, item.at, (thing,))
             if item.concept.kind in pointable and item.concept.group == THING:
                 thing = item
-
-    def _agent(self, token: str, line: Line) -> str:
-        """Whether the questioned person acts, or another; empty where the words leave it open."""
-        if not token:
-            return ""
-        if self._vocabulary.person(token, by_interrogator=line.by_interrogator) == QUESTIONED:
-            return SELF
-        return OTHERS if self._vocabulary.is_other(token) else ""
 
     def _said(self, line: Line) -> None:
         """A clause that tells somebody's words or a reason."""
@@ -156,7 +147,7 @@ class _Reader:
             return
         if items and line.size <= _SHORT and (line.begins("ellipsis") or _is_bare(line)):
             self._join(self._recent_act(line) or self._focus, items, line, asked_for=False)
-        pointing = not self._strong(items)
+        pointing = not self._strong(items) and not line.has("open_question")
         self._question = (*items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
         self._answer_lines = 0
         self._asks_what = line.has("wh") or line.begins("ellipsis")

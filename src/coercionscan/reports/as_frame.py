@@ -21,7 +21,7 @@ def frame(analysis: Analysis, kind: str = "tags") -> pd.DataFrame:
 
     Args:
         analysis: What was found.
-        kind: ``turns``, ``tags``, ``facts``, ``confessions``, ``contributions`` or ``speakers``.
+        kind: ``turns``, ``tags``, ``facts``, ``corrected_answers``, ``confessions``, ``contributions`` or ``speakers``.
 
     Returns:
         A row each, keys of the JSON report as columns, the same columns also when there is no row. Nested values are
@@ -69,6 +69,10 @@ def _facts(made: c.ReportDict) -> Iterator[Row]:
         row: Row = {key: value for key, value in fact.items() if key != "mentions"}
         row["terms"] = " ".join(fact["terms"])
         yield row
+
+
+def _corrected(made: c.ReportDict) -> Iterator[Row]:
+    return (dict(answer) for answer in made["corrected_answers"])
 
 
 def _confessions(made: c.ReportDict) -> Iterator[Row]:
@@ -141,6 +145,7 @@ _KINDS: Mapping[str, tuple[tuple[str, ...], Callable[[c.ReportDict], Iterator[Ro
     "turns": (_TURN, _turns),
     "tags": (_TAG, _tags),
     "facts": (_FACT, _facts),
+    "corrected_answers": (tuple(c.CorrectedAnswerDict.__annotations__), _corrected),
     "confessions": (_CONFESSION, _confessions),
     "contributions": (_CONTRIBUTION, _contributions),
     "speakers": (tuple(c.SpeakerDict.__annotations__), _speakers),

@@ -14,6 +14,7 @@ from coercionscan.records import (
     Contribution,
     CorrectedAnswer,
     Fact,
+    GuessRun,
     Ledger,
     LegalGroup,
     Quality,
@@ -57,6 +58,7 @@ def report(analysis: Analysis, *, with_text: bool = False) -> c.ReportDict:
         "tags": [_tag(tag) for tag in tagging.tags],
         "facts": [_fact(fact) for fact in analysis.ledger.facts],
         "corrected_answers": [_corrected(answer) for answer in analysis.ledger.corrected_answers],
+        "guess_runs": [_guesses(run) for run in analysis.ledger.guess_runs],
         "confessions": [_confession(one, analysis.risk_of(one)) for one in analysis.confessions],
         "trajectory": [
             {"turn_index": at.turn_index, "stance": str(at.stance), "changed": at.changed} for at in analysis.trajectory
@@ -104,6 +106,7 @@ def ledger_report(transcript: Transcript, ledger: Ledger) -> c.LedgerDict:
         "details": len(ledger.facts),
         "facts": [_fact(fact) for fact in ledger.facts],
         "corrected_answers": [_corrected(answer) for answer in ledger.corrected_answers],
+        "guess_runs": [_guesses(run) for run in ledger.guess_runs],
     }
 
 
@@ -264,6 +267,8 @@ def _fact(fact: Fact) -> c.FactDict:
         "reversed_at_turn_index": fact.reversed_at_turn_index,
         "claim_check": fact.claim_check,
         "case_status": list(fact.case_status),
+        "lag_turns": fact.lag_turns,
+        "narrowed_by": list(fact.narrowed_by),
     }
 
 
@@ -280,6 +285,15 @@ def _corrected(answer: CorrectedAnswer) -> c.CorrectedAnswerDict:
         "final_answer_end": answer.final_answer_span.end,
         "confidence": answer.confidence,
         "reason": answer.reason,
+    }
+
+
+def _guesses(run: GuessRun) -> c.GuessRunDict:
+    return {
+        "id": run.id,
+        "question_turn_index": run.question_turn_index,
+        "answer_turn_indexes": list(run.answer_turn_indexes),
+        "guesses": run.guesses,
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from coercionscan.records import Analysis, Band, Confession, LegalGroup, Risk
-from coercionscan.reports.excerpt import clean
-from coercionscan.reports.words import counted, percent, plain
+from coercionscan.reports.excerpt import clean, place
+from coercionscan.reports.ledger import held_by
+from coercionscan.reports.words import counted, listed, percent, plain
 
 _FEW_LINES = 8
 """More lines than this are summed up. Source: convention."""
@@ -20,10 +21,11 @@ def asides(analysis: Analysis, confession: Confession) -> tuple[str, ...]:
         confession: The confession.
 
     Returns:
-        The program's own score where a person has decided, then what other choices of the scale would give.
+        The program's own score where a person has decided, the weightiest details of the confession that the
+        interrogator spoke first, then what other choices of the scale would give.
     """
     risk = analysis.risk_of(confession)
-    return (*_machine(analysis, confession), *(_choices(risk) if risk else ()))
+    return (*_machine(analysis, confession), *_fed(analysis, confession), *(_choices(risk) if risk else ()))
 
 
 def review_words(analysis: Analysis) -> str:
@@ -48,6 +50,17 @@ def _legal(group: LegalGroup) -> str:
     found = ", ".join(map(plain, group.found))
     check = "" if group.verified else ", not read in the source"
     return f"{group.name} ({group.jurisdiction}, as of {group.verified_on}{check}). {group.rule} Found here: {found}."
+
+
+def _fed(analysis: Analysis, confession: Confession) -> Iterator[str]:
+    """Details of the confession that the interrogator spoke first, with their places; the ledger has all of them."""
+    transcript = analysis.transcript
+    fed = [fact for fact in held_by(confession, analysis.ledger) if fact.introduced_by.asks]
+    if fed:
+        named = [
+            f'"{clean(fact.label)}" ({place(transcript, transcript.turns[fact.first_turn_index]).cite})' for fact in fed
+        ]
+        yield f"First spoken by the interrogator: {listed(named)}."
 
 
 def _machine(analysis: Analysis, confession: Confession) -> Iterator[str]:

@@ -178,6 +178,8 @@ class FactDict(TypedDict):
     reversed_at_turn_index: int | None
     claim_check: str | None
     case_status: list[str]
+    lag_turns: int | None
+    narrowed_by: list[int]
 
 
 class CorrectedAnswerDict(TypedDict):
@@ -194,6 +196,15 @@ class CorrectedAnswerDict(TypedDict):
     final_answer_end: int
     confidence: float
     reason: str
+
+
+class GuessRunDict(TypedDict):
+    """Three or more different answers to one question; several guesses in one breath are one turn."""
+
+    id: str
+    question_turn_index: int
+    answer_turn_indexes: list[int]
+    guesses: int
 
 
 class IntervalDict(TypedDict):
@@ -330,6 +341,7 @@ class ReportDict(TextDict):
     tags: list[TagDict]
     facts: list[FactDict]
     corrected_answers: list[CorrectedAnswerDict]
+    guess_runs: list[GuessRunDict]
     confessions: list[ConfessionDict]
     trajectory: list[StanceDict]
     session: SessionDict
@@ -346,3 +358,4 @@ class LedgerDict(TypedDict):
     details: int
     facts: list[FactDict]
     corrected_answers: list[CorrectedAnswerDict]
+    guess_runs: list[GuessRunDict]

@@ -9,6 +9,7 @@ from coercionscan.reports.excerpt import Quote, clean, place, quote
 from coercionscan.reports.shown import FactView, ProvenanceView
 from coercionscan.reports.words import plain
 
+AFTER_HINT = ", after a hint"
 _ADOPTED = (Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION)
 _REFUSED = (Uptake.DENIAL, Uptake.CORRECTION)
 
@@ -80,13 +81,18 @@ def fact_view(transcript: Transcript, fact: Fact, *, in_confession: bool = False
         introduced_by=plain(fact.introduced_by),
         fed=fact.introduced_by.asks,
         in_confession=in_confession,
-        form=plain(fact.form),
+        form=_form_words(fact),
         uptake=_uptake_words(fact),
         first=first_words(transcript, fact),
         uptake_place=place(transcript, transcript.turns[taken]) if taken is not None else None,
         weight=fact.weight,
         confidence=fact.confidence,
     )
+
+
+def _form_words(fact: Fact) -> str:
+    """How a detail came in; the person's own may follow a hint."""
+    return plain(fact.form) + (AFTER_HINT if fact.narrowed_by else "")
 
 
 def _uptake_words(fact: Fact) -> str:

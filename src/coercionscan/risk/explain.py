@@ -125,6 +125,7 @@ class _Story:
             yield f"  {item.circumstance}: exposure x = {item.exposure:.4f}"
         else:
             yield from self._masses(confession, parts, shown, item)
+        yield f"  weight w = {item.weight:.2f}, {self._ground(item.code)}"
         yield f"  log term -ln(1 - {item.weight:.2f} * {item.exposure:.4f}) = {log_term(item):.4f}"
         for one in risk.contributions:
             if one.code == item.code:
@@ -135,17 +136,34 @@ class _Story:
     ) -> Iterator[str]:
         for part in sorted(shown, key=lambda one: -one.mass)[:_MOST_PARTS]:
             away = confession.first_turn_index - part.turn_index
-            distance = f"{away} turns before" if away > 0 else f"{-away} turns after"
+            turns = f"{abs(away)} turn{'s' * (abs(away) != 1)}"
             yield (
-                f"  {self._place(part.turn_index)}, {distance} the admission: "
+                f"  {self._place(part.turn_index)}, {turns} {'before' if away > 0 else 'after'} the admission: "
                 f"confidence {part.confidence:.2f} * factor {part.factor:.4f} = {part.mass:.4f}"
             )
+            yield from self._words(part)
         if len(shown) > _MOST_PARTS:
             yield f"  and {len(shown) - _MOST_PARTS} more"
         half = self.profile.half(item.code, self.codes[item.code].half_mass_class)
         total = math.fsum(part.mass for part in parts)
         yield f"  mass m = {total:.4f} of {len(parts)} parts; half-mass h = {half:g}"
         yield f"  exposure x = 1 - exp(-m / h) = {item.exposure:.4f}"
+
+    def _words(self, part: Ingredient) -> Iterator[str]:
+        """The name of the detail of a part, else the words of its tag."""
+        tag = next((one for one in self.analysis.tagging.tags if one.id in part.tag_ids), None)
+        fact = next((one for one in self.analysis.ledger.facts if one.id in part.fact_ids), None)
+        if fact is not None:
+            yield f"    the detail “{fact.label}”"
+        elif tag is not None:
+            yield f"    “{' '.join(tag.text.split())}”"
+
+    def _ground(self, code: str) -> str:
+        """Where the weight of a code comes from."""
+        number = self.profile.weight_number(code, self.codes[code].weight_class)
+        if number is None or number.convention:
+            return "a convention of the profile"
+        return "; ".join(map(self._cited, number.sources))
 
     def _parts(self, confession: Confession) -> tuple[Ingredient, ...]:
         found = self.analysis
@@ -155,10 +173,13 @@ class _Story:
 
     def _place(self, turn_index: int) -> str:
         turn = self.analysis.transcript.turns[turn_index]
-        page = f"page {turn.page}" + (f":{turn.page_line}" if turn.page_line is not None else "") if turn.page else ""
+        if turn.page is not None and turn.page_line is not None:
+            where = f"page {turn.page}:{turn.page_line}"
+        else:
+            where = f"page {turn.page}, line {turn.first_line}" if turn.page is not None else f"line {turn.first_line}"
         file = self.analysis.transcript.file_of(turn)
         within = f"{file}, " if file else ""
-        return f"turn {turn_index + 1} ({within}{page or f'line {turn.first_line}'}, {turn.speaker or 'no label'})"
+        return f"turn {turn_index + 1} ({within}{where}, {turn.speaker or 'no label'})"
 
     def _cited(self, key: str) -> str:
         work = self.lexicon.sources.get(key)

@@ -137,16 +137,25 @@ class Pressed:
             for hit in self.asked.get(turn, ())
         )
 
-    def coded_before(self, index: int, codes: frozenset[str], *, answered: bool = False) -> bool:
-        """Whether the last sentences before an answer, or those that it answers, carry one of some codes."""
+    def coded_before(
+        self, index: int, codes: frozenset[str], *, answered: bool = False, but: frozenset[str] = frozenset()
+    ) -> bool:
+        """Whether the last sentences before an answer, or those that it answers, carry one of some codes.
+
+        Tags of the patterns ``but`` do not count.
+        """
         asked = self._stage.asked_before(index)
         if asked is None:
             return False
         turn, end = asked
         words = self._stage.words[turn]
         begin = self.answered_from(turn, end) if answered else tail_begin(self._stage, turn, end)
-        return begin < len(words.starts) and any(
-            tag.code in codes and tag.span.end > words.starts[begin] for tag in self._stage.tags_at(turn)
+        if begin >= end:
+            return False
+        first, last = words.starts[begin], words.starts[end - 1]
+        return any(
+            tag.code in codes and tag.evidence.rule_id not in but and first < tag.span.end and tag.span.start <= last
+            for tag in self._stage.tags_at(turn)
         )
 
 

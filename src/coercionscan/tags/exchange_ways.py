@@ -166,7 +166,8 @@ class Ways:
 
     def _is_accused(self, heard: Heard) -> bool:
         """Whether the words before accuse the person, or tell how it came: "So it just got away from you."."""
-        if heard.pressed.coded_before(heard.index, self._words["accusing_codes"], answered=True):
+        accusing, disbelieving = self._words["accusing_codes"], self._words["disbelieving_rules"]
+        if heard.pressed.coded_before(heard.index, accusing, answered=True, but=disbelieving):
             return True
         question = heard.question()
         of_degree = question is not None and heard.question_holds("of_degree", 1) and not heard.has("only_ok")

@@ -93,6 +93,40 @@ def test_several_interviews_are_followed_in_the_order_of_the_case(
     assert [one["source"]["name"] for one in turned["interviews"]] == ["b.txt", "a.txt"]
 
 
+HINT = (
+    "DET. ROWE: What was on the shelf?\nPELL: I don't know.\nDET. ROWE: Something that ticks.\nPELL: A clock?\n"
+    "DET. ROWE: Where did you leave it?\nPELL: In the van.\n"
+    "DET. ROWE: That is not true. Be honest.\nPELL: In the cellar.\n"
+)
+
+
+def test_hints_and_changed_answers_are_shown(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    file = tmp_path / "hint.txt"
+    file.write_text(HINT)
+    shown = _said(capsysbinary, str(file), "--format", "markdown")
+    assert "after a hint" in shown
+    assert "line 6: In the van." in shown
+    assert "line 8: In the cellar." in shown
+    path = json.loads(_said(capsysbinary, str(file), "--fact", "clock", "--format", "json"))["interviews"][0]
+    assert [(step["what"], step["first_line"]) for step in path["steps"]] == [("hinted at", 3), ("introduced", 4)]
+    assert path["fact"]["narrowed_by"] == [2]
+    assert "hinted at (hint), line 3" in _said(capsysbinary, str(file), "--fact", "clock", "--format", "dot")
+
+
+def test_each_fact_of_the_case_file_is_answered(
+    first: str, tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    case = tmp_path / "case.toml"
+    case.write_text(
+        '[[facts.known]]\ntext = "blue backpack"\nheld_back = true\n[[facts.known]]\ntext = "a broken bottle"\n'
+    )
+    shown = _said(capsysbinary, first, "--case", str(case), "--format", "markdown")
+    assert "| blue backpack | interrogator | line 1 | denial, reversed later | held back and fed |" in shown
+    assert "| a broken bottle |  |  |  | not found |" in shown
+    made = json.loads(_said(capsysbinary, first, "--case", str(case), "--format", "json"))["case_facts"]
+    assert [one["outcomes"] for one in made] == [["held_back_and_fed"], ["not_found"]]
+
+
 @pytest.mark.parametrize("words", [("--format", "dot"), ("-o", "/nosuch/place.json")])
 def test_what_cannot_be_written_is_refused_first(
     words: tuple[str, ...], first: str, second: str, capsysbinary: pytest.CaptureFixture[bytes]

@@ -38,5 +38,23 @@ def test_claims_are_checked_against_earlier_interviews() -> None:
     assert [one.claim_check for one in alone if one.terms == ("lantern",)] == ["not_on_record"]
 
 
+def test_a_less_certain_word_confirms_no_claim() -> None:
+    said = ("Q: What was there?", "A: A lantern.")
+    checked = _contact(said, ("Q: You told us there was a silver lantern.", "A: I do not know.")).ledgers[1].facts
+    assert {one.claim_check for one in checked if "silver" in one.terms} == {"not_on_record"}
+
+
+def test_another_colour_in_a_later_interview_is_a_drift() -> None:
+    contact = _contact(
+        ("Q: What was there?", "A: There was a green scarf."),
+        ("Q: What was there?", "A: There was a red scarf."),
+        ("Q: What was there?", "A: There was a red scarf."),
+    )
+    (first, *others) = contact.drifts
+    assert (first.earlier_index, first.later_index) == (0, 1)
+    assert ("green" in first.earlier.terms, "red" in first.later.terms) == (True, True)
+    assert all((one.earlier_index, one.later_index) != (1, 2) for one in others)
+
+
 def test_no_interviews() -> None:
     assert _contact() == Contact(ledgers=(), threads=())

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coercionscan.provenance.trace import trace
+from coercionscan.provenance.trace import Tracer, trace
 from coercionscan.records import Case, Ledger, Role
 from tests.unit.provenance.made import fact, interview, ledger, lexicon, transcript
 
@@ -88,3 +88,17 @@ def test_transcript_without_questioned_person_is_traced() -> None:
     made = transcript("Q: We found a hammer.", "Q: In the shed.")
     assert made.turns[0].role is Role.INTERROGATOR
     assert all(one.uptake.value == "none" for one in ledger("Q: We found a hammer.", "Q: In the shed.").facts)
+
+
+def test_a_tracer_keeps_nothing_of_what_was_said() -> None:
+    tracer = Tracer(lexicon())
+    one = interview("Q: Where was the ladder?", "A: By the greenhouse.")
+    other = interview("Q: Was there a ladder?", "A: No. He said it burned.")
+    alone = [trace(*made, lexicon()) for made in (one, other)]
+    assert [tracer.trace(*made) for made in (one, other, one)] == [*alone, alone[0]]
+
+
+def test_an_open_question_leaves_the_things_before_it_behind() -> None:
+    found = ledger("Q: Did you break the window?", "A: Yes.", "Q: What else?", "A: A lantern on the pier.")
+    assert not any({"window", "lantern"} <= set(one.terms) for one in found.facts)
+    assert fact(found, "lantern", "pier").introduced_by is Role.SUSPECT

@@ -16,7 +16,8 @@ WORDS = Vocabulary(lexicon())
         ("rucksack", "backpack", "object"),
         ("shot", "shoot", "violence"),
         ("screamin", "yell", "violence"),
-        ("12", "12", "number"),
+        ("12", "twelve", "number"),
+        ("450", "450", "number"),
         ("purple", "purple", "colour"),
     ],
 )

@@ -210,6 +210,15 @@ def analysis_of(transcript: r.Transcript | None = None) -> r.Analysis:
                     final_answer_span=turns[3].span,
                 ),
             ),
+            guess_runs=(
+                r.GuessRun(
+                    id="g1",
+                    question_turn_index=0,
+                    answer_turn_indexes=(1, 3),
+                    spans=(turns[1].span, turns[3].span),
+                    guesses=3,
+                ),
+            ),
         ),
         confessions=(confession,),
         trajectory=(

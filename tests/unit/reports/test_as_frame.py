@@ -9,7 +9,7 @@ from coercionscan.records import Ledger, Tagging
 from coercionscan.reports.as_frame import KINDS, frame
 from tests.unit.reports.made import analysis_of
 
-ROWS = {"turns": 6, "tags": 5, "facts": 1, "confessions": 1, "contributions": 4, "speakers": 2}
+ROWS = {"turns": 6, "tags": 5, "facts": 1, "corrected_answers": 1, "confessions": 1, "contributions": 4, "speakers": 2}
 
 
 @pytest.mark.parametrize("kind", KINDS)

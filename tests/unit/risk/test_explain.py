@@ -50,7 +50,9 @@ def told(analysis: Analysis, wanted: str, lexicon: Lexicon) -> str:
 def test_a_tag_from_words_to_points(analysis: Analysis, lexicon: Lexicon) -> None:
     text = told(analysis, analysis.tagging.tags[1].id, lexicon)
     assert "“or your brother loses the flat”" in text
-    assert "1 turns before the admission: confidence 0.90 * factor 0.9917 = 0.8926" in text
+    assert "    “or your brother loses the flat”" in text
+    assert "weight w = 0.60, a convention of the profile" in text
+    assert "1 turn before the admission: confidence 0.90 * factor 0.9917 = 0.8926" in text
     assert "half-mass h = 0.7" in text
     assert "exposure x = 1 - exp(-m / h) = 0.7206" in text
     assert "log term -ln(1 - 0.60 * 0.7206) = 0.5663" in text

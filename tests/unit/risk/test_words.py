@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from coercionscan.lexicon.catalogue import HOME
+from coercionscan.lexicon.catalogue import HOME, load
+from coercionscan.lexicon.statute import STATUTES, parse_statutes
 from coercionscan.records import Band, Interval, SessionFactor
 from coercionscan.risk.caveats import STANDING, caveats
 from coercionscan.risk.session import factors
@@ -79,3 +80,11 @@ def test_words_of_circumstances() -> None:
     made = transcript(*talk(3))
     for one in factors(made, tagging(made), None, factor_entries(), profile()):
         assert offending(f"{one.value} {one.source}") == []
+
+
+def test_words_of_legal_rules() -> None:
+    """A rule may say what the law presumes; no other claim of the list, and the words of a group add none."""
+    of_law = {claim for claim in CLAIMS["claims"] if "admissible" in claim}
+    assert len(of_law) == 1
+    for one in parse_statutes(load().tables[STATUTES]):
+        assert set(offending(f"{one.name}. {one.rule} {one.applies_to}")) <= of_law, one.id

@@ -75,3 +75,14 @@ def test_the_lists_are_long_enough_to_mean_something() -> None:
 @pytest.mark.parametrize("talk", TALKS["admissions"][:10])
 def test_a_witness_admits_nothing(talk: list[str]) -> None:
     assert all(turn.role in (Role.INTERROGATOR, Role.SUSPECT) for turn in transcript_of(talk).turns)
+
+
+@pytest.mark.parametrize("talk", TALKS["near_misses"][-3:], ids=lambda talk: talk[-2][3:])
+def test_a_yes_to_disbelief_or_to_something_else_admits_nothing(talk: list[str]) -> None:
+    assert not admissions(talk)
+
+
+@pytest.mark.parametrize("name", ["disbelieving_rules", "retraction_alone"])
+def test_patterns_that_the_words_of_exchanges_name_are_there(name: str) -> None:
+    patterns = {f"{entry.id}.{pattern.id}" for entry in lexicon().entries for pattern in entry.patterns}
+    assert set(lexicon().tables["exchanges"][name]) <= patterns

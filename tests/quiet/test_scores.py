@@ -1,0 +1,53 @@
+"""A proper interview stays in the lowest band, even where an admission at its end is made up."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from coercionscan.pipeline import Scanner
+from coercionscan.records import Analysis, Band, Confession, ConfessionKind, Risk
+from coercionscan.training.scenes import read_scenes, transcript_of
+from tests.house.source import ROOT
+from tests.quiet.test_quiet import HERE, _analysis
+
+SCENES = {
+    scene.name: scene
+    for scene in read_scenes(ROOT / "data" / "corpus" / "scenes")
+    if scene.kind == "information_gathering"
+}
+INTERVIEWS = ("child_witness_interview", "witness_boat_yard")  # no exhibit is shown in them
+
+
+@cache
+def _scanner() -> Scanner:
+    return Scanner()
+
+
+def made_up(analysis: Analysis) -> Risk:
+    """The score of an admission that nobody made, at the last turn of the questioned person."""
+    last = max(turn.index for turn in analysis.transcript.turns if turn.role.questioned)
+    confession = Confession(
+        id="made up", kind=ConfessionKind.FULL, first_turn_index=last, last_turn_index=last, acts=("nothing",)
+    )
+    return _scanner().assess(analysis, (confession,))[0]
+
+
+def test_there_are_scenes_to_score() -> None:
+    assert len(SCENES) >= 3
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_an_information_gathering_interview_of_the_corpus(name: str) -> None:
+    analysis = _scanner().analyse(transcript_of(SCENES[name]))
+    risk = made_up(analysis)
+    assert not analysis.confessions
+    assert risk.band in (Band.FEW, Band.NOT_ASSESSABLE)
+    assert max(risk.voluntariness_index, risk.reliability_index) < 0.25
+
+
+@pytest.mark.parametrize("name", INTERVIEWS)
+def test_an_innocent_interview(name: str) -> None:
+    risk = made_up(_analysis(HERE / f"{name}.txt"))
+    assert max(risk.voluntariness_index, risk.reliability_index) < 0.25
