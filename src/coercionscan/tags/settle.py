@@ -51,9 +51,7 @@ def settle(
         withheld = {(tag.turn_index, tag.code) for tag in kept} - hit
         kept = [_weighed(tag, opinions) for tag in kept]
         kept += [
-            _reported(
-                transcript, opinion, domains[opinion.code], only_suggest=key in silenced or opinion.code in proposed
-            )
+            _reported(transcript, opinion, domains[key[1]], only_suggest=key in withheld or key[1] in proposed)
             for opinion in opinions.reports()
             if (key := (opinion.turn_index, opinion.code)) not in hit
             and opinion.code in domains
