@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from coercionscan.batch.many import scan_many
     from coercionscan.errors import (
         CaseFileError,
         CoercionScanError,
@@ -48,9 +49,10 @@ if TYPE_CHECKING:
         Turn,
     )
     from coercionscan.result import Result
-    from coercionscan.scanning import read, read_frame, scan, scan_contact, scan_many, scan_text
+    from coercionscan.scanning import read, read_frame, scan, scan_contact, scan_text
 
 _HOMES = {
+    "coercionscan.batch.many": ("scan_many",),
     "coercionscan.errors": (
         "CaseFileError",
         "CoercionScanError",
@@ -81,7 +83,7 @@ _HOMES = {
         "Turn",
     ),
     "coercionscan.result": ("Result",),
-    "coercionscan.scanning": ("read", "read_frame", "scan", "scan_contact", "scan_many", "scan_text"),
+    "coercionscan.scanning": ("read", "read_frame", "scan", "scan_contact", "scan_text"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -59,6 +59,14 @@ class Interviews(_Strict):
     files: list[str] = Field(default_factory=list)
 
 
+class Redact(_Strict):
+    """Table ``[redact]``: names to replace, pseudonyms to use, words to leave alone."""
+
+    names: list[str] = Field(default_factory=list)
+    pseudonyms: dict[str, str] = Field(default_factory=dict)
+    keep: list[str] = Field(default_factory=list)
+
+
 class Session(_Strict):
     """Table ``[session]``: circumstances that a transcript does not tell. Every key may be left out."""
 
@@ -92,6 +100,7 @@ class CaseFile(_Strict):
     facts: Facts = Field(default_factory=Facts)
     aliases: Aliases = Field(default_factory=Aliases)
     interviews: Interviews = Field(default_factory=Interviews)
+    redact: Redact = Field(default_factory=Redact)
 
 
 def load(path: str | os.PathLike[str]) -> Case:
@@ -181,4 +190,7 @@ def _case(file: CaseFile) -> Case:
         facts=tuple(CaseFact(**row.model_dump()) for row in file.facts.known),
         aliases=tuple(tuple(group) for group in file.aliases.groups),
         interviews=tuple(file.interviews.files),
+        redact=tuple(file.redact.names),
+        pseudonyms=tuple(file.redact.pseudonyms.items()),
+        keep=tuple(file.redact.keep),
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from coercionscan.audit.record import run_record
 from coercionscan.confessions.find import find
+from coercionscan.confessions.pauses import recesses
 from coercionscan.confessions.trajectory import trajectory
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.lexicon.statute import STATUTES, parse_statutes
@@ -239,6 +240,7 @@ class Scanner:
             ),
             first_partial_turn_index=_first(confessions, tagging, PARTIAL_ADMISSION),
             first_full_turn_index=_first(confessions, tagging, FULL_ADMISSION),
+            pauses=recesses(transcript, self.profile.confession),
         )
 
     def assess(self, analysis: Analysis, confessions: Sequence[Confession]) -> tuple[Risk, ...]:

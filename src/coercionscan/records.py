@@ -589,6 +589,7 @@ class Case:
     ``roles``: speaker label to role; ``merges``: printed label to speaker label; ``session``: factor inputs as
     (key, value in words); ``aliases``: groups of words that mean one thing; ``interviews``: file names in order;
     ``sha256``: digest of the file, None where there was none.
+    For redaction: ``redact`` names of further people, ``pseudonyms`` (name, pseudonym), ``keep`` words to leave alone.
     """
 
     roles: tuple[tuple[str, Role], ...] = ()
@@ -598,6 +599,9 @@ class Case:
     facts: tuple[CaseFact, ...] = ()
     aliases: tuple[tuple[str, ...], ...] = ()
     interviews: tuple[str, ...] = ()
+    redact: tuple[str, ...] = ()
+    pseudonyms: tuple[tuple[str, str], ...] = ()
+    keep: tuple[str, ...] = ()
     sha256: str | None = None
 
     def session_value(self, key: str) -> str | int | float | bool | None:
@@ -654,8 +658,8 @@ class Analysis:
     """Everything that a report may show. Reports compute nothing: a number on a page was here.
 
     ``machine_confessions`` and ``machine_risks`` are what the tool found alone, kept beside the result once a person
-    has decided on tags or facts; empty before. ``jurisdiction`` and ``questioned_on`` (a day) are of the case file;
-    ``legal`` is empty without a jurisdiction.
+    has decided on tags or facts; empty before. ``pauses`` are turn indexes after which the talk stopped for a while.
+    ``jurisdiction`` and ``questioned_on`` (a day) are of the case file; ``legal`` is empty without a jurisdiction.
     """
 
     transcript: Transcript
@@ -673,6 +677,7 @@ class Analysis:
     reviewed: ReviewState = field(default_factory=ReviewState)
     machine_confessions: tuple[Confession, ...] = ()
     machine_risks: tuple[Risk, ...] = ()
+    pauses: tuple[int, ...] = ()
     jurisdiction: str | None = None
     questioned_on: str | None = None
     legal: tuple[LegalGroup, ...] = ()

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from coercionscan.errors import UsageError
-from coercionscan.records import Analysis, Confession, Fact, Risk, Tag, Transcript
+from coercionscan.records import Analysis, Case, Confession, Fact, Risk, Tag, Transcript
 from coercionscan.reports import formats
 from coercionscan.reports.write import write
 
@@ -82,7 +82,7 @@ class Result:
         Args:
             with_text: Whether to add the reading text.
         """
-        return formats.render(self.analysis, "json", formats.Options(with_text=with_text))
+        return str(formats.render(self.analysis, "json", formats.Options(with_text=with_text)))
 
     def write(self, path: str | os.PathLike[str], format: str | None = None) -> None:  # noqa: A002 - the user's word
         """Save a report, whole or not at all.
@@ -94,6 +94,7 @@ class Result:
 
         Raises:
             UsageError: When neither ``format`` nor the suffix names a format.
+            MissingExtra: When the library of the format is not installed.
             OutputError: When the file cannot be written; what stood there before still stands there.
         """
         name = format or formats.of_path(os.fspath(path))
@@ -104,6 +105,25 @@ class Result:
                 hint=f"Give format=, one of {', '.join(formats.NAMES)}.",
             )
         write(formats.render(self.analysis, name), path)
+
+    def redacted(self, *kinds: str, case: Case | None = None) -> Result:
+        """The result with names and numbers replaced by stable pseudonyms; findings and scores stay as they were.
+
+        Args:
+            *kinds: ``names``, ``numbers``, ``presidio``; both of the first where none is named.
+            case: Names, pseudonyms and words to keep (see ``docs/case-file.md``).
+
+        Returns:
+            A new result. Names that no capital, title, speaker label or case file shows are missed: read it before
+            you hand it on.
+
+        Raises:
+            UsageError: For an unknown kind.
+            MissingExtra: When ``presidio`` is asked for and not installed.
+        """
+        from coercionscan.reports.redact.records import redacted  # few need it
+
+        return Result(redacted(self.analysis, kinds or ("names", "numbers"), case)[0])
 
     def _repr_html_(self) -> str:
         """A card for notebooks."""

@@ -1,9 +1,9 @@
-"""The verbs of the face: read, scan, scan a text, scan many; each a few lines over the pipeline."""
+"""The verbs of the face: read, scan, scan a text; each a few lines over the pipeline."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coercionscan.casefile import load as load_case
@@ -165,24 +165,6 @@ def scan_contact(
     ready = scanner or Scanner()
     inputs = [(source, None) for source in sources]
     return Result(ready.scan_contact(inputs, input_format=input_format, case=_case(case), roles=_roles(roles)))
-
-
-def scan_many(sources: Sequence[PathLike], *, scanner: Scanner | None = None) -> Iterator[Result]:
-    """Analyse several transcripts one after the other with one start-up.
-
-    Args:
-        sources: Paths, each a contact of its own.
-        scanner: A scanner made before.
-
-    Yields:
-        One result per path, in order; one transcript is in memory at a time.
-
-    Raises:
-        CoercionScanError: At the first file that cannot be read.
-    """
-    ready = scanner or Scanner()
-    for source in sources:
-        yield scan(source, scanner=ready)
 
 
 def _case(case: Case | PathLike | None) -> Case | None:

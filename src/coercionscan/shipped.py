@@ -21,6 +21,7 @@ _CHECKED_OUT = {
 }
 _ABOUT = "about.toml"
 _TRANSCRIPT = "transcript"
+_REFERENCE = "# Reference codings:"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,3 +74,17 @@ def _sample(about: Path) -> Sample:
         shows=str(told.get("shows", "")),
         path=next(path for path in sorted(about.parent.iterdir()) if path.stem == _TRANSCRIPT),
     )
+
+
+def measured() -> tuple[str, dict[str, object]]:
+    """The measured figures that are shipped: what they were measured against, in one line, and the tables.
+
+    Returns:
+        Two empty things where nothing was measured.
+    """
+    path = folder("models") / "measured.toml"
+    if not path.is_file():
+        return "", {}
+    text = path.read_text(encoding="utf-8")
+    told = next((line for line in text.splitlines() if line.startswith(_REFERENCE)), "")
+    return told.removeprefix(_REFERENCE).strip(), tomllib.loads(text)

@@ -39,7 +39,7 @@ def report(tmp_path: Path) -> Path:
 @pytest.fixture
 def page(browser: Browser, report: Path) -> Iterator[Page]:
     """The opened report; the test fails when the console complains or anything but the file is asked for."""
-    context = browser.new_context(accept_downloads=True)
+    context = browser.new_context(accept_downloads=True, reduced_motion="reduce")
     made = context.new_page()
     complaints: list[str] = []
     asked: list[str] = []

@@ -3,9 +3,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from coercionscan.reports.axis import LEFT, RIGHT, WIDTH
 from coercionscan.review.decisions import parse
 from tests.unit.reports.made import analysis_of
 
@@ -13,11 +15,20 @@ IDS = [tag.id for tag in analysis_of().tagging.tags]
 
 
 def _shown(page: Page) -> list[str]:
-    return [turn.get_attribute("id") or "" for turn in page.locator(".turn:visible").all()]
+    return [turn.get_attribute("id") or "" for turn in page.locator("#turns > li[id]:visible").all()]
 
 
 def _chips(page: Page) -> list[str]:
     return page.locator(".chip:visible").all_text_contents()
+
+
+def _is_in_view(page: Page, css: str) -> bool:
+    made: bool = page.evaluate(
+        "(css) => { const box = document.querySelector(css).getBoundingClientRect();"
+        " return box.top >= 0 && box.bottom <= innerHeight; }",
+        css,
+    )
+    return made
 
 
 def test_at_first_all_turns_show_and_hits_set_aside_do_not(page: Page) -> None:
@@ -27,11 +38,16 @@ def test_at_first_all_turns_show_and_hits_set_aside_do_not(page: Page) -> None:
 
 
 def test_each_filter_does_what_it_says(page: Page) -> None:
-    page.check("#f-aside")
+    page.select_option("#f-status", "all")
     assert "explicit leniency promise" in _chips(page)
+    page.select_option("#f-status", "suppressed")
+    assert (_shown(page), _chips(page)) == (["t3"], ["explicit leniency promise"])
+    page.select_option("#f-status", "suggested")
+    assert _shown(page) == []
+    page.select_option("#f-status", "counted")
     page.check("#f-forms")
     assert "leading question" in _chips(page)
-    page.select_option("#f-code", "full admission")
+    page.select_option("#f-code", "full_admission")
     assert _shown(page) == ["t4"]
     page.click("#tools button[type=reset]")
     expect(page.locator("#count")).to_contain_text("6 of 6 turns")
@@ -55,8 +71,83 @@ def test_confidence_hides_what_is_less_sure(page: Page) -> None:
 def test_a_quotation_and_a_mark_of_a_chart_jump_to_their_turn(page: Page) -> None:
     page.locator(".reasons a").first.click()
     assert page.url.endswith("#t1")
-    page.locator("#chart-questions a[href='#t3'] path").click()
-    assert page.url.endswith("#t3")
+    page.locator("#chart-questions svg[data-turns]").scroll_into_view_if_needed()
+    box = page.locator("#chart-questions svg[data-turns]").bounding_box()
+    lane = page.locator("#chart-questions g[data-name=open]")
+    assert box
+    unit = box["width"] / 1000
+    # The open question is the third of six turns: two fifths along the axis.
+    x = box["x"] + (LEFT + 0.4 * (WIDTH - LEFT - RIGHT)) * unit
+    y = box["y"] + float(lane.get_attribute("data-y") or 0) * unit
+    page.mouse.move(x, y)
+    expect(page.locator("#tip")).to_contain_text("open, turn 3")
+    expect(page.locator("#tip")).to_contain_text("ROWE")
+    page.mouse.move(x + 60 * unit, y)
+    expect(page.locator("#tip")).to_be_hidden()
+    page.mouse.click(x, y)
+    page.wait_for_url("**#t3")
+    assert _is_in_view(page, "#t3")
+
+
+def test_a_chart_is_walked_by_arrow_keys(page: Page) -> None:
+    page.locator("#chart-questions summary").focus()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.dataset.turns") == "6"
+    expect(page.locator("#tip")).to_contain_text("open, turn 3")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#tip")).to_contain_text("closed, turn 5")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#tip")).to_contain_text("leading, turn 1")
+    page.keyboard.press("ArrowLeft")
+    expect(page.locator("#tip")).to_contain_text("leading, turn 1")
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#t1")
+
+
+def test_lines_of_the_graph_lead_to_the_words(page: Page) -> None:
+    assert page.locator(".flow a").evaluate_all("(all) => all.map((one) => one.getAttribute('href'))") == ["#t1", "#t4"]
+    page.locator(".flow text.fact").first.click()
+    assert page.url.endswith("#t1")
+
+
+def test_a_link_opens_what_is_folded_above_its_target(page: Page) -> None:
+    page.locator(".reasons a", has_text="Kassin et al. 2010").first.click()
+    page.wait_for_selector("#w-kassin2010:visible")
+
+
+def test_pointing_at_marked_words_explains_them(page: Page) -> None:
+    page.locator("mark.suspect[data-t]").hover()
+    expect(page.locator("#p-code")).to_have_text("full admission")
+    expect(page.locator("#p-meta")).to_contain_text("confidence 80%")
+    page.keyboard.press("Escape")
+    expect(page.locator("#panel")).to_be_hidden()
+
+
+def test_review_filters_by_decision(page: Page) -> None:
+    page.keyboard.press("n")
+    page.keyboard.press("a")
+    page.keyboard.press("Escape")
+    page.select_option("#f-review", "accept")
+    assert _shown(page) == ["t1"]
+    page.select_option("#f-review", "open")
+    assert _shown(page) == ["t4", "t5"]
+
+
+def test_found_words_are_highlighted_and_slash_goes_to_the_search(page: Page) -> None:
+    page.keyboard.press("/")
+    page.keyboard.type("barn")
+    assert page.evaluate("CSS.highlights.get('found').size") == 2
+    page.fill("#f-find", "")
+    assert page.evaluate("CSS.highlights.has('found')") is False
+
+
+def test_light_and_dark_can_be_chosen(page: Page) -> None:
+    ground = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(ground)
+    page.click("#theme")
+    assert page.evaluate(ground) != before
+    page.click("#theme")
+    assert page.evaluate(ground) == before
 
 
 def test_a_jump_arrives_also_where_a_filter_hides(page: Page) -> None:
@@ -116,10 +207,21 @@ def test_letters_typed_into_the_search_decide_nothing(page: Page) -> None:
 
 def test_every_control_is_reached_by_tab(page: Page) -> None:
     reached = set()
-    for _ in range(60):
+    for _ in range(90):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.id || document.activeElement.className"))
-    assert {"f-code", "f-who", "f-sure", "f-find", "f-aside", "f-forms", "f-hits", "save"} <= reached
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.tagName"))
+    assert {
+        "f-code",
+        "f-who",
+        "f-status",
+        "f-review",
+        "f-sure",
+        "f-find",
+        "f-forms",
+        "f-hits",
+        "save",
+        "load",
+    } <= reached
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -159,6 +261,40 @@ def test_it_fits_a_telephone(browser: Browser, report: Path) -> None:
     assert wider == 0
 
 
-def test_printing_gives_pages(page: Page) -> None:
-    made = page.pdf(format="A4")
-    assert made.startswith(b"%PDF")
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_printing_has_running_heads_places_and_everything_that_is_folded(
+    page: Page, tmp_path: Path, paper: str
+) -> None:
+    path = tmp_path / "printed.pdf"
+    page.pdf(path=path, format=paper)
+    document = pypdfium2.PdfDocument(path)
+    printed = [one.get_textpage().get_text_range() for one in document]
+    for number, text in enumerate(printed, 1):
+        assert "pell.txt" in text
+        assert "How was this statement obtained?" in text
+        assert f"page {number} of {len(printed)}" in text
+    whole = " ".join("\n".join(printed).split())
+    assert "p. 1:6 B3" in whole
+    assert "Weights" not in whole or "Sub-score" in whole
+    assert "Works cited" in whole
+    assert "Law & Human Behavior" in whole
+    assert "Save review" not in whole
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_row_of_text_is_hidden_by_another(browser: Browser, report: Path, scheme: str) -> None:
+    """Two turns never overlap, on a desk and on a telephone."""
+    for width in (390, 1280):
+        page = browser.new_page(
+            color_scheme="dark" if scheme == "dark" else "light", viewport={"width": width, "height": 800}
+        )
+        page.goto(report.as_uri())
+        boxes = page.evaluate(
+            "Array.from(document.querySelectorAll('#turns > li[id]'), (li) => Array.from(li.children, (one) => {"
+            " const box = one.getBoundingClientRect(); return [box.left, box.top, box.right, box.bottom]; }))"
+        )
+        page.close()
+        for parts in boxes:
+            for at, (left, top, right, bottom) in enumerate(parts):
+                for low, high, far, deep in parts[at + 1 :]:
+                    assert right <= low + 1 or far <= left + 1 or bottom <= high + 1 or deep <= top + 1

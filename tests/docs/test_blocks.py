@@ -15,7 +15,7 @@ from coercionscan.cli.make_reference import page
 from tests.e2e.command import run
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
 FEWEST_PYTHON_BLOCKS = 3
 FEWEST_COMMANDS = 20
 PROGRAM = "coercionscan"

@@ -89,7 +89,7 @@ def test_a_wrong_encoding_is_never_silently_lossy(tmp_path: Path) -> None:
         ("--only", "nosuch_code"),
         ("--profile", "nosuch"),
         ("--role", "PELL=villain"),
-        ("--format", "docx"),
+        ("--format", "pptx"),
         ("--nosuch",),
     ],
 )

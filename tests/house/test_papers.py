@@ -57,6 +57,7 @@ def test_packages_that_are_imported_are_asked_for() -> None:
         "typing_extensions": "pydantic",
         "markupsafe": "jinja2",
         "yaml": "pyyaml",
+        "presidio_analyzer": "presidio-analyzer",
     }
     plan = tomllib.loads((ROOT / "tests/house/rooms.toml").read_text(encoding="utf-8"))["third_party"]
     used = {name.partition(".")[0] for module in modules() for name, _ in module.imports()} & plan.keys()

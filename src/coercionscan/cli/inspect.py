@@ -8,6 +8,7 @@ import click
 
 from coercionscan.cli.inputs import case_of, name_of, parsed_roles, reading_options, source_of
 from coercionscan.cli.output import emit
+from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.records import Transcript
 from coercionscan.reports.excerpt import clean, quote
 from coercionscan.reports.words import counted, percent, plain
@@ -18,21 +19,33 @@ _LINE = 100
 @click.command(name="inspect")
 @click.argument("file")
 @click.option("--turns", "first", default=12, show_default=True, metavar="N", help="Show the first N turns; 0 for all.")
+@redact_options
 @reading_options
-def command(file: str, first: int, input_format: str | None, roles: tuple[str, ...], case_path: str | None) -> None:
+def command(
+    file: str,
+    first: int,
+    redact: str | None,
+    redact_list: str | None,
+    input_format: str | None,
+    roles: tuple[str, ...],
+    case_path: str | None,
+) -> None:
     """Show how FILE was read: format, speakers with reasons, quality, first turns, what was stripped.
 
     Nothing is tagged or scored. Use --role, --case or --input-format to correct what is wrong.
     """
     from coercionscan.transcripts.read import read  # loads all readers
 
+    hiding, case = Hiding.of(redact, redact_list), case_of(case_path)
     transcript = read(
         source_of(file),
         name=name_of(file),
         input_format=input_format,
-        case=case_of(case_path),
+        case=case,
         roles=parsed_roles(roles) or None,
     )
+    transcript = hiding.transcript(transcript, case)
+    hiding.finish()
     emit("".join(f"{line}\n" for line in _lines(transcript, first)), as_terminal_text=True)
 
 

@@ -35,9 +35,12 @@ class Row:
 
 COMMANDS = {
     "score": Row("score", "Analyse transcripts and report what was found."),
+    "batch": Row("batch", "Scan many transcripts into tables."),
+    "summarize": Row("summarize", "Statistics over the tables of a batch."),
     "inspect": Row("inspect", "Show how a transcript was read, before it is scored."),
     "convert": Row("convert", "Write a transcript in another format."),
     "trace": Row("trace", "Show who said each detail first, or the whole path of one detail."),
+    "compare": Row("compare", "Lay two interviews, or two versions of one, side by side."),
     "explain": Row("explain", "Show how one finding counts, from words to points."),
     "review": Row("review", "Export findings for a person to decide on, and apply the decisions."),
     "verify": Row("verify", "Check that a saved report comes out again from its transcript."),

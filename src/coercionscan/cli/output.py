@@ -34,7 +34,7 @@ def terminal_options(*, with_text: bool = False, tags_only: bool = False, one_li
     )
 
 
-def emit(text: str, *, target: str = STDOUT, as_terminal_text: bool = False) -> None:
+def emit(text: str | bytes, *, target: str = STDOUT, as_terminal_text: bool = False) -> None:
     """Send a report on its way.
 
     Args:

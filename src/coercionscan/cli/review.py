@@ -7,6 +7,7 @@ import click
 from coercionscan.cli.failure import say
 from coercionscan.cli.inputs import case_of, parsed_roles, reading_options, scanned, text_of
 from coercionscan.cli.output import emit, terminal_options
+from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.reports import formats
 from coercionscan.reports.write import STDOUT
 
@@ -23,12 +24,15 @@ def command() -> None:
 @click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
 @click.option("--table", is_flag=True, help="A table for a spreadsheet instead of JSON Lines.")
 @click.option("--profile", metavar="NAME", help="Score profile.")
+@redact_options
 @reading_options
 def export_findings(
     files: tuple[str, ...],
     output: str,
     table: bool,
     profile: str | None,
+    redact: str | None,
+    redact_list: str | None,
     input_format: str | None,
     roles: tuple[str, ...],
     case_path: str | None,
@@ -40,13 +44,16 @@ def export_findings(
     from coercionscan.pipeline import DEFAULT_PROFILE, Scanner  # loads all stages
     from coercionscan.review.export import export
 
+    hiding, case = Hiding.of(redact, redact_list), case_of(case_path)
     analysis = scanned(
         Scanner(profile=profile or DEFAULT_PROFILE),
         files,
         input_format=input_format,
-        case=case_of(case_path),
+        case=case,
         roles=parsed_roles(roles),
     )
+    analysis = hiding.analysis(analysis, case)
+    hiding.finish()
     emit(export(analysis, table=table), target=output)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 from coercionscan.cli.failure import EXIT_PARTLY, lines_of, say
 from coercionscan.cli.inputs import STDIN, case_of, parsed_roles, reading_options, scanned
 from coercionscan.cli.output import emit, terminal_options
+from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.errors import CoercionScanError, OutputError, UsageError
 from coercionscan.records import Analysis, Case
 from coercionscan.reports import formats
@@ -33,6 +35,7 @@ class Job:
     input_format: str | None
     roles: dict[str, Role]
     case: Case | None
+    hiding: Hiding
 
     @property
     def one_contact(self) -> bool:
@@ -64,6 +67,7 @@ class Job:
 @click.option("--lexicon", "lexicon_dirs", multiple=True, metavar="DIR", help="Folder with code files of your own.")
 @click.option("--with-text", is_flag=True, help="Put the whole text into the JSON report.")
 @click.option("--stamp", is_flag=True, help="Record the time of this run in the report.")
+@redact_options
 @reading_options
 def command(
     files: tuple[str, ...],
@@ -77,6 +81,8 @@ def command(
     lexicon_dirs: tuple[str, ...],
     with_text: bool,
     stamp: bool,
+    redact: str | None,
+    redact_list: str | None,
     input_format: str | None,
     roles: tuple[str, ...],
     case_path: str | None,
@@ -94,6 +100,7 @@ def command(
         input_format=input_format,
         roles=parsed_roles(roles),
         case=case_of(case_path),
+        hiding=Hiding.of(redact, redact_list),
     )
     _check(job)
     return _run(job, _scanner(only, disable, profile, lexicon_dirs, full=sensitivity == "full", stamp=stamp))
@@ -108,6 +115,8 @@ def _check(job: Job) -> None:
     """
     if job.files.count(STDIN) > 1:
         raise UsageError("standard input can be read once", hint="Name '-' once.")
+    if formats.is_binary(job.format) and not job.into_folder and job.output == STDOUT:
+        _check_pipe(job)
     if job.output == STDOUT:
         return
     if job.into_folder:
@@ -116,6 +125,16 @@ def _check(job: Job) -> None:
     if len(job.files) > 1 and not job.one_contact:
         raise UsageError(f"{len(job.files)} reports do not fit into one file", where=job.output, hint="Name a folder.")
     check_target(job.output, [file for file in job.files if file != STDIN])
+
+
+def _check_pipe(job: Job) -> None:
+    """A binary report may go down a pipe, one at a time, but not to a terminal.
+
+    Raises:
+        UsageError: Otherwise.
+    """
+    if sys.stdout.isatty() or len(job.files) > 1:
+        raise UsageError(f"a {job.format} report is no text", hint=f"Name a file or folder: -o report.{job.format}")
 
 
 def _check_names(files: tuple[str, ...]) -> None:
@@ -156,6 +175,7 @@ def _run(job: Job, scanner: Scanner) -> int:
     """
     if job.one_contact:
         _deliver(job, 0, _scanned(job, scanner, job.files))
+        job.hiding.finish()
         return 0
     failures: list[CoercionScanError] = []
     for number, file in enumerate(job.files):
@@ -168,6 +188,7 @@ def _run(job: Job, scanner: Scanner) -> int:
                 raise
             say(lines_of(error))
             failures.append(error)
+    job.hiding.finish()
     if len(failures) == len(job.files):
         return failures[0].exit_code
     return EXIT_PARTLY if failures else 0
@@ -175,6 +196,7 @@ def _run(job: Job, scanner: Scanner) -> int:
 
 def _scanned(job: Job, scanner: Scanner, files: tuple[str, ...]) -> Analysis:
     analysis = scanned(scanner, files, input_format=job.input_format, case=job.case, roles=job.roles)
+    analysis = job.hiding.analysis(analysis, job.case)
     return without_scores(analysis) if job.options.tags_only else analysis
 
 
@@ -199,14 +221,16 @@ def _deliver(job: Job, number: int, analysis: Analysis) -> None:
     options = replace(job.options, one_line=one_line)
     if job.output != STDOUT:
         options = replace(options, colour=False, encoding="utf-8", width=80)
-    target = _target(job, analysis)
+    target = _target(job, number, analysis)
     text = formats.render(analysis, job.format, options)
-    if several and number and job.format in ("text", "markdown"):
+    if isinstance(text, str) and several and number and job.format in ("text", "markdown"):
         text = "\n" + text
     emit(text, target=target, as_terminal_text=job.format == "text")
 
 
-def _target(job: Job, analysis: Analysis) -> str:
+def _target(job: Job, number: int, analysis: Analysis) -> str:
+    """Where a report goes. In a folder it is named after its file, or numbered where names are to be kept out."""
     if not job.into_folder:
         return job.output
-    return str(Path(job.output) / f"{analysis.transcript.source.name}.report{formats.suffix_of(job.format)}")
+    name = f"{number + 1}-{analysis.transcript.source.name}" if job.hiding.kinds else analysis.transcript.source.name
+    return str(Path(job.output) / f"{name}.report{formats.suffix_of(job.format)}")

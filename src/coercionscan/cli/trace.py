@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,9 @@ import click
 
 from coercionscan.cli.inputs import STDIN, case_of, in_order, name_of, parsed_roles, reading_options, source_of
 from coercionscan.cli.output import emit, terminal_options
+from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.errors import UsageError
-from coercionscan.records import FORMAT_VERSION, Case, Ledger, Transcript
+from coercionscan.records import FORMAT_VERSION, Case, Fact, Ledger, Transcript
 from coercionscan.reports.write import STDOUT, check_target
 
 if TYPE_CHECKING:
@@ -45,12 +46,15 @@ class Traced:
 @click.option("--fact", "query", metavar="WORDS", help="Show the whole path of this detail (words, or its id).")
 @click.option("-o", "--output", default=STDOUT, metavar="FILE", help="Write here instead of to standard output.")
 @click.option("--format", "made_as", type=click.Choice(FORMATS), help="Default: by suffix of -o, else text.")
+@redact_options
 @reading_options
 def command(
     files: tuple[str, ...],
     query: str | None,
     output: str,
     made_as: str | None,
+    redact: str | None,
+    redact_list: str | None,
     input_format: str | None,
     roles: tuple[str, ...],
     case_path: str | None,
@@ -65,10 +69,12 @@ def command(
     if files.count(STDIN) > 1:
         raise UsageError("standard input can be read once", hint="Name '-' once.")
     check_target(output, [file for file in files if file != STDIN])
-    case = case_of(case_path)
+    hiding, case = Hiding.of(redact, redact_list), case_of(case_path)
     traced = _traced(in_order(files, case), input_format, roles, case)
     if query is not None:
         _check_known(traced, query)
+    traced = _hidden(traced, hiding, case)
+    hiding.finish()
     emit(_made(traced, query, chosen, output), target=output, as_terminal_text=chosen == "text")
 
 
@@ -87,6 +93,23 @@ def _traced(files: Sequence[str], input_format: str | None, roles: tuple[str, ..
     language = Language(lexicon.forms)
     interviews = [(one, language.transcript(one)) for one in transcripts]
     return Traced(transcripts=transcripts, contact=trace_contact(interviews, lexicon, case))
+
+
+def _hidden(traced: Traced, hiding: Hiding, case: Case | None) -> Traced:
+    """The interviews with names and numbers replaced. The threads are told by the details of their interviews."""
+    if not hiding.kinds:
+        return traced
+    pairs = [hiding.ledger(*pair, case) for pair in traced.pairs]
+    known = {fact.id: fact for _, ledger in pairs for fact in ledger.facts}
+    threads = tuple(_renamed(thread, known) for thread in traced.contact.threads)
+    contact = replace(traced.contact, ledgers=tuple(ledger for _, ledger in pairs), threads=threads)
+    return Traced(transcripts=tuple(transcript for transcript, _ in pairs), contact=contact)
+
+
+def _renamed(thread: Thread, known: dict[str, Fact]) -> Thread:
+    facts = tuple(known[fact.id] if fact else None for fact in thread.facts)
+    first = next((fact for fact in facts if fact), None)
+    return replace(thread, facts=facts, label=first.label, terms=first.terms) if first else thread
 
 
 def _check_known(traced: Traced, query: str) -> None:

@@ -18,7 +18,7 @@ from coercionscan.errors import UnreadableInput, UsageError
 if TYPE_CHECKING:
     from coercionscan.audit.verify import Difference
     from coercionscan.pipeline import Scanner
-    from coercionscan.records import Analysis, Role
+    from coercionscan.records import Analysis, Case, Role
 
 _SHOWN = 30
 _SWITCHES = {"true": True, "false": False}
@@ -62,7 +62,8 @@ def command(
         chosen = input_format or config.get("input_format")
         known = parsed_roles(roles) or _roles(config)
         analysis = scanned(scanner, found, names=_names(saved), input_format=chosen, case=case, roles=known)
-        differences += _compared(saved, _decided(scanner, analysis, decisions, config))
+        analysis = _decided(scanner, analysis, decisions, config)
+        differences += _compared(saved, _hidden(analysis, case, config))
     else:
         say(["the transcript is not beside the report: only the report itself was checked", "Name it with --input."])
         differences += _made_by(saved, scanner)
@@ -123,8 +124,11 @@ def _in_saved_order(files: Sequence[str], saved: Report) -> list[str]:
 
 
 def _roles(config: Mapping[str, str]) -> dict[str, Role]:
+    """Roles of the run record; with names replaced they name nobody, and have to be given again."""
+    if "redacted" in config or "roles" not in config:
+        return {}
     try:
-        return parsed_roles(tuple(config["roles"].split("; "))) if "roles" in config else {}
+        return parsed_roles(tuple(config["roles"].split("; ")))
     except UsageError as error:
         raise UnreadableInput(f"the run record holds roles that cannot be read: {error.message}") from error
 
@@ -150,6 +154,15 @@ def _decided(scanner: Scanner, analysis: Analysis, decisions: str | None, config
     if decisions is not None:
         analysis = apply(analysis, text_of(decisions), scanner=scanner)
     return without_scores(analysis) if _SWITCHES.get(config.get("tags_only", ""), False) else analysis
+
+
+def _hidden(analysis: Analysis, case: Case | None, config: Mapping[str, str]) -> Analysis:
+    """The analysis with names and numbers replaced, where the report says that they were."""
+    if not config.get("redacted"):
+        return analysis
+    from coercionscan.reports.redact.records import redacted
+
+    return redacted(analysis, config["redacted"].split(","), case)[0]
 
 
 def _compared(saved: Report, analysis: Analysis) -> tuple[Difference, ...]:

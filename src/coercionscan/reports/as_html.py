@@ -12,47 +12,43 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from coercionscan.records import FORMAT_VERSION, Analysis
-from coercionscan.reports.charts import Mark, charts
-from coercionscan.reports.excerpt import clean
-from coercionscan.reports.marked import FORM_TAGGER, turns
+from coercionscan.records import FORMAT_VERSION, Analysis, Band
+from coercionscan.reports.axis import LEFT, RIGHT, WIDTH
+from coercionscan.reports.background import background
+from coercionscan.reports.changes import changes
+from coercionscan.reports.charts import Course, charts
+from coercionscan.reports.compare import Comparison
+from coercionscan.reports.excerpt import clean, clock
+from coercionscan.reports.flow import flow, growth
+from coercionscan.reports.marked import NO_LABEL, turns
+from coercionscan.reports.shapes import outline
+from coercionscan.reports.shown import ReportView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import percent, plain
+from coercionscan.reports.words import capital, percent, plain
 
 _SECTIONS = (
-    ("quality", "Source and quality"),
+    ("quality", "Record and quality"),
     ("confessions", "Confessions"),
-    ("provenance", "Details, questions, tactics"),
-    ("conduct", "What protected the suspect"),
+    ("provenance", "Who said it first"),
+    ("course", "Course of the interview"),
+    ("conduct", "Protective conduct"),
     ("transcript", "Transcript"),
     ("methods", "Methods"),
 )
-_LANE_NAME = 27
-"""Letters of a lane's name that fit left of it. Source: measured at the font size of the style sheet."""
-
-_SHAPES: Mapping[str, str] = {
-    "asked": "M{l} {t}h9v9h-9z",
-    "answered": "M{l} {y}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
-    "stance": "M{l} {y}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
-    "pressure": "M{l} {b}h9l-4.5 -9z",
-    "inducement": "M{l} {y}l4.5 -5l4.5 5l-4.5 5z",
-    "rights": "M{l} {t}h9v9h-9z",
-    "contamination": "M{l} {y}a4.5 4.5 0 1 0 9 0a4.5 4.5 0 1 0 -9 0z",
-}
-_TICK = "M{x} {t}h2v9h-2z"
-_HALF = 4.5
-
-
-def shape(mark: Mark, y: float) -> str:
-    """The outline of a mark as SVG path data; kinds differ in shape, not in colour alone.
-
-    Args:
-        mark: The mark.
-        y: Middle of its lane.
-    """
-    form = _SHAPES.get(mark.kind, _TICK)
-    at = {"x": mark.x, "l": mark.x - _HALF, "t": y - _HALF, "b": y + _HALF, "y": y}
-    return form.format(**{name: f"{value:g}" for name, value in at.items()})
+_COMPARED = (
+    ("record", "Records and confessions"),
+    ("questions", "How questions were asked"),
+    ("tactics", "Tactics"),
+    ("details", "Details"),
+    ("differences", "Findings that differ"),
+)
+_STATEMENT_HEADS = ("What it does not say", "Who decides", "What it shows")
+_DOMAINS = ("pressure", "inducement", "rights", "contamination", "suspect", "good_practice")
+_STYLES = ("base", "findings", "charts", "transcript", "print")
+_LEAST_TALK = 0.005
+"""Share of all words from which a speaker has a bar. Source: convention; below, a bar is thinner than its frame."""
+_FIRST_ROWS = 15
+"""Rows of the ledger that stand open. Source: convention, what one screen holds."""
 
 
 @cache
@@ -66,13 +62,18 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     filters: dict[str, Callable[..., str]] = {
+        "cite": lambda cite: cite.replace("page ", "p. "),
         "clean": clean,
+        "clock": clock,
+        "cut": lambda text, most: text if len(text) <= most else text[: most - 3].rstrip() + "...",
+        "figure": lambda value: "-" if value is None else f"{value:.2f}",
+        "margin": lambda cite: cite.replace("page ", "p. ").replace("line ", "l. "),
         "percent": percent,
         "plain": plain,
-        "shape": shape,
-        "short": lambda name: name if len(name) <= _LANE_NAME else name[: _LANE_NAME - 3] + "...",
+        "sign": lambda kind: outline(kind, (6.5,), 6.5),
     }
     made.filters.update(filters)
+    made.tests["has"] = lambda several, one: one in several
     return made
 
 
@@ -85,61 +86,129 @@ def card(analysis: Analysis) -> str:
     return _environment().get_template("card.html").render(shown=view(analysis))
 
 
-def render(analysis: Analysis, *, tags_only: bool = False) -> str:
+def render(analysis: Analysis, *, tags_only: bool = False, paper: bool = False) -> str:
     """The whole report as one HTML file.
 
     Args:
         analysis: What was found.
         tags_only: Whether to leave out confessions and scores.
+        paper: Whether the page is for printing alone: no script, no fields.
 
     Returns:
         A page that loads nothing: style and script stand in it, and a content security policy with their digests lets
         nothing else run. Every word of the transcript is escaped.
     """
-    shown = view(analysis)
-    style, script = _style(shown.source_name), _part("page.js")
-    tags = analysis.tagging.tags
-    page = _environment().get_template("page.html")
-    return page.render(
-        shown=shown,
-        tags_only=tags_only,
-        sections=[one for one in _SECTIONS if not (tags_only and one[0] == "confessions")],
-        quality=analysis.transcript.quality,
-        source=analysis.transcript.source,
-        run=analysis.run,
-        format_version=FORMAT_VERSION,
-        exposures=analysis.exposures,
-        charts=charts(analysis),
-        turns=turns(analysis),
-        code_counts=sorted(Counter(tag.code for tag in tags if tag.tagger != FORM_TAGGER).items()),
-        all_codes=sorted({tag.code for tag in tags}),
-        speaker_names=sorted({clean(turn.speaker) for turn in analysis.transcript.turns}),
-        data=Markup(_data(analysis)),  # noqa: S704 - escaped for a script element by _data
-        style=Markup(style),  # noqa: S704 - the package's own file
-        script=Markup(script),  # noqa: S704 - the package's own file
-        style_hash=_digest(style),
-        script_hash=_digest(script),
+    shown, behind = view(analysis), background(analysis)
+    style, script = _style(shown.source_name), "" if paper else _script()
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            **_found(analysis, shown),
+            background=behind,
+            meanings=behind.meanings,
+            works={one.key: one for one in behind.works},
+            tags_only=tags_only,
+            sections=[one for one in _SECTIONS if not (tags_only and one[0] == "confessions")],
+            data="" if paper else Markup(_data(analysis, behind.meanings)),  # noqa: S704 - escaped for a script element
+            style=Markup(style),  # noqa: S704 - the package's own file
+            script=Markup(script),  # noqa: S704 - the package's own file
+            style_hash=_digest(style),
+            script_hash=_digest(script),
+        )
     )
 
 
+def comparison(made: Comparison, *, said: str, limit: str) -> str:
+    """Two analyses on one page, side by side; it holds no script.
+
+    Args:
+        made: The comparison.
+        said: What was compared, in a sentence.
+        limit: What the comparison does not say.
+    """
+    title = " and ".join(side.shown.source_name for side in made.sides)
+    style = _style(title)
+    sections = [one for one in _COMPARED if made.versions or one[0] != "differences"]
+    return (
+        _environment()
+        .get_template("compare.html")
+        .render(
+            made=made,
+            said=said,
+            limit=limit,
+            title=f"{title}, compared",
+            sections=sections,
+            domains=_DOMAINS,
+            left=LEFT,
+            right=WIDTH - RIGHT,
+            style=Markup(style),  # noqa: S704 - the package's own file
+            style_hash=_digest(style),
+        )
+    )
+
+
+def _found(analysis: Analysis, shown: ReportView) -> dict[str, object]:
+    """What the templates show of an analysis."""
+    tags = analysis.tagging.tags
+    return {
+        "shown": shown,
+        "statement": [
+            *zip(_STATEMENT_HEADS, shown.statement, strict=True),
+            ("What is reviewed", f"{capital(shown.reviewed_words)}."),
+        ],
+        "bands": [str(band) for band in Band if band is not Band.NOT_ASSESSABLE],
+        "first_rows": _FIRST_ROWS,
+        "domains": _DOMAINS,
+        "quality": analysis.transcript.quality,
+        "source": analysis.transcript.source,
+        "run": analysis.run,
+        "format_version": FORMAT_VERSION,
+        "exposures": analysis.exposures,
+        "course": Course.of(analysis),
+        "charts": charts(analysis),
+        "flow": flow(analysis),
+        "growth": growth(analysis),
+        "changes": changes(analysis),
+        "talk": [one for one in shown.speakers if one.word_share >= _LEAST_TALK],
+        "left": LEFT,
+        "right": WIDTH - RIGHT,
+        "turns": turns(analysis),
+        "code_counts": sorted(Counter(tag.code for tag in tags).items()),
+        "all_codes": sorted({tag.code for tag in tags}),
+        "speaker_names": sorted({clean(turn.speaker) or NO_LABEL for turn in analysis.transcript.turns}),
+    }
+
+
 @cache
-def _part(name: str) -> str:
-    """A file of the templates as it stands."""
+def _script() -> str:
+    """The scripts of the page as one, in the order of their numbers."""
+    parts = "\n".join(part(f"script/{name}.js") for name in ("1-page", "2-filter", "3-review", "4-charts"))
+    return f'"use strict";\n(() => {{\n{parts}}})();\n'
+
+
+@cache
+def part(name: str) -> str:
+    """A file of the templates as it stands.
+
+    Args:
+        name: Its path in the folder of templates.
+    """
     loader = _environment().loader
     return loader.get_source(_environment(), name)[0] if loader else ""
 
 
 def _style(source_name: str) -> str:
     """The style sheet with the running heads of printed pages."""
-    name = "".join(
+    head = "".join(
         letter if letter.isalnum() and letter.isascii() else f"\\{ord(letter):06x}" for letter in source_name
     )
     heads = (
-        f'@page{{margin:20mm 15mm;@top-left{{content:"{name}";font:8pt sans-serif}}'
+        f'@page{{margin:20mm 15mm;@top-left{{content:"{head}";font:8pt sans-serif}}'
         '@top-right{content:"How was this statement obtained?";font:8pt sans-serif}'
         '@bottom-center{content:"page " counter(page) " of " counter(pages);font:8pt sans-serif}}'
     )
-    return _part("style.css") + heads
+    return "".join(part(f"style/{name}.css") for name in _STYLES) + heads
 
 
 def _digest(text: str) -> str:
@@ -147,7 +216,7 @@ def _digest(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 
-def _data(analysis: Analysis) -> str:
+def _data(analysis: Analysis, meanings: Mapping[str, str]) -> str:
     """What the script needs to know of each tag, with each distinct word stored once.
 
     Returns:
@@ -162,8 +231,10 @@ def _data(analysis: Analysis) -> str:
     for tag in analysis.tagging.tags:
         why = "; ".join(part for part in (tag.evidence.explanation, _silenced(tag.evidence.suppressed_by)) if part)
         numbers = [numbered(word) for word in (tag.code, clean(why), tag.tagger, str(tag.status))]
-        rows.append([tag.id, numbers[0], round(tag.confidence, 3), *numbers[1:]])
-    made = {"tags": rows, "words": list(words), "name": clean(analysis.transcript.source.name)}
+        # The script puts the code in front again where the rest starts with a dash.
+        rows.append([tag.id.removeprefix(tag.code), numbers[0], round(tag.confidence, 3), *numbers[1:]])
+    name = clean(analysis.transcript.source.name)
+    made = {"tags": rows, "words": list(words), "name": name, "meanings": dict(meanings)}
     text = json.dumps(made, ensure_ascii=True, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 

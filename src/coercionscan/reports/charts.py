@@ -1,24 +1,23 @@
-"""Geometry of the charts: where each mark stands, in the units of an SVG view box; templates draw it."""
+"""Charts over the course of the interview: where each mark stands, in the units of an SVG view box."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from coercionscan.records import Analysis, Confession, Fact, QuestionForm, Stance, Tag, TagStatus
-from coercionscan.reports.excerpt import clean
-from coercionscan.reports.view import TACTIC_DOMAINS
-from coercionscan.reports.words import plain
+from coercionscan.records import Analysis, Confession, QuestionForm, Stance, Tag, TagStatus
+from coercionscan.reports.axis import LEFT, RIGHT, WIDTH, Axis, Tick, ticks
+from coercionscan.reports.shapes import outline
+from coercionscan.reports.view import ADMISSIONS, TACTIC_DOMAINS, is_tactic
+from coercionscan.reports.words import percent, plain
 
-WIDTH = 1000
-LEFT = 190
-"""Room for the names of the lanes, in view-box units of a chart that is ``WIDTH`` wide."""
-RIGHT = 15
-TOP = 14
+TOP = 22
+"""Room above the lanes, for the numbers of the confessions."""
+FOOT = 34
+"""Room below the lanes, for the axis."""
 ROW = 22
-MOST_FACTS = 25
-MOST_CODES = 24
-"""Lanes of the longest charts. Source: convention, what fits on a printed page."""
+MOST_CODES = 30
+"""Lanes of the longest chart. Source: convention, what fits on a printed page."""
 
 PRODUCTIVE = (QuestionForm.OPEN, QuestionForm.PROBING, QuestionForm.CLOSED)
 UNPRODUCTIVE = (QuestionForm.LEADING, QuestionForm.FORCED_CHOICE, QuestionForm.MULTIPLE)
@@ -34,59 +33,112 @@ STANCES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A spot in a lane: its place, the number of its turn (from 1), and a name for its shape and colour."""
-
-    x: float
-    turn: int
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
 class Lane:
-    """A named row of marks; ``y`` is its middle. ``spans`` are stretches drawn as lines, from x to x."""
+    """A named row of marks. ``y`` is its middle, ``turns`` count from 1, ``path`` draws a mark for each of them."""
 
     name: str
     y: float
-    marks: tuple[Mark, ...]
-    spans: tuple[tuple[float, float], ...] = ()
+    kind: str
+    turns: tuple[int, ...]
+    path: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A line through all lanes: the start of a confession, with its number and its turn (from 1)."""
+
+    x: float
+    number: int
+    turn: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """Lanes on the axis of turns. ``admissions`` are the confessions, drawn through all lanes.
+    """Lanes on the axis of turns.
 
-    ``divide`` is the height of a line between two groups of lanes, or None; ``steps`` a line over all lanes, as points.
+    ``flags`` are the confessions and ``pauses`` the recesses, drawn through all lanes; ``divide`` is the height of a
+    line between two groups of lanes, or None; ``steps`` a line over all lanes, as path data; ``groups`` names stretches
+    of lanes: name, kind, top and bottom.
     """
 
     id: str
     title: str
     summary: str
     lanes: tuple[Lane, ...]
-    admissions: tuple[Mark, ...]
+    flags: tuple[Flag, ...]
+    pauses: tuple[float, ...]
+    ticks: tuple[Tick, ...]
     height: float
-    last_turn: int
     divide: float | None = None
     steps: str = ""
+    groups: tuple[tuple[str, str, float, float], ...] = ()
     hidden: int = 0
+
+    @property
+    def floor(self) -> float:
+        """Height of the axis."""
+        return self.height - FOOT
 
 
 @dataclass(frozen=True, slots=True)
-class _Axis:
-    """Turns from left to right."""
+class Course:
+    """What all charts of one analysis have in common: the axis, the confessions and the recesses."""
 
-    count: int
+    axis: Axis
+    flags: tuple[Flag, ...]
+    pauses: tuple[float, ...]
+    ticks: tuple[Tick, ...]
 
-    def x(self, turn_index: int) -> float:
-        share = turn_index / (self.count - 1) if self.count > 1 else 0.5
-        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
+    @classmethod
+    def of(cls, analysis: Analysis) -> Course:
+        """Read the common parts off an analysis."""
+        axis = Axis(len(analysis.transcript.turns))
+        return cls(
+            axis,
+            tuple(
+                Flag(axis.x(one.first_turn_index), number, one.first_turn_index + 1)
+                for number, one in _numbered(analysis)
+            ),
+            tuple(axis.x(index) for index in analysis.pauses),
+            ticks(analysis.transcript),
+        )
 
-    def mark(self, turn_index: int, kind: str) -> Mark:
-        return Mark(self.x(turn_index), turn_index + 1, kind)
+    def lane(self, name: str, row: int, kind: str, indexes: Iterable[int], note: str = "") -> Lane:
+        """A lane with a mark at each turn index."""
+        y, found = height_of(row), tuple(indexes)
+        return Lane(name, y, kind, tuple(at + 1 for at in found), outline(kind, map(self.axis.x, found), y), note)
+
+    def chart(
+        self,
+        name: tuple[str, str],
+        summary: str,
+        lanes: Sequence[Lane],
+        *,
+        divide: float | None = None,
+        steps: str = "",
+        groups: Sequence[tuple[str, str, float, float]] = (),
+        hidden: int = 0,
+    ) -> Chart:
+        """A chart of lanes, with id and title in ``name``."""
+        return Chart(
+            id=name[0],
+            title=name[1],
+            summary=summary,
+            lanes=tuple(lanes),
+            flags=self.flags,
+            pauses=self.pauses,
+            ticks=self.ticks,
+            height=TOP + len(lanes) * ROW + FOOT,
+            divide=divide,
+            steps=steps,
+            groups=tuple(groups),
+            hidden=hidden,
+        )
 
 
 def charts(analysis: Analysis) -> tuple[Chart, ...]:
-    """All charts that have something to show: details, questions, tactics, stance.
+    """All charts over time that have something to show: questions, tactics, stance.
 
     Args:
         analysis: What was found.
@@ -94,87 +146,58 @@ def charts(analysis: Analysis) -> tuple[Chart, ...]:
     Returns:
         In the order of the report. All share one axis, so that marks above each other belong to one moment.
     """
-    made = (_details(analysis), _questions(analysis), _tactics(analysis), _stance(analysis))
-    return tuple(chart for chart in made if any(lane.marks for lane in chart.lanes))
+    course = Course.of(analysis)
+    made = (_questions(analysis, course), _tactics(analysis, course), _stance(analysis, course))
+    return tuple(chart for chart in made if any(lane.turns for lane in chart.lanes))
 
 
-def _chart(
-    analysis: Analysis,
-    name: tuple[str, str],
-    summary: str,
-    lanes: Sequence[Lane],
-    *,
-    divide: float | None = None,
-    steps: str = "",
-    hidden: int = 0,
-) -> Chart:
-    axis = _Axis(len(analysis.transcript.turns))
-    return Chart(
-        id=name[0],
-        title=name[1],
-        summary=summary,
-        lanes=tuple(lanes),
-        admissions=tuple(axis.mark(one.first_turn_index, str(number)) for number, one in _numbered(analysis)),
-        height=TOP + len(lanes) * ROW + ROW,
-        last_turn=len(analysis.transcript.turns),
-        divide=divide,
-        steps=steps,
-        hidden=hidden,
-    )
+def height_of(row: int) -> float:
+    """Middle of a row of lanes."""
+    return TOP + row * ROW + ROW / 2
 
 
 def _numbered(analysis: Analysis) -> Iterable[tuple[int, Confession]]:
     return enumerate(analysis.confessions, 1)
 
 
-def _height(row: int) -> float:
-    return TOP + row * ROW + ROW / 2
-
-
-def _details(analysis: Analysis) -> Chart:
-    """One lane for each detail: who spoke it first, each mention, and the way to its uptake."""
-    axis, facts = _Axis(len(analysis.transcript.turns)), analysis.ledger.facts
-    fed = sum(fact.introduced_by.asks for fact in facts)
-    return _chart(
-        analysis,
-        ("details", "Who said the details first"),
-        f"One row for each checkable detail. A filled square is a mention by the interrogator, a ring one by the "
-        f"questioned person; a line leads from the first mention to the uptake. {fed} of {len(facts)} details start "
-        f"with a square.",
-        [_detail(axis, row, fact) for row, fact in enumerate(facts[:MOST_FACTS])],
-        hidden=max(0, len(facts) - MOST_FACTS),
-    )
-
-
-def _detail(axis: _Axis, row: int, fact: Fact) -> Lane:
-    said = {fact.first_turn_index: fact.introduced_by} | {one.turn_index: one.role for one in fact.mentions}
-    marks = tuple(axis.mark(index, "asked" if role.asks else "answered") for index, role in sorted(said.items()))
-    until = fact.uptake_turn_index
-    spans = () if until is None else ((axis.x(fact.first_turn_index), axis.x(until)),)
-    return Lane(clean(fact.label), _height(row), marks, spans)
-
-
-def _questions(analysis: Analysis) -> Chart:
+def _questions(analysis: Analysis, course: Course) -> Chart:
     """Lanes of question forms after Griffiths: productive above the line, unproductive below.
 
     Source: griffiths2006 (question map); closed questions stand above because their fitness needs a person's eye.
     """
-    axis, forms = _Axis(len(analysis.transcript.turns)), analysis.tagging.question_forms
-    lanes = []
-    for row, form in enumerate((*PRODUCTIVE, *UNPRODUCTIVE)):
-        asked = [index for index, found in enumerate(forms) if found is form and _is_asked(analysis, index)]
-        name = plain(form).removesuffix(" question")
-        lanes.append(Lane(name, _height(row), tuple(axis.mark(index, "question") for index in asked)))
-    below = sum(len(lane.marks) for lane in lanes[len(PRODUCTIVE) :])
-    total = sum(len(lane.marks) for lane in lanes)
-    return _chart(
-        analysis,
+    forms = analysis.tagging.question_forms
+    asked = {
+        form: [index for index, found in enumerate(forms) if found is form and _is_asked(analysis, index)]
+        for form in (*PRODUCTIVE, *UNPRODUCTIVE)
+    }
+    total = sum(map(len, asked.values()))
+    lanes = [
+        course.lane(
+            plain(form).removesuffix(" question"), row, "question", found, _share(len(found), total) if total else ""
+        )
+        for row, (form, found) in enumerate(asked.items())
+    ]
+    below = sum(len(asked[form]) for form in UNPRODUCTIVE)
+    admitted = _turns_of(
+        tag for tag in analysis.tagging.tags if tag.status is TagStatus.ACTIVE and tag.code in ADMISSIONS
+    )
+    if admitted:
+        lanes.append(course.lane("admission", len(lanes), "stance", admitted, f"{len(admitted):,}"))
+    return course.chart(
         ("questions", "How questions were asked"),
-        f"One tick for each question in the row of its form. {below} of {total} questions stand below the line: "
+        f"One tick for each question, in the row of its form. {below:,} of {total:,} questions stand below the line: "
         f"leading, forced choice or multiple.",
         lanes,
         divide=TOP + len(PRODUCTIVE) * ROW,
+        groups=(
+            ("productive forms", "productive", TOP, TOP + len(PRODUCTIVE) * ROW),
+            ("unproductive forms", "unproductive", TOP + len(PRODUCTIVE) * ROW, TOP + len(asked) * ROW),
+        ),
     )
+
+
+def _share(count: int, total: int) -> str:
+    return f"{count:,} · {percent(count / total)}" if count else "0"
 
 
 def _is_asked(analysis: Analysis, turn_index: int) -> bool:
@@ -182,57 +205,58 @@ def _is_asked(analysis: Analysis, turn_index: int) -> bool:
     return turn.role.asks and turn.scored
 
 
-def _tactics(analysis: Analysis) -> Chart:
+def _tactics(analysis: Analysis, course: Course) -> Chart:
     """One lane for each tactic that was tagged, by domain and frequency."""
-    axis = _Axis(len(analysis.transcript.turns))
     by_code: dict[str, list[Tag]] = {}
     for tag in analysis.tagging.tags:
-        if tag.status is TagStatus.ACTIVE and tag.domain in TACTIC_DOMAINS:
+        if tag.status is TagStatus.ACTIVE and is_tactic(analysis, tag):
             by_code.setdefault(tag.code, []).append(tag)
     ranked = sorted(by_code.items(), key=lambda one: -len(one[1]))
     kept = sorted(ranked[:MOST_CODES], key=lambda one: (TACTIC_DOMAINS.index(one[1][0].domain), -len(one[1]), one[0]))
     lanes = [
-        Lane(plain(code), _height(row), tuple(axis.mark(index, tags[0].domain) for index in _turns_of(tags)))
+        course.lane(plain(code), row, tags[0].domain, _turns_of(tags), f"{len(_turns_of(tags)):,}")
         for row, (code, tags) in enumerate(kept)
     ]
-    return _chart(
-        analysis,
+    return course.chart(
         ("tactics", "When tactics were used"),
-        f"One row for each tactic, one mark for each turn that holds it. {len(by_code)} tactics were tagged; "
-        f"vertical lines are the confessions.",
+        f"One row for each tactic, one mark for each turn that holds it. {len(by_code)} kinds of tactics were tagged.",
         lanes,
+        groups=_groups(lanes),
         hidden=max(0, len(ranked) - MOST_CODES),
     )
+
+
+def _groups(lanes: Sequence[Lane]) -> list[tuple[str, str, float, float]]:
+    """Stretches of lanes of one domain."""
+    made: list[tuple[str, str, float, float]] = []
+    for domain in TACTIC_DOMAINS:
+        heights = [lane.y for lane in lanes if lane.kind == domain]
+        if heights:
+            made.append((plain(domain), domain, heights[0] - ROW / 2, heights[-1] + ROW / 2))
+    return made
 
 
 def _turns_of(tags: Iterable[Tag]) -> list[int]:
     return sorted({tag.turn_index for tag in tags})
 
 
-def _stance(analysis: Analysis) -> Chart:
+def _stance(analysis: Analysis, course: Course) -> Chart:
     """The way from denial to admission: the stance of each answer that takes one, as steps."""
-    axis = _Axis(len(analysis.transcript.turns))
-    lanes = [
-        Lane(
-            plain(stance),
-            _height(row),
-            tuple(axis.mark(at.turn_index, "stance") for at in analysis.trajectory if at.stance is stance),
-        )
-        for row, stance in enumerate(STANCES)
-    ]
-    points: list[str] = []
-    level: float | None = None
+    lanes = []
+    for row, stance in enumerate(STANCES):
+        found = [at.turn_index for at in analysis.trajectory if at.stance is stance]
+        lanes.append(course.lane(plain(stance), row, "stance", found, f"{len(found):,}"))
+    path = ""
     for at in analysis.trajectory:
-        x, y = axis.x(at.turn_index), _height(STANCES.index(at.stance))
-        if level is not None and level != y:
-            points.append(f"{x},{level}")
-        points.append(f"{x},{y}")
-        level = y
+        x, y = course.axis.x(at.turn_index), height_of(STANCES.index(at.stance))
+        path += f"H{x:g}V{y:g}" if path else f"M{x:g} {y:g}"
     changes = sum(at.changed for at in analysis.trajectory)
-    return _chart(
-        analysis,
+    return course.chart(
         ("stance", "From denial to admission"),
-        f"The stance of the questioned person, turn by turn, with {changes} changes.",
+        f"Where the questioned person stands towards what is at issue, answer by answer, with {changes:,} changes.",
         lanes,
-        steps=" ".join(points),
+        steps=path,
     )
+
+
+__all__ = ["FOOT", "LEFT", "MOST_CODES", "RIGHT", "ROW", "TOP", "WIDTH", "Chart", "Course", "Flag", "Lane", "charts"]

@@ -63,12 +63,23 @@ def _html(analysis: Analysis, options: Options) -> str:
     return made
 
 
+def _pdf(analysis: Analysis, options: Options) -> bytes:
+    made: bytes = import_module("coercionscan.reports.as_pdf").render(analysis, tags_only=options.tags_only)
+    return made
+
+
+def _docx(analysis: Analysis, options: Options) -> bytes:
+    made: bytes = import_module("coercionscan.reports.as_docx").render(analysis, tags_only=options.tags_only)
+    return made
+
+
 @dataclass(frozen=True, slots=True)
 class _Format:
-    """A row of the table."""
+    """A row of the table. A binary format is no text for a terminal."""
 
     suffixes: tuple[str, ...]
-    render: Callable[[Analysis, Options], str]
+    render: Callable[[Analysis, Options], str | bytes]
+    binary: bool = False
 
 
 _TABLE = {
@@ -77,12 +88,14 @@ _TABLE = {
     "markdown": _Format((".md", ".markdown"), _markdown),
     "csv": _Format((".csv",), _csv),
     "html": _Format((".html", ".htm"), _html),
+    "pdf": _Format((".pdf",), _pdf, binary=True),
+    "docx": _Format((".docx",), _docx, binary=True),
 }
 NAMES = tuple(_TABLE)
 
 
-def render(analysis: Analysis, name: str, options: Options = DEFAULTS) -> str:
-    """A report in one format.
+def render(analysis: Analysis, name: str, options: Options = DEFAULTS) -> str | bytes:
+    """A report in one format: text, or the bytes of a binary file.
 
     Args:
         analysis: What was found.
@@ -91,6 +104,7 @@ def render(analysis: Analysis, name: str, options: Options = DEFAULTS) -> str:
 
     Raises:
         UsageError: For an unknown format.
+        MissingExtra: When the library of a format is not installed.
     """
     if name not in _TABLE:
         raise UsageError(f"unknown report format {name!r}", hint=f"Formats: {', '.join(NAMES)}")
@@ -106,3 +120,8 @@ def of_path(path: str) -> str | None:
 def suffix_of(name: str) -> str:
     """The usual suffix of a format, with its dot."""
     return _TABLE[name].suffixes[0]
+
+
+def is_binary(name: str) -> bool:
+    """Whether a format is a file of bytes, which no terminal can show."""
+    return _TABLE[name].binary

@@ -38,9 +38,15 @@ def ledger_view(transcript: Transcript, ledger: Ledger, confessions: Sequence[Co
         total=len(facts),
         adopted=sum(fact.uptake in _ADOPTED for fact in fed),
         refused=sum(fact.uptake in _REFUSED for fact in fed),
+        yielded=sum(map(yielded, fed)),
         corrected_answers=len(ledger.corrected_answers),
         rows=tuple(fact_view(transcript, fact, in_confession=fact.id in held) for fact in facts),
     )
+
+
+def yielded(fact: Fact) -> bool:
+    """Whether a detail was first denied or corrected, and taken over later."""
+    return fact.uptake in _REFUSED and fact.reversed_at_turn_index is not None
 
 
 def held_by(confession: Confession, ledger: Ledger) -> tuple[Fact, ...]:

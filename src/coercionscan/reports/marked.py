@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from coercionscan.records import Analysis, Attribution, Origin, QuestionForm, Tag, TagStatus, Turn
+from coercionscan.records import Analysis, Attribution, Origin, Tag, TagStatus, Turn
 from coercionscan.reports.excerpt import Place, clean, harmless, place
 from coercionscan.reports.words import plain
 
 FORM_TAGGER = "question_form"
+NO_LABEL = "(no label)"
+"""Shown for a turn whose speaker is not named."""
 _RANK = (
     "inducement",
     "pressure",
@@ -38,26 +40,34 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A tag under its turn: its position in the list of all tags, its code as words, domain and status."""
+    """A tag beside its turn: its position in the list of all tags, its code as words, domain and status.
+
+    ``form`` says that it is the form of the question.
+    """
 
     tag: int
     code: str
     domain: str
     status: str
+    form: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnView:
-    """A turn, ready for a page."""
+    """A turn, ready for a page.
+
+    ``classes``: q asks, a answers, x left out or nobody's; g gesture, p the talk stops after it.
+    ``opens`` are numbers of confessions; ``bates`` is empty where the last turn had the same.
+    """
 
     number: int
     speaker: str
-    role: str
+    classes: str
     place: Place
+    bates: str
     pieces: tuple[Piece, ...]
     chips: tuple[Chip, ...]
-    form: str
-    gesture: bool
+    opens: tuple[int, ...]
     note: str
 
 
@@ -70,24 +80,41 @@ def turns(analysis: Analysis) -> Iterator[TurnView]:
     by_turn: dict[int, list[int]] = {}
     for position, tag in enumerate(analysis.tagging.tags):
         by_turn.setdefault(tag.turn_index, []).append(position)
+    opens: dict[int, tuple[int, ...]] = {}
+    for number, confession in enumerate(analysis.confessions, 1):
+        at = confession.first_turn_index
+        opens[at] = (*opens.get(at, ()), number)
+    pauses, before = frozenset(analysis.pauses), ""
     for turn in analysis.transcript.turns:
-        yield _turn(analysis, turn, by_turn.get(turn.index, []))
+        shown = place(analysis.transcript, turn)
+        yield TurnView(
+            number=turn.index + 1,
+            speaker=clean(turn.speaker),
+            classes=_classes(turn, pause=turn.index in pauses),
+            place=shown,
+            bates="" if shown.bates == before else shown.bates or "",
+            pieces=tuple(_pieces_of(analysis, turn, by_turn.get(turn.index, []))),
+            chips=tuple(_chip(analysis.tagging.tags[at], at) for at in by_turn.get(turn.index, [])),
+            opens=opens.get(turn.index, ()),
+            note=_note(turn),
+        )
+        before = shown.bates or ""
 
 
-def _turn(analysis: Analysis, turn: Turn, positions: Sequence[int]) -> TurnView:
-    tags, forms = analysis.tagging.tags, analysis.tagging.question_forms
-    form = forms[turn.index] if turn.index < len(forms) else QuestionForm.NONE
-    return TurnView(
-        number=turn.index + 1,
-        speaker=clean(turn.speaker),
-        role=str(turn.role),
-        place=place(analysis.transcript, turn),
-        pieces=tuple(_pieces(turn, tags, [at for at in positions if tags[at].tagger != FORM_TAGGER])),
-        chips=tuple(Chip(at, plain(tags[at].code), tags[at].domain, str(tags[at].status)) for at in positions),
-        form="" if form is QuestionForm.NONE else plain(form),
-        gesture=turn.origin is Origin.NONVERBAL,
-        note=_note(turn),
-    )
+def _classes(turn: Turn, *, pause: bool) -> str:
+    side = "q" if turn.role.asks else "a" if turn.role.questioned else "x"
+    named = (("x" if not turn.scored else side, True), ("g", turn.origin is Origin.NONVERBAL), ("p", pause))
+    return " ".join(letter for letter, holds in named if holds)
+
+
+def _chip(tag: Tag, position: int) -> Chip:
+    return Chip(position, plain(tag.code), tag.domain, str(tag.status), tag.tagger == FORM_TAGGER)
+
+
+def _pieces_of(analysis: Analysis, turn: Turn, positions: Sequence[int]) -> Iterator[Piece]:
+    """The form of a question marks no words: it would underline half the transcript."""
+    tags = analysis.tagging.tags
+    return _pieces(turn, tags, [at for at in positions if tags[at].tagger != FORM_TAGGER])
 
 
 def _note(turn: Turn) -> str:

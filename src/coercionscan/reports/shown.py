@@ -10,10 +10,14 @@ from coercionscan.reports.excerpt import Place, Quote
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerView:
-    """One voice: who it is, and why this role was taken. ``word_share`` is its part of all words, 0..1."""
+    """One voice: who it is, and why this role was taken. ``word_share`` is its part of all words, 0..1.
+
+    ``kind`` is asks, answers or others.
+    """
 
     label: str
     role: str
+    kind: str
     reason: str
     turn_count: int
     word_count: int
@@ -38,27 +42,31 @@ class ReasonView:
 class IndexView:
     """One reading of a confession: its index and the ends of its interval, all 0..1.
 
-    The name says "bearing on", lest a high index of risk factors read as high reliability.
+    The name says "bearing on", lest a high index of risk factors read as high reliability. ``parts`` are sub-scores.
     """
 
     name: str
     value: float
     low: float
     high: float
+    parts: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfessionView:
     """One confession with what pressed on it. ``number`` counts from 1; ``indexes`` is empty where none was scored.
 
-    Of the ``total`` details that it holds, ``fed`` were first spoken by an interrogator.
+    Of the ``total`` details that it holds, ``fed`` were first spoken by an interrogator. ``answers`` are the acts that
+    do not stand in the opening words.
     """
 
     number: int
     id: str
+    kind: str
     title: str
     opening: Quote
     acts: tuple[str, ...]
+    answers: tuple[str, ...]
     last: Place
     retracted: Place | None
     band: str
@@ -99,13 +107,17 @@ class FactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvenanceView:
-    """Who said the checkable details first. ``headline`` needs no weights and can be checked by hand."""
+    """Who said the checkable details first. ``headline`` needs no weights and can be checked by hand.
+
+    Of the ``refused`` details, ``yielded`` were taken over later.
+    """
 
     headline: str
     fed: int
     total: int
     adopted: int
     refused: int
+    yielded: int
     corrected_answers: int
     rows: tuple[FactView, ...]
 
@@ -122,11 +134,16 @@ class TacticView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportView:
-    """All that a report shows, in order. ``no_confession`` says why there is none; ``not_known`` are circumstances."""
+    """All that a report shows, in order.
+
+    ``extent`` names first and last page and Bates number, or is empty; ``no_confession`` says why there is none;
+    ``not_known`` are circumstances.
+    """
 
     statement: tuple[str, ...]
     source_name: str
     source_words: str
+    extent: str
     grade: str
     grade_rule: str
     not_assessable_reason: str | None

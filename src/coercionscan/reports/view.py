@@ -47,6 +47,9 @@ BANDS = {
     Band.NOT_ASSESSABLE: "not assessable",
 }
 TACTIC_DOMAINS = ("pressure", "inducement", "rights", "contamination")
+_KINDS = {"partial": "partial admission", "full": "full admission", "signed_statement": "signed statement"}
+_ON_RELIABILITY = ("contamination", "reliability")
+"""Sub-scores of the reliability reading; the others belong to the voluntariness reading."""
 ADMISSIONS = ("full_admission", "partial_admission")
 
 
@@ -64,6 +67,7 @@ def view(analysis: Analysis) -> ReportView:
         statement=STATEMENT,
         source_name=clean(transcript.source.name),
         source_words=_source_words(analysis),
+        extent=_extent(analysis),
         grade=quality.grade,
         grade_rule=quality.grade_rule,
         not_assessable_reason=quality.not_assessable_reason,
@@ -75,7 +79,7 @@ def view(analysis: Analysis) -> ReportView:
         first_partial=_place_at(analysis, analysis.first_partial_turn_index),
         first_full=_place_at(analysis, analysis.first_full_turn_index),
         provenance=ledger_view(transcript, analysis.ledger, analysis.confessions),
-        tactics=_counted(analysis, (tag for tag in tags if tag.domain in TACTIC_DOMAINS)),
+        tactics=_counted(analysis, (tag for tag in tags if is_tactic(analysis, tag))),
         protective=_protective(analysis),
         factors=analysis.factors,
         question_forms=_question_forms(analysis),
@@ -94,6 +98,11 @@ def view(analysis: Analysis) -> ReportView:
     )
 
 
+def is_tactic(analysis: Analysis, tag: Tag) -> bool:
+    """Whether a tag is of a tactic: what protects the questioned person stands in a ledger of its own."""
+    return tag.domain in TACTIC_DOMAINS and all(tag.code != code for code, _ in analysis.protective)
+
+
 def _place_at(analysis: Analysis, turn_index: int | None) -> Place | None:
     if turn_index is None:
         return None
@@ -103,6 +112,20 @@ def _place_at(analysis: Analysis, turn_index: int | None) -> Place | None:
 def _source_words(analysis: Analysis) -> str:
     source, quality = analysis.transcript.source, analysis.transcript.quality
     return f"{plain(source.format)}, {source.encoding}, {quality.turn_count:,} turns, {quality.word_count:,} words"
+
+
+def _extent(analysis: Analysis) -> str:
+    """First and last page and Bates number of the turns."""
+    turns = analysis.transcript.turns
+    parts = []
+    for name, found in (
+        ("page", [str(turn.page) for turn in turns if turn.page is not None]),
+        ("Bates", [clean(turn.bates) for turn in turns if turn.bates]),
+    ):
+        if found:
+            plural = f"{name}s" if name == "page" and found[0] != found[-1] else name
+            parts.append(f"{plural} {found[0]}" + (f" to {found[-1]}" if found[-1] != found[0] else ""))
+    return ", ".join(parts)
 
 
 def _quality_notes(analysis: Analysis) -> Iterable[str]:
@@ -131,6 +154,7 @@ def _speakers(analysis: Analysis) -> tuple[SpeakerView, ...]:
         SpeakerView(
             label=clean(speaker.label),
             role=plain(speaker.role),
+            kind="asks" if speaker.role.asks else "answers" if speaker.role.questioned else "others",
             reason=clean(speaker.reason),
             turn_count=speaker.turn_count,
             word_count=speaker.word_count,
@@ -163,12 +187,16 @@ def _confession(analysis: Analysis, found: _Found, number: int, confession: Conf
     first = next((found.tags[one] for one in confession.admission_tag_ids if one in found.tags), None)
     at_first = first.span if first and first.turn_index == confession.first_turn_index else None
     held = held_by(confession, analysis.ledger)
+    opening = quote(transcript, confession.first_turn_index, at_first)
+    acts = tuple(clean(act) for act in confession.acts)
     return ConfessionView(
         number=number,
         id=confession.id,
+        kind=_KINDS[confession.kind],
         title=_title(analysis, confession),
-        opening=quote(transcript, confession.first_turn_index, at_first),
-        acts=tuple(clean(act) for act in confession.acts),
+        opening=opening,
+        acts=acts,
+        answers=tuple(act for act in acts if act not in opening.text),
         last=place(transcript, transcript.turns[confession.last_turn_index]),
         retracted=_place_at(analysis, confession.retracted_at),
         band=str(band),
@@ -193,8 +221,7 @@ def _title(analysis: Analysis, confession: Confession) -> str:
         named.append("first partial admission of the contact")
     if confession.first_turn_index == analysis.first_full_turn_index:
         named.append("first full admission of the contact")
-    words = {"partial": "partial admission", "full": "full admission", "signed_statement": "signed statement"}
-    return "; ".join((words[confession.kind], *named))
+    return "; ".join((_KINDS[confession.kind], *named))
 
 
 def _indexes(risk: Risk | None) -> tuple[IndexView, ...]:
@@ -202,9 +229,23 @@ def _indexes(risk: Risk | None) -> tuple[IndexView, ...]:
         return ()
     low, high = risk.interval.voluntariness
     reliable_low, reliable_high = risk.interval.reliability
+    on_reliability = tuple(one for one in risk.subscores if one[0] in _ON_RELIABILITY)
+    on_voluntariness = tuple(one for one in risk.subscores if one[0] not in _ON_RELIABILITY)
     return (
-        IndexView(name="bearing on voluntariness", value=risk.voluntariness_index, low=low, high=high),
-        IndexView(name="bearing on reliability", value=risk.reliability_index, low=reliable_low, high=reliable_high),
+        IndexView(
+            name="bearing on voluntariness",
+            value=risk.voluntariness_index,
+            low=low,
+            high=high,
+            parts=on_voluntariness,
+        ),
+        IndexView(
+            name="bearing on reliability",
+            value=risk.reliability_index,
+            low=reliable_low,
+            high=reliable_high,
+            parts=on_reliability,
+        ),
     )
 
 

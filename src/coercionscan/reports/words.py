@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+_WORK = re.compile(r"([^:()\d]+?) (\d{4})\b")
+_MOST_AUTHORS = 2
 MOST_LISTED = 3
 """Names of a list in a short report. Source: convention."""
 
@@ -55,3 +58,24 @@ def shortened(sentence: str) -> str:
     head, colon, rest = sentence.partition(": ")
     names, stop, advice = rest.partition(". ")
     return f"{head}{colon}{listed(names.split(', '))}{stop}{advice}" if colon else sentence
+
+
+def capital(sentence: str) -> str:
+    """A sentence with a capital at its start; the other letters stay."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def short_work(reference: str) -> str:
+    """A cited work as one writes it in running text.
+
+    Args:
+        reference: Authors, year and the rest ("Drizin & Leo 2004, ..."), or a case or statute.
+
+    Returns:
+        "Drizin & Leo 2004", of more than two authors "Kassin et al. 2010"; else what stands before the first comma.
+    """
+    found = _WORK.match(reference)
+    if not found:
+        return reference.partition(",")[0].partition(" (")[0].partition(":")[0]
+    names = re.split(r", | & ", found[1])
+    return f"{names[0]} et al. {found[2]}" if len(names) > _MOST_AUTHORS else f"{found[1]} {found[2]}"

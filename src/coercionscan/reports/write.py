@@ -13,26 +13,29 @@ from coercionscan.errors import OutputError, UsageError
 STDOUT = "-"
 
 
-def encode(text: str, encoding: str = "utf-8") -> bytes:
+def encode(text: str | bytes, encoding: str = "utf-8") -> bytes:
     """Text as bytes, never failing.
 
     Args:
-        text: A report.
+        text: A report; one that is bytes already stays as it is.
         encoding: Of the place it goes to.
 
     Returns:
         The bytes; what the encoding cannot hold is written as an escape, which in JSON means the same letter.
     """
-    return text.encode(encoding, "backslashreplace")
+    return text if isinstance(text, bytes) else text.encode(encoding, "backslashreplace")
 
 
-def write(text: str, path: str | os.PathLike[str], *, stdout: BinaryIO | None = None) -> None:
-    """Write a report in UTF-8: first to a new file beside the target, then in one step over it.
+def write(
+    text: str | bytes, path: str | os.PathLike[str], *, stdout: BinaryIO | None = None, private: bool = False
+) -> None:
+    """Write a report, text in UTF-8: first to a new file beside the target, then in one step over it.
 
     Args:
         text: The report.
         path: Where to; ``-`` means ``stdout``.
         stdout: The stream behind ``-``, needed for it alone.
+        private: Whether none but the owner may read a new file.
 
     Raises:
         OutputError: When the place is a folder, does not exist, refuses to be written, or is full. What stood there
@@ -45,7 +48,7 @@ def write(text: str, path: str | os.PathLike[str], *, stdout: BinaryIO | None = 
     if target.is_dir():
         raise OutputError("this is a folder", where=str(path), hint="Name a file in it.")
     try:
-        _replace(target, encode(text))
+        _replace(target, encode(text), private=private)
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"cannot write: {reason}", where=str(path), hint="Choose another place with -o.") from error
@@ -73,14 +76,14 @@ def check_target(path: str, sources: Sequence[str]) -> None:
         raise UsageError("the report would replace the transcript", where=path, hint="Name another file.")
 
 
-def _to_stream(text: str, stdout: BinaryIO | None) -> None:
+def _to_stream(text: str | bytes, stdout: BinaryIO | None) -> None:
     if stdout is None:
         raise OutputError("there is no standard output", where=STDOUT, hint="Name a file with -o.")
     stdout.write(encode(text))
     stdout.flush()
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes, *, private: bool) -> None:
     """Fill a hidden file beside the target and move it over; the half of it never shows under the target's name."""
     if target.exists() and not target.is_file():
         target.write_bytes(data)  # a device or pipe: there is nothing to replace
@@ -94,7 +97,8 @@ def _replace(target: Path, data: bytes) -> None:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
-        made.chmod(_mode(final))
+        if not private:  # made for its owner alone
+            made.chmod(_mode(final))
         made.replace(final)
     except BaseException:
         made.unlink(missing_ok=True)

@@ -124,3 +124,21 @@ def test_standard_input(
 def test_piped_text_has_no_colour(scans: Scans, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert _run("score", "a.txt") == 0
     assert b"\x1b" not in capsysbinary.readouterr().out
+
+
+def test_a_binary_report_is_refused_on_a_terminal(
+    scans: Scans, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert _run("score", "--format", "pdf", "a.txt") == 2
+    assert "-o report.pdf" in capsys.readouterr().err
+    assert scans.calls == []
+
+
+def test_a_binary_report_goes_down_a_pipe_and_into_a_file(
+    scans: Scans, capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path
+) -> None:
+    assert _run("score", "--format", "docx", "a.txt") == 0
+    assert capsysbinary.readouterr().out.startswith(b"PK")
+    assert _run("score", "-o", str(tmp_path / "r.docx"), "a.txt") == 0
+    assert (tmp_path / "r.docx").read_bytes().startswith(b"PK")

@@ -34,8 +34,7 @@ def tag(turns: Sequence[r.Turn], index: int, code: str, domain: str, words: str,
         span=r.Span(start=start, end=start + len(words)),
         text=words,
         confidence=0.8,
-        tagger="rule",
-        **more,
+        **{"tagger": "rule", **more},
     )
 
 
@@ -160,7 +159,7 @@ def analysis_of(transcript: r.Transcript | None = None) -> r.Analysis:
     turns = made.turns
     tags = (
         tag(turns, 0, "implied_leniency", "inducement", "it will go a lot easier"),
-        tag(turns, 0, "leading_question", "questioning", "You used the red can, right?"),
+        tag(turns, 0, "leading_question", "questioning", "You used the red can, right?", tagger="question_form"),
         tag(
             turns,
             2,

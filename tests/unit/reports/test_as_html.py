@@ -11,7 +11,6 @@ import pytest
 
 from coercionscan.records import Role
 from coercionscan.reports import as_html
-from coercionscan.reports.charts import Mark
 from tests.unit.reports.made import LINES, analysis_of, transcript_of
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;\u202e\x1b[31m ' \" {{ 7*7 }} ]]> "
@@ -99,7 +98,7 @@ def test_an_endless_word_and_an_empty_turn_render() -> None:
 
 
 def test_sections_come_in_their_order(page: Page) -> None:
-    names = ["quality", "confessions", "provenance", "conduct", "transcript", "methods"]
+    names = ["quality", "confessions", "provenance", "course", "conduct", "transcript", "methods"]
     ids = page.values("id")
     places = [ids.index(name) for name in names]
     assert places == sorted(places)
@@ -107,10 +106,12 @@ def test_sections_come_in_their_order(page: Page) -> None:
 
 def test_every_form_field_has_a_label_and_every_chart_words(page: Page) -> None:
     text = as_html.render(analysis_of())
-    labelled = re.findall(r"<label>.*?</label>", text, re.DOTALL)
+    labelled = re.findall(r"<label[ >].*?</label>", text, re.DOTALL)
     fields = re.findall(r"<(?:input|select|textarea)\b", text)
     assert sum(len(re.findall(r"<(?:input|select|textarea)\b", label)) for label in labelled) == len(fields)
-    assert all(attributes.get("aria-label") for tag, attributes in page.tags if tag == "svg")
+    assert all(
+        "aria-label" in attributes or "aria-hidden" in attributes for tag, attributes in page.tags if tag == "svg"
+    )
 
 
 def test_the_data_for_the_script_names_each_tag() -> None:
@@ -118,8 +119,10 @@ def test_the_data_for_the_script_names_each_tag() -> None:
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', as_html.render(made), re.DOTALL)
     assert found
     data = json.loads(found[1])
-    assert [row[0] for row in data["tags"]] == [tag.id for tag in made.tagging.tags]
+    assert [f"{data['words'][row[1]]}{row[0]}" for row in data["tags"]] == [tag.id for tag in made.tagging.tags]
     assert data["words"][data["tags"][2][3]] == "a refused promise; set aside: negated: can't"
+    assert set(data["meanings"]) <= {tag.code for tag in made.tagging.tags}
+    assert data["meanings"]["full_admission"]
     assert data["name"] == made.transcript.source.name
 
 
@@ -138,11 +141,51 @@ def test_the_running_head_escapes_the_name() -> None:
     assert '@top-left{content:"a\\000022\\00007d\\00003c\\00002fstyle\\00003e\\00002etxt"' in text
 
 
-def test_kinds_of_marks_differ_in_shape() -> None:
-    outlines = {as_html.shape(Mark(10.0, 1, kind), 20.0) for kind in ("asked", "answered", "question", "pressure")}
-    assert len(outlines) == 4
-    assert as_html.shape(Mark(10.0, 1, "question"), 20.0) == "M10 15.5h2v9h-2z"
-
-
 def test_the_same_analysis_gives_the_same_bytes() -> None:
     assert as_html.render(analysis_of()) == as_html.render(analysis_of())
+
+
+def test_on_paper_there_is_no_script_and_no_field() -> None:
+    page = Page(as_html.render(analysis_of(), paper=True))
+    assert page.open == []
+    assert not {"script", "input", "select", "textarea"} & {tag for tag, _ in page.tags}
+
+
+def test_a_confession_is_announced_in_the_transcript_and_a_break_drawn() -> None:
+    text = as_html.render(replace(analysis_of(), pauses=(1,)))
+    page = Page(text)
+    turns = {attributes["id"]: attributes for tag, attributes in page.tags if tag == "li" and "id" in attributes}
+    before = text.partition("<li id=t4 ")[0]
+    assert before.rstrip().endswith('<li class="o">Confession 1 opens here</li>')
+    assert "p" in str(turns["t2"]["class"]).split()
+
+
+def test_a_bates_number_stands_where_it_changes() -> None:
+    made = analysis_of()
+    turns_of_one_page = tuple(replace(turn, bates="LC-7") for turn in made.transcript.turns)
+    text = as_html.render(replace(made, transcript=replace(made.transcript, turns=turns_of_one_page, source_map=())))
+    transcript = text.partition('id="turns"')[2].partition("</ol>")[0]
+    assert transcript.count("LC-7") == 1
+
+
+def test_error_rates_and_works_are_told() -> None:
+    text = as_html.render(analysis_of())
+    assert "How often this version errs" in text
+    assert "Never measured" in text or "Measured figures" in text
+    assert 'id="w-kassin2010"' in text
+    assert ">Kassin et al. 2010</a>" in text
+
+
+def test_a_long_interview_stays_under_two_megabytes() -> None:
+    """60,000 words in short turns, a tag on every third."""
+    lines = [(*LINES[at % len(LINES)][:2], " ".join(["word"] * 10)) for at in range(6_000)]
+    transcript = transcript_of(lines)
+    model = analysis_of().tagging.tags[0]
+    tags = tuple(
+        replace(model, id=f"{model.id}-{turn.index}", turn_index=turn.index, span=turn.span, text=turn.text)
+        for turn in transcript.turns[::3]
+    )
+    base = analysis_of()
+    forms = tuple(base.tagging.question_forms[at % len(LINES)] for at in range(len(lines)))
+    tagging = replace(base.tagging, tags=tags, question_forms=forms)
+    assert len(as_html.render(replace(base, transcript=transcript, tagging=tagging)).encode()) < 2_000_000

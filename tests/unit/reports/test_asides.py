@@ -78,8 +78,8 @@ def test_a_rule_says_what_was_found_and_that_it_was_not_read_in_the_source() -> 
 def test_reports_show_the_rules_with_the_word_that_nothing_is_concluded() -> None:
     made = replace(analysis_of(), legal=(RULE,))
     assert report(made)["legal"][0]["found"] == ["absent_guardian", "juvenile"]
-    for name in ("text", "markdown"):
-        page = " ".join(render(made, name).split())
+    for name in ("text", "markdown", "html"):
+        page = " ".join(str(render(made, name)).split())
         assert "Act of Somewhere" in page
         assert "Nothing is concluded from it" in page
-        assert "Nothing is concluded from it" not in " ".join(render(analysis_of(), name).split())
+        assert "Nothing is concluded from it" not in " ".join(str(render(analysis_of(), name)).split())

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from coercionscan.records import Ledger, Stance, StanceChange, Tagging
-from coercionscan.reports.charts import LEFT, MOST_FACTS, RIGHT, WIDTH, Chart, charts
+from coercionscan.records import Stance, StanceChange, Tagging, TagStatus
+from coercionscan.reports.axis import LEFT, RIGHT, WIDTH
+from coercionscan.reports.charts import MOST_CODES, Chart, charts
+from coercionscan.reports.shapes import outline
 from tests.unit.reports.made import LINES, analysis_of, transcript_of
 
 
@@ -12,58 +14,75 @@ def _named(name: str) -> Chart:
 
 
 def test_all_charts_share_one_axis_of_turns() -> None:
-    for chart in charts(analysis_of()):
-        for lane in chart.lanes:
-            assert all(LEFT <= mark.x <= WIDTH - RIGHT for mark in lane.marks)
-            assert 0 < lane.y < chart.height
-        assert [(one.turn, one.kind) for one in chart.admissions] == [(4, "1")]
-    first, last = _named("questions").lanes[3].marks[0], _named("stance").lanes[5].marks[0]
-    assert (first.x, first.turn) == (LEFT, 1)
-    assert last.turn == 4
+    made = charts(analysis_of())
+    assert [chart.id for chart in made] == ["questions", "tactics", "stance"]
+    for chart in made:
+        assert all(0 < lane.y < chart.floor for lane in chart.lanes)
+        assert [(one.turn, one.number) for one in chart.flags] == [(4, 1)]
+        assert chart.ticks == made[0].ticks
+    assert made[0].ticks[0].x == LEFT
+    assert made[0].ticks[-1].x == WIDTH - RIGHT
 
 
-def test_a_detail_leads_from_its_first_speaker_to_its_uptake() -> None:
-    (lane,) = _named("details").lanes
-    assert [(mark.kind, mark.turn) for mark in lane.marks] == [("asked", 1)]
-    ((low, high),) = lane.spans
-    assert low == LEFT
-    assert high > low
+def test_marks_stand_at_their_turns() -> None:
+    leading = next(lane for lane in _named("questions").lanes if lane.name == "leading")
+    assert leading.turns == (1,)
+    assert leading.path == outline("question", (LEFT,), leading.y)
+    assert leading.note == "1 · 33%"
 
 
-def test_suppressed_hits_and_answers_are_in_no_tactic_lane() -> None:
+def test_suppressed_hits_answers_and_protection_are_in_no_tactic_lane() -> None:
     assert [lane.name for lane in _named("tactics").lanes] == ["implied leniency"]
+    guarded = replace(analysis_of(), protective=(("implied_leniency", ("implied_leniency-0",)),))
+    assert "tactics" not in {chart.id for chart in charts(guarded)}
 
 
-def test_the_line_parts_productive_from_unproductive_forms() -> None:
+def test_the_line_parts_productive_from_unproductive_forms_and_admissions_stand_below() -> None:
     chart = _named("questions")
     assert chart.divide is not None
-    above = [lane.name for lane in chart.lanes if lane.y < chart.divide]
-    assert above == ["open", "probing", "closed"]
+    assert [lane.name for lane in chart.lanes if lane.y < chart.divide] == ["open", "probing", "closed"]
+    assert (chart.lanes[-1].name, chart.lanes[-1].turns) == ("admission", (4,))
     assert "1 of 3 questions stand below the line" in chart.summary
 
 
+def test_a_suppressed_admission_is_not_marked() -> None:
+    made = analysis_of()
+    tags = tuple(
+        replace(tag, status=TagStatus.SUPPRESSED) if tag.code == "full_admission" else tag for tag in made.tagging.tags
+    )
+    chart = charts(replace(made, tagging=replace(made.tagging, tags=tags)))[0]
+    assert "admission" not in {lane.name for lane in chart.lanes}
+
+
 def test_stances_are_steps() -> None:
-    assert len(_named("stance").steps.split()) == 3
+    chart = _named("stance")
+    assert chart.steps.startswith(f"M{chart.flags[0].x - 2 * (WIDTH - LEFT - RIGHT) / 5:.5g} ")
+    assert (chart.steps.count("H"), chart.steps.count("V")) == (1, 1)
 
 
 def test_equal_stances_make_a_flat_line() -> None:
     flat = tuple(StanceChange(turn_index=at, stance=Stance.DENY, changed=False) for at in (1, 3))
     chart = next(one for one in charts(replace(analysis_of(), trajectory=flat)) if one.id == "stance")
-    assert len({point.partition(",")[2] for point in chart.steps.split()}) == 1
+    height = chart.steps.partition(" ")[2].partition("H")[0]
+    assert chart.steps.endswith(f"V{height}")
+
+
+def test_breaks_are_drawn_where_the_talk_stops() -> None:
+    made = replace(analysis_of(), pauses=(0, 5))
+    assert {chart.pauses for chart in charts(made)} == {(LEFT, WIDTH - RIGHT)}
 
 
 def test_charts_without_marks_are_left_out() -> None:
-    bare = replace(
-        analysis_of(), tagging=Tagging(tags=(), question_forms=()), ledger=Ledger(), trajectory=(), confessions=()
-    )
+    bare = replace(analysis_of(), tagging=Tagging(tags=(), question_forms=()), trajectory=(), confessions=())
     assert charts(bare) == ()
 
 
-def test_what_does_not_fit_is_counted() -> None:
+def test_codes_that_do_not_fit_are_counted() -> None:
     made = analysis_of()
-    many = replace(made, ledger=Ledger(facts=made.ledger.facts * (MOST_FACTS + 3)))
-    chart = charts(many)[0]
-    assert (len(chart.lanes), chart.hidden) == (MOST_FACTS, 3)
+    model = made.tagging.tags[0]
+    many = tuple(replace(model, code=f"code_{at}", id=f"id{at}") for at in range(MOST_CODES + 3))
+    chart = next(one for one in charts(replace(made, tagging=replace(made.tagging, tags=many))) if one.id == "tactics")
+    assert (len(chart.lanes), chart.hidden) == (MOST_CODES, 3)
 
 
 def test_one_turn_stands_in_the_middle() -> None:
@@ -72,9 +91,14 @@ def test_one_turn_stands_in_the_middle() -> None:
         analysis_of(),
         transcript=one,
         tagging=Tagging(tags=(), question_forms=analysis_of().tagging.question_forms[:1]),
-        ledger=Ledger(),
         trajectory=(),
         confessions=(),
     )
     (chart,) = charts(made)
-    assert chart.lanes[3].marks[0].x == (LEFT + WIDTH - RIGHT) / 2
+    assert [tick.x for tick in chart.ticks] == [(LEFT + WIDTH - RIGHT) / 2]
+
+
+def test_kinds_of_marks_differ_in_shape() -> None:
+    kinds = ("question", "pressure", "inducement", "rights", "contamination")
+    assert len({outline(kind, (10.0,), 20.0) for kind in kinds}) == len(kinds)
+    assert outline("question", (10.0, 30.5), 20.0) == "M10 13.5v13M30.5 13.5v13"

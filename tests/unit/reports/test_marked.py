@@ -31,7 +31,6 @@ def test_a_piece_under_suppressed_hits_only_is_aside() -> None:
     marked = [piece for turn in turns(BASE) for piece in turn.pieces if piece.domain]
     assert [(piece.text, piece.aside) for piece in marked] == [
         ("it will go a lot easier", False),
-        ("You used the red can, right?", False),
         ("promise you anything", True),
         ("I lit it", False),
         ("Do you want a break?", False),
@@ -59,4 +58,9 @@ def test_doubt_and_exclusion_are_noted() -> None:
         "left out of the scores: machine noise",
         "",
     ]
-    assert [turn.form for turn in made[:2]] == ["leading question", ""]
+    assert [turn.classes for turn in made[:4]] == ["q", "x", "q", "a"]
+
+
+def test_the_form_of_a_question_is_a_chip_of_its_own() -> None:
+    first = next(turns(BASE))
+    assert [(chip.code, chip.form) for chip in first.chips] == [("implied leniency", False), ("leading question", True)]

@@ -1,0 +1,4 @@
+"""Doors for other libraries: a spaCy component, scikit-learn estimators, a pandas accessor.
+
+Each module imports its own library; nothing is imported here.
+"""
