@@ -5,10 +5,8 @@ The rules of settling:
 1. A rule's hit that the classifier thinks possible stays; its confidence is how often such a hit was right.
 2. A rule's hit that the classifier thinks most unlikely in its place becomes a suggestion, for a person to decide.
 3. What the classifier is sure of is reported where no rule hit, with its own explanation.
-4. Codes that hang on several turns (layer relational) are only suggested by the classifier, which sees one turn and
-   the turn before it; rules that look further decide them.
-5. Where a rule's hit was silenced by its scope, the classifier does not overrule the scope: it may suggest.
-6. Gestures, and codes that the classifier has not learned, are left to the rules.
+4. Where a rule's hit was silenced by its scope, the classifier does not overrule the scope: it may suggest.
+5. Gestures, and codes that the classifier has not learned, are left to the rules.
 """
 
 from __future__ import annotations
@@ -21,7 +19,6 @@ from coercionscan.tags.classifier import Opinion, Opinions
 from coercionscan.tags.make import make_tag, unique_ids
 
 CLASSIFIER = "classifier"
-PROPOSED_LAYER = "relational"
 
 
 def settle(
@@ -29,7 +26,6 @@ def settle(
     rules: Sequence[Tag],
     opinions: Opinions | None,
     domains: Mapping[str, str],
-    proposed: Collection[str] = (),
     left_out: Collection[str] = (),
 ) -> tuple[Tag, ...]:
     """Settle the tags of rules and classifier.
@@ -39,7 +35,6 @@ def settle(
         rules: Tags of rules, forms, exchanges and facts.
         opinions: What the classifier thinks; None for rules alone.
         domains: Domain of each code that may be reported.
-        proposed: Codes that the classifier may only suggest.
         left_out: Codes to leave out.
 
     Returns:
@@ -51,7 +46,7 @@ def settle(
         withheld = {(tag.turn_index, tag.code) for tag in kept} - hit
         kept = [_weighed(tag, opinions) for tag in kept]
         kept += [
-            _reported(transcript, opinion, domains[key[1]], only_suggest=key in withheld or key[1] in proposed)
+            _reported(transcript, opinion, domains[key[1]], only_suggest=key in withheld)
             for opinion in opinions.reports()
             if (key := (opinion.turn_index, opinion.code)) not in hit
             and opinion.code in domains

@@ -17,7 +17,7 @@ from coercionscan.tags.make import make_tag
 from coercionscan.tags.question_views import appropriate
 from coercionscan.tags.questions import QuestionForms
 from coercionscan.tags.rules import RuleTagger
-from coercionscan.tags.settle import PROPOSED_LAYER, settle
+from coercionscan.tags.settle import settle
 
 FORM = "question_form"
 
@@ -57,7 +57,6 @@ class Tagger:
         self._exchanges = Exchanges(lexicon)
         self._fact_tags = FactTags(lexicon)
         self._assessed = {entry.id: entry.domain for entry in lexicon.entries if entry.assessed}
-        self._proposed = frozenset(entry.id for entry in lexicon.entries if entry.layer == PROPOSED_LAYER)
         self._model = model
         self._features = Features(lexicon)
 
@@ -84,7 +83,7 @@ class Tagger:
         if self._model:
             sights = self._features.sights(transcript, words, talk, forms, tags)
             opinions = Opinions(self._model, words, sights)
-        settled = settle(transcript, tags, opinions, self._assessed, self._proposed, left_out)
+        settled = settle(transcript, tags, opinions, self._assessed, left_out)
         return Tagging(tags=settled, question_forms=forms, not_assessed=self._not_assessed)
 
     def _form_tags(

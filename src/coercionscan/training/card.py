@@ -11,7 +11,6 @@ import numpy as np
 import sklearn
 
 from coercionscan.lexicon.catalogue import Lexicon
-from coercionscan.tags.settle import PROPOSED_LAYER
 from coercionscan.training import settling
 from coercionscan.training.scenes import Scene, corpus_digest
 from coercionscan.training.settling import NEVER, Count, Judged
@@ -52,10 +51,6 @@ def card(
         The card, ready for JSON.
     """
     layers = {entry.id: entry.layer for entry in lexicon.entries}
-    counted = {
-        code: (NEVER, keep) if layers[code] == PROPOSED_LAYER else (report, keep)
-        for code, (report, keep) in chosen.items()
-    }
     return {
         "name": "coercionscan classifier",
         "kind": "one-vs-rest logistic regression over sentences: word 1-3-grams, the turn before, rule hits, novelty",
@@ -64,12 +59,12 @@ def card(
         "threshold_rule": settling.RULE,
         "thresholds": {code: {"report": report, "keep": keep} for code, (report, keep) in sorted(chosen.items())},
         "calibration": settling.calibrate(unseen, chosen),
-        "figures_by_leaving_out_one_writer": _figures(unseen, counted, layers, seed),
-        "figures_on_what_was_held_out": _figures(held_out, counted, layers, seed),
+        "figures_by_leaving_out_one_writer": _figures(unseen, chosen, layers, seed),
+        "figures_on_what_was_held_out": _figures(held_out, chosen, layers, seed),
         "ablation": {
             "what": "pooled over all learned codes; writers left out one at a time, and what was held out",
-            "unseen_writers": _ablation(unseen, chosen, counted),
-            "held_out": _ablation(held_out, chosen, counted),
+            "unseen_writers": _ablation(unseen, chosen),
+            "held_out": _ablation(held_out, chosen),
         },
         "training_data": {
             "what": "invented scenes and exchanges of the corpus; nothing of a real case",
@@ -127,12 +122,12 @@ def _figures(turns: Turns, chosen: Chosen, layers: Mapping[str, str], seed: int)
     return {"by_layer": by_layer, "by_code": by_code}
 
 
-def _ablation(turns: Turns, chosen: Chosen, counted: Chosen) -> dict[str, Any]:
+def _ablation(turns: Turns, chosen: Chosen) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for way, name in _WAYS.items():
         right = wrong = missed = 0
         for code, judged in turns.items():
-            report, keep = (chosen if way == "classifier" else counted).get(code, settling.COMMON)
+            report, keep = chosen.get(code, settling.COMMON)
             used = [_as_way(one, way) for one in judged]
             one = settling.count(used, NEVER if way == "rules" else report, 0.0 if way == "rules" else keep)
             right, wrong, missed = right + one.right, wrong + one.wrong, missed + one.missed

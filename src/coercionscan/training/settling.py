@@ -12,6 +12,8 @@ import numpy as np
 
 REPORT = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 """Not below one half: tactics are rarer in real talk than in the corpus."""
+SURE = 0.7
+"""Lowest 'report' of codes that hang on several turns: the classifier sees one turn and the turn before it."""
 KEEP = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
 NEVER = 1.01
 FEWEST = 10
@@ -27,8 +29,8 @@ _DRAWS = 1000
 RULE = (
     f"For each code, of report {REPORT[0]}..{REPORT[-1]} and keep {KEEP}, the pair with the highest F{BETA} over turns "
     f"of unseen writers, {_PRIOR:.0f} turns of all codes together mixed in; for codes with fewer than {FEWEST} turns "
-    f"{COMMON}. A rule's hit under 'keep' is a suggestion; from 'report' on a turn is reported without a rule. Codes "
-    "that hang on several turns (layer relational) are only suggested by the classifier, and their hits always kept."
+    f"{COMMON}. A rule's hit under 'keep' is a suggestion; from 'report' on a turn is reported without a rule. For "
+    f"codes that hang on several turns (layer relational) 'report' is at least {SURE}, and their hits are always kept."
 )
 
 
@@ -98,12 +100,12 @@ def count(turns: Iterable[Judged], report: float, keep: float) -> Count:
     return Count(right, wrong, missed)
 
 
-def choose(judged: Mapping[str, Sequence[Judged]], proposed: Collection[str]) -> dict[str, tuple[float, float]]:
+def choose(judged: Mapping[str, Sequence[Judged]], relational: Collection[str]) -> dict[str, tuple[float, float]]:
     """Choose report and keep of every code, by ``RULE``.
 
     Args:
         judged: Turns of each code.
-        proposed: Codes that the classifier only suggests; their hits are always kept.
+        relational: Codes that hang on several turns; their hits are always kept.
 
     Returns:
         Code to (report, keep).
@@ -118,9 +120,9 @@ def choose(judged: Mapping[str, Sequence[Judged]], proposed: Collection[str]) ->
             continue
         scores = [_mixed(one, all_codes) for one, all_codes in zip(own, common, strict=True)]
         chosen[code] = pairs[int(np.argmax(scores))]
-    for code in proposed:
+    for code in relational:
         if code in chosen:
-            chosen[code] = chosen[code][0], 0.0
+            chosen[code] = max(SURE, chosen[code][0]), 0.0
     return chosen
 
 

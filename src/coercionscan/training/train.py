@@ -17,7 +17,6 @@ from coercionscan.errors import UnreadableInput
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, SIDES, Model, load_model, side_arrays
 from coercionscan.tags.features import TABLE
-from coercionscan.tags.settle import PROPOSED_LAYER
 from coercionscan.training import card, settling
 from coercionscan.training.examples import Examples, Row
 from coercionscan.training.files import write_whole
@@ -26,6 +25,7 @@ from coercionscan.training.scenes import read_scenes
 from coercionscan.training.settling import Judged
 
 FEWEST_WRITERS = 2
+RELATIONAL = "relational"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +75,7 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
     codes = _codes(lexicon, table["not_learned"])
     fits = {side: fit(side, codes[side], rows, seed, jobs) for side in SIDES}
     unseen = _unseen(rows, writers, fits, seed, jobs)
-    proposed = frozenset(entry.id for entry in lexicon.entries if entry.layer == PROPOSED_LAYER)
-    chosen = settling.choose(unseen, proposed)
+    chosen = settling.choose(unseen, [entry.id for entry in lexicon.entries if entry.layer == RELATIONAL])
     arrays = _arrays(fits, chosen)
     pipeline = _pickle(fits)
     held = _judged(maker.rows(kept_out), fits)

@@ -221,13 +221,6 @@ def test_a_silenced_hit_is_not_overruled(lexicon: Lexicon, trained: TrainedModel
     assert found == {TagStatus.SUPPRESSED, TagStatus.SUGGESTED}
 
 
-def test_a_code_of_several_turns_is_only_suggested(lexicon: Lexicon, trained: TrainedModel) -> None:
-    talk = transcript(*TALK)
-    model = tuned(trained.model, report=0.2, keep=0.0)
-    settled = settle(talk, (), opinions_of(lexicon, model, talk), domains(lexicon), {"honesty_demand"})
-    assert {tag.status for tag in settled if tag.code == "honesty_demand"} == {TagStatus.SUGGESTED}
-
-
 def test_codes_that_are_not_learned_are_left_to_the_rules(lexicon: Lexicon, trained: TrainedModel) -> None:
     talk = transcript(*TALK)
     hit = rule_tag(talk, "code_of_a_user", "raining again")

@@ -48,10 +48,10 @@ def test_a_noisy_code_gets_a_higher_threshold_than_a_clean_one() -> None:
     assert chosen["clean"][0] <= 0.55
 
 
-def test_hits_of_codes_that_are_only_proposed_are_always_kept() -> None:
+def test_hits_of_relational_codes_are_kept_and_reports_must_be_sure() -> None:
     judged = {"one": turns(*[(0.01, True, False)] * 60, *[(0.7, True, True)] * 30)}
     assert settling.choose(judged, ())["one"][1] > 0
-    assert settling.choose(judged, {"one"})["one"][1] == 0
+    assert settling.choose(judged, {"one"})["one"] == (settling.SURE, 0.0)
 
 
 def test_confidence_never_falls_as_probability_rises() -> None:
