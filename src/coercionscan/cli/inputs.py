@@ -11,6 +11,7 @@ import click
 
 from coercionscan.errors import UnreadableInput, UsageError
 from coercionscan.records import Analysis, Case, Role
+from coercionscan.transcripts.document import MAX_BYTES
 
 if TYPE_CHECKING:
     from coercionscan.pipeline import Scanner
@@ -73,7 +74,7 @@ def source_of(file: str) -> str | bytes:
         return file
     if sys.stdin.isatty():
         click.echo("reading the transcript from the terminal; end it with Ctrl-D", err=True)
-    return sys.stdin.buffer.read()
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def name_of(file: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from coercionscan.errors import UsageError
 from coercionscan.records import (
@@ -21,16 +22,18 @@ from coercionscan.records import (
     Transcript,
     Turn,
 )
-from coercionscan.transcripts.bystanders import Verdict
 from coercionscan.transcripts.doubts import settle_attribution
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.merging import Merge, key_of, label_likeness, merge_labels
-from coercionscan.transcripts.nonverbal import Movers
+from coercionscan.transcripts.nonverbal import Movers, bracket_places
 from coercionscan.transcripts.quality import quality_card, time_gaps
+from coercionscan.transcripts.quoted import READ_OUT
 from coercionscan.transcripts.roles import infer_roles
 from coercionscan.transcripts.times import clock
+from coercionscan.transcripts.voices import Verdict
 
 _SURE_LIKENESS = 0.62
+_OPEN = ("(", "[", "{", "*")
 NOBODY = ""
 
 
@@ -55,17 +58,22 @@ def assemble(
     drafts = reading.drafts
     _name_askers(drafts)
     order = [draft.label for draft in drafts if draft.label]
-    merged = merge_labels(order, merges=dict(case.merges), separate=case.separate)
+    read_as = {draft.label: draft.same for draft in drafts if draft.same and draft.label != draft.same}
+    separate = order if reading.settled else case.separate
+    merged = merge_labels(order, merges=dict(case.merges), separate=separate, read_as=read_as)
     for draft in drafts:
         if draft.label and draft.doubt is None and merged[draft.label].likeness < _SURE_LIKENESS:
             draft.doubt = "label too damaged to be sure"
+    heard = {merged[draft.label].speaker for draft in drafts if draft.label and draft.origin is not Origin.NARRATION}
     speakers = [merged[draft.label].speaker if draft.label else NOBODY for draft in drafts]
+    speakers = [speaker if speaker in heard else NOBODY for speaker in speakers]
     given = {
         merged[d.label].speaker: Verdict(Role.INTERROGATOR, "asks as Q", 0.97) for d in drafts if d.asker and d.label
     }
     given |= {merged[d.label].speaker: Verdict(d.role, "the file says so", 0.95) for d in drafts if d.role and d.label}
     given |= _given(dict(case.roles) | dict(roles or {}), merged)
     verdicts = infer_roles(reading.text, drafts, speakers, head=reading.head, setting=reading.setting, given=given)
+    verdicts = _quoted_roles(reading, drafts, speakers, verdicts)
     _joint_labels(verdicts)
     role_of = {label: verdict.role for label, verdict in verdicts.items()}
     settle_attribution(reading.text, drafts, speakers, role_of)
@@ -77,10 +85,28 @@ def assemble(
         turns=turns,
         speakers=voices,
         source=source,
-        quality=quality_card(turns, voices, reading.stripped, case=case),
+        quality=quality_card(turns, voices, reading.stripped, case=case, head=reading.head),
         source_map=tuple(reading.source_map),
         notices=(*reading.notices, *_notices(turns, voices)),
     )
+
+
+def _quoted_roles(
+    reading: Reading, drafts: Sequence[Draft], speakers: Sequence[str], verdicts: dict[str, Verdict]
+) -> dict[str, Verdict]:
+    """Roles of people who are only heard in a record that is read out: settled among themselves."""
+    quoted = [place for place, draft in enumerate(drafts) if draft.excluded == READ_OUT]
+    if not quoted:
+        return verdicts
+    told = infer_roles(
+        reading.text,
+        [replace(drafts[p], excluded=None) for p in quoted],
+        [speakers[p] for p in quoted],
+        head="",
+        setting="",
+        given={},
+    )
+    return {**told, **verdicts}
 
 
 def _name_askers(drafts: Sequence[Draft]) -> None:
@@ -140,18 +166,24 @@ def _turns(
     movers = Movers(roles)
     questioned = _main_questioned(speakers, roles)
     turns: list[Turn] = []
+    text = reading.text
+    brackets = bracket_places(text)
+    at = 0
     for draft, speaker in zip(drafts, speakers, strict=True):
-        gesture = movers.mover(reading.text[draft.start : draft.end].strip("()[]* "), None) if not speaker else False
-        if gesture is not False:
-            turns.append(
-                _gesture(reading.text, len(turns), draft.start, draft.end, gesture or questioned, places, roles, ids)
-            )
-            continue
-        turns.append(_turn(reading.text, len(turns), draft, speaker, places, roles, ids))
-        if draft.origin is Origin.SPOKEN and draft.excluded is None:
-            for found in movers.gestures(reading.text, draft.start, draft.end, speaker):
+        if not speaker and text[draft.start : draft.start + 1] in _OPEN:
+            gesture = movers.mover(text[draft.start : draft.end].strip("()[]* "), None)
+            if gesture is not False:
+                mover = gesture or questioned
+                turns.append(_gesture(text, len(turns), draft.start, draft.end, mover, places, roles, ids))
+                continue
+        turns.append(_turn(text, len(turns), draft, speaker, places, roles, ids))
+        while at < len(brackets) and brackets[at] < draft.start:
+            at += 1
+        held = at < len(brackets) and brackets[at] < draft.end
+        if held and draft.origin is Origin.SPOKEN and draft.excluded is None:
+            for found in movers.gestures(text, draft.start, draft.end, speaker):
                 mover = found.mover or questioned
-                turns.append(_gesture(reading.text, len(turns), found.start, found.end, mover, places, roles, ids))
+                turns.append(_gesture(text, len(turns), found.start, found.end, mover, places, roles, ids))
     return tuple(turns)
 
 

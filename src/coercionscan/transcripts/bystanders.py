@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 
 from coercionscan.records import Role
+from coercionscan.transcripts.voices import Verdict, Voice
 
 LEAST_PART = 0.02
 """An interrogator has at least this part of the turns of all who ask. Source: convention."""
@@ -14,34 +14,6 @@ MOST_TURNS = 15
 AFTER_SHARE = 0.9
 """Who speaks first after this share of the questioning came when it was over. Source: convention."""
 _LEAST_ASKED = 20
-
-
-@dataclass(slots=True)
-class Voice:
-    """What is counted for one speaker. ``answers`` are turns right after a question of somebody else."""
-
-    label: str
-    turns: int = 0
-    words: int = 0
-    questions: int = 0
-    answers: int = 0
-    first: int = 0
-    answered_by: dict[str, int] = field(default_factory=dict)
-    places: list[int] = field(default_factory=list)
-
-    @property
-    def asks(self) -> float:
-        """Share of the turns that hold a question mark."""
-        return self.questions / self.turns if self.turns else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A role with its reason; ``confidence`` in 0..1."""
-
-    role: Role
-    reason: str
-    confidence: float
 
 
 def place_bystanders(voices: Mapping[str, Voice], verdicts: dict[str, Verdict], settled: Collection[str]) -> None:

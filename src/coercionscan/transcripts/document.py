@@ -10,11 +10,16 @@ from functools import cached_property
 
 from coercionscan.errors import UnreadableInput
 from coercionscan.records import Notice
+from coercionscan.transcripts.mojibake import undone
 
 MAX_BYTES = 100_000_000
 """Largest input that is read. Source: convention; the longest known interrogation transcripts are under 5 MB."""
-MOST_LINES = 1_500_000
+MOST_LINES = 600_000
 """Most lines that are read. Source: convention; a court volume of 300 pages has 8,000."""
+MOST_LETTERS = 40_000_000
+"""Most letters of text that are read. Source: convention; a trial of ten weeks has about 30 million."""
+OPENING = 16_000
+"""How many characters the sniffers of running text look at."""
 SAMPLE = 40_000
 """How many characters at the start a format sniffer looks at."""
 _MARKS = (
@@ -59,11 +64,14 @@ class Document:
             UnreadableInput: When the bytes are no text.
         """
         text, encoding = _decode(self.data, self.where)
+        text, twice = undone(text)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if len(text) > MOST_LETTERS:
+            raise UnreadableInput(f"more than {MOST_LETTERS:,} letters", where=self.where, hint="Split the file.")
         if text.count("\n") > MOST_LINES:
             raise UnreadableInput(f"more than {MOST_LINES:,} lines", where=self.where, hint="Split the file.")
-        return text, encoding
+        return text, f"{encoding}, decoded twice" if twice else encoding
 
     @property
     def text(self) -> str:
@@ -77,6 +85,11 @@ class Document:
             return self.text[:SAMPLE]
         except UnreadableInput:
             return ""
+
+    @property
+    def opening(self) -> str:
+        """The first part of the sample: enough for the layouts of running text."""
+        return self.sample[:OPENING]
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -145,7 +158,10 @@ def _unmarked_utf16(data: bytes) -> str | None:
 
 def _notices(text: str, encoding: str) -> list[Notice]:
     notices = []
-    if encoding in ("cp1252", "latin-1"):
+    if encoding.endswith("twice"):
+        message = "Signs that came of a wrong decoding were put right; check names and quotes."
+        notices.append(Notice(slug="decoded-twice", message=message))
+    if encoding.startswith(("cp1252", "latin-1")):
         notices.append(
             Notice(slug="assumed-encoding", message=f"Not valid UTF-8; read as {encoding}. Check names and quotes.")
         )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from coercionscan.records import Origin, Role
 from coercionscan.text import fold
 from coercionscan.transcripts.draft import Draft
-from coercionscan.transcripts.words import layout_words
+from coercionscan.transcripts.words import layout_words, role_words
 
 _SENTENCE = re.compile(r"(?:^|[.?!][\"')\]]?[ \t\n]+)")
 _SHORT_ANSWER = 9
@@ -24,24 +24,39 @@ def settle_attribution(text: str, drafts: list[Draft], speakers: list[str], role
         speakers: Merged speaker of each draft; a wrong label is set right here.
         roles: Speaker to role.
     """
+    questioned = {speaker for speaker, role in roles.items() if role.questioned}
+    asking = {speaker for speaker, role in roles.items() if role.asks}
     spoken = [place for place, draft in enumerate(drafts) if draft.origin is Origin.SPOKEN]
     for at, place in enumerate(spoken):
-        draft = drafts[place]
-        role = roles.get(speakers[place], Role.UNKNOWN)
-        after = spoken[at + 1] if at + 1 < len(spoken) else None
-        before = spoken[at - 1] if at else None
-        words = text[draft.start : draft.end]
-        if role.questioned and "?" in words:
-            if after is not None and _question_and_answer(text, drafts, speakers, place, after):
-                _give_to_asker(drafts, speakers, spoken[:at], place, roles)
-            elif draft.doubt is None and _holds_question(words):
-                draft.doubt = "may hold a question of somebody else and its answer"
-        elif role.asks and before is not None and after is not None and draft.doubt is None:
-            neighbours = (roles.get(speakers[before]), roles.get(speakers[after]))
+        draft, speaker = drafts[place], speakers[place]
+        if speaker in questioned:
+            if text.find("?", draft.start, draft.end) >= 0:
+                _questions_of_answerer(text, drafts, speakers, spoken, at, roles)
+        elif speaker in asking and draft.doubt is None and 0 < at < len(spoken) - 1:
+            before, after = spoken[at - 1], spoken[at + 1]
+            if speakers[before] == speaker or speakers[before] not in asking or speakers[after] not in asking:
+                continue
             asked = text[drafts[before].start : drafts[before].end].rstrip().endswith("?")
-            other = speakers[before] != speakers[place]
-            if asked and other and all(r is not None and r.asks for r in neighbours) and _reads_as_answer(words):
+            if asked and _reads_as_answer(text[draft.start : draft.end]):
                 draft.doubt = "reads as an answer under the label of an officer"
+
+
+def _questions_of_answerer(
+    text: str, drafts: list[Draft], speakers: list[str], spoken: list[int], at: int, roles: Mapping[str, Role]
+) -> None:
+    """A turn of the person questioned that holds a question."""
+    place = spoken[at]
+    draft = drafts[place]
+    words = text[draft.start : draft.end]
+    after = spoken[at + 1] if at + 1 < len(spoken) else None
+    if after is not None and _question_and_answer(text, drafts, speakers, place, after):
+        _give_to_asker(drafts, speakers, spoken[:at], place, roles)
+    elif draft.doubt is not None:
+        return
+    elif after is not None and _lost_label(words, speakers[after] == speakers[place]):
+        draft.doubt = "a question without label stands between two answers"
+    elif _holds_question(words):
+        draft.doubt = "may hold a question of somebody else and its answer"
 
 
 def _question_and_answer(text: str, drafts: list[Draft], speakers: list[str], place: int, after: int) -> bool:
@@ -59,6 +74,12 @@ def _give_to_asker(
     drafts[place].doubt = "a question under the label of the person who answers it on the same line"
     if asker is not None:
         speakers[place] = asker
+
+
+def _lost_label(words: str, again: bool) -> bool:
+    """The last line is a question, and the person it is put to speaks again under the label: one label is lost."""
+    before, _, last = words.rstrip().rpartition("\n")
+    return again and bool(before.strip()) and last.endswith("?") and role_words().question_start.match(last) is not None
 
 
 def _holds_question(words: str) -> bool:

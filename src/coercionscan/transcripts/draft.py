@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coercionscan.records import Notice, Origin, Role, SourceRun, StrippedLine
+from coercionscan.transcripts.marks import MOST_TURNS, TooManyTurns
 
 
 @dataclass(slots=True, kw_only=True)
@@ -14,7 +15,7 @@ class Draft:
 
     ``start`` and ``end`` are offsets into the reading text without the label; ``label_start`` is where the label
     begins. ``doubt`` says why the attribution is doubtful; ``excluded`` why the words may not be scored.
-    ``asker`` is the named person behind a bare ``Q``.
+    ``asker`` is the named person behind a bare ``Q``; ``same`` the known label that a damaged one was read as.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Draft:
     excluded: str | None = None
     role: Role | None = None
     asker: str | None = None
+    same: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class Reading:
     """All that a format reader found.
 
     ``head`` is the text before the first turn; ``setting`` adds words on the kind of contact that the layout itself
-    tells (a court page).
+    tells (a court page); ``settled``: the labels are speakers already, none is to be merged with another.
     """
 
     text: str
@@ -45,12 +47,15 @@ class Reading:
     notices: list[Notice] = field(default_factory=list)
     head: str = ""
     setting: str = ""
-    layout: str = ""
+    settled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Utterance:
-    """One turn of a structured export. ``file_line`` counts source lines from 1; times in milliseconds."""
+    """One turn of a structured export. ``file_line`` counts source lines from 1; times in milliseconds.
+
+    ``place`` is where the turn stood in another source, when the export tells.
+    """
 
     speaker: str
     text: str
@@ -61,6 +66,7 @@ class Utterance:
     doubt: str | None = None
     excluded: str | None = None
     origin: Origin = Origin.SPOKEN
+    place: SourceRun | None = None
 
 
 def compose(
@@ -76,6 +82,9 @@ def compose(
 
     Returns:
         The reading; every span covers the words without the label.
+
+    Raises:
+        TooManyTurns: When there are more than ``MOST_TURNS``.
     """
     parts: list[str] = []
     drafts: list[Draft] = []
@@ -87,13 +96,15 @@ def compose(
         if join and last and last.label == said.speaker and last.excluded == said.excluded and last.doubt == said.doubt:
             parts[-1] = parts[-1][:-1] + " "
             parts.append(words + "\n")
-            runs.append(SourceRun(start=at, file_line=said.file_line))
+            runs.append(_run(said, at))
             last.end = at + len(words)
             last.end_ms = said.end_ms
             at = last.end + 1
             continue
+        if len(drafts) >= MOST_TURNS:
+            raise TooManyTurns
         label = f"{said.speaker}: " if said.speaker else ""
-        runs.append(SourceRun(start=at, file_line=said.file_line))
+        runs.append(_run(said, at))
         start = at + len(label)
         drafts.append(
             Draft(
@@ -112,3 +123,7 @@ def compose(
         parts.append(label + words + "\n")
         at = start + len(words) + 1
     return Reading(text="".join(parts), drafts=drafts, source_map=runs, notices=list(notices), head=head)
+
+
+def _run(said: Utterance, at: int) -> SourceRun:
+    return replace(said.place, start=at) if said.place else SourceRun(start=at, file_line=said.file_line)

@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from coercionscan.transcripts.draft import Utterance
 MOST_UNPACKED = 200_000_000
 """Most bytes that an archive may unpack to. Source: convention."""
 _MOST_ENTRIES = 20_000
+_BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, OSError, EOFError, NotImplementedError, ValueError, IndexError)
+"""What a damaged archive raises. ``NotImplementedError`` is a ``RuntimeError``: it must be caught first."""
 _HEAD = 3000
 
 
@@ -117,7 +120,7 @@ def zip_entry(document: Document, name: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
             return archive.read(name)
-    except (zipfile.BadZipFile, KeyError, OSError, EOFError, NotImplementedError, ValueError) as error:
+    except _BROKEN as error:
         raise UnreadableInput(f"damaged document: {error}", where=document.where, hint="Save it again.") from error
     except RuntimeError as error:
         raise UnsupportedDocument("protected by a password", where=document.where, hint="Save it without.") from error
@@ -136,7 +139,7 @@ def checked_zip(document: Document) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(document.data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+    except _BROKEN as error:
         raise UnreadableInput(f"damaged document: {error}", where=document.where, hint="Save it again.") from error
     if len(entries) > _MOST_ENTRIES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
         raise UnreadableInput(

@@ -15,20 +15,32 @@ from coercionscan.records import Notice
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
-_RULE = re.compile(r"[ \t\f]*(?:[_=*~\u2014\u2500-][ \t]?){4,}[ \t]*$")
+_RULE = re.compile(r"[ \t\f]*(?:(?:[_=*~\u2014\u2500-][ \t]?){4,}|(?:[*_-][ \t]?){3})[ \t]*$")
+_SPECK = re.compile(r"[ \t\f]*[|.~'_,`:;]{1,2}[ \t]*$")
+"""A dot or a stroke alone on a line is no answer; a dash or a question mark may be one."""
 _PAGE_ALONE = re.compile(
     r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})"
     r"(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$"
 )
 _BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
+_CLOCK = re.compile(r"\d:\d")
+_TIMED = re.compile(r"-->|[\[(]\d{1,2}:\d\d|[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
+"""A time in brackets, or behind a name, heads a turn in the exports of recognisers."""
+_ZEROS = re.compile(r"^[A-Z]{2,}.*\b0\d{5,}$")
+"""A stamp by its own look: capitals and a number that is filled up with noughts."""
 _ALNUM = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d")
+_WORD = re.compile(r"[a-z']+")
+_CAPITALS = 0.7
+_SENTENCE_ENDS = frozenset("?,;!")
 _LEAST_REPEATS = 3
 _LEAST_GAP = 5
 _MOST_GAP = 130
 _NEAR = 4
 _ALIKE = 62
+_PARTLY = 85
+_NUMBERS = 0.4
 _SAME = 84
 _LONGEST = 110
 
@@ -40,11 +52,17 @@ def strip_furniture(sheet: Sheet) -> None:
         sheet: The lines; changed in place.
     """
     reasons = _marks(sheet.lines)
-    kernels = _kernels(sheet.lines)
+    likely = [
+        index
+        for index, line in enumerate(sheet.lines)
+        if 6 <= len(line) <= _LONGEST and line[-1] not in _SENTENCE_ENDS and _may_be_furniture(line)
+    ]
+    kernels = _kernels(sheet.lines, likely)
     for indexes in kernels.values():
         reasons |= dict.fromkeys(indexes, "repeated page head or foot")
     if kernels:
-        _damaged(sheet.lines, list(kernels), reasons)
+        _damaged(sheet.lines, list(kernels), likely, reasons)
+    _by_words(sheet.lines, reasons)
     stamps = _stamps(sheet.lines, reasons)
     reasons |= dict.fromkeys(stamps, "page stamp")
     if not sheet.numbered:
@@ -91,12 +109,17 @@ def _marks(lines: list[str]) -> dict[int, str]:
     reasons: dict[int, str] = {}
     numbers: list[tuple[int, int]] = []
     after_label = False
+    stamps = layout_words().stamps
     for index, line in enumerate(lines):
         if len(line) > 40:
             after_label = False
             continue
         if _RULE.match(line):
             reasons[index] = "rule"
+        elif _SPECK.match(line):
+            reasons[index] = "speck"
+        elif not after_label and line.strip(" \t\f.-*/").lower() in stamps:
+            reasons[index] = "page stamp"
         elif (page := _PAGE_ALONE.match(line)) and not after_label:
             if not line.strip().isdigit():
                 reasons[index] = "page number"
@@ -119,18 +142,21 @@ def shape(line: str) -> str:
     return _DIGITS.sub("0", _ALNUM.sub("", line)).upper()
 
 
-def _kernels(lines: list[str]) -> dict[str, list[int]]:
+def _kernels(lines: list[str], likely: list[int]) -> dict[str, list[int]]:
     """Shapes that come back page after page, with their line indexes."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        if 6 <= len(line) <= _LONGEST and _may_be_furniture(line):
-            places[shape(line)].append(index)
+    for index in likely:
+        places[shape(lines[index])].append(index)
     return {key: found for key, found in places.items() if _returns(key, found)}
 
 
 def _may_be_furniture(line: str) -> bool:
     """Capitals, digits or a page word; no speaker label; no question."""
+    if line[-1:] in _SENTENCE_ENDS:
+        return False
     at = line.find(":")
+    if at > 0 and _CLOCK.search(line) and _TIMED.search(line) and not layout_words().page.search(line):
+        return False
     if at >= 0 and not _DIGITS.search(line):
         return False
     if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():
@@ -153,11 +179,11 @@ def _returns(key: str, found: list[int]) -> bool:
     return _LEAST_GAP <= gaps[len(gaps) // 2] <= _MOST_GAP
 
 
-def _damaged(lines: list[str], kernels: list[str], reasons: dict[int, str]) -> None:
+def _damaged(lines: list[str], kernels: list[str], likely: list[int], reasons: dict[int, str]) -> None:
     """Heads that the scan damaged: alike anywhere, or junk right beside a known head."""
-    for index, line in enumerate(lines):
-        if index not in reasons and 6 <= len(line) <= _LONGEST and _may_be_furniture(line):
-            found = process.extractOne(shape(line), kernels, scorer=fuzz.ratio, score_cutoff=_SAME)
+    for index in likely:
+        if index not in reasons:
+            found = process.extractOne(shape(lines[index]), kernels, scorer=fuzz.ratio, score_cutoff=_SAME)
             if found:
                 reasons[index] = "damaged page head or foot"
     for index in [index for index, reason in reasons.items() if "page head" in reason]:
@@ -172,19 +198,60 @@ def _damaged(lines: list[str], kernels: list[str], reasons: dict[int, str]) -> N
                 reasons[near] = "damaged line beside a page head"
 
 
+def _by_words(lines: list[str], reasons: dict[int, str]) -> None:
+    """Heads of an extract too short for repetition: a page number among words of a form, and an office beside it."""
+    words = layout_words()
+    found = [
+        index
+        for index, line in enumerate(lines)
+        if line[-1:] not in _SENTENCE_ENDS
+        and len(line) <= _LONGEST
+        and _DIGITS.search(line)
+        and index not in reasons
+        and words.page.search(line)
+        and _is_form_line(line)
+    ]
+    reasons |= dict.fromkeys(found, "page head or foot")
+    for index in found:
+        for near in (index - 2, index - 1, index + 1, index + 2):
+            if 0 <= near < len(lines) and near not in reasons and _is_office(lines[near]):
+                reasons[near] = "page head or foot"
+
+
+def _is_form_line(line: str) -> bool:
+    """No sentence and no speech: no question, no small words of talk, no label before the words."""
+    bare = line.strip()
+    at = bare.find(":")
+    if "?" in bare or bare[0] in "([" or _QA.match(line):
+        return False
+    if at >= 0 and bare[:at].lower() not in layout_words().head_keys and not bare[at + 1 : at + 2].isdigit():
+        return False
+    words = layout_words()
+    return not any(word in words.english for word in _WORD.findall(bare.lower()) if word not in words.form_words)
+
+
+def _is_office(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    capitals = bool(letters) and sum(map(str.isupper, letters)) >= _CAPITALS * len(letters)
+    heading = any(word.strip(".,'") in layout_words().heading for word in line.lower().split())
+    return capitals and heading and ":" not in line and "?" not in line and len(line) <= _LONGEST
+
+
 def _beside(line: str, kernels: list[str]) -> bool:
     """Whether a line beside a page head is a damaged part of it."""
     bare = line.strip()
-    if len(bare) > _LONGEST or ":" in bare[:30] or bare[-1] == "?" or bare[0] in "([" or _QA.match(line):
-        return False
     key = shape(bare)
+    digits = key.count("0")
+    if bare[0] in "([" and digits < _NUMBERS * len(key):
+        return False
+    if len(bare) > _LONGEST or ":" in bare[:30] or bare[-1] == "?" or _QA.match(line):
+        return False
     if not key:
         return True
-    digits = key.count("0")
     foreign = sum(1 for letter in bare if letter.isalpha() and ord(letter) > 0x24F)
     if digits >= 0.4 * len(key) or foreign >= 0.3 * len(key):
         return True
-    part = process.extractOne(key, kernels, scorer=fuzz.partial_ratio, score_cutoff=90) if len(key) >= 4 else None
+    part = process.extractOne(key, kernels, scorer=fuzz.partial_ratio, score_cutoff=_PARTLY) if len(key) >= 4 else None
     return part is not None or process.extractOne(key, kernels, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
 
 
@@ -203,7 +270,10 @@ def _stamps(lines: list[str], reasons: dict[int, str]) -> dict[int, str]:
     return {
         index: stamp
         for index, (prefix, stamp) in found.items()
-        if prefix in frequent or index in by_page or process.extractOne(prefix, frequent, score_cutoff=_ALIKE)
+        if prefix in frequent
+        or index in by_page
+        or _ZEROS.search(stamp)
+        or process.extractOne(prefix, frequent, score_cutoff=_ALIKE)
     }
 
 

@@ -7,7 +7,8 @@ import re
 from coercionscan.transcripts.sheet import Sheet
 
 _UNDERLINE = re.compile(r"([=\-^~\"'#*+])\1{2,}[ \t]*$")
-_DIRECTIVE = re.compile(r"\.\. [\w-]+::")
+_DIRECTIVE = re.compile(r"\.\. (?P<name>[\w-]+)::")
+_BLOCKS = frozenset(("raw", "code", "code-block", "image", "figure", "contents", "meta", "include", "math"))
 _HTML = re.compile(r"[ \t]*</?\w[^>]*>[ \t]*$")
 
 
@@ -26,9 +27,9 @@ def strip_markup(sheet: Sheet) -> None:
                 reasons[index] = "markup"
             continue
         block = False
-        if line.startswith(".. ") and _DIRECTIVE.match(line):
+        if line.lstrip().startswith(".. ") and (directive := _DIRECTIVE.match(line.lstrip())):
             reasons[index] = "markup"
-            block = True
+            block = directive["name"] in _BLOCKS  # of any other directive the block is text
         elif index and line and line[0] in "=-^~\"'#*+" and _underlines(line, lines[index - 1]):
             reasons[index] = "markup"
             reasons[index - 1] = "heading"

@@ -12,9 +12,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
-from coercionscan.transcripts.words import role_words
+from coercionscan.transcripts.words import layout_words, role_words
 
 _NOT_NAME = re.compile(r"[^\w\s/&]|_")
+_LAST_NUMBER = re.compile(r"\d+$")
+_FOREIGN = re.compile("[\u2e80-\ufaff]")
 _JUNK = re.compile(r"[^\w\s.'/&()\u2019-]")
 RARE_SHARE = 0.06
 """A label seen at most this share as often as another may be its damaged spelling. Source: convention."""
@@ -22,6 +24,9 @@ _RARE = 2
 _ALIKE = 0.7
 _ALIKE_DAMAGED = 0.4
 _SHORT = 4
+_OFTEN = 10
+_SOME_LETTERS = 0.35
+_CLEARLY = 0.1
 _MOST_CANDIDATES = 150
 """A damaged label is looked for among so many of the most frequent ones, so that time stays bounded."""
 
@@ -38,7 +43,7 @@ class Merge:
 
 @lru_cache(maxsize=8192)
 def key_of(label: str) -> str:
-    """A label without case, accents, points and spaces around it.
+    """A label without case, accents, points and spaces around it, Greek and Cyrillic look-alikes as Latin letters.
 
     Args:
         label: As printed.
@@ -46,8 +51,10 @@ def key_of(label: str) -> str:
     Returns:
         Upper case words parted by one space; empty when nothing is left.
     """
-    plain = unicodedata.normalize("NFKD", label)
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = label
+    if not label.isascii():
+        plain = unicodedata.normalize("NFKD", label.translate(layout_words().look_alikes))
+        plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return " ".join(_NOT_NAME.sub("", plain.replace("_", " ")).upper().split())
 
 
@@ -61,7 +68,11 @@ def name_words(key: str) -> tuple[str, ...]:
 
 
 def merge_labels(
-    order: Sequence[str], *, merges: Mapping[str, str] | None = None, separate: Sequence[str] = ()
+    order: Sequence[str],
+    *,
+    merges: Mapping[str, str] | None = None,
+    separate: Sequence[str] = (),
+    read_as: Mapping[str, str] | None = None,
 ) -> dict[str, Merge]:
     """Decide for every printed label which speaker it is.
 
@@ -69,6 +80,7 @@ def merge_labels(
         order: Printed labels in the order of the turns.
         merges: The user's own: printed label to speaker label. They go before everything.
         separate: Labels that the user wants kept apart.
+        read_as: Damaged labels, and the known label that the page called for in their places.
 
     Returns:
         Label to merge; a label that stands for itself maps to itself with an empty reason.
@@ -80,7 +92,8 @@ def merge_labels(
     names = {key: max(labels, key=lambda label: (counts[label], label)) for key, labels in groups.items()}
     totals = {key: sum(counts[label] for label in labels) for key, labels in groups.items()}
     apart = {key_of(label) for label in separate}
-    targets = _targets(totals, _neighbours(order), apart)
+    targets = _read_as(read_as or {}, totals, apart) | _targets(totals, _neighbours(order), apart)
+    targets |= _unreadable(order, totals, {*targets, *apart})
     result: dict[str, Merge] = {}
     own = {key_of(label): speaker for label, speaker in (merges or {}).items()}
     for key, labels in groups.items():
@@ -95,6 +108,37 @@ def merge_labels(
     return result
 
 
+def _read_as(
+    read_as: Mapping[str, str], totals: Mapping[str, int], apart: set[str]
+) -> dict[str, tuple[str, str, float]]:
+    """Labels that were found by looking for a known one."""
+    found: dict[str, tuple[str, str, float]] = {}
+    for label, known in read_as.items():
+        key, other = key_of(label) or label, key_of(known) or known
+        if key != other and key not in apart and totals.get(key, 0) < totals.get(other, 0):
+            found[key] = (other, f"damaged spelling of {known}", max(_ALIKE, label_likeness(key, other)))
+    return found
+
+
+def _unreadable(
+    order: Sequence[str], totals: Mapping[str, int], settled: set[str]
+) -> dict[str, tuple[str, str, float]]:
+    """Labels that are mostly signs ("B}{ER"): the frequent one that shares their letters and does not stand beside."""
+    found: dict[str, tuple[str, str, float]] = {}
+    main = [key for key, count in totals.items() if count >= _OFTEN and len(key) > _SHORT]
+    for place, label in enumerate(order):
+        key = key_of(label) or label
+        if totals[key] > _RARE or key in settled or not (looks_damaged(label) or _FOREIGN.search(label)):
+            continue
+        beside = {key_of(near) for near in order[max(0, place - 1) : place + 2]}
+        ranked = sorted(((label_likeness(key, other), other) for other in main if other not in beside), reverse=True)
+        apart = len(ranked) < 2 or ranked[0][0] - ranked[1][0] > _CLEARLY
+        if ranked and ranked[0][0] >= _SOME_LETTERS and apart:
+            likeness, other = ranked[0]
+            found[key] = (other, f"hardly readable; nearest to {other}, who does not speak right beside", likeness)
+    return found
+
+
 def _follow(key: str, targets: Mapping[str, tuple[str, str, float]]) -> tuple[str, str, float]:
     reason, likeness, seen = "", 1.0, {key}
     while key in targets and targets[key][0] not in seen:
@@ -107,9 +151,9 @@ def _follow(key: str, targets: Mapping[str, tuple[str, str, float]]) -> tuple[st
 def _neighbours(order: Sequence[str]) -> Counter[tuple[str, str]]:
     keys = {label: key_of(label) or label for label in set(order)}
     pairs: Counter[tuple[str, str]] = Counter()
-    for before, after in itertools.pairwise(order):
+    for (before, after), count in Counter(itertools.pairwise(order)).items():
         one, two = keys[before], keys[after]
-        pairs[min(one, two), max(one, two)] += 1
+        pairs[min(one, two), max(one, two)] += count
     return pairs
 
 
@@ -176,22 +220,36 @@ def _damaged(
     words = role_words()
     if key in words.by_word or key in words.nobody or _phone(key) or key.isdigit():
         return None
+    scanned = scan_class(key)
     best: tuple[str, str, float] | None = None
     for other in others:
-        if totals[key] > max(_RARE, RARE_SHARE * totals[other]) or totals[other] <= totals[key]:
+        if totals[other] <= totals[key] or "/" in other or _other_number(key, other):
             continue
-        if "/" in other or other in words.by_word or (len(other) <= _SHORT and totals[other] < 10):
+        if scanned == scan_class(other) and pairs[min(key, other), max(key, other)] < 2:
+            return other, f"damaged spelling of {other}", 0.9
+        if totals[key] > max(_RARE, RARE_SHARE * totals[other]) or (len(other) <= _SHORT and totals[other] < 10):
+            continue
+        if other in words.by_word and len(other) <= _SHORT:
             continue
         likeness = label_likeness(key, other)
         talks = pairs[min(key, other), max(key, other)]
         floor = _ALIKE if len(other) > _SHORT else 0.6
         if likeness < floor or (talks and talks >= 0.5 * totals[key] and likeness < 0.8):
             continue
-        if any(character.isdigit() for character in key) and any(character.isdigit() for character in other):
-            continue
         if best is None or likeness > best[2]:
             best = (other, f"damaged spelling of {other}", likeness)
     return best
+
+
+def _other_number(key: str, other: str) -> bool:
+    """Whether both end in a number and it is not the same: two speakers, not one damaged spelling."""
+    mine, theirs = _LAST_NUMBER.search(key), _LAST_NUMBER.search(other)
+    return bool(mine or theirs) and (mine[0] if mine else "") != (theirs[0] if theirs else "")
+
+
+def scan_class(key: str) -> str:
+    """A label key with all characters that a scan confuses made one: "5USP" and "SUSP" are the same."""
+    return key.translate(layout_words().scan_classes)
 
 
 def label_likeness(one: str, two: str) -> float:
@@ -211,6 +269,12 @@ def label_likeness(one: str, two: str) -> float:
     if 4 <= len(left) < len(right) and (right.endswith(left) or right.startswith(left)):
         likeness = max(likeness, 0.75)
     return float(likeness)
+
+
+def mostly_upper(label: str, share: float = 0.7) -> bool:
+    """Whether so large a share of the letters are capitals; False without letters."""
+    letters = [letter for letter in label if letter.isalpha()]
+    return bool(letters) and sum(map(str.isupper, letters)) >= share * len(letters)
 
 
 def looks_damaged(label: str) -> bool:

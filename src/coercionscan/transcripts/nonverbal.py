@@ -13,6 +13,7 @@ from coercionscan.transcripts.merging import key_of, name_words
 from coercionscan.transcripts.words import gesture_words
 
 _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{3,90})(?:[)\]}]|$)")
+_OPEN = re.compile(r"[(\[{]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -23,6 +24,18 @@ class Gesture:
     start: int
     end: int
     mover: str | None
+
+
+def bracket_places(text: str) -> list[int]:
+    """Where brackets open: most turns hold none, and need no search.
+
+    Args:
+        text: The reading text.
+
+    Returns:
+        Offsets in order.
+    """
+    return [match.start() for match in _OPEN.finditer(text)]
 
 
 class Movers:

@@ -7,13 +7,16 @@ import re
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
-_NUMBERED = re.compile(r"[ \t\f]*(?:(\d{1,6}):)?(\d{1,2})(?:[ \t]+|$)")
+_NUMBERED = re.compile(r"[ \t\f]*(?:[^\w\s(\[]{1,2}[ \t]+)?(?:(\d{1,6}):)?(\d{1,2})(?:[ \t]+|$)")
 _BARE = re.compile(r"[ \t\f]*-?[ \t]*(\d{1,5})[ \t]*-?[ \t]*$")
 MOST_LINES = 32
 """Most printed lines a page. Source: court rules ask for 25; 28 and 32 occur (``formats.md`` 5.16)."""
 _LEAST_SHARE = 0.55
 _LEAST_LINES = 8
-_LEAST_BLOCK = 10
+_ALONE = re.compile(r"[ \t\f]*(\d{1,2})(?:[ \t]?[^\w\s])?[ \t]*$")
+_LONGEST_ALONE = 12
+_LEAST_BLOCK = 3
+_MOST_BLOCK = 10
 _SKIPPED = 3
 
 
@@ -36,6 +39,8 @@ def number_column(sheet: Sheet) -> bool:
     _pages(sheet, found)
     for index, (_, _, width) in found.items():
         sheet.cut_left(index, width)
+        if sheet.lines[index].strip() == ".":
+            reasons[index] = "a stop for a blank line"
     sheet.without(reasons)
     sheet.numbered = True
     return True
@@ -50,7 +55,7 @@ def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
         if not match:
             continue
         number = int(match[2])
-        goes_on = last < number <= last + _SKIPPED
+        goes_on = last < number <= last + _SKIPPED or (number > last and _goes_on(lines, index, number))
         starts = number == 1
         if number > MOST_LINES or not (goes_on or starts):
             continue
@@ -59,6 +64,12 @@ def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
         found[index] = (int(match[1]) if match[1] else None, number, match.end())
         last = number
     return found
+
+
+def _goes_on(lines: list[str], index: int, number: int) -> bool:
+    """Whether the next two lines count on: then only some numbers are missing, and the line is one of the page."""
+    following = [match for line in lines[index + 1 : index + 3] if (match := _NUMBERED.match(line))]
+    return [int(match[2]) for match in following] == [number + 1, number + 2]
 
 
 def _outside(sheet: Sheet, found: dict[int, tuple[int | None, int, int]], reasons: dict[int, str]) -> None:
@@ -108,12 +119,32 @@ def _strip_blocks(sheet: Sheet) -> None:
     run: list[int] = []
     last = 0
     for index, line in enumerate([*sheet.lines, "end"]):
-        stripped = line.strip()
-        if stripped.isdigit() and len(stripped) <= 2 and int(stripped) == last + 1:
+        if not line or line.isspace():
+            continue
+        alone = _ALONE.match(line) if len(line) <= _LONGEST_ALONE or line[:1].isspace() else None
+        if alone and run and int(alone[1]) == last + 1:
             run.append(index)
             last += 1
             continue
-        if len(run) >= _LEAST_BLOCK:
+        least = _MOST_BLOCK if run and _is_answer(sheet.lines, run[0]) else _LEAST_BLOCK
+        first = last - len(run) + 1
+        if len(run) >= least and not _in_column(sheet.lines, run[0], first, index, last):
             reasons |= dict.fromkeys(run, "line numbers in a block of their own")
-        run, last = ([index], 1) if stripped == "1" else ([], 0)
+        run, last = ([index], int(alone[1])) if alone else ([], 0)
     sheet.without(reasons)
+
+
+def _is_answer(lines: list[str], index: int) -> bool:
+    """Whether the line before a number is a label alone: then the number may be an answer."""
+    return _before(lines, index).rstrip().endswith(":")
+
+
+def _in_column(lines: list[str], start: int, first: int, after: int, last: int) -> bool:
+    """Whether a run of bare numbers is only the empty lines of a page whose other lines are numbered too."""
+    above = _NUMBERED.match(_before(lines, start))
+    below = _NUMBERED.match(lines[after]) if after < len(lines) else None
+    return bool(above and int(above[2]) == first - 1) or bool(below and int(below[2]) == last + 1)
+
+
+def _before(lines: list[str], index: int) -> str:
+    return next((lines[place] for place in range(index - 1, -1, -1) if lines[place].strip()), "")

@@ -89,4 +89,4 @@ def _relabel(draft: Draft, voices: Sequence[Stretch], first: int) -> None:
         return
     draft.label = name
     if share < SURE_SHARE * sum(shares.values()):
-        draft.doubt = draft.doubt or "two voices share the time of this turn"
+        draft.doubt = "two voices share the time of this turn"

@@ -28,7 +28,12 @@ _WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 
 
 def quality_card(
-    turns: Sequence[Turn], speakers: Sequence[Speaker], stripped: Sequence[StrippedLine], *, case: Case | None = None
+    turns: Sequence[Turn],
+    speakers: Sequence[Speaker],
+    stripped: Sequence[StrippedLine],
+    *,
+    case: Case | None = None,
+    head: str = "",
 ) -> Quality:
     """Count what the reading was worth.
 
@@ -37,6 +42,7 @@ def quality_card(
         speakers: All speakers with their roles.
         stripped: Lines that were taken out.
         case: The user's side file, which may tell how long the contact was and how much of it is not recorded.
+        head: Lines before the talk, which may call it an excerpt.
 
     Returns:
         The card.
@@ -48,9 +54,13 @@ def quality_card(
     empty = sum(1 for turn in spoken if not turn.text)
     doubtful = sum(1 for turn in spoken if turn.attribution is Attribution.DOUBTFUL)
     unknown = sum(1 for turn in spoken if turn.role == "unknown")
-    answers = sum(1 for turn in turns if turn.role.questioned and turn.origin is not Origin.NARRATION)
+    answers = sum(
+        1
+        for turn in turns
+        if turn.role.questioned and turn.origin is not Origin.NARRATION and turn.excluded_reason is None
+    )
     timed = sum(1 for turn in spoken if turn.start_ms is not None)
-    reason = _not_assessable(spoken, speakers, answers)
+    reason = _not_assessable(spoken, speakers, answers) or _excerpt(head)
     shares = (max(doubtful, empty) / counted, len(marked) / counted, unknown / counted)
     return Quality(
         grade="not_assessable" if reason else _grade(shares),
@@ -100,6 +110,12 @@ def _not_assessable(spoken: Sequence[Turn], speakers: Sequence[Speaker], answers
     if answers < LEAST_QUESTIONED_TURNS:
         return f"Only {answers} turns of the questioned person; a score needs {LEAST_QUESTIONED_TURNS}."
     return None
+
+
+def _excerpt(head: str) -> str | None:
+    """Why an excerpt cannot be assessed: what pressed on the person may stand outside it."""
+    found = layout_words().excerpt.search(head.lower())
+    return f"The head calls this {found[0]!r}: what came before and after is not here." if found else None
 
 
 def _english_share(spoken: Sequence[Turn]) -> tuple[float, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -14,15 +15,15 @@ from coercionscan.transcripts.document import MAX_BYTES, Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.formats.convokit import CORPUS_FILE
+from coercionscan.transcripts.hazards import flag_ghosts
+from coercionscan.transcripts.marks import MOST_TURNS, TooManyTurns
 from coercionscan.transcripts.overlay import lay_over, stretches
 from coercionscan.transcripts.refusals import refuse_proprietary
 from coercionscan.transcripts.registry import all_formats
 from coercionscan.transcripts.tables import frame_rows, table_reading
 
-__all__ = ["FormatInfo", "ReadOptions", "formats", "read", "read_frame"]
+__all__ = ["FormatInfo", "ReadOptions", "formats", "on_request", "read", "read_frame"]
 
-MOST_TURNS = 150_000
-"""Most turns that are read. Source: convention; a trial of ten weeks has about 100,000."""
 MOST_VOICES = 2_000
 """Most different printed labels that are read. Source: convention."""
 FLOOR = 0.35
@@ -37,6 +38,11 @@ def formats() -> tuple[FormatInfo, ...]:
         Name, title, suffixes, tier, extra and whether the syntax is verified, sorted by tier and name.
     """
     return tuple(sorted((entry.info for entry in all_formats()), key=lambda info: (info.tier, info.name)))
+
+
+def on_request() -> frozenset[str]:
+    """Names of the formats that are never chosen by sniffing."""
+    return frozenset(entry.info.name for entry in all_formats() if entry.on_request)
 
 
 def read(
@@ -70,9 +76,14 @@ def read(
     """
     document = _document(source, name)
     chosen, guess = _named(input_format, document) if input_format else _sniffed(document)
-    reading = chosen.read(document, options or ReadOptions())
+    try:
+        reading = chosen.read(document, options or ReadOptions())
+    except TooManyTurns:
+        raise _too_many(f"more than {MOST_TURNS:,} turns", document.where) from None
     if options and options.overlay and reading.drafts:
         lay_over(reading, stretches(options.overlay, "overlay"))
+    if chosen.info.recognised:
+        flag_ghosts(reading)
     if not reading.drafts:
         raise UnknownFormat(
             "no speaker turns found",
@@ -88,11 +99,15 @@ def _refuse_too_many(reading: Reading, where: str) -> None:
     """No interview has so many turns or voices: the labels were misread, or the input means to tie up the reader."""
     turns, voices = len(reading.drafts), len({draft.label for draft in reading.drafts})
     if turns > MOST_TURNS or voices > MOST_VOICES:
-        raise UnreadableInput(
+        raise _too_many(
             f"{turns:,} turns of {voices:,} different speakers; at most {MOST_TURNS:,} and {MOST_VOICES:,} are read",
-            where=where,
-            hint="Split the file, or name its format with --input-format when the layout was misread.",
+            where,
         )
+
+
+def _too_many(message: str, where: str) -> UnreadableInput:
+    hint = "Split the file, or name its format with --input-format when the layout was misread."
+    return UnreadableInput(message, where=where, hint=hint)
 
 
 class Frame(Protocol):
@@ -140,7 +155,7 @@ def read_frame(
     given = {"speaker": speaker, "text": text, "start": start, "end": end, "role": role}
     header, rows = frame_rows(df)
     reading = table_reading(
-        header, rows, {key: value for key, value in given.items() if value}, where=name, first_line=1
+        header, rows, {key: value for key, value in given.items() if value}, where=name, lines=count(1)
     )
     document = Document(name=name, data=reading.text.encode("utf-8", "surrogatepass"), where=name)
     return _finish(document, "frame", "a table was handed in", reading, case, roles)
@@ -195,7 +210,8 @@ def _bytes(path: Path, where: str) -> bytes:
             )
         if path.stat().st_size > MAX_BYTES:
             raise _too_large(where)
-        return path.read_bytes()
+        with path.open("rb") as file:  # a device or a pipe has no size beforehand
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise UnreadableInput("no such file", where=where, hint="Check the path.") from error
     except (OSError, ValueError) as error:
@@ -235,7 +251,8 @@ def _sniffed(document: Document) -> tuple[Format, Guess]:
     raise UnknownFormat(
         "no known transcript layout; no speaker labels found",
         where=document.where,
-        hint=f"Nearest: {near}. Name one with --input-format, or give each turn a label such as 'NAME:'.",
+        hint=f"Nearest: {near}. Name one with --input-format, or give each turn a label such as 'NAME:'. "
+        "For questions and answers without any labels: --input-format alternation.",
         candidates=candidates,
     )
 

@@ -42,7 +42,7 @@ def refuse_proprietary(suffix: str, data: bytes, where: str) -> None:
         what, hint = _PROPRIETARY[suffix]
         raise UnsupportedDocument(f"{what} cannot be read", where=where, hint=hint)
     if suffix == ".rttm":
-        hint = "Hand in the file with the words, and this one as its overlay: ReadOptions(overlay=...)."
+        hint = "Hand in the file with the words, and lay this over it: convert WORDS --overlay THIS --to jsonl"
         raise UnsupportedDocument("RTTM tells who speaks and holds no words", where=where, hint=hint)
     if data.startswith(_OLD_OFFICE):
         hint = "Save it without a password, as DOCX, XLSX or plain text."

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
-from coercionscan.records import Origin
+from coercionscan.records import Notice, Origin
+from coercionscan.transcripts.columns import COLUMN_DOUBT
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
-from coercionscan.transcripts.labels import Found, Mark, find_marks
+from coercionscan.transcripts.labels import find_marks
+from coercionscan.transcripts.marks import Found, Mark
 from coercionscan.transcripts.markup import strip_markup
 from coercionscan.transcripts.numbered import number_column
+from coercionscan.transcripts.quoted import READ_OUT
 from coercionscan.transcripts.sheet import Sheet
-from coercionscan.transcripts.words import layout_words
+from coercionscan.transcripts.words import gesture_words, layout_words
 
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
-_CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*$")
+_CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}(?::\d\d(?::\d\d)?(?:[.,]\d{1,3})?|\.\d\d(?:\.\d\d)?)[\])]?:?[ \t]*$")
 _SAMPLE = 12_000
 _HEAD_LENGTH = 6000
 
@@ -48,10 +52,26 @@ def read_running(text: str, *, document: bool = False, sheet: Sheet | None = Non
     Returns:
         The reading.
     """
+    return read_with(lambda words: find_marks(words).marks, text, document=document, sheet=sheet)
+
+
+def read_with(
+    marks: Callable[[str], list[Mark]], text: str, *, document: bool = False, sheet: Sheet | None = None
+) -> Reading:
+    """Read a text whose turns begin where ``marks`` says.
+
+    Args:
+        marks: Finds the beginnings of turns in the reading text, in order.
+        text: The decoded text, newlines normalised.
+        document: As for ``read_running``.
+        sheet: As for ``read_running``.
+
+    Returns:
+        The reading.
+    """
     sheet = clean_sheet(text, document=document, sheet=sheet)
     reading_text = sheet.text
-    found = find_marks(reading_text)
-    return from_marks(sheet, reading_text, found.marks)
+    return from_marks(sheet, reading_text, marks(reading_text))
 
 
 def clean_sheet(text: str, *, document: bool = False, sheet: Sheet | None = None) -> Sheet:
@@ -89,7 +109,15 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
     for place, mark in enumerate(marks):
         end = marks[place + 1].at if place + 1 < len(marks) else len(text)
         drafts += _cut(text, mark, end)
+    if columns := sum(1 for mark in marks if mark.doubt == COLUMN_DOUBT):
+        message = f"{columns} labels stood in blocks of their own, apart from their words; they were given by place."
+        sheet.notices.append(Notice(slug="label-columns", message=message))
     head = text[: marks[0].at] if marks else text
+    if quoted := sum(1 for mark in marks if mark.quoted):
+        message = (
+            f"{quoted} turns are read out from another record and not scored; --input-format quoted reads them alone."
+        )
+        sheet.notices.append(Notice(slug="quoted-record", message=message))
     titles = [line.text for line in sheet.stripped if line.reason == "heading"]
     titles += [line.text for line in sheet.stripped[:200] if line.reason != "markup"]
     head = head[:_HEAD_LENGTH] + "\n" + "\n".join(dict.fromkeys(titles))
@@ -100,20 +128,33 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
         stripped=sheet.stripped,
         notices=list(sheet.notices),
         head=head[: 2 * _HEAD_LENGTH],
-        setting="court page" if sheet.numbered else "",
+        setting="court page" if sheet.numbered and _mostly_letters(marks) else "",
     )
+
+
+def _mostly_letters(marks: list[Mark]) -> bool:
+    """Numbered pages with names are also made of police interviews; with Q and A they are a court reporter's."""
+    return sum(1 for mark in marks if mark.label in ("Q", "A")) > len(marks) / 2
 
 
 def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     """One mark becomes its turn, and the bracket lines that end it become narration."""
     start = mark.words_at
+    if mark.stop is not None:
+        end = min(end, mark.stop)
     if mark.narration:
         line_end = text.find("\n", start, end)
         end = end if line_end < 0 or mark.asker is None else line_end
-    stop, tails = _peel(text, start, end)
-    start, stop = _trim(text, start, stop)
+    words = text[start:end].rstrip()
+    tails: list[tuple[int, int]] = []
+    if "\n" in words:
+        stop, tails = _peel(text, start, end)
+        start, stop = _trim(text, start, stop)
+    else:
+        stop = start + len(words)
+        start = stop - len(words.lstrip())
     origin = Origin.NARRATION if mark.narration else Origin.SPOKEN
-    if mark.narration and not mark.label:
+    if mark.narration and not mark.label and not (mark.told and start < stop):
         drafts = []
     else:
         drafts = [
@@ -126,7 +167,9 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
                 start_ms=mark.start_ms,
                 end_ms=mark.end_ms,
                 doubt=mark.doubt,
+                excluded=READ_OUT if mark.quoted else None,
                 asker=mark.asker,
+                same=mark.same,
             )
         ]
     drafts += [Draft(label="", label_start=a, start=a, end=b, origin=Origin.NARRATION) for a, b in tails]
@@ -135,8 +178,6 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
 
 def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
     """Bracket lines at the end of a turn: stage directions between turns."""
-    if "\n" not in text[start:end].strip() and not _leading_break(text, start, end):
-        return end, []
     tails: list[tuple[int, int]] = []
     stop = end
     while True:
@@ -144,15 +185,16 @@ def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
         line_start = text.rfind("\n", start, line_end)
         if line_start < 0 or not _BRACKET_LINE.match(text[line_start + 1 : line_end]):
             break
+        if not text[start:line_start].strip() and gesture_words().gesture.search(text[line_start:line_end].lower()):
+            break  # a gesture is all that the label has to say
         tails.insert(0, _trim(text, line_start + 1, line_end))
         stop = line_start
     return stop, tails
 
 
-def _leading_break(text: str, start: int, end: int) -> bool:
-    """Whether the label stands alone on its line, so that all words are on later lines."""
-    words = text[start:end]
-    return "\n" in words[: len(words) - len(words.lstrip())]
+def bracket_line(line: str) -> bool:
+    """Whether all that a line holds stands in brackets: a stage direction, not speech."""
+    return _BRACKET_LINE.match(line) is not None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

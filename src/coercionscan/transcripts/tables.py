@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from coercionscan.errors import UsageError
 from coercionscan.lexicon.catalogue import table
-from coercionscan.records import Notice, Origin, Role
+from coercionscan.records import Notice, Origin, Role, SourceRun
 from coercionscan.transcripts.draft import Reading, Utterance, compose
-from coercionscan.transcripts.times import from_seconds, milliseconds
+from coercionscan.transcripts.times import from_seconds, milliseconds, whole_number
 
 
 def frame_rows(frame: Any) -> tuple[list[str], list[Sequence[Any]]]:
@@ -72,7 +72,7 @@ def map_columns(header: Sequence[str], given: Mapping[str, str], where: str) -> 
 
 
 def table_reading(
-    header: Sequence[str], rows: Iterable[Sequence[Any]], given: Mapping[str, str], *, where: str, first_line: int
+    header: Sequence[str], rows: Iterable[Sequence[Any]], given: Mapping[str, str], *, where: str, lines: Iterable[int]
 ) -> Reading:
     """Turns of a table.
 
@@ -81,7 +81,7 @@ def table_reading(
         rows: Rows.
         given: Meaning to column name, by the user.
         where: For errors.
-        first_line: Source line of the first row.
+        lines: Source line of each row; it may go on for ever.
 
     Returns:
         The reading with a notice of the column mapping.
@@ -92,11 +92,13 @@ def table_reading(
     columns = map_columns(header, given, where)
     said = [
         utterance
-        for line, row in enumerate(rows, first_line)
+        for line, row in zip(lines, rows, strict=False)
         if (utterance := _utterance(row, columns, line)) is not None
     ]
-    mapping = ", ".join(f"{meaning} = {header[at]}" for meaning, at in columns.items())
-    return compose(said, notices=[Notice(slug="columns", message=f"Columns: {mapping}.")])
+    mapping = ", ".join(f"{meaning.replace('_', ' ')} = {header[at]}" for meaning, at in columns.items())
+    reading = compose(said, notices=[Notice(slug="columns", message=f"Columns: {mapping}.")])
+    reading.settled = "label" in columns
+    return reading
 
 
 def _utterance(row: Sequence[Any], columns: Mapping[str, int], line: int) -> Utterance | None:
@@ -112,19 +114,25 @@ def _utterance(row: Sequence[Any], columns: Mapping[str, int], line: int) -> Utt
         speaker=speaker,
         text=words,
         file_line=line,
-        start_ms=_whole(cell("start_ms")) if "start_ms" in columns else time_of(cell("start")),
-        end_ms=_whole(cell("end_ms")) if "end_ms" in columns else time_of(cell("end")),
+        start_ms=whole_number(cell("start_ms")) if "start_ms" in columns else time_of(cell("start")),
+        end_ms=whole_number(cell("end_ms")) if "end_ms" in columns else time_of(cell("end")),
         role=role_of(plain(cell("role"))),
         origin=Origin.NARRATION if origin == Origin.NARRATION else Origin.SPOKEN,
+        doubt=plain(cell("doubt")) or None,
+        excluded=plain(cell("excluded")) or None,
+        place=_place(cell),
     )
 
 
-def _whole(value: Any) -> int | None:
-    """A cell of milliseconds; None when it is empty or no number."""
-    try:
-        return int(float(value)) if value not in (None, "") else None
-    except (ValueError, TypeError, OverflowError):
+def _place(cell: Callable[[str], Any]) -> SourceRun | None:
+    """Where the turn stood in the source that the table was made of; None when the table does not tell."""
+    line = whole_number(cell("first_line"))
+    if line is None or line < 1:
         return None
+    bates = plain(cell("bates")) or None
+    return SourceRun(
+        start=0, file_line=line, page=whole_number(cell("page")), page_line=whole_number(cell("page_line")), bates=bates
+    )
 
 
 def plain(value: Any) -> str:

@@ -30,14 +30,26 @@ def from_seconds(value: object) -> int | None:
         value: Seconds, or None.
 
     Returns:
-        Milliseconds; None when it is no number.
+        Milliseconds; None when it is no number, or before the beginning.
     """
-    if value is None or isinstance(value, bool):
-        return None
+    return whole_number(str(value).rstrip("s"), 1000) if not isinstance(value, bool) else None
+
+
+def whole_number(value: object, factor: int = 1) -> int | None:
+    """A count or a time that a file gives as a number or as a string of one.
+
+    Args:
+        value: What the file holds.
+        factor: The number is multiplied by it.
+
+    Returns:
+        The rounded number; None when it is none, negative or endless.
+    """
     try:
-        return round(float(str(value).rstrip("s")) * 1000)
+        number = round(float(str(value)) * factor)
     except (ValueError, OverflowError):
         return None
+    return number if number >= 0 else None
 
 
 def clock(ms: int) -> str:

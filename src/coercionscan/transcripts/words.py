@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,18 +22,25 @@ class RoleWords:
     by_word: dict[str, str]
     longest: int
     nobody: frozenset[str]
+    generic: frozenset[str]
     titles: frozenset[str]
     reads_rights: tuple[str, ...]
-    introduces: re.Pattern[str]
+    introduces: tuple[str, ...]
     opens_recording: tuple[str, ...]
     setting_witness: tuple[str, ...]
     setting_suspect: tuple[str, ...]
     witness_interview: tuple[str, ...]
     opening_witness: tuple[str, ...]
+    plain_witness: re.Pattern[str]
+    more_witness: re.Pattern[str]
+    put_to_suspects: re.Pattern[str]
     court: frozenset[str]
     short_ranks: frozenset[str]
     question_start: re.Pattern[str]
-    rank_name: re.Pattern[str]
+    ranks: frozenset[str]
+    spoken_roles: Mapping[str, str]
+    role_name: re.Pattern[str]
+    says: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
 
 
 @cache
@@ -42,24 +50,42 @@ def role_words() -> RoleWords:
     words = data["words"]
     by_word = {word: role for role in (*ROLE_NAMES, *ROLE_NAMES_MORE) for word in words.get(role, ())}
     speech, setting = data["speech"], data["setting"]
+    spoken = {word: role for role, found in data["spoken"].items() for word in found}
     return RoleWords(
         by_word=by_word,
         longest=max(len(word.split()) for word in by_word),
         nobody=frozenset(words["nobody"]),
+        generic=frozenset(words["generic"]),
         titles=frozenset(words["titles"]),
         reads_rights=tuple(speech["reads_rights"]),
-        introduces=re.compile(rf"\b(?:{'|'.join(map(re.escape, speech['introduces']))})\b(?=((?:\W+\w+){{1,4}}))"),
+        introduces=tuple(speech["introduces"]),
         opens_recording=tuple(speech["opens_recording"]),
         setting_witness=tuple(setting["witness"]),
         setting_suspect=tuple(setting["suspect"]),
         witness_interview=tuple(setting["witness_interview"]),
         opening_witness=tuple(setting["opening_witness"]),
+        plain_witness=any_of(setting["plain_witness"]),
+        more_witness=any_of(setting["more_witness"]),
+        put_to_suspects=any_of(setting["put_to_suspects"]),
         court=frozenset(setting["court_labels"]),
         short_ranks=frozenset(speech["short_ranks"]),
         question_start=re.compile(
             rf"[^\w]{{0,3}}(?:{'|'.join(map(re.escape, speech['question_starts']))})\b", re.IGNORECASE
         ),
-        rank_name=re.compile(rf"\b({'|'.join(map(re.escape, speech['ranks']))})\.? ([^\W\d_]+)"),
+        ranks=frozenset(speech["ranks"]),
+        spoken_roles=spoken,
+        role_name=_role_beside_name(spoken),
+        says=tuple((row["role"], any_of(row["plain"]), any_of(row["others"])) for row in data["says"]),
+    )
+
+
+def _role_beside_name(spoken: Mapping[str, str]) -> re.Pattern[str]:
+    """A role word, perhaps with a title and a first name, before a name; or a name and its role behind it."""
+    role = "|".join(map(re.escape, sorted(spoken, key=len, reverse=True)))
+    name = r"[A-Z][\w'\u2019-]+"
+    return re.compile(
+        rf"(?<!\w)(?P<role>(?i:{role})),?(?:\s+(?:M(?:r|rs|s|iss)|Dr)\.?)?(?:\s+[A-Z][a-z]+)??\s+(?P<after>{name})"
+        rf"|(?P<before>{name}),?\s+(?:is\s+|as\s+)?(?:your|his|her|the|an?|my)\s+(?P<post>(?i:{role}))(?!\w)"
     )
 
 
@@ -94,14 +120,26 @@ class LayoutWords:
     """Words of ``reading/layout.toml``."""
 
     page: re.Pattern[str]
+    excerpt: re.Pattern[str]
+    stamps: frozenset[str]
     head_keys: frozenset[str]
     heading: frozenset[str]
+    form_words: frozenset[str]
     paraphrase: re.Pattern[str]
+    saith: re.Pattern[str]
+    told_firsts: frozenset[str]
     english: frozenset[str]
     backchannel: frozenset[str]
     answer_openings: re.Pattern[str]
     question_openings: re.Pattern[str]
     service_lines: tuple[str, ...]
+    glued: re.Pattern[str]
+    particles: frozenset[str]
+    sounds: frozenset[str]
+    voices: frozenset[str]
+    scan_letters: dict[str, frozenset[str]]
+    look_alikes: dict[int, str]
+    scan_classes: dict[int, str]
 
 
 @cache
@@ -113,14 +151,26 @@ def layout_words() -> LayoutWords:
     asks = "|".join(map(re.escape, data["question_openings"]))
     return LayoutWords(
         page=re.compile(rf"\b(?:{page})\b\.?\s*#?\s*(\d{{1,5}})\b", re.IGNORECASE),
+        excerpt=any_of(data["excerpt"]),
+        stamps=frozenset(data["stamps"]),
         head_keys=frozenset(data["head_keys"]),
         heading=frozenset(data["heading_words"]),
+        form_words=frozenset(data["form_words"]),
         paraphrase=any_of(data["paraphrase"]),
+        saith=any_of(data["saith"]),
+        told_firsts=frozenset(phrase.split()[0] for phrase in (*data["paraphrase"], *data["saith"])),
         english=frozenset(data["english"]),
         backchannel=frozenset(data["backchannel"]),
         answer_openings=re.compile(rf"(?:{starts})\b"),
         question_openings=re.compile(rf"(?:{asks})\b"),
         service_lines=tuple(data["service_lines"]),
+        glued=re.compile(rf"\?\s+(?:{'|'.join(map(re.escape, data['glued_answers']))})(?=[.,!]|$)"),
+        particles=frozenset(data["particles"]),
+        sounds=frozenset(data["sounds"]),
+        voices=frozenset(data["voices"]),
+        scan_letters={letter: frozenset(forms) for letter, forms in data["scan_letters"].items()},
+        look_alikes={ord(foreign): latin for foreign, latin in data["look_alikes"].items()},
+        scan_classes={ord(sign): letter for letter, signs in data["scan_classes"].items() for sign in signs},
     )
 
 

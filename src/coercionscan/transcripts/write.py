@@ -35,7 +35,7 @@ def write(transcript: Transcript, to: str) -> str:
 
 
 def as_jsonl(transcript: Transcript) -> str:
-    """One JSON object a turn: speaker, role, text, line, page, times, origin, attribution."""
+    """One JSON object a turn: speaker, role, text, place in the source, times, origin, and why a turn is doubtful."""
     labels = {speaker.id: speaker.label for speaker in transcript.speakers}
     return "".join(json.dumps(_row(turn, labels), ensure_ascii=False) + "\n" for turn in transcript.turns)
 
@@ -88,17 +88,21 @@ def as_markdown(transcript: Transcript) -> str:
 
 
 def _row(turn: Turn, labels: dict[str, str]) -> dict[str, str | int | None]:
+    """All that the readers of tables take back."""
     return {
         "speaker": labels.get(turn.speaker_id, turn.speaker),
         "role": turn.role.value,
         "text": turn.text,
+        "label_as_printed": turn.speaker,
         "first_line": turn.first_line,
         "page": turn.page,
         "page_line": turn.page_line,
+        "bates": turn.bates,
         "start_ms": turn.start_ms,
         "end_ms": turn.end_ms,
         "origin": turn.origin.value,
-        "attribution": turn.attribution.value,
+        "attribution_reason": turn.attribution_reason,
+        "excluded_reason": turn.excluded_reason,
     }
 
 

@@ -13,7 +13,7 @@ from coercionscan.transcripts.read import read
 HERE = Path(__file__).parent
 SAMPLES = sorted(path for path in (HERE / "samples").iterdir() if path.suffix != ".expected")
 
-ASKED = {"plain-lines.txt": "alternation"}
+ASKED = {"plain-lines.txt": "alternation", "plain-run-on.txt": "alternation", "read-out-alone.rst": "quoted"}
 """Samples of formats that are never sniffed."""
 
 

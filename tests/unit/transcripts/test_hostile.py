@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 import zipfile
 from pathlib import Path
 
@@ -74,6 +75,8 @@ def test_entities_are_never_expanded(name: str, encoding: str) -> None:
         b"ROWE: Where?\nPELL: " + b"(nods" * 100_000,
         b"ROWE: Where?\nPELL: " + b"long " * 300_000,
         b"ROWE: Where?\nPELL: x" + b" " * 1_000_000 + b"y",
+        b"ROWE: Where?\nPELL: Here.\n\x0b:\nROWE: Why?\n",
+        b"ROWE: Where?\nPELL: Here.\n11\x10\n12\n13\n14\nROWE: Why?\n",
     ],
     ids=lambda data: repr(data[:14]),
 )
@@ -84,6 +87,53 @@ def test_endless_repetition_is_read_or_refused(data: bytes) -> None:
         assert error.hint  # noqa: PT017 - either outcome is right
         return
     assert len(transcript.text) <= len(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "match"),
+    [
+        (b"x\n" * 600_001, "x.txt", "more than 600,000 lines"),
+        (b"word " * 8_000_001, "x.txt", "more than 40,000,000 letters"),
+        (b"ROWE: Where?\n" * 320_000, "x.txt", "more than 150,000 turns"),
+        (b'"Go," said he. ' * 320_000, "x.txt", "more than 150,000 turns"),
+        (b"(A) x (B) y " * 160_000, "x.txt", "more than 150,000 turns"),
+        (b"speaker,text\n" + b"a,b\n" * 160_000, "x.csv", "more than 150,000 turns"),
+        (b"x" * 100_000_001, "x.txt", "larger than 100 MB"),
+    ],
+    ids=lambda value: value[:12] if isinstance(value, bytes) else str(value),
+)
+def test_what_is_too_much_is_refused_in_bounded_time(data: bytes, name: str, match: str) -> None:
+    start = time.process_time()
+    with pytest.raises(UnreadableInput, match=match) as found:
+        read(data, name=name)
+    assert found.value.hint
+    assert time.process_time() - start < 30
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless device here")
+def test_an_endless_device_is_refused() -> None:
+    with pytest.raises(UnreadableInput, match="larger than 100 MB"):
+        read("/dev/zero")
+
+
+def test_a_file_of_half_a_gigabyte_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    huge = tmp_path / "huge.txt"
+    with huge.open("wb") as file:
+        file.truncate(500_000_000)  # a hole: it takes no room on the disk
+    start = time.process_time()
+    with pytest.raises(UnreadableInput, match="larger than 100 MB"):
+        read(huge)
+    assert time.process_time() - start < 1
+
+
+def test_a_damaged_stream_inside_an_archive_is_one_error() -> None:
+    data = bytearray(
+        packed(**{"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a>word</a>" * 90})
+    )
+    at = data.index(b"content.xml") + 14
+    data[at : at + 20] = bytes(20)
+    with pytest.raises(UnreadableInput, match="damaged document"):
+        read(bytes(data), name="x.odt", input_format="odt")
 
 
 def test_one_turn_of_five_megabytes_is_read_whole() -> None:

@@ -34,3 +34,22 @@ def test_empty_and_unclear_answers_are_counted_by_speaker() -> None:
     assert (quality.empty_turn_count, quality.unclear_share) == (1, 0.25)
     assert quality.unclear_share_by_speaker == (("S2", 0.5),)
     assert (quality.timed_share, quality.duration_ms) == (0.75, 1_855_000)
+
+
+def test_what_its_own_head_calls_an_excerpt_is_not_assessable() -> None:
+    talk = "DET. AMSEL: Where was the cart?\nBRIGG: By the well.\n" * 40
+    assert read(talk.encode()).quality.not_assessable_reason is None
+    reason = read(("Excerpts from the interview of I. Brigg\n\n" + talk).encode()).quality.not_assessable_reason
+    assert reason == "The head calls this 'excerpts': what came before and after is not here."
+    assert read((talk + "BRIGG: I read an excerpt.\n").encode()).quality.not_assessable_reason is None
+
+
+def test_left_out_turns_are_no_answers_of_the_person_questioned() -> None:
+    loop = (
+        '{"segments":['
+        + ",".join(f'{{"start":{at},"end":{at + 1},"text":"I do not know that.","speaker":"B"}}' for at in range(9))
+        + ',{"start":20,"end":22,"text":"Why not?","speaker":"A"}]}'
+    )
+    quality = read(loop.encode()).quality
+    assert quality.excluded_turn_count == 1
+    assert quality.questioned_turn_count <= 1

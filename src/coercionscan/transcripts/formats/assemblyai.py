@@ -6,6 +6,8 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading, Utterance, compose
 from coercionscan.transcripts.exports import inside, json_of, looks_json, numbered, rows
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.hazards import flag_hazards
+from coercionscan.transcripts.times import whole_number
 
 
 def sniff(document: Document) -> Guess:
@@ -18,22 +20,21 @@ def sniff(document: Document) -> Guess:
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    return compose(
+    said = [
         Utterance(
             speaker=numbered(row.get("speaker")),
             text=str(row.get("text") or ""),
             file_line=line,
-            start_ms=_ms(row.get("start")),
-            end_ms=_ms(row.get("end")),
+            start_ms=whole_number(row.get("start")),
+            end_ms=whole_number(row.get("end")),
         )
         for line, row in enumerate(rows(inside(json_of(document), "utterances")), 1)
-    )
-
-
-def _ms(value: object) -> int | None:
-    return int(value) if isinstance(value, int | float) else None
+    ]
+    return compose(flag_hazards(said))
 
 
 FORMAT = Format(
-    info=FormatInfo(name="assemblyai", title="AssemblyAI JSON", suffixes=(".json",), tier=2), sniff=sniff, read=read
+    info=FormatInfo(name="assemblyai", title="AssemblyAI JSON", suffixes=(".json",), tier=2, recognised=True),
+    sniff=sniff,
+    read=read,
 )

@@ -9,6 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading, compose
 from coercionscan.transcripts.exports import Word, by_speaker, inside, json_of, looks_json, rows
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.hazards import flag_hazards
 from coercionscan.transcripts.times import from_seconds
 
 
@@ -23,7 +24,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
     results = inside(json_of(document), "results")
-    return compose(by_speaker(_words(results)))
+    return compose(flag_hazards(by_speaker(_words(results))))
 
 
 def _words(results: object) -> Iterator[Word]:
@@ -50,7 +51,7 @@ def _word(item: Mapping[str, Any], labels: Mapping[str, str]) -> Word:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="aws-transcribe", title="AWS Transcribe JSON", suffixes=(".json",), tier=2),
+    info=FormatInfo(name="aws-transcribe", title="AWS Transcribe JSON", suffixes=(".json",), tier=2, recognised=True),
     sniff=sniff,
     read=read,
 )

@@ -8,28 +8,48 @@ from collections import Counter
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.labels import Mark
-from coercionscan.transcripts.running import clean_sheet, from_marks, sample_marks
+from coercionscan.transcripts.labels import complete
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
+from coercionscan.transcripts.running import read_with, sample_marks
+from coercionscan.transcripts.words import layout_words
 
 _HEAD = re.compile(
-    r"(?m)^[ \t\f]*(?P<label>[A-Z][A-Z'.-]{2,20}(?:[ ][A-Z][A-Z'.-]{1,20})?)[ \t]+(?=\S*[a-z]|I\b|A\b|\()"
+    rf"(?m)^{LEAD}(?P<label>[A-Z][A-Z'.-]{{2,20}}(?:[ ][A-Z][A-Z'.-]{{1,20}})?)[ \t]+(?=\S*[a-z]|I\b|A\b|\()"
 )
 _LEAST = 4
+_LEAST_SHARE = 0.12
+_LEAST_VOICE = 0.05
+_REGULAR = 0.6
+"""Where so many lines open with a label, one that comes once is a label too. Source: convention."""
 
 
 def _marks(text: str) -> list[Mark]:
     """Labels that come back, two voices or more."""
-    found = [Mark(match.start("label"), match.end(), match["label"]) for match in _HEAD.finditer(text)]
+    found = [Mark(match.start("label"), match.end(), match["label"]) for match in bounded(_HEAD.finditer(text))]
     counts = Counter(mark.label for mark in found)
-    kept = [mark for mark in found if counts[mark.label] > 1]
-    return kept if len({mark.label for mark in kept}) > 1 else []
+    kept = [mark for mark in found if counts[mark.label] > max(1, _LEAST_VOICE * len(found))]
+    if len({mark.label for mark in kept}) < 2:
+        return []
+    if len(kept) < _REGULAR * filled_lines(text):
+        return kept
+    return [mark for mark in found if mark.at >= kept[0].at and not _heading(mark.label)]
+
+
+def _heading(label: str) -> bool:
+    words = layout_words()
+    return any(word in words.heading or word in words.english for word in label.lower().split())
+
+
+def _all_marks(text: str) -> list[Mark]:
+    marks = _marks(text)
+    return complete(text, marks, Counter(mark.label for mark in marks)) if marks else []
 
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    marks = _marks(document.sample)
-    lines = sum(1 for line in document.sample.split("\n") if line.strip())
-    if len(marks) < _LEAST or len(marks) < 0.4 * lines or len(sample_marks(document.sample).marks) > len(marks) / 2:
+    marks = _marks(document.opening)
+    few = len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening))
+    if few or len(sample_marks(document.opening).marks) > len(marks) / 2:
         return NO
     return Guess(score=0.8, reason="names in capitals open the lines, without colon")
 
@@ -37,13 +57,16 @@ def sniff(document: Document) -> Guess:
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    sheet = clean_sheet(document.text)
-    text = sheet.text
-    return from_marks(sheet, text, _marks(text))
+    return read_with(_all_marks, document.text)
 
 
 FORMAT = Format(
-    info=FormatInfo(name="bare-names", title="Names in capitals without colon", suffixes=(".txt",)),
+    info=FormatInfo(
+        name="bare-names",
+        title="Names in capitals without colon",
+        example="GARVEY Where did you go",
+        suffixes=(".txt",),
+    ),
     sniff=sniff,
     read=read,
 )

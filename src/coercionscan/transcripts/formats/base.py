@@ -14,7 +14,8 @@ class FormatInfo:
     """A line of ``coercionscan formats``.
 
     ``tier`` 1 is tested on real layouts; ``verified`` tells whether the syntax was seen in a real export or is from
-    memory; ``extra`` is the install extra that the reader needs, or None.
+    memory; ``extra`` is the install extra that the reader needs, or None; ``recognised``: a speech recogniser wrote it;
+    ``example`` shows a layout of running text.
     """
 
     name: str
@@ -23,17 +24,18 @@ class FormatInfo:
     tier: int = 1
     extra: str | None = None
     verified: bool = True
+    recognised: bool = False
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadOptions:
     """What the user may ask of a reader.
 
-    ``alternation``: give lines without labels to two speakers in turn. ``columns``: column name by its meaning
+    ``columns``: column name by its meaning
     (speaker, text, start, end, role), for tables. ``overlay``: text of an RTTM file that tells who speaks when.
     """
 
-    alternation: bool = False
     columns: tuple[tuple[str, str], ...] = ()
     overlay: str | None = None
 

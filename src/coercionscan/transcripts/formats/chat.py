@@ -7,6 +7,7 @@ import re
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading, Utterance, compose
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.times import whole_number
 
 _BULLET = re.compile(r"[\x15\u2022]?(\d{1,9})_(\d{1,9})[\x15\u2022]?\s*$")
 
@@ -45,9 +46,13 @@ def _utterance(line: int, speaker: str, words: str) -> Utterance:
         speaker=speaker,
         text=words[: bullet.start()] if bullet else words,
         file_line=line,
-        start_ms=int(bullet[1]) if bullet else None,
-        end_ms=int(bullet[2]) if bullet else None,
+        start_ms=whole_number(bullet[1]) if bullet else None,
+        end_ms=whole_number(bullet[2]) if bullet else None,
     )
 
 
-FORMAT = Format(info=FormatInfo(name="chat", title="CHAT (.cha)", suffixes=(".cha",), tier=2), sniff=sniff, read=read)
+FORMAT = Format(
+    info=FormatInfo(name="chat", title="CHAT transcript", suffixes=(".cha",), tier=2, verified=False),
+    sniff=sniff,
+    read=read,
+)

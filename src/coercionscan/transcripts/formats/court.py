@@ -25,7 +25,12 @@ def read(document: Document, options: ReadOptions) -> Reading:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="court", title="Court or deposition pages with line numbers", suffixes=(".txt", ".asc")),
+    info=FormatInfo(
+        name="court",
+        title="Court or deposition pages with line numbers",
+        example=" 4   Q.   Where did you go?",
+        suffixes=(".txt", ".asc"),
+    ),
     sniff=sniff,
     read=read,
 )

@@ -55,11 +55,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
             [[], *rows],
             [0, *lines],
         )
-    reading = table_reading(header, rows[1:], dict(options.columns), where=document.where, first_line=1)
-    reading.source_map = [
-        type(run)(start=run.start, file_line=lines[min(run.file_line, len(lines) - 1)]) for run in reading.source_map
-    ]
-    return reading
+    return table_reading(header, rows[1:], dict(options.columns), where=document.where, lines=lines[1:])
 
 
 def _rows(text: str, sign: str, where: str) -> tuple[list[list[str]], list[int]]:
@@ -85,7 +81,12 @@ def _rows(text: str, sign: str, where: str) -> tuple[list[list[str]], list[int]]
 
 
 FORMAT = Format(
-    info=FormatInfo(name="csv", title="Table of turns (CSV, TSV, pipes)", suffixes=(".csv", ".tsv", ".psv")),
+    info=FormatInfo(
+        name="csv",
+        title="Table of turns (CSV, TSV, pipes)",
+        example="speaker,start,text",
+        suffixes=(".csv", ".tsv", ".psv"),
+    ),
     sniff=sniff,
     read=read,
 )

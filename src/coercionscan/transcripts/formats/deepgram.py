@@ -6,6 +6,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading, Utterance, compose
 from coercionscan.transcripts.exports import Word, by_speaker, inside, json_of, looks_json, numbered, rows
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.hazards import flag_hazards
 from coercionscan.transcripts.times import from_seconds
 
 
@@ -28,7 +29,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
         )
         for line, row in enumerate(rows(inside(results, "utterances")), 1)
     ]
-    return compose(said or by_speaker(_words(results)), join=True)
+    return compose(flag_hazards(said or by_speaker(_words(results))), join=True)
 
 
 def _words(results: object) -> list[Word]:
@@ -46,5 +47,7 @@ def _words(results: object) -> list[Word]:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="deepgram", title="Deepgram JSON", suffixes=(".json",), tier=2), sniff=sniff, read=read
+    info=FormatInfo(name="deepgram", title="Deepgram JSON", suffixes=(".json",), tier=2, recognised=True),
+    sniff=sniff,
+    read=read,
 )

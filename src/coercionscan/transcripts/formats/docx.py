@@ -58,7 +58,7 @@ def _lines(document: Document) -> list[str]:
     try:
         word = docx.Document(io.BytesIO(document.data))
         return [line for block in word.iter_inner_content() for line in _block(block)]
-    except (KeyError, ValueError, OSError) as error:
+    except Exception as error:  # the library fails in many ways on a damaged file
         raise UnreadableInput("a damaged Word document", where=document.where, hint="Save it again.") from error
 
 

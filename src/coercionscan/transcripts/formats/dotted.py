@@ -1,55 +1,82 @@
-"""``Mr. Surname. words``: a title, a name and a full stop open the turn."""
+"""``Mr. Surname. words``, ``Surname. words``: a name with a full stop opens the turn."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.labels import Mark
+from coercionscan.transcripts.labels import complete
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
 from coercionscan.transcripts.merging import key_of
-from coercionscan.transcripts.running import clean_sheet, from_marks, sample_marks
-from coercionscan.transcripts.words import role_words
+from coercionscan.transcripts.running import read_with, sample_marks
+from coercionscan.transcripts.words import layout_words, role_words
 
 _HEAD = re.compile(
-    r"(?m)^[ \t\f]*(?P<label>(?:(?P<title>[A-Z][A-Za-z]{1,14})\.?[ ])?(?:[A-Z][\w'\u2019-]+|[A-Z]{2,}))"
-    r"\.(?=[ \t]+[A-Z\"'\u201c(\[])"
+    rf"(?m)^{LEAD}(?P<label>(?:(?P<title>[A-Z][A-Za-z]{{1,14}})\.?[ ])?(?:[A-Z][\w'\u2019-]+|[A-Z]{{2,}}))"
+    r"\.(?=[ \t]+[A-Z\"'\u201c(\[]|[ \t]+\S)"
 )
 _LEAST = 4
+_LEAST_SHARE = 0.1
+_PART = 0.03
 
 
 def _marks(text: str) -> list[Mark]:
-    """Labels that come back; a title must stand before the name, or the word must be a role."""
+    """Labels that come back; a title or rank stands before the name, or bare surnames take turns."""
     words = role_words()
-    found = []
-    for match in _HEAD.finditer(text):
+    titled, bare = [], []
+    for match in bounded(_HEAD.finditer(text)):
+        mark = Mark(match.start("label"), match.end(), match["label"])
         title = key_of(match["title"] or "")
-        role = key_of(match["label"]) in words.by_word
-        if title in words.titles or title in words.by_word or title == "THE" or role:
-            found.append(Mark(match.start("label"), match.end(), match["label"]))
+        if title in words.titles or title in words.by_word or title == "THE" or key_of(match["label"]) in words.by_word:
+            titled.append(mark)
+        elif match["label"].lower() not in layout_words().english:
+            bare.append(mark)
+    found = sorted([*titled, *_taking_turns(titled, bare)], key=lambda mark: mark.at)
     counts = Counter(mark.label for mark in found)
     return [mark for mark in found if counts[mark.label] > 1] if len(counts) > 1 else []
 
 
+def _taking_turns(titled: list[Mark], bare: list[Mark]) -> list[Mark]:
+    """Bare names that come back often and follow each other as people do who talk, not as words that end a line."""
+    if not bare:
+        return []
+    counts = Counter(mark.label for mark in bare)
+    often = {label for label, count in counts.items() if count >= max(3, _PART * (len(bare) + len(titled)))}
+    kept = [mark for mark in bare if mark.label in often]
+    changes = sum(1 for before, after in pairwise(kept) if before.label != after.label)
+    return kept if len(often) > 1 and changes >= 0.6 * len(kept) else []
+
+
+def _all_marks(text: str) -> list[Mark]:
+    marks = _marks(text)
+    return complete(text, marks, Counter(mark.label for mark in marks)) if marks else []
+
+
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    marks = _marks(document.sample)
-    if len(marks) < _LEAST or len({mark.label for mark in marks}) < 2:
+    marks = _marks(document.opening)
+    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
         return NO
-    others = sample_marks(document.sample)
+    others = sample_marks(document.opening)
     if len(others.marks) > len(marks) / 2:
         return Guess(score=0.3, reason="some names with a full stop")
-    return Guess(score=0.85, reason="a title, a name and a full stop open the turns")
+    return Guess(score=0.85, reason="a name and a full stop open the turns")
 
 
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    sheet = clean_sheet(document.text)
-    text = sheet.text
-    return from_marks(sheet, text, _marks(text))
+    return read_with(_all_marks, document.text)
 
 
-FORMAT = Format(info=FormatInfo(name="dotted", title="Mr. Surname. words", suffixes=(".txt",)), sniff=sniff, read=read)
+FORMAT = Format(
+    info=FormatInfo(
+        name="dotted", title="Mr. Surname. words", example="Mr. Varga. Where did you go?", suffixes=(".txt",)
+    ),
+    sniff=sniff,
+    read=read,
+)

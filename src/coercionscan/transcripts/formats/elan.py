@@ -9,6 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading, Utterance, compose
 from coercionscan.transcripts.exports import xml_of
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.times import whole_number
 
 
 def sniff(document: Document) -> Guess:
@@ -20,17 +21,13 @@ def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
     root = xml_of(document.data, document.where)
-    times = {
-        slot.get("TIME_SLOT_ID", ""): int(slot.get("TIME_VALUE", ""))
-        for slot in root.iter("TIME_SLOT")
-        if slot.get("TIME_VALUE", "").isdigit()
-    }
+    times = {slot.get("TIME_SLOT_ID", ""): whole_number(slot.get("TIME_VALUE")) for slot in root.iter("TIME_SLOT")}
     said = [utterance for tier in root.iter("TIER") for utterance in _tier(tier, times)]
     said.sort(key=lambda utterance: utterance.start_ms or 0)
     return compose(said)
 
 
-def _tier(tier: Element, times: dict[str, int]) -> Iterator[Utterance]:
+def _tier(tier: Element, times: dict[str, int | None]) -> Iterator[Utterance]:
     speaker = tier.get("PARTICIPANT") or tier.get("TIER_ID") or ""
     for number, found in enumerate(tier.iter("ALIGNABLE_ANNOTATION"), 1):
         words = (found.findtext("ANNOTATION_VALUE") or "").strip()

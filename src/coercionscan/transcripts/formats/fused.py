@@ -9,11 +9,18 @@ from coercionscan.records import Notice, Role
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.labels import Mark
+from coercionscan.transcripts.marks import Mark, bounded
+from coercionscan.transcripts.merging import key_of, label_likeness, mostly_upper
 from coercionscan.transcripts.running import clean_sheet, from_marks, sample_marks
 from coercionscan.transcripts.words import role_words
 
-_CAPITALS = re.compile(r"(?<![\w.])(?P<label>[A-Z]{3,}|[A-Z]{2,4}\.)[ \t]+(?=[A-Z\"'\u201c\u2018(,])")
+_BEFORE = r"[A-Z\"'\u201c\u2018(,]"
+_CAPITALS = re.compile(
+    rf"(?<![\w.])(?P<label>(?:[A-Z]{{3,}}|[A-Z]{{2,4}}\.)(?=[ \t]+{_BEFORE})|[A-Z]{{5,}}(?=[ \t]+\S))[ \t]+"
+)
+_NEARLY = re.compile(r"(?<![\w.])(?P<label>[^\s.,;:?!()\"]{5,14})[ \t]+(?=\S)")
+_LONG = 5
+_ALIKE = 0.8
 _LEAST = 6
 UNLABELLED = "(unlabelled)"
 _DOUBT = "the label of this turn is lost; it was given by position"
@@ -24,19 +31,33 @@ def _labels(text: str) -> list[Mark]:
     words = role_words()
     return [
         Mark(match.start("label"), match.end(), match["label"])
-        for match in _CAPITALS.finditer(text)
+        for match in bounded(_CAPITALS.finditer(text))
         if words.by_word.get(match["label"].rstrip(".")) in ("interrogator", "counsel")
+    ]
+
+
+def _damaged(text: str, labels: list[Mark]) -> list[Mark]:
+    """The same label with a letter that the scan took for another."""
+    if not labels or len(labels[0].label) < _LONG:
+        return []
+    taken = {mark.at for mark in labels}
+    return [
+        Mark(match.start("label"), match.end(), match["label"], same=labels[0].label)
+        for match in _NEARLY.finditer(text)
+        if match.start("label") not in taken
+        and mostly_upper(match["label"], 0.6)
+        and label_likeness(key_of(match["label"]), labels[0].label) >= _ALIKE
     ]
 
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    if not document.sample:
+    if not document.opening:
         return NO
-    marks = _labels(document.sample)
-    if len(marks) < _LEAST or len(sample_marks(document.sample).marks) > len(marks):
+    marks = _labels(document.opening)
+    if len(marks) < _LEAST or len(sample_marks(document.opening).marks) > len(marks):
         return NO
-    lines = sum(1 for line in document.sample.split("\n") if line.strip())
+    lines = sum(1 for line in document.opening.split("\n") if line.strip())
     if len(marks) < 0.2 * lines:
         return NO
     return Guess(score=0.75, reason="role words in capitals inside the lines, without colon")
@@ -47,8 +68,11 @@ def read(document: Document, options: ReadOptions) -> Reading:
     del options
     sheet = clean_sheet(document.text)
     text = sheet.text
-    frequent = Counter(mark.label for mark in _labels(text)).most_common(1)
-    labels = [mark for mark in _labels(text) if frequent and mark.label == frequent[0][0]]
+    found = _labels(text)
+    frequent = Counter(mark.label for mark in found).most_common(1)
+    labels = [mark for mark in found if frequent and mark.label == frequent[0][0]]
+    labels += _damaged(text, labels)
+    labels.sort(key=lambda mark: mark.at)
     marks = sorted([*labels, *_answers(text, labels)], key=lambda mark: mark.at)
     for mark in marks:
         mark.doubt = _DOUBT
@@ -75,7 +99,12 @@ def _answers(text: str, labels: list[Mark]) -> list[Mark]:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="fused", title="Labels without colon inside the lines (half lost)", suffixes=(".txt",)),
+    info=FormatInfo(
+        name="fused",
+        title="Labels without colon inside the lines (half lost)",
+        example="Home. DETECTIVE Where else?",
+        suffixes=(".txt",),
+    ),
     sniff=sniff,
     read=read,
 )

@@ -9,6 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading, compose
 from coercionscan.transcripts.exports import Word, by_speaker, inside, json_of, looks_json, numbered, rows
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.hazards import flag_hazards
 from coercionscan.transcripts.times import from_seconds
 
 
@@ -26,7 +27,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
     del options
     words = [word for result in rows(inside(json_of(document), "results")) for word in _words(result)]
     tagged = [word for word in words if word.speaker]
-    return compose(by_speaker(tagged or words))
+    return compose(flag_hazards(by_speaker(tagged or words)))
 
 
 def _words(result: Mapping[str, Any]) -> list[Word]:
@@ -43,7 +44,9 @@ def _words(result: Mapping[str, Any]) -> list[Word]:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="google-stt", title="Google speech-to-text JSON", suffixes=(".json",), tier=2),
+    info=FormatInfo(
+        name="google-stt", title="Google speech-to-text JSON", suffixes=(".json",), tier=2, recognised=True
+    ),
     sniff=sniff,
     read=read,
 )

@@ -1,52 +1,63 @@
-"""Initials in brackets at line starts: ``(H) words``, also with a lost bracket, ``H) words``."""
+"""Initials in brackets: ``(H) words``, several in a line, in small letters, or with a lost bracket, ``H) words``."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.labels import Mark
-from coercionscan.transcripts.running import clean_sheet, from_marks
+from coercionscan.transcripts.marks import Mark, bounded, filled_lines
+from coercionscan.transcripts.midline import told_marks
+from coercionscan.transcripts.running import read_with
 
-_HEAD = re.compile(r"(?m)^[ \t\f]*(?:\((?P<label>[A-Z]{1,3})\)?|(?P<lost>[A-Z]{1,3})\))[.:]?(?=\s)")
+_WHOLE = re.compile(r"(?<![^\s,.;?!])\((?P<label>[A-Za-z]{1,3})\)[.:]?(?=\s)")
+_HALF = re.compile(r"(?:(?m:^)|(?<=[ \t]))(?:(?P<lost>[A-Za-z]{1,3})\)|\((?P<open>[A-Za-z]{1,3})[.:]?)(?=[ \t])")
 _LEAST = 4
 _MOST_VOICES = 8
+_LEAST_SHARE = 0.2
+_LEAST_CHANGES = 0.5
 
 
 def _marks(text: str) -> list[Mark]:
-    found = [
-        Mark(match.start(), match.end(), match["label"] or match["lost"])
-        for match in _HEAD.finditer(text)
-        if match["lost"] or text[match.end() - 1] in ").:"
-    ]
-    counts = Counter(mark.label for mark in found)
+    whole = [Mark(match.start(), match.end(), match["label"].upper()) for match in bounded(_WHOLE.finditer(text))]
+    counts = Counter(mark.label for mark in whole)
     if len(counts) < 2 or len(counts) > _MOST_VOICES or counts.most_common(2)[1][1] < 2:
         return []
-    return found
+    changes = sum(1 for before, after in pairwise(whole) if before.label != after.label)
+    if changes < _LEAST_CHANGES * len(whole):
+        return []
+    taken = {mark.at for mark in whole}
+    half = [
+        Mark(match.start(), match.end(), label)
+        for match in bounded(_HALF.finditer(text))
+        if match.start() not in taken and (label := (match["lost"] or match["open"]).upper()) in counts
+    ]
+    marks = [*whole, *half]
+    told = told_marks(text, Counter(mark.label for mark in marks), {mark.at for mark in marks})
+    return sorted([*marks, *told], key=lambda mark: mark.at)
 
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    marks = _marks(document.sample)
-    lines = sum(1 for line in document.sample.split("\n") if line.strip())
-    if len(marks) < _LEAST or len(marks) < 0.3 * lines:
+    marks = _marks(document.opening)
+    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
         return NO
-    return Guess(score=0.9, reason="initials in brackets at line starts")
+    return Guess(score=0.94, reason="initials in brackets open the turns")
 
 
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    sheet = clean_sheet(document.text)
-    text = sheet.text
-    return from_marks(sheet, text, _marks(text))
+    return read_with(_marks, document.text)
 
 
 FORMAT = Format(
-    info=FormatInfo(name="initials", title="Initials in brackets at line starts", suffixes=(".txt",)),
+    info=FormatInfo(
+        name="initials", title="Initials in brackets", example="(H) where did you go (T) home", suffixes=(".txt",)
+    ),
     sniff=sniff,
     read=read,
 )

@@ -7,23 +7,80 @@ import re
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.labels import Mark
-from coercionscan.transcripts.running import clean_sheet, from_marks
+from coercionscan.transcripts.marks import Mark, bounded
+from coercionscan.transcripts.running import read_with
 
-_HEAD = re.compile(
-    r"(?:(?<=^)|(?<=\n)|(?<=[.?!;,)\]\u2014-][ \t\n])|(?<=[ \t\n]{2}))(?P<label>Qu?e?s?t?i?o?n?|A(?:n?s?w?e?r?))"
+_LABEL = r"(?P<label>Qu?e?s?t?i?o?n?s?|A(?:n?s?w?e?r?))"
+_SURE = re.compile(
+    rf"(?:(?<=^)|(?<=\n)|(?<=[.?!;,)\]\"\u201d\u2014-][ \t\n])|(?<=[ \t\n]{{2}})){_LABEL}"
     r"(?P<sign>[.:]|[ \t]*--)(?=[ \t\n])"
 )
-_FORMS = re.compile(r"Q|Qu|Que|Ques|Quest|Question|A|An|Ans|Answ|Answer")
+_PERHAPS = re.compile(rf"(?<![^\s]){_LABEL}(?P<sign>[.:;,]?|[ \t]*-{{1,2}})(?=[ \t\n])", re.IGNORECASE)
+_FORMS = re.compile(r"Q|Qu|Que|Ques|Quest|Question|A|An|Ans|Answ|Answer", re.IGNORECASE)
+_WORDS_TOO = frozenset(("A", "a", "An", "an"))
 _LEAST = 4
 
 
 def _marks(text: str) -> list[Mark]:
     return [
-        Mark(match.start("label"), match.end(), match["label"][0])
-        for match in _HEAD.finditer(text)
+        Mark(match.start(), match.end(), match["label"][0])
+        for match in bounded(_SURE.finditer(text))
         if _FORMS.fullmatch(match["label"])
     ]
+
+
+def _all_marks(text: str) -> list[Mark]:
+    """Sure marks, and between two of one kind the likeliest mark of the other kind."""
+    marks = _marks(text)
+    perhaps = [match for match in bounded(_PERHAPS.finditer(text)) if _FORMS.fullmatch(match["label"])]
+    found: list[Mark] = []
+    at = 0
+    for place, mark in enumerate(marks):
+        found.append(mark)
+        end = marks[place + 1].at if place + 1 < len(marks) else len(text)
+        after = marks[place + 1].label if place + 1 < len(marks) else None
+        while at < len(perhaps) and perhaps[at].start() < mark.words_at:
+            at += 1
+        if after not in (None, mark.label):
+            continue
+        inside = []
+        while at < len(perhaps) and perhaps[at].start() < end:
+            inside.append(perhaps[at])
+            at += 1
+        found += _missing(text, mark.label, inside)
+    return found
+
+
+def _missing(text: str, label: str, inside: list[re.Match[str]]) -> list[Mark]:
+    """Marks inside a stretch that holds question and answer under one label; each must change the speaker."""
+    found: list[Mark] = []
+    for match in inside:
+        kind = match["label"][0].upper()
+        if kind == label:
+            if found and _weight(text, match) > 0:
+                found.append(Mark(match.start(), match.end(), kind))
+                label = kind
+            continue
+        weight = _weight(text, match)
+        if weight > 0:
+            found.append(
+                Mark(match.start(), match.end(), kind, doubt=None if weight > 1 else "the sign of the label is lost")
+            )
+            label = kind
+    return found
+
+
+def _weight(text: str, match: re.Match[str]) -> float:
+    """How much a lone letter looks like a label: its sign, the end of a sentence before it, a capital behind it."""
+    label, sign = match["label"], match["sign"].strip()
+    before = text[max(0, match.start() - 3) : match.start()].rstrip()[-1:]
+    following = text[match.end() : match.end() + 4].strip()[:1]
+    weight = 1.0 if sign[:1] in (".", ":") and sign else 0.7 if sign else -0.5
+    weight += 1.0 if before in ".?!;)]\"'\u201d\u2014-" else -0.3
+    weight += 0.3 if following.isupper() else -0.3 if following.islower() else 0.0
+    weight -= 0.8 if label in _WORDS_TOO and not sign else 0.0
+    weight -= 0.4 if label[0].islower() else 0.0
+    return weight
 
 
 def _in_mid_line(text: str, marks: list[Mark]) -> int:
@@ -33,8 +90,8 @@ def _in_mid_line(text: str, marks: list[Mark]) -> int:
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
-    text = document.sample
-    marks = _marks(text)
+    text = document.opening
+    marks = _all_marks(text)
     middle = _in_mid_line(text, marks)
     kinds = {mark.label for mark in marks}
     if len(marks) < _LEAST or kinds != {"Q", "A"} or middle < 0.3 * len(marks):
@@ -47,11 +104,16 @@ def sniff(document: Document) -> Guess:
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    sheet = clean_sheet(document.text)
-    text = sheet.text
-    return from_marks(sheet, text, _marks(text))
+    return read_with(_all_marks, document.text)
 
 
 FORMAT = Format(
-    info=FormatInfo(name="inline-qa", title="Q and A in running paragraphs", suffixes=(".txt",)), sniff=sniff, read=read
+    info=FormatInfo(
+        name="inline-qa",
+        title="Q and A in running paragraphs",
+        example="Q. Where was he?  An: At home.",
+        suffixes=(".txt",),
+    ),
+    sniff=sniff,
+    read=read,
 )

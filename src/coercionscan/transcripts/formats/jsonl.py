@@ -39,9 +39,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
         raise UnreadableInput("no JSON objects", where=document.where, hint="Hand in one object a line.")
     header = list(dict.fromkeys(key for row in found for key in row))
     table = [[row.get(key) for key in header] for row in found]
-    reading = table_reading(header, table, dict(options.columns), where=document.where, first_line=0)
-    reading.source_map = [type(run)(start=run.start, file_line=lines[run.file_line]) for run in reading.source_map]
-    return reading
+    return table_reading(header, table, dict(options.columns), where=document.where, lines=lines)
 
 
 def objects(document: Document) -> tuple[list[Mapping[str, Any]], list[int]]:

@@ -29,7 +29,12 @@ def read(document: Document, options: ReadOptions) -> Reading:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="labelled", title="Text with speaker labels at line starts", suffixes=(".txt", ".md", ".rst")),
+    info=FormatInfo(
+        name="labelled",
+        title="Speaker labels at line starts",
+        example="DET. ROWE: Where did you go?",
+        suffixes=(".txt", ".md", ".rst"),
+    ),
     sniff=sniff,
     read=read,
 )

@@ -9,6 +9,7 @@ from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.exports import xml_of, zip_entry
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.running import read_running
+from coercionscan.transcripts.times import whole_number
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
@@ -32,7 +33,7 @@ def _words(paragraph: Element) -> str:
     parts = [paragraph.text or ""]
     for child in paragraph:
         if child.tag == f"{_TEXT}s":
-            parts.append(" " * min(200, int(child.get(f"{_TEXT}c", "1"))))
+            parts.append(" " * min(200, whole_number(child.get(f"{_TEXT}c")) or 1))
         elif child.tag == f"{_TEXT}tab":
             parts.append("\t")
         elif child.tag == f"{_TEXT}line-break":

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterator
+from typing import Any
 
 from coercionscan.errors import MissingExtra, UnreadableInput, UnsupportedDocument
-from coercionscan.transcripts.document import Document
+from coercionscan.transcripts.document import MOST_LETTERS, Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.pieces import Letter, lines_of, pieces_of
 from coercionscan.transcripts.running import read_running
 from coercionscan.transcripts.sheet import Sheet
 
@@ -63,62 +63,43 @@ def _pages(document: Document) -> list[str]:
     try:
         if len(pdf) > MOST_PAGES:
             raise UnreadableInput(f"more than {MOST_PAGES} pages", where=document.where, hint="Split the PDF.")
-        return [_text(pdf, number) for number in range(len(pdf))]
+        return list(_bounded_pages(pdf, document.where))
     except pypdfium2.PdfiumError as error:
         raise UnreadableInput("a damaged PDF", where=document.where, hint="Save or export it again.") from error
     finally:
         pdf.close()
 
 
-def _text(pdf: object, number: int) -> str:
-    page = pdf[number]  # type: ignore[index]
+def _bounded_pages(pdf: Any, where: str) -> Iterator[str]:
+    letters = 0
+    for number in range(len(pdf)):
+        page = _text(pdf, number)
+        letters += len(page)
+        if letters > MOST_LETTERS:
+            raise UnreadableInput(f"more than {MOST_LETTERS:,} letters", where=where, hint="Split the PDF.")
+        yield page
+
+
+def _text(pdf: Any, number: int) -> str:
+    page = pdf[number]
     layer = page.get_textpage()
-    pieces = []
-    for index in range(layer.count_rects()):
-        left, bottom, right, top = layer.get_rect(index)
-        words = str(layer.get_text_bounded(left, bottom, right, top)).strip("\r\n")
-        if words.strip():
-            pieces.append(Piece(left, right, (bottom + top) / 2, top - bottom, " ".join(words.split())))
+    pieces = pieces_of(_letters(layer))
     layer.close()
     page.close()
     return "\n".join(lines_of(pieces))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words at a place of the page, in points from the lower left: left and right edge, middle height, size."""
+def _letters(layer: object) -> Iterator[Letter]:
+    """Letters with their boxes, in the order of the text layer; white space that the library adds has none."""
+    from ctypes import byref, c_double
 
-    left: float
-    right: float
-    middle: float
-    size: float
-    words: str
+    from pypdfium2 import raw
 
-
-def lines_of(pieces: Sequence[Piece]) -> list[str]:
-    """Put pieces on one height into one line, from top to bottom: a column of line numbers joins its lines.
-
-    Args:
-        pieces: Words with their places, in any order.
-
-    Returns:
-        Lines; a wide gap becomes several spaces.
-    """
-    rows: list[list[Piece]] = []
-    for piece in sorted(pieces, key=lambda piece: (-piece.middle, piece.left)):
-        if rows and abs(rows[-1][0].middle - piece.middle) <= 0.5 * max(rows[-1][0].size, piece.size, 1.0):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [_line(sorted(row, key=lambda piece: piece.left)) for row in rows]
-
-
-def _line(row: Sequence[Piece]) -> str:
-    parts = [row[0].words]
-    for before, piece in pairwise(row):
-        gap = piece.left - before.right
-        parts.append(("   " if gap > 1.5 * piece.size else " " if gap > -0.5 else "") + piece.words)
-    return "".join(parts).replace("\ufffe", "-").replace("\r", " ").replace("\n", " ")
+    left, right, bottom, top = (c_double() for _ in range(4))
+    for index in range(raw.FPDFText_CountChars(layer)):
+        sign = chr(raw.FPDFText_GetUnicode(layer, index) or 0x20)
+        raw.FPDFText_GetCharBox(layer, index, byref(left), byref(right), byref(bottom), byref(top))
+        yield Letter(sign, left.value, right.value, bottom.value, top.value)
 
 
 _NUMBER_LINE = re.compile(r"(?m)^[ \t]*(\d{1,2})(?=[ \t]|$)")

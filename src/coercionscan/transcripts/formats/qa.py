@@ -25,7 +25,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
 
 
 FORMAT = Format(
-    info=FormatInfo(name="qa", title="Text with Q and A", suffixes=(".txt",)),
+    info=FormatInfo(name="qa", title="Q and A at line starts", example="Q Where did you go?", suffixes=(".txt",)),
     sniff=sniff,
     read=read,
 )

@@ -9,6 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading, Utterance, compose
 from coercionscan.transcripts.exports import inside, json_of, looks_json, numbered, rows
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.hazards import flag_hazards
 from coercionscan.transcripts.times import from_seconds
 
 
@@ -21,7 +22,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
     said = [_utterance(row, line) for line, row in enumerate(rows(inside(json_of(document), "monologues")), 1)]
-    return compose(said)
+    return compose(flag_hazards(said))
 
 
 def _utterance(row: Mapping[str, Any], line: int) -> Utterance:
@@ -37,4 +38,6 @@ def _utterance(row: Mapping[str, Any], line: int) -> Utterance:
     )
 
 
-FORMAT = Format(info=FormatInfo(name="rev-json", title="Rev JSON", suffixes=(".json",)), sniff=sniff, read=read)
+FORMAT = Format(
+    info=FormatInfo(name="rev-json", title="Rev JSON", suffixes=(".json",), recognised=True), sniff=sniff, read=read
+)

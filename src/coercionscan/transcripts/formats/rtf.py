@@ -23,7 +23,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
         raise MissingExtra("reading RTF needs a library", extra="rtf", where=document.where) from error
     try:
         words = str(rtf_to_text(document.text, errors="ignore"))  # type: ignore[no-untyped-call]
-    except (ValueError, IndexError, LookupError, RecursionError) as error:
+    except Exception as error:  # the library fails in many ways on a damaged file
         raise UnreadableInput("damaged RTF", where=document.where, hint="Save it again, or as plain text.") from error
     return read_running(words.replace("\r\n", "\n").replace("\r", "\n"), document=True)
 

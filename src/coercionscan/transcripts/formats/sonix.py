@@ -6,6 +6,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading, Utterance, compose
 from coercionscan.transcripts.exports import inside, json_of, looks_json, numbered, rows
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.hazards import flag_hazards
 from coercionscan.transcripts.times import from_seconds
 
 
@@ -19,7 +20,7 @@ def sniff(document: Document) -> Guess:
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    return compose(
+    said = [
         Utterance(
             speaker=numbered(row.get("speaker")),
             text=str(row.get("text") or ""),
@@ -28,11 +29,14 @@ def read(document: Document, options: ReadOptions) -> Reading:
             end_ms=from_seconds(row.get("end_time")),
         )
         for line, row in enumerate(rows(inside(json_of(document), "transcript")), 1)
-    )
+    ]
+    return compose(flag_hazards(said))
 
 
 FORMAT = Format(
-    info=FormatInfo(name="sonix-json", title="Sonix JSON", suffixes=(".json",), tier=2, verified=False),
+    info=FormatInfo(
+        name="sonix-json", title="Sonix JSON", suffixes=(".json",), tier=2, verified=False, recognised=True
+    ),
     sniff=sniff,
     read=read,
 )

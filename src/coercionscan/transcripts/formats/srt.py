@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from coercionscan.transcripts.captions import CUE, read_cues
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.formats.webvtt import CUE, read_cues
 
 
 def sniff(document: Document) -> Guess:

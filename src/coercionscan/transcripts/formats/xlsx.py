@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from itertools import count
 from typing import Any
 
 from coercionscan.errors import MissingExtra, UnreadableInput
@@ -29,7 +30,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
     if len(rows) < 2:
         raise UnreadableInput("a sheet without rows", where=document.where, hint="Put one turn in each row.")
     header = [plain(cell) for cell in rows[0]]
-    return table_reading(header, rows[1:], dict(options.columns), where=document.where, first_line=2)
+    return table_reading(header, rows[1:], dict(options.columns), where=document.where, lines=count(2))
 
 
 def _rows(document: Document) -> list[Sequence[Any]]:
@@ -47,7 +48,7 @@ def _rows(document: Document) -> list[Sequence[Any]]:
             ]
         finally:
             book.close()
-    except (KeyError, ValueError, OSError, TypeError, IndexError, SyntaxError) as error:
+    except Exception as error:  # the library fails in many ways on a damaged file
         raise UnreadableInput(
             "a damaged spreadsheet", where=document.where, hint="Save it again as XLSX or CSV."
         ) from error

@@ -1,0 +1,259 @@
+"""Known labels whose sign the scan lost or changed, whose letters it damaged, or that begin with a small letter.
+
+Each line start that resembles a known label is weighed: how alike it is, how it is signed, what stands around it, and
+whether two turns of one person would follow each other without it. The weights are conventions, set on invented damage.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from coercionscan.transcripts.marks import Mark, filled_lines
+from coercionscan.transcripts.merging import key_of, label_likeness, mostly_upper
+from coercionscan.transcripts.words import layout_words
+
+_START = re.compile(
+    r"(?P<lead>[^\w\n(\[{]{0,30})(?P<core>[^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})"
+    r"(?P<sign>[ \t]{0,2}(?:[:;.,?!)\]'\u2018\u2019*|_-]{1,3}(?=[ \t\n(\"\u201c]|$)|[:;](?=\S))|)"
+)
+_GAP = re.compile(r"[ \t]*")
+_WIDE = 3
+_OFTEN_ALONE = 0.5
+_SAMPLE = 300
+"""Of a long text about so many marks show what is usual. Source: convention."""
+_MOST_FORMS = 40
+_ALIKE = 0.7
+_SURE = 1.0
+_LONG = 6
+_ENDS = frozenset(".?!\"\u201d')]-\u2014\u2013*:;")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A known label: its key, how it is written, and the sign that usually ends it."""
+
+    label: str
+    key: str
+    size: int
+    caps: bool
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What is usual on the page.
+
+    ``regular``: share of lines that open a turn. ``small``: share of turns that open with a small letter. ``alone``:
+    share of labels on a line of their own. ``wide``: most labels stand far from their words. ``two``: two voices
+    have nearly all turns.
+    """
+
+    regular: float
+    small: float
+    alone: float
+    wide: bool
+    two: bool
+
+
+def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Find the known labels that are damaged.
+
+    Args:
+        text: The reading text.
+        marks: What is found so far, in order.
+
+    Returns:
+        Further marks, some of them doubtful.
+    """
+    spoken = [mark for mark in marks if mark.label and not mark.narration]
+    sample = spoken[:: max(1, len(spoken) // _SAMPLE)]
+    forms = _forms(text, sample, Counter(mark.label for mark in spoken))
+    if not forms:
+        return []
+    page = _page(text, sample, len(spoken), spoken[0].at)
+    known = _Known(forms)
+    taken = {mark.at for mark in marks}
+    found: list[Mark] = []
+    for place in range(-1, len(spoken)):
+        begin = spoken[place].words_at if place >= 0 else -1
+        after = spoken[place + 1] if place + 1 < len(spoken) else None
+        end = after.at if after else len(text)
+        left = key_of(spoken[place].label) if place >= 0 and text.find("\n", begin, end - 1) >= 0 else ""
+        right = key_of(after.label) if after else ""
+        for line in _line_starts(text, begin, end):
+            mark = _at_line(text, line, known, page, (left, right))
+            if mark is not None and mark.at not in taken:
+                found.append(mark)
+                left = key_of(mark.same or "")
+    return found
+
+
+def _line_starts(text: str, begin: int, end: int) -> Iterator[int]:
+    """Offsets of the lines that begin inside a stretch; with ``begin`` -1 the first line of the text too."""
+    line = 0 if begin < 0 else text.find("\n", begin, end - 1) + 1
+    while 0 <= line < end and (line or begin < 0):
+        yield line
+        begin = 0
+        line = text.find("\n", line, end - 1) + 1
+
+
+def _at_line(text: str, line: int, known: _Known, page: Page, around: tuple[str, str]) -> Mark | None:
+    """The damaged label that a line begins with."""
+    whole = match = _START.match(text, line)
+    if match is None or whole is None:
+        return None
+    fits = known.near(match["core"])
+    if not fits and match["core"].isdigit() and match["sign"]:
+        match = _START.match(text, match.end()) or match
+        fits = known.near(match["core"])
+    if not fits:
+        return None
+    weighed = [(*_weigh(text, match, form, likeness, page, around), form) for form, likeness in fits]
+    weight, end, form = max(weighed, key=lambda row: row[0])
+    if weight <= 0:
+        return None
+    label = text[match.start("core") : end].strip(" \t:;.,?!)]'\u2018\u2019*|_-")
+    start = line + len(whole[0]) - len(whole[0].lstrip())
+    return Mark(start, end, label, doubt=None if weight >= _SURE else "damaged label", same=form.label)
+
+
+def _forms(text: str, marks: Sequence[Mark], counts: Counter[str]) -> list[Form]:
+    signs: dict[str, Counter[str]] = {}
+    for mark in marks:
+        tail = text[mark.at + len(mark.label) : min(mark.words_at, mark.at + len(mark.label) + 4)].strip(" \t*")
+        signs.setdefault(mark.label, Counter())[tail[:1]] += 1
+    forms: dict[str, Form] = {}
+    for label, _ in counts.most_common(_MOST_FORMS):
+        key = key_of(label)
+        if key and key not in forms and not (len(key) > 1 and key.lower() in layout_words().english):
+            usual = signs[label].most_common(1)[0][0] if label in signs else ""
+            forms[key] = Form(label, key, len(key.split()), mostly_upper(label), usual)
+    return list(forms.values())
+
+
+def _page(text: str, marks: Sequence[Mark], count: int, start: int) -> Page:
+    filled = max(1, filled_lines(text[start:]))
+    opens = [text[mark.words_at : mark.words_at + 3].strip(" \t\"\u201c'(")[:1] for mark in marks]
+    small = sum(map(str.islower, opens)) / max(1, sum(map(str.isalpha, opens)))
+    gaps = [_GAP.match(text, mark.words_at).end() - mark.words_at for mark in marks]  # type: ignore[union-attr]
+    after = [text[mark.words_at + gap : mark.words_at + gap + 1] for mark, gap in zip(marks, gaps, strict=True)]
+    alone = sum(1 for sign in after if sign in ("", "\n"))
+    far = sum(1 for gap, mark in zip(gaps, marks, strict=True) if gap >= _WIDE or _is_wide(text, mark))
+    counts = Counter(key_of(mark.label) for mark in marks)
+    two = sum(count for _, count in counts.most_common(2)) >= 0.9 * len(marks)
+    return Page(min(1.0, count / filled), small, alone / len(marks), far > len(marks) / 2, two)
+
+
+def _is_wide(text: str, mark: Mark) -> bool:
+    """Whether white space before the words was taken for a part of the label."""
+    return text[mark.words_at - _WIDE : mark.words_at].isspace()
+
+
+class _Known:
+    """Looks a word up among the first words of the known labels; each different word is compared once."""
+
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms = [(form, form.key.split()[0]) for form in forms]
+        self._scan = layout_words().scan_letters
+        self._seen: dict[str, list[tuple[Form, float]]] = {}
+
+    def near(self, core: str) -> list[tuple[Form, float]]:
+        fits = self._seen.get(core)
+        if fits is None:
+            fits = self._seen[core] = self._compare(core)
+        return fits
+
+    def _compare(self, core: str) -> list[tuple[Form, float]]:
+        key = key_of(core)
+        found = []
+        for form, first in self._forms:
+            if len(first) == 1 and form.size == 1:
+                if key == first or core in self._scan.get(first, ()):
+                    found.append((form, 1.0 if core == form.label else 0.9 if key == first else 0.75))
+            elif key == first:
+                found.append((form, 1.0))
+            elif len(key) > 2 and len(first) > 2 and (likeness := label_likeness(key, first)) >= _ALIKE:
+                found.append((form, likeness))
+            elif form.size == 1 and 3 <= len(key) < len(first) >= _LONG and first.startswith(key):
+                found.append((form, 0.0))  # perhaps the first piece of a label that the scan broke
+        return found
+
+
+def _weigh(
+    text: str, match: re.Match[str], form: Form, likeness: float, page: Page, around: tuple[str, str]
+) -> tuple[float, int]:
+    """How sure it is that the line begins with the label (above 0: it does), and where the words begin."""
+    core, sign, end = match["core"], match["sign"].strip(), match.end()
+    if form.size > 1 or not likeness:
+        whole = _whole(text, match, form)
+        if whole is None:
+            return -9.0, end
+        core, sign, end, likeness = whole
+    gap = _GAP.match(text, end).end() - end  # type: ignore[union-attr]
+    following = text[end + gap : end + gap + 3].lstrip("\"\u201c'\u2018(")[:1]
+    weight = _likeness(core, form, likeness)
+    if following in ("", "\n"):
+        weight += (0.5 + 2.0 * page.alone if sign else 2.0 * page.alone) if page.alone > _OFTEN_ALONE else -9.0
+    else:
+        weight += _sign(sign, form, following, page)
+        weight += 1.5 if page.wide and gap >= _WIDE else 0.0
+    before = text[max(0, match.start() - 4) : match.start()].rstrip(" \t")
+    over = not before.strip() or before.endswith("\n\n") or before.rstrip()[-1:] in _ENDS
+    weight += 0.7 if over else -1.0
+    weight += 2.0 * page.regular - 1.0
+    left, right = around
+    if left == form.key:
+        weight -= 1.2
+    elif page.two and left == right:
+        weight += 1.5
+    return weight - 2.0, end
+
+
+def _likeness(core: str, form: Form, likeness: float) -> float:
+    exact = core == form.label
+    weight = 2.0 if exact else 1.5 if likeness >= 0.99 else 4.0 * (likeness - _ALIKE)
+    if form.caps and len(form.key) > 1:
+        weight += 1.5 if mostly_upper(core, 0.6) else -2.0
+    elif not core[:1].isupper():
+        weight -= 0.5 if len(form.key) == 1 or likeness >= 0.99 else 2.0
+    if exact and core.lower() in layout_words().english:
+        weight -= 2.0  # a bare "A" or "I"
+    return weight
+
+
+def _sign(sign: str, form: Form, following: str, page: Page) -> float:
+    first = sign[:1]
+    if first and first == form.sign:
+        return 2.5
+    if first in (":", ";"):
+        return 2.0
+    fits = not following.islower() or page.small > 0.3
+    if first:
+        return 1.0 if fits else -0.5
+    if form.sign == "":
+        return 2.0 if fits or page.regular > 0.9 else 0.0
+    return 0.0 if fits else -1.5 + page.regular
+
+
+def _whole(text: str, match: re.Match[str], form: Form) -> tuple[str, str, int, float] | None:
+    """All words of a longer label, or the two pieces of a broken one: label, sign, end, likeness."""
+    start = match.start("core")
+    stop = text.find("\n", start, start + 80)
+    words = text[start : stop if stop >= 0 else start + 80].split(None, max(2, form.size))
+    size = max(2, form.size)
+    if len(words) < size:
+        return None
+    last = words[size - 1]
+    bare = last.rstrip(":;.,?!)]'\u2018\u2019*|_-")
+    end = start
+    for word in words[:size]:
+        end = text.index(word, end) + len(word)
+    label = text[start : end - len(last) + len(bare)]
+    key = key_of(label) if form.size > 1 else key_of(label).replace(" ", "")
+    likeness = 1.0 if key == form.key else label_likeness(key, form.key)
+    if likeness < _ALIKE or not bare:
+        return None
+    return label, last[len(bare) :], end, likeness

@@ -1,0 +1,68 @@
+"""Captions and scripts that mark a change of speaker and name nobody: ``>> words``, ``- words``."""
+
+from __future__ import annotations
+
+import re
+
+from coercionscan.records import Notice
+from coercionscan.transcripts.document import Document
+from coercionscan.transcripts.draft import Reading
+from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
+from coercionscan.transcripts.running import read_with, sample_marks
+from coercionscan.transcripts.turntaking import who_asks
+
+_ARROW = re.compile(r"(?:(?m:^)|(?<=\s))(?:>>+|\u00bb|&gt;&gt;)[ \t]*(?=\S)")
+_DASH = re.compile(rf"(?m)^{LEAD}[-\u2013\u2014][ \t]*(?=[^\s\-\u2013\u2014])")
+_LEAST = 6
+_LEAST_SHARE = 0.2
+ASKS, ANSWERS = "Speaker 1", "Speaker 2"
+_DOUBT = "no name: given to two speakers in turn at each mark of change"
+_STAY = 0.03
+
+
+def _marks(text: str) -> list[Mark]:
+    pattern = max((_ARROW, _DASH), key=lambda sign: sum(1 for _ in sign.finditer(text)))
+    found = bounded(pattern.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)] * bool(found)
+    asks = who_asks([text[match.end() : end] for match, end in zip(found, ends, strict=True)], stay=_STAY)
+    return [
+        Mark(
+            match.start() + len(match[0]) - len(match[0].lstrip()),
+            match.end(),
+            ASKS if asking else ANSWERS,
+            doubt=_DOUBT,
+        )
+        for match, asking in zip(found, asks, strict=True)
+    ]
+
+
+def sniff(document: Document) -> Guess:
+    """See ``Format``."""
+    marks = _marks(document.opening)
+    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
+        return NO
+    if len(sample_marks(document.opening).marks) > len(marks) / 4:
+        return NO
+    return Guess(score=0.7, reason="marks of a change of speaker, without names")
+
+
+def read(document: Document, options: ReadOptions) -> Reading:
+    """See ``Format``."""
+    del options
+    reading = read_with(_marks, document.text)
+    message = (
+        f"{len(reading.drafts)} turns begin at marks that name nobody and were given to two speakers in turn. "
+        "A third voice or a lost mark shifts all after it."
+    )
+    reading.notices.append(Notice(slug="changes", message=message))
+    return reading
+
+
+FORMAT = Format(
+    info=FormatInfo(
+        name="changes", title="Marks of change without names (>>, -)", example=">> where did you go", suffixes=(".txt",)
+    ),
+    sniff=sniff,
+    read=read,
+)

@@ -1,0 +1,114 @@
+"""Q and A: with a stop, a colon or bare, numbered, with the name of the examiner, in colloquy."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from coercionscan.transcripts.marks import LEAD, LinePattern, Mark
+from coercionscan.transcripts.words import layout_words
+
+QA = LinePattern(
+    rf"{LEAD}(?:\d{{1,4}}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>\d{{0,4}})"
+    r"(?:(?P<point>[.:;,)](?:[ \t]*[-\u2013\u2014]+)?|[ \t]+[.:]|[ \t]*[-\u2013\u2014]+)(?=\s)|(?=[ \t]))[ \t]*"
+    r"(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
+)
+BY = LinePattern(r"[ \t\f]*(?:BY|By)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$")
+_DOTTED = LinePattern(
+    r"[ \t]*(?P<label>[A-Z][A-Z'\u2019-]{2,20}(?: [A-Z][A-Z'\u2019-]{1,20})?)\.[ \t]+(?=[A-Z\"'\u201c(])"
+)
+_SMALL = 0.8
+_LEAST_BARE = 3
+_LEAST_SHARE = 0.2
+
+
+def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
+    """Marks of Q and A. A bare A answers only a question, and "A lot of" is a line that goes on.
+
+    Args:
+        text: The reading text.
+        taken: Places where other labels begin.
+        filled: Number of filled lines.
+
+    Returns:
+        The marks, and one for each line that names the examiner.
+    """
+    found = [match for match in QA.all_in(text) if match.start("label") not in taken]
+    shapes = Counter(match["label"].upper() if match["point"] else f"bare {match['label']}" for match in found)
+    pointed, bare = shapes["Q"], shapes["bare Q"]
+    only_pointed = pointed >= bare and pointed > 0
+    if not only_pointed:
+        answers = sum(1 for match in found if match["label"] == "A" and _after_question(text, match))
+        if bare + answers < _LEAST_BARE and bare < _LEAST_SHARE * filled:
+            return []
+    small = not only_pointed and _opens_small(text, found)
+    marks = []
+    for match in found:
+        label, point, number, by = match.group("label", "point", "n", "by")
+        if not point and not number and (only_pointed or not (small or _bare_answer(text, match))):
+            continue
+        at = match.start("label")
+        at -= len(text[match.start() : at].lstrip())
+        marks.append(Mark(at, match.end(), label.upper(), asker=by.strip() if by else None))
+    for line in BY.all_in(text):
+        at = line.end() - len(line[0].lstrip("\n"))
+        marks.append(Mark(at, line.end(), "", asker=line["by"].strip(" :"), narration=True))
+    return marks + _colloquy(text, taken | {mark.at for mark in marks})
+
+
+def _after_question(text: str, match: re.Match[str]) -> bool:
+    """Whether the line before asks, so that an A there answers."""
+    return text[max(0, match.start() - 4) : match.start()].rstrip()[-1:] == "?" and _bare_answer(text, match)
+
+
+def _colloquy(text: str, taken: set[int]) -> list[Mark]:
+    """Names in capitals with a stop between questions and answers; they come back."""
+    found = [match for match in _DOTTED.all_in(text) if match.start("label") not in taken]
+    counts = Counter(match["label"] for match in found)
+    return [
+        Mark(match.start("label"), match.end(), match["label"])
+        for match in found
+        if counts[match["label"]] > 1 and match["label"].lower() not in layout_words().english
+    ]
+
+
+def _opens_small(text: str, found: list[re.Match[str]]) -> bool:
+    """Whether the whole text is in small letters, so that a capital A at a line start is a label."""
+    opens = [text[match.end() : match.end() + 1] for match in found if match["label"] == "Q"]
+    return bool(opens) and sum(map(str.islower, opens)) > _SMALL * len(opens)
+
+
+def _bare_answer(text: str, match: re.Match[str]) -> bool:
+    if match["label"] == "Q":
+        return True
+    following = text[match.end() : match.end() + 1]
+    return bool(following) and not following.islower()
+
+
+def settle_answers(text: str, marks: list[Mark]) -> None:
+    """Drop a bare A that follows an A without a question between: a line of the answer that begins with "A".
+
+    Args:
+        text: The reading text.
+        marks: In order; changed in place. Each Q learns who asks.
+    """
+    answering = False
+    drop = []
+    asker: str | None = None
+    for place, mark in enumerate(marks):
+        if mark.narration and mark.asker:
+            asker = mark.asker
+            continue
+        if mark.label == "Q":
+            asker = mark.asker or asker
+            mark.asker = asker
+            answering = False
+        elif mark.label == "A":
+            bare = text[mark.at + 1 : mark.at + 2] in (" ", "\t")
+            if answering and bare:
+                drop.append(place)
+            answering = True
+        else:
+            answering = False
+    for place in reversed(drop):
+        del marks[place]

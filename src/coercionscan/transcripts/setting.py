@@ -1,0 +1,87 @@
+"""What kind of contact it is: whether a suspect or a witness is questioned, and whether in court."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
+
+from coercionscan.records import Role
+from coercionscan.text import fold
+from coercionscan.transcripts.draft import Draft
+from coercionscan.transcripts.merging import key_of
+from coercionscan.transcripts.voices import Voice
+from coercionscan.transcripts.words import role_words
+
+_HEAD = 3000
+_OPENING = 4000
+_TALK = 30_000
+_SEEN = 3
+_PUT = 2
+
+
+def questioned_role(low: str, drafts: Sequence[Draft], head: str, voices: Mapping[str, Voice]) -> tuple[Role, str]:
+    """Suspect or witness, for the person questioned.
+
+    Args:
+        low: The reading text, folded.
+        drafts: Turns in order.
+        head: Words before the first turn, and what the layout tells.
+        voices: The speakers.
+
+    Returns:
+        The role and why.
+    """
+    words = role_words()
+    top = fold(head[:_HEAD])
+    opening = low[: drafts[0].start + _OPENING] if drafts else ""
+    for phrase in words.setting_suspect:
+        if phrase in top:
+            return Role.SUSPECT, f"the head says {phrase!r}"
+    for phrase in words.reads_rights:
+        if phrase in low:
+            return Role.SUSPECT, "the rights are read"
+    labels = " ".join(voices).upper()
+    for phrase in words.setting_witness:
+        if phrase in top:
+            return Role.WITNESS, f"the head says {phrase!r}"
+        if phrase.upper() in labels:
+            return Role.WITNESS, f"a label says {phrase!r}"
+    for phrase in (*words.opening_witness, *words.witness_interview):
+        if phrase in opening:
+            return Role.WITNESS, f"the opening says {phrase!r}"
+    if is_court(head, {key_of(label) for label in voices}):
+        return Role.WITNESS, "a court record"
+    if found := _spoken_to_as_witness(low[:_TALK]):
+        return Role.WITNESS, found
+    return Role.SUSPECT, "taken as suspect by default; set --role or a case file if this is a witness"
+
+
+def _spoken_to_as_witness(low: str) -> str | None:
+    """Why the talk is one with a witness, by what is said; None when it may be one with a suspect."""
+    words = role_words()
+    put = sum(1 for _ in islice(words.put_to_suspects.finditer(low), _PUT + 1))
+    plain = words.plain_witness.search(low)
+    if plain and put <= _PUT:
+        return f"{plain[0]!r} is said, and hardly anything that is put to suspects"
+    seen = len(words.more_witness.findall(low))
+    asked = f"asked {seen} times for what was seen, and nothing that is put to suspects"
+    return asked if seen >= _SEEN and not put else None
+
+
+def is_court(head: str, keys: Collection[str]) -> bool:
+    """Whether the record was made in court or before an inquiry.
+
+    Args:
+        head: Words before the first turn, and what the layout tells.
+        keys: Keys of all labels.
+
+    Returns:
+        True for numbered court pages, for labels that occur in court alone, and for a head that says so.
+    """
+    words = role_words()
+    low = fold(head[:_HEAD])
+    return (
+        "court page" in low
+        or any(key in words.court for key in keys)
+        or any(phrase in low for phrase in words.setting_witness)
+    )

@@ -1,0 +1,110 @@
+"""What is counted for each speaker: turns, questions, answers, who follows whom, and how the turns are spoken."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from coercionscan.records import Origin, Role
+from coercionscan.transcripts.conduct import weight_of
+from coercionscan.transcripts.draft import Draft
+from coercionscan.transcripts.words import role_words
+
+MOST_HEARD = 60
+"""Of a longer part so many turns, evenly spread, are listened to: more tell nothing new. Source: convention."""
+
+
+@dataclass(slots=True)
+class Voice:
+    """What is counted for one speaker.
+
+    ``answers`` are turns right after a question of somebody else; ``answered_by`` counts who speaks next;
+    ``beside`` the turns of others next to one of this speaker; ``lean`` is the mean weight of the turns (above 0: as
+    one who questions), drawn to 0 when there are few.
+    """
+
+    label: str
+    turns: int = 0
+    questions: int = 0
+    answers: int = 0
+    first: int = 0
+    answered_by: Counter[str] = field(default_factory=Counter)
+    beside: int = 0
+    places: list[int] = field(default_factory=list)
+    after_question: list[bool] = field(default_factory=list)
+    lean: float = 0.0
+    heard: int = 0
+
+    @property
+    def asks(self) -> float:
+        """Share of the turns that hold a question."""
+        return self.questions / self.turns if self.turns else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A role with its reason; ``confidence`` in 0..1."""
+
+    role: Role
+    reason: str
+    confidence: float
+
+
+def voices_of(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dict[str, Voice]:
+    """Count all speakers.
+
+    Args:
+        text: The reading text.
+        drafts: Turns in order.
+        speakers: The merged speaker of each draft; empty where nobody is named.
+
+    Returns:
+        Speaker to voice, in order of their first turn.
+    """
+    voices: dict[str, Voice] = {}
+    order: list[str] = []
+    last: str | None = None
+    asked = False
+    asks = role_words().question_start
+    for place, (draft, label) in enumerate(zip(drafts, speakers, strict=True)):
+        if draft.origin is not Origin.SPOKEN or draft.excluded:
+            continue
+        voice = voices.get(label)
+        if voice is None:
+            voice = voices[label] = Voice(label, first=place)
+        question = text.find("?", draft.start, draft.end) >= 0 or asks.match(text, draft.start, draft.end) is not None
+        voice.turns += 1
+        voice.places.append(place)
+        voice.questions += question
+        other = last is not None and last != label
+        voice.after_question.append(asked and other)
+        if other and last is not None:
+            voice.answers += asked
+            voices[last].answered_by[label] += 1
+        order.append(label)
+        last, asked = label, question
+    _neighbours(voices, order)
+    for voice in voices.values():
+        _listen(text, drafts, voice)
+    return voices
+
+
+def _neighbours(voices: Mapping[str, Voice], order: Sequence[str]) -> None:
+    for before, label, after in zip([None, *order], order, [*order[1:], None], strict=False):
+        if before is not None and before != label:
+            voices[before].beside += 1
+        if after is not None and after not in (label, before):
+            voices[after].beside += 1
+
+
+def _listen(text: str, drafts: Sequence[Draft], voice: Voice) -> None:
+    """Weigh the turns; empty ones say nothing on how somebody speaks."""
+    step = max(1, len(voice.places) // MOST_HEARD)
+    weights = [
+        weight_of(text[drafts[place].start : drafts[place].end], after_question=after)
+        for place, after in zip(voice.places[::step], voice.after_question[::step], strict=True)
+        if drafts[place].start < drafts[place].end
+    ]
+    voice.heard = len(weights)
+    voice.lean = sum(weights) / (len(weights) + 1)
