@@ -14,7 +14,7 @@ REPORT = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 """Not below one half: tactics are rarer in real talk than in the corpus."""
 SURE = 0.7
 """Lowest 'report' of codes that hang on several turns: the classifier sees one turn and the turn before it."""
-KEEP = (0.0, 0.01, 0.02, 0.03, 0.04, 0.05)
+KEEP = (0.0, 0.02, 0.05, 0.07, 0.1)
 NEVER = 1.01
 FEWEST = 10
 """With fewer true turns a threshold is not chosen by the code's own figures but is the common one."""

@@ -27,7 +27,7 @@ from coercionscan.training.train import TrainedModel, train
 from tests.builders import transcript
 
 CORPUS = Path(__file__).parents[3] / "data" / "corpus" / "scenes"
-CODES = ("honesty_demand", "knowledge_claim", "denial_blocking", "denial", "fatigue_distress", "closed_question")
+CODES = ("partial_admission", "full_admission", "honesty_demand", "knowledge_claim", "denial_blocking", "denial", "fatigue_distress", "closed_question")
 TALK = (
     ("I", "It is raining again. You need to be honest with us now, just tell us the truth. What time is it?"),
     ("S", "I am telling you the truth."),
