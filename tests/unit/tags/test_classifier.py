@@ -27,7 +27,6 @@ from coercionscan.training.train import TrainedModel, train
 from tests.builders import transcript
 
 CORPUS = Path(__file__).parents[3] / "data" / "corpus" / "scenes"
-CODES = ("partial_admission", "full_admission", "honesty_demand", "knowledge_claim", "denial_blocking", "denial", "fatigue_distress", "closed_question")
 TALK = (
     ("I", "It is raining again. You need to be honest with us now, just tell us the truth. What time is it?"),
     ("S", "I am telling you the truth."),
@@ -36,15 +35,14 @@ TALK = (
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    whole = load()
-    return replace(whole, entries=tuple(entry for entry in whole.entries if entry.id in CODES))
+    return load()
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Eight scenes of each of two writers, and one of a writer who is never learned from."""
+    """Five scenes of each of two writers, and one of a writer who is never learned from."""
     folder = tmp_path_factory.mktemp("corpus")
-    for writer, size in (("w3", 8), ("w4", 8), ("w7", 1)):
+    for writer, size in (("w3", 5), ("w4", 5), ("w7", 1)):
         (folder / writer).mkdir()
         for path in sorted((CORPUS / writer).glob("*.txt"))[:size]:
             shutil.copy(path, folder / writer)
@@ -242,7 +240,7 @@ def test_no_feature_of_a_place_looks_like_a_word(lexicon: Lexicon) -> None:
     words = Language(lexicon.forms).transcript(talk)
     forms = [QuestionForm.NONE] * len(talk.turns)
     sights = Features(lexicon).sights(talk, words, dialogue(talk), forms, ())
-    assert [(sight.turn_index, sight.first) for sight in sights][:2] == [(0, 0), (0, 4)]
+    assert [(sight.turn_index, sight.first) for sight in sights][:2] == [(0, 0), (0, 5)]
     for sight in sights:
         grams = set(ngrams(plain(words[sight.turn_index].tokens[sight.first : sight.end])))
         assert {name for name in sight.own if is_word(name)} == grams
@@ -254,9 +252,9 @@ def test_novelty_counts_what_nobody_has_said(lexicon: Lexicon) -> None:
     words = Language(lexicon.forms).transcript(talk)
     sights = Features(lexicon).sights(talk, words, dialogue(talk), [QuestionForm.NONE] * 2, ())
     answer = sights[-1].own
-    assert "@new:1" in answer
+    assert "@new:2" in answer
     assert "@taken:1" in answer
-    assert answer["@answers"] == pytest.approx(0.5)
+    assert answer["@answers"] == pytest.approx(1 / 3)
 
 
 def test_sights_do_not_depend_on_what_comes_later(lexicon: Lexicon) -> None:
