@@ -9,8 +9,16 @@ from pathlib import Path
 from coercionscan.errors import UsageError
 
 _PACKAGE = Path(__file__).parent
-_INSTALLED = {"samples": _PACKAGE / "_data" / "samples", "models": _PACKAGE / "_data" / "models"}
-_CHECKED_OUT = {"samples": _PACKAGE.parents[1] / "data" / "samples", "models": _PACKAGE.parents[1] / "models"}
+_INSTALLED = {
+    "samples": _PACKAGE / "_data" / "samples",
+    "models": _PACKAGE / "_data" / "models",
+    "corpus": _PACKAGE / "_data" / "corpus",
+}
+_CHECKED_OUT = {
+    "samples": _PACKAGE.parents[1] / "data" / "samples",
+    "models": _PACKAGE.parents[1] / "models",
+    "corpus": _PACKAGE.parents[1] / "data" / "corpus" / "scenes",
+}
 _ABOUT = "about.toml"
 _TRANSCRIPT = "transcript"
 _REFERENCE = "# Reference codings:"
@@ -29,7 +37,7 @@ def folder(kind: str) -> Path:
     """Where shipped files of a kind lie.
 
     Args:
-        kind: ``samples`` or ``models``.
+        kind: ``samples``, ``models`` or ``corpus`` (which only a checkout has).
 
     Returns:
         The folder inside the installed package where there is one, else that of the checkout.

@@ -16,7 +16,7 @@ HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.txt"))
 LOUD_DOMAINS = ("pressure", "inducement")
 LOUD_CODES = ("rights_minimization", "invocation_disregard")
-FEWEST_WORDS = 8_000
+FEWEST_WORDS = 40_000
 
 
 @cache

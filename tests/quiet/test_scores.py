@@ -35,16 +35,15 @@ def made_up(analysis: Analysis) -> Risk:
 
 
 def test_there_are_scenes_to_score() -> None:
-    assert len(SCENES) >= 3
+    assert len(SCENES) >= 20
 
 
 @pytest.mark.parametrize("name", SCENES)
 def test_an_information_gathering_interview_of_the_corpus(name: str) -> None:
     analysis = _scanner().analyse(transcript_of(SCENES[name]))
-    risk = made_up(analysis)
-    assert not analysis.confessions
-    assert risk.band in (Band.FEW, Band.NOT_ASSESSABLE)
-    assert max(risk.voluntariness_index, risk.reliability_index) < 0.25
+    for risk in (made_up(analysis), *analysis.risks):
+        assert risk.band in (Band.FEW, Band.NOT_ASSESSABLE)
+        assert max(risk.voluntariness_index, risk.reliability_index) < 0.25
 
 
 @pytest.mark.parametrize("name", INTERVIEWS)

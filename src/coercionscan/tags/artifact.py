@@ -10,7 +10,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,37 +24,56 @@ from coercionscan.errors import ModelError
 CARD = "classifier.card.json"
 ARRAYS = "classifier.npz"
 PIPELINE = "classifier.joblib"
+SIDES = ("interrogator", "suspect")
 _AGAIN = "Reinstall the package, or train the model again: coercionscan train"
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Model:
-    """A linear model over word 1-2-grams, one row of weights per n-gram and one column per code.
+class SideModel:
+    """The linear models of one side's codes: a row of weights per feature, a column per code.
 
     Attributes:
         codes: Codes in the order of the columns.
-        vocabulary: N-gram to its row.
-        idf: Inverse document frequency of each n-gram.
-        weights: N-grams by codes.
+        vocabulary: Feature to its row.
+        weights: Features by codes; the last row is zero, for features that nobody knows.
         intercepts: One per code.
-        thresholds: Lowest probability at which a code is reported, per code.
-        active: Codes that the card allows to be reported.
-        sides: Side that speaks the code (interrogator or suspect), per code.
-        precision: Precision to expect of each code's reports, in the order of ``codes``; 0 where it is not active.
-        sha256: Digest of the arrays, as on the card.
+        report: Probability from which a code is reported where no rule found it; above 1 where it never is.
+        keep: Probability under which a rule's hit becomes a suggestion; 0 where the rule is always believed.
     """
 
     codes: tuple[str, ...]
     vocabulary: Mapping[str, int]
-    idf: Floats
     weights: Floats
     intercepts: Floats
-    thresholds: Floats
-    active: frozenset[str]
-    sides: tuple[str, ...]
-    precision: tuple[float, ...]
+    report: Floats
+    keep: Floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Share of right reports by probability, counted where the model had not seen the writer.
+
+    ``edges`` are the upper ends of the bins; the last is 1. ``with_rule`` and ``alone`` hold one share for each bin.
+    """
+
+    edges: tuple[float, ...]
+    with_rule: tuple[float, ...]
+    alone: tuple[float, ...]
+
+    def confidence(self, chance: float, *, with_rule: bool) -> float:
+        """How often a report with this probability was right, 0..1."""
+        shares = self.with_rule if with_rule else self.alone
+        return next(share for edge, share in zip(self.edges, shares, strict=True) if chance <= edge)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Model:
+    """The classifier: one table for each side, the calibration of its reports, and the digest of the arrays."""
+
+    sides: Mapping[str, SideModel]
+    calibration: Calibration
     sha256: str
 
 
@@ -75,13 +94,18 @@ def load_model(folder: Path | None = None) -> Model:
     data = _checked(home / ARRAYS, card)
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            return _model(card, {name: arrays[name] for name in arrays.files})
-    except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile) as error:
+            found = {name: arrays[name] for name in arrays.files}
+        return Model(
+            sides={side: _side(side, card["codes"][side], found) for side in SIDES},
+            calibration=_calibration(card["calibration"]),
+            sha256=str(card["files"][ARRAYS]),
+        )
+    except (KeyError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile) as error:
         raise ModelError(f"the model cannot be read: {error}", where=str(home / ARRAYS), hint=_AGAIN) from error
 
 
 def load_pipeline(folder: Path | None = None) -> Any:
-    """Load the scikit-learn objects: ``{"vectorizer": ..., "models": {code: ...}}``.
+    """Load the scikit-learn objects: ``{side: {"vectorizer": ..., "models": {code: ...}}}``.
 
     Args:
         folder: Folder with card and pickle; None for the shipped one.
@@ -115,6 +139,24 @@ def read_card(folder: Path) -> Mapping[str, Any]:
     return card
 
 
+def side_arrays(
+    side: str,
+    vocabulary: Sequence[str],
+    weights: Floats,
+    intercepts: Floats,
+    report: Sequence[float],
+    keep: Sequence[float],
+) -> dict[str, NDArray[Any]]:
+    """The arrays of one side, by their names in the file; ``load_model`` reads them back."""
+    return {
+        f"{side}.vocabulary": np.frombuffer("\n".join(vocabulary).encode("utf-8"), dtype=np.uint8),
+        f"{side}.weights": weights.astype(np.float16),
+        f"{side}.intercepts": intercepts.astype(np.float32),
+        f"{side}.report": np.asarray(report, dtype=np.float32),
+        f"{side}.keep": np.asarray(keep, dtype=np.float32),
+    }
+
+
 def _checked(path: Path, card: Mapping[str, Any]) -> bytes:
     """The bytes of a file whose digest is the one on the card; the bytes that were compared are those that are used."""
     try:
@@ -127,22 +169,27 @@ def _checked(path: Path, card: Mapping[str, Any]) -> bytes:
     return data
 
 
-def _model(card: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Model:
-    codes = tuple(str(code) for code in card["codes"])
-    vocabulary = bytes(arrays["vocabulary"]).decode("utf-8").split("\n")
-    weights = np.asarray(arrays["weights"], dtype=np.float64)
-    if weights.shape != (len(vocabulary), len(codes)) or len(arrays["idf"]) != len(vocabulary):
+def _side(side: str, names: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -> SideModel:
+    codes = tuple(str(name) for name in names)
+    vocabulary = bytes(arrays[f"{side}.vocabulary"]).decode("utf-8").split("\n")
+    weights = np.asarray(arrays[f"{side}.weights"], dtype=np.float32)
+    if weights.shape != (len(vocabulary), len(codes)):
         raise ValueError("arrays of different sizes")
-    figures = card["figures"]
-    return Model(
+    columns = [np.asarray(arrays[f"{side}.{name}"], dtype=np.float32) for name in ("intercepts", "report", "keep")]
+    if any(column.shape != (len(codes),) for column in columns):
+        raise ValueError("arrays of different sizes")
+    return SideModel(
         codes=codes,
-        vocabulary={ngram: row for row, ngram in enumerate(vocabulary)},
-        idf=np.asarray(arrays["idf"], dtype=np.float64),
-        weights=weights,
-        intercepts=np.asarray(arrays["intercepts"], dtype=np.float64),
-        thresholds=np.asarray(arrays["thresholds"], dtype=np.float64),
-        active=frozenset(str(code) for code in card["active"]),
-        sides=tuple(str(side) for side in card["sides"]),
-        precision=tuple(float(figures[code]["expected_precision"]) for code in codes),
-        sha256=str(card["files"][ARRAYS]),
+        vocabulary={feature: row for row, feature in enumerate(vocabulary)},
+        weights=np.vstack([weights, np.zeros((1, len(codes)), dtype=np.float32)]),
+        intercepts=columns[0],
+        report=columns[1],
+        keep=columns[2],
     )
+
+
+def _calibration(table: Mapping[str, Sequence[float]]) -> Calibration:
+    edges, with_rule, alone = (tuple(float(value) for value in table[name]) for name in ("edges", "with_rule", "alone"))
+    if not len(edges) == len(with_rule) == len(alone) or not edges or edges[-1] != 1.0:
+        raise ValueError("calibration without bins up to 1")
+    return Calibration(edges=edges, with_rule=with_rule, alone=alone)

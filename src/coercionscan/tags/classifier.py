@@ -2,142 +2,162 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from coercionscan.matching.language import Words
-from coercionscan.records import Evidence, Origin, Tag, Transcript
-from coercionscan.tags.artifact import Floats, Model
-from coercionscan.tags.dialogue import Dialogue
-from coercionscan.tags.features import ngrams
-from coercionscan.tags.make import make_tag
+from coercionscan.records import Evidence, Span
+from coercionscan.tags.artifact import Floats, Model, SideModel
+from coercionscan.tags.features import Sight, is_word
 
-CLASSIFIER = "classifier"
-_FEWEST_KNOWN = 3
-"""A sentence with fewer known n-grams is too thin to judge. Convention of this project."""
 _SHOWN = 5
+_AT_ONCE = 2_000
+"""So many sentences are judged at once: bounds the memory for a long transcript."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence of a turn: its tokens (half-open), the rows of its known n-grams, and their values."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opinion:
+    """What the classifier thinks of one code in one turn.
 
+    Attributes:
+        code: The code.
+        turn_index: The turn.
+        chance: Highest probability among the turn's sentences.
+        report: Probability from which the code is reported where no rule found it.
+        keep: Probability under which a rule's hit becomes a suggestion.
+        span: The sentence, in ``Transcript.text``.
+        features: What spoke most for the code, with its part of the sum.
+        confidence_alone: How often such a report was right where no rule agreed.
+        confidence_with_rule: The same where a rule agreed.
+    """
+
+    code: str
     turn_index: int
-    first: int
-    end: int
-    names: tuple[str, ...]
-    rows: tuple[int, ...]
-    values: tuple[float, ...]
+    chance: float
+    report: float
+    keep: float
+    span: Span
+    features: tuple[tuple[str, float], ...]
+    confidence_alone: float
+    confidence_with_rule: float
+
+    def evidence(self) -> Evidence:
+        """The opinion as a reason for a tag."""
+        return Evidence(features=self.features, explanation=self.sentence())
+
+    def sentence(self) -> str:
+        """The opinion in one sentence."""
+        words = [f"“{name}”" for name, _ in self.features if is_word(name)]
+        return f"Classifier: probability {self.chance:.2f}{', words ' + ', '.join(words) if words else ''}."
 
 
-class Classifier:
-    """Tags what the rules do not name, for the codes that the model's card allows."""
+class Opinions:
+    """The classifier's opinions of a transcript; each is made when it is asked for."""
 
-    def __init__(self, model: Model, domains: Mapping[str, str]) -> None:
-        """Take the model.
+    def __init__(self, model: Model, words: Sequence[Words], sights: Sequence[Sight]) -> None:
+        """Judge all sentences.
 
         Args:
             model: The model.
-            domains: Code to domain; codes that are missing here are not reported.
+            words: Words of each turn.
+            sights: Sentences to judge.
         """
         self._model = model
-        self._domains = domains
+        self._words = words
+        self._best: dict[tuple[int, str], tuple[float, Sight, int]] = {}
+        self.turns = frozenset(sight.turn_index for sight in sights)
+        self.codes = frozenset(code for side in model.sides.values() for code in side.codes)
+        for name, side in model.sides.items():
+            self._judge(side, [sight for sight in sights if sight.side == name])
 
-    def tag(self, transcript: Transcript, words: Sequence[Words], talk: Dialogue) -> list[Tag]:
-        """Tags of a transcript.
+    def _judge(self, side: SideModel, sights: Sequence[Sight]) -> None:
+        for start in range(0, len(sights), _AT_ONCE):
+            part = sights[start : start + _AT_ONCE]
+            chances = probabilities(side, part)
+            worth = np.argwhere(chances >= np.minimum(side.report, np.maximum(side.keep, 1e-6)))
+            for number, column in worth.tolist():
+                key = (part[number].turn_index, side.codes[column])
+                chance = float(chances[number, column])
+                if key not in self._best or chance > self._best[key][0]:
+                    self._best[key] = (chance, part[number], column)
 
-        Args:
-            transcript: The transcript.
-            words: Words of each turn.
-            talk: Who answers whom.
+    def of(self, turn_index: int, code: str) -> Opinion | None:
+        """The opinion of a code in a turn; None where it is too unlikely to be remembered."""
+        found = self._best.get((turn_index, code))
+        return None if found is None else self._opinion(code, *found)
 
-        Returns:
-            At most one tag per turn and code, on the sentence with the highest probability.
-        """
-        sentences = [
-            sentence
-            for turn in transcript.turns
-            if talk.sides[turn.index] and turn.origin is Origin.SPOKEN
-            for sentence in self._sentences(words[turn.index], turn.index)
-        ]
-        if not sentences or not self._model.active:
-            return []
-        chances = probabilities(self._model, [(item.rows, item.values) for item in sentences])
-        best: dict[tuple[int, int], int] = {}
-        for number, column in np.argwhere(chances >= self._model.thresholds).tolist():
-            if self._reported(column, talk.sides[sentences[number].turn_index]):
-                key = (sentences[number].turn_index, column)
-                if key not in best or chances[number, column] > chances[best[key], column]:
-                    best[key] = number
+    def reports(self) -> list[Opinion]:
+        """Opinions that are sure enough to be reported without a rule, by turn and code."""
         return [
-            self._make(transcript, words, sentences[number], column, float(chances[number, column]))
-            for (_, column), number in sorted(best.items())
+            self._opinion(code, chance, sight, column)
+            for (_, code), (chance, sight, column) in sorted(self._best.items(), key=lambda item: item[0])
+            if chance >= self._model.sides[sight.side].report[column]
         ]
 
-    def _reported(self, column: int, side: str | None) -> bool:
-        code = self._model.codes[column]
-        return code in self._model.active and code in self._domains and self._model.sides[column] == side
-
-    def _sentences(self, words: Words, index: int) -> list[_Sentence]:
-        found = []
-        for first, end in words.sentences():
-            counts = Counter(ngram for ngram in ngrams(words.tokens[first:end]) if ngram in self._model.vocabulary)
-            if len(counts) >= _FEWEST_KNOWN:
-                rows, values = vector(self._model, counts)
-                found.append(_Sentence(index, first, end, tuple(counts), rows, values))
-        return found
-
-    def _make(self, transcript: Transcript, words: Sequence[Words], at: _Sentence, column: int, chance: float) -> Tag:
-        code = self._model.codes[column]
-        parts = self._model.weights[list(at.rows), column] * np.array(at.values)
-        order = [number for number in np.argsort(-parts).tolist() if parts[number] > 0][:_SHOWN]
-        features = tuple((at.names[number], round(float(parts[number]), 3)) for number in order)
-        return make_tag(
-            transcript,
+    def _opinion(self, code: str, chance: float, sight: Sight, column: int) -> Opinion:
+        side = self._model.sides[sight.side]
+        parts = [
+            (name, value * float(side.weights[side.vocabulary[name], column]))
+            for features in (sight.own, sight.shared)
+            for name, value in features.items()
+            if name in side.vocabulary
+        ]
+        strongest = sorted((part for part in parts if part[1] > 0), key=lambda part: (-part[1], part[0]))[:_SHOWN]
+        calibration = self._model.calibration
+        return Opinion(
             code=code,
-            domain=self._domains[code],
-            turn_index=at.turn_index,
-            span=words[at.turn_index].span(at.first, at.end - 1),
-            confidence=round(self._model.precision[column], 3),
-            tagger=CLASSIFIER,
-            evidence=Evidence(
-                features=features,
-                explanation=f"Classifier: probability {chance:.2f}, words {', '.join(name for name, _ in features)}.",
-            ),
+            turn_index=sight.turn_index,
+            chance=chance,
+            report=float(side.report[column]),
+            keep=float(side.keep[column]),
+            span=self._words[sight.turn_index].span(sight.first, sight.end - 1),
+            features=tuple((name, round(part, 3)) for name, part in strongest),
+            confidence_alone=calibration.confidence(chance, with_rule=False),
+            confidence_with_rule=calibration.confidence(chance, with_rule=True),
         )
 
 
-def vector(model: Model, counts: Mapping[str, int]) -> tuple[tuple[int, ...], tuple[float, ...]]:
-    """Rows and tf-idf values of a sentence: (1 + ln tf) * idf, scaled to length 1.
+def probabilities(side: SideModel, sights: Sequence[Sight]) -> Floats:
+    """Probability of each code for each sentence of one side.
 
     Args:
-        model: The model.
-        counts: Known n-grams with their counts, at least one.
-
-    Returns:
-        Rows of the model and values, in the order of ``counts``.
-    """
-    rows = tuple(model.vocabulary[ngram] for ngram in counts)
-    raw = (1 + np.log(np.fromiter(counts.values(), dtype=np.float64))) * model.idf[list(rows)]
-    return rows, tuple((raw / np.sqrt(np.dot(raw, raw))).tolist())
-
-
-def probabilities(model: Model, vectors: Sequence[tuple[Sequence[int], Sequence[float]]]) -> Floats:
-    """Probability of each code for each sentence.
-
-    Args:
-        model: The model.
-        vectors: Rows and values of each sentence; none is empty.
+        side: The model of the side.
+        sights: The sentences, at least one.
 
     Returns:
         Sentences by codes, each in 0..1.
     """
-    rows = np.concatenate([np.asarray(row, dtype=np.intp) for row, _ in vectors])
-    values = np.concatenate([np.asarray(value, dtype=np.float64) for _, value in vectors])
-    begins = np.cumsum([0, *(len(row) for row, _ in vectors[:-1])])
-    sums = np.add.reduceat(model.weights[rows] * values[:, None], begins, axis=0)
-    result: Floats = 1.0 / (1.0 + np.exp(-(sums + model.intercepts)))
+    shared: dict[int, int] = {}
+    turns: list[Mapping[str, float]] = []
+    for sight in sights:
+        if id(sight.shared) not in shared:
+            shared[id(sight.shared)] = len(turns)
+            turns.append(sight.shared)
+    sums = _sums(side, [sight.own for sight in sights])
+    sums += _sums(side, turns)[[shared[id(sight.shared)] for sight in sights]]
+    result: Floats = 1.0 / (1.0 + np.exp(-(sums + side.intercepts)))
+    return result
+
+
+def _sums(side: SideModel, rows: Sequence[Mapping[str, float]]) -> Floats:
+    """Weighted sums; a feature that nobody knows counts nothing."""
+    known = side.vocabulary
+    unknown = len(known)
+    numbers: list[int] = []
+    values: list[float] = []
+    begins: list[int] = []
+    for row in rows:
+        begins.append(len(numbers))
+        numbers.append(unknown)
+        values.append(0.0)
+        for name, value in row.items():
+            number = known.get(name)
+            if number is not None:
+                numbers.append(number)
+                values.append(value)
+    parts = side.weights[numbers]
+    parts *= np.asarray(values, dtype=np.float32)[:, None]
+    result: Floats = np.add.reduceat(parts, begins, axis=0)
     return result

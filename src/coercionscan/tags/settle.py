@@ -1,56 +1,87 @@
-"""One list out of many taggers: what is asked for, sorted, with unique ids, and nothing lost."""
+"""One list out of many taggers: what is asked for, sorted, with unique ids, and nothing lost.
+
+The rules of settling:
+
+1. A rule's hit that the classifier thinks possible stays; its confidence is how often such a hit was right.
+2. A rule's hit that the classifier thinks most unlikely in its place becomes a suggestion, for a person to decide.
+3. What the classifier is sure of is reported where no rule hit, with its own explanation.
+4. Where a rule's hit was silenced by its scope, the classifier does not overrule the scope: it may suggest.
+5. Gestures, and codes that the classifier has not learned, are left to the rules.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from coercionscan.records import Evidence, Tag, TagStatus
-from coercionscan.tags.make import unique_ids
+from coercionscan.records import Tag, TagStatus, Transcript
+from coercionscan.tags.classifier import Opinion, Opinions
+from coercionscan.tags.make import make_tag, unique_ids
+
+CLASSIFIER = "classifier"
 
 
-def settle(rules: Sequence[Tag], classifier: Sequence[Tag], left_out: Collection[str] = ()) -> tuple[Tag, ...]:
+def settle(
+    transcript: Transcript,
+    rules: Sequence[Tag],
+    opinions: Opinions | None,
+    domains: Mapping[str, str],
+    left_out: Collection[str] = (),
+) -> tuple[Tag, ...]:
     """Settle the tags of rules and classifier.
 
-    A classifier's tag on a turn where a rule found the same code joins the rule's tag, which takes the surer
-    confidence and both explanations. Where a rule's hit of that code was silenced and no rule's hit stands, the
-    classifier does not overrule the scope: its tag becomes a suggestion.
-
     Args:
+        transcript: The transcript.
         rules: Tags of rules, forms, exchanges and facts.
-        classifier: Tags of the classifier, at most one per turn and code.
+        opinions: What the classifier thinks; None for rules alone.
+        domains: Domain of each code that may be reported.
         left_out: Codes to leave out.
 
     Returns:
         Tags by turn, place and code.
     """
-    by_place: dict[tuple[int, str], list[int]] = {}
-    out = [tag for tag in rules if tag.code not in left_out]
-    for number, tag in enumerate(out):
-        by_place.setdefault((tag.turn_index, tag.code), []).append(number)
-    for tag in classifier:
-        if tag.code in left_out:
-            continue
-        numbers = by_place.get((tag.turn_index, tag.code), [])
-        active = [number for number in numbers if out[number].status is TagStatus.ACTIVE]
-        if active:
-            out[active[0]] = _joined(out[active[0]], tag)
-        else:
-            out.append(replace(tag, status=TagStatus.SUGGESTED) if numbers else tag)
-    return unique_ids(sorted(out, key=lambda tag: (tag.turn_index, tag.span.start, tag.span.end, tag.code)))
+    kept = [tag for tag in rules if tag.code not in left_out]
+    if opinions is not None:
+        hit = {(tag.turn_index, tag.code) for tag in kept if tag.status is not TagStatus.SUPPRESSED}
+        withheld = {(tag.turn_index, tag.code) for tag in kept} - hit
+        kept = [_weighed(tag, opinions) for tag in kept]
+        kept += [
+            _reported(transcript, opinion, domains[key[1]], only_suggest=key in withheld)
+            for opinion in opinions.reports()
+            if (key := (opinion.turn_index, opinion.code)) not in hit
+            and opinion.code in domains
+            and opinion.code not in left_out
+        ]
+    return unique_ids(sorted(kept, key=lambda tag: (tag.turn_index, tag.span.start, tag.span.end, tag.code)))
 
 
-def _joined(rule: Tag, model: Tag) -> Tag:
-    evidence = rule.evidence
+def _weighed(tag: Tag, opinions: Opinions) -> Tag:
+    """A rule's tag with the classifier's opinion of it."""
+    if tag.status is not TagStatus.ACTIVE or tag.code not in opinions.codes or tag.turn_index not in opinions.turns:
+        return tag
+    opinion = opinions.of(tag.turn_index, tag.code)
+    if opinion is None or opinion.chance < opinion.keep:
+        doubt = "The classifier thinks this most unlikely here, so it is left to a person."
+        evidence = replace(tag.evidence, explanation=f"{tag.evidence.explanation} {doubt}".strip())
+        return replace(tag, status=TagStatus.SUGGESTED, tagger=f"{tag.tagger}+{CLASSIFIER}", evidence=evidence)
+    explanation = f"{tag.evidence.explanation} {opinion.sentence()}".strip()
     return replace(
-        rule,
-        confidence=max(rule.confidence, model.confidence),
-        tagger=f"{rule.tagger}+{model.tagger}",
-        evidence=Evidence(
-            rule_id=evidence.rule_id,
-            features=model.evidence.features,
-            suppressed_by=evidence.suppressed_by,
-            related_turn_indexes=evidence.related_turn_indexes,
-            explanation=f"{evidence.explanation} {model.evidence.explanation}".strip(),
-        ),
+        tag,
+        confidence=round(opinion.confidence_with_rule, 3),
+        tagger=f"{tag.tagger}+{CLASSIFIER}",
+        evidence=replace(tag.evidence, features=opinion.features, explanation=explanation),
+    )
+
+
+def _reported(transcript: Transcript, opinion: Opinion, domain: str, *, only_suggest: bool) -> Tag:
+    return make_tag(
+        transcript,
+        code=opinion.code,
+        domain=domain,
+        turn_index=opinion.turn_index,
+        span=opinion.span,
+        confidence=round(opinion.confidence_alone, 3),
+        tagger=CLASSIFIER,
+        evidence=opinion.evidence(),
+        status=TagStatus.SUGGESTED if only_suggest else TagStatus.ACTIVE,
     )

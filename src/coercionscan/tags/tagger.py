@@ -8,10 +8,11 @@ from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
 from coercionscan.records import Evidence, Ledger, QuestionForm, Span, Tag, Tagging, Transcript
 from coercionscan.tags.artifact import Model
-from coercionscan.tags.classifier import Classifier
+from coercionscan.tags.classifier import Opinions
 from coercionscan.tags.dialogue import dialogue
 from coercionscan.tags.exchanges import Exchanges
 from coercionscan.tags.fact_tags import FactTags
+from coercionscan.tags.features import Features
 from coercionscan.tags.make import make_tag
 from coercionscan.tags.question_views import appropriate
 from coercionscan.tags.questions import QuestionForms
@@ -55,8 +56,9 @@ class Tagger:
         self._forms = QuestionForms(lexicon)
         self._exchanges = Exchanges(lexicon)
         self._fact_tags = FactTags(lexicon)
-        assessed = {entry.id: entry.domain for entry in lexicon.entries if entry.assessed}
-        self._classifier = Classifier(model, assessed) if model else None
+        self._assessed = {entry.id: entry.domain for entry in lexicon.entries if entry.assessed}
+        self._model = model
+        self._features = Features(lexicon)
 
     def tag(self, transcript: Transcript, words: Sequence[Words], ledger: Ledger) -> Tagging:
         """Tag a transcript.
@@ -77,8 +79,12 @@ class Tagger:
         tags += self._exchanges.tag(transcript, words, talk, tags, forms, ledger)
         tags += self._fact_tags.tag(transcript, words, talk, tags, forms, ledger)
         left_out = self._left_out | set(self._not_assessed)
-        learned = self._classifier.tag(transcript, words, talk) if self._classifier else ()
-        return Tagging(tags=settle(tags, learned, left_out), question_forms=forms, not_assessed=self._not_assessed)
+        opinions = None
+        if self._model:
+            sights = self._features.sights(transcript, words, talk, forms, tags)
+            opinions = Opinions(self._model, words, sights)
+        settled = settle(transcript, tags, opinions, self._assessed, left_out)
+        return Tagging(tags=settled, question_forms=forms, not_assessed=self._not_assessed)
 
     def _form_tags(
         self, transcript: Transcript, judged: Sequence[tuple[QuestionForm, Span | None]], suited: Mapping[int, bool]

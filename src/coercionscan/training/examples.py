@@ -1,104 +1,103 @@
-"""The lexicon's own invented examples and near misses, as rows to learn from."""
+"""The corpus as rows to learn from: every sentence that one of the two sides speaks, with its labels."""
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coercionscan.lexicon.catalogue import Lexicon
-from coercionscan.lexicon.entry import Entry, Example
 from coercionscan.matching.language import Language
-from coercionscan.tags.features import ngrams
-from coercionscan.tags.question_words import question_words
-
-_MARK = re.compile(r"[<>]")
+from coercionscan.provenance.trace import Tracer
+from coercionscan.records import Span, TagStatus, Transcript
+from coercionscan.tags.dialogue import dialogue
+from coercionscan.tags.features import Features, Sight
+from coercionscan.tags.tagger import Tagger
+from coercionscan.training.scenes import EXCHANGES, Scene, transcript_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """An utterance to learn from.
+    """A sentence to learn from, and the turn in which it stands.
 
     Attributes:
-        text: The words; the marks of the examples are taken out.
-        ngrams: Its n-grams; single words without content are left out, since they go with no code in particular.
-        side: Who says it: interrogator or suspect.
-        codes: Codes that it carries.
-        not_codes: Codes that it is a near miss of.
-        unknown: Codes of which nobody has said whether it carries them.
+        scene: The talk.
+        turn_index: The turn.
+        sight: What the classifier sees.
+        codes: Codes whose marked words touch the sentence.
+        near_misses: Codes that it only sounds like.
+        turn_codes: Codes of the whole turn.
+        turn_hits: Codes that active rule hits of the turn carry.
     """
 
-    text: str
-    ngrams: tuple[str, ...]
-    side: str
+    scene: Scene
+    turn_index: int
+    sight: Sight
     codes: frozenset[str]
-    not_codes: frozenset[str]
-    unknown: frozenset[str]
+    near_misses: frozenset[str]
+    turn_codes: frozenset[str]
+    turn_hits: frozenset[str]
+
+    @property
+    def turn(self) -> tuple[str, str, int]:
+        """What makes the turn unique in the corpus."""
+        return self.scene.writer, self.scene.name, self.turn_index
+
+    @property
+    def exchange(self) -> bool:
+        """Whether the row is from a short exchange, which is written for one code and so no picture of real talk."""
+        return self.scene.kind == EXCHANGES
 
 
-def rows(lexicon: Lexicon, language: Language) -> tuple[Row, ...]:
-    """All utterances of the lexicon, one row per different text and side.
+class Examples:
+    """Makes rows of scenes; compiled once."""
 
-    Args:
-        lexicon: The lexicon.
-        language: The tokenizer.
+    def __init__(self, lexicon: Lexicon) -> None:
+        """Compile.
 
-    Returns:
-        Rows in the order of codes and files.
-    """
-    empty = question_words(lexicon).words["function"]
-    merged: dict[tuple[str, str], Row] = {}
-    for entry in lexicon.entries:
-        for example, positive in _examples(entry):
-            text = _MARK.sub("", example.text)
-            side = "suspect" if (example.speaker or entry.speaker) in ("suspect", "witness") else "interrogator"
-            old = merged.get((text, side))
-            grams = tuple(gram for gram in ngrams(language.words(text).tokens) if gram not in empty)
-            row = _row(entry, example, text, side, grams, positive=positive)
-            merged[text, side] = row if old is None else _both(old, row)
-    return tuple(merged.values())
+        Args:
+            lexicon: The lexicon.
+        """
+        self._language = Language(lexicon.forms)
+        self._tracer = Tracer(lexicon)
+        self._tagger = Tagger(lexicon)
+        self._features = Features(lexicon)
 
+    def rows(self, scenes: Iterable[Scene]) -> list[Row]:
+        """All rows of the scenes, in order.
 
-def digest(data: Sequence[Row]) -> str:
-    """Digest of the training data: texts, sides and codes."""
-    lines = (
-        f"{row.side}\t{' '.join(sorted(row.codes))}\t{' '.join(sorted(row.not_codes))}\t{row.text}" for row in data
-    )
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+        Args:
+            scenes: The scenes.
 
+        Returns:
+            One row per sentence.
+        """
+        return [row for scene in scenes for row in self._rows(scene)]
 
-def _examples(entry: Entry) -> Iterator[tuple[Example, bool]]:
-    for pattern in entry.patterns:
-        yield from ((_example(item), True) for item in pattern.examples)
-        yield from ((_example(item), False) for item in pattern.near_misses)
-    yield from ((example, True) for example in entry.examples)
-    yield from ((example, False) for example in entry.near_misses)
-
-
-def _example(item: Example | str) -> Example:
-    return Example(text=item) if isinstance(item, str) else item
+    def _rows(self, scene: Scene) -> list[Row]:
+        transcript = transcript_of(scene)
+        words = self._language.transcript(transcript)
+        tagging = self._tagger.tag(transcript, words, self._tracer.trace(transcript, words, None))
+        hits: dict[int, set[str]] = {}
+        for tag in tagging.tags:
+            if tag.status is TagStatus.ACTIVE:
+                hits.setdefault(tag.turn_index, set()).add(tag.code)
+        sights = self._features.sights(transcript, words, dialogue(transcript), tagging.question_forms, tagging.tags)
+        return [
+            _row(scene, transcript, sight, words[sight.turn_index].span(sight.first, sight.end - 1), hits)
+            for sight in sights
+        ]
 
 
-def _row(entry: Entry, example: Example, text: str, side: str, grams: tuple[str, ...], *, positive: bool) -> Row:
-    other = example.label_instead
-    carried = {entry.id} if positive else {other} if other and other != "none" else set()
+def _row(scene: Scene, transcript: Transcript, sight: Sight, span: Span, hits: dict[int, set[str]]) -> Row:
+    line = scene.lines[sight.turn_index]
+    start = transcript.turns[sight.turn_index].span.start
+    touched = [mark for mark in line.marks if mark.start + start < span.end and mark.end + start > span.start]
     return Row(
-        text=text,
-        ngrams=grams,
-        side=side,
-        codes=frozenset(carried),
-        not_codes=frozenset() if positive or other == entry.id else frozenset({entry.id}),
-        unknown=frozenset(entry.confusable_with),
-    )
-
-
-def _both(one: Row, two: Row) -> Row:
-    return Row(
-        text=one.text,
-        ngrams=one.ngrams,
-        side=one.side,
-        codes=one.codes | two.codes,
-        not_codes=(one.not_codes | two.not_codes) - (one.codes | two.codes),
-        unknown=(one.unknown | two.unknown) - one.codes - two.codes,
+        scene=scene,
+        turn_index=sight.turn_index,
+        sight=sight,
+        codes=frozenset(mark.code for mark in touched if mark.positive),
+        near_misses=frozenset(mark.code for mark in touched if not mark.positive),
+        turn_codes=line.codes,
+        turn_hits=frozenset(hits.get(sight.turn_index, ())),
     )

@@ -97,9 +97,12 @@ def read_scenes(folder: Path) -> tuple[Scene, ...]:
         Scenes by writer and name.
 
     Raises:
-        UnreadableInput: When a line is no turn, a mark is broken, or the head lacks a key.
+        UnreadableInput: When there is no scene, a line is no turn, a mark is broken, or the head lacks a key.
     """
-    return tuple(scene for path in sorted(folder.glob("*/*.txt")) for scene in read_scene_file(path))
+    found = tuple(scene for path in sorted(folder.glob("*/*.txt")) for scene in read_scene_file(path))
+    if not found:
+        raise UnreadableInput("no scenes there", where=str(folder), hint=_HINT)
+    return found
 
 
 def read_scene_file(path: Path) -> Iterator[Scene]:

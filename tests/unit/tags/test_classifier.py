@@ -2,86 +2,141 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from coercionscan.errors import ModelError
+from coercionscan.errors import ModelError, UnreadableInput
 from coercionscan.lexicon.catalogue import Lexicon, load
-from coercionscan.lexicon.entry import Example
 from coercionscan.matching.language import Language
-from coercionscan.records import TagStatus
-from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, Model, load_model, load_pipeline
-from coercionscan.tags.classifier import Classifier, probabilities, vector
+from coercionscan.records import Evidence, QuestionForm, Span, Tag, TagStatus, Transcript
+from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, SIDES, Model, load_model, load_pipeline
+from coercionscan.tags.classifier import Opinions, probabilities
 from coercionscan.tags.dialogue import dialogue
-from coercionscan.tags.features import ngrams
-from coercionscan.tags.rehearse import played
+from coercionscan.tags.features import Features, Sight, is_word, ngrams, plain
+from coercionscan.tags.make import make_tag
 from coercionscan.tags.settle import settle
-from coercionscan.training import examples
+from coercionscan.training.examples import Examples
+from coercionscan.training.scenes import read_scenes
 from coercionscan.training.train import TrainedModel, train
+from tests.builders import transcript
 
-CODES = ("moral_minimization", "rights_advisement", "knowledge_claim", "closed_question")
+CORPUS = Path(__file__).parents[3] / "data" / "corpus" / "scenes"
+TALK = (
+    ("I", "It is raining again. You need to be honest with us now, just tell us the truth. What time is it?"),
+    ("S", "I am telling you the truth."),
+)
 
 
 @pytest.fixture(scope="module")
 def lexicon() -> Lexicon:
-    whole = load()
-    return replace(whole, entries=tuple(entry for entry in whole.entries if entry.id in CODES))
+    return load()
 
 
 @pytest.fixture(scope="module")
-def trained(lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory) -> TrainedModel:
-    return train(lexicon, tmp_path_factory.mktemp("model"), seed=3)
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Five scenes of each of two writers, and one of a writer who is never learned from."""
+    folder = tmp_path_factory.mktemp("corpus")
+    for writer, size in (("w3", 5), ("w4", 5), ("w7", 1)):
+        (folder / writer).mkdir()
+        for path in sorted((CORPUS / writer).glob("*.txt"))[:size]:
+            shutil.copy(path, folder / writer)
+    return folder
 
 
-def loosened(trained: TrainedModel) -> Model:
-    """The model with every code active from one half on: what is tested is the way, not the figures."""
-    model = trained.model
-    return replace(
-        model,
-        active=frozenset(model.codes),
-        thresholds=np.full(len(model.codes), 0.5),
-        precision=(0.9,) * len(model.codes),
+@pytest.fixture(scope="module")
+def trained(lexicon: Lexicon, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> TrainedModel:
+    return train(lexicon, corpus, tmp_path_factory.mktemp("model"), seed=3)
+
+
+def opinions_of(lexicon: Lexicon, model: Model, talk: Transcript, tags: tuple[Tag, ...] = ()) -> Opinions:
+    words = Language(lexicon.forms).transcript(talk)
+    forms = [QuestionForm.NONE] * len(talk.turns)
+    return Opinions(model, words, Features(lexicon).sights(talk, words, dialogue(talk), forms, tags))
+
+
+def tuned(model: Model, *, report: float, keep: float) -> Model:
+    sides = {
+        name: replace(side, report=np.full_like(side.report, report), keep=np.full_like(side.keep, keep))
+        for name, side in model.sides.items()
+    }
+    return replace(model, sides=sides)
+
+
+def rule_tag(talk: Transcript, code: str, words: str, status: TagStatus = TagStatus.ACTIVE) -> Tag:
+    start = talk.text.index(words)
+    turn = next(turn.index for turn in talk.turns if turn.span.start <= start < turn.span.end)
+    return make_tag(
+        talk,
+        code=code,
+        domain="pressure",
+        turn_index=turn,
+        span=Span(start=start, end=start + len(words)),
+        confidence=0.9,
+        tagger="rule",
+        evidence=Evidence(rule_id="x", explanation="Rule."),
+        status=status,
     )
 
 
-def test_plain_arrays_give_what_scikit_learn_gives(lexicon: Lexicon, trained: TrainedModel) -> None:
-    rows = examples.rows(lexicon, Language(lexicon.forms))
+def domains(lexicon: Lexicon) -> dict[str, str]:
+    return {entry.id: entry.domain for entry in lexicon.entries}
+
+
+def test_plain_arrays_give_what_scikit_learn_gives(lexicon: Lexicon, corpus: Path, trained: TrainedModel) -> None:
+    rows = Examples(lexicon).rows(read_scenes(corpus))
     pipeline = load_pipeline(trained.files[0].parent)
-    model = trained.model
-    known = [[gram for gram in row.ngrams if gram in model.vocabulary] for row in rows]
-    known = [grams for grams in known if grams]
-    ours = probabilities(model, [vector(model, Counter(grams)) for grams in known])
-    matrix = pipeline["vectorizer"].transform(known)
-    for column, code in enumerate(model.codes):
-        theirs = pipeline["models"][code].predict_proba(matrix)[:, 1]
-        np.testing.assert_allclose(ours[:, column], theirs, rtol=0, atol=1e-9)
+    for name in SIDES:
+        side, theirs = trained.model.sides[name], pipeline[name]
+        sights = [row.sight for row in rows if row.sight.side == name]
+        ours = probabilities(side, sights)
+        matrix = theirs["vectorizer"].transform([{**sight.own, **sight.shared} for sight in sights])
+        for column, code in enumerate(side.codes):
+            np.testing.assert_allclose(
+                ours[:, column], theirs["models"][code].predict_proba(matrix)[:, 1], rtol=0, atol=2e-5
+            )
 
 
-def test_form_codes_are_not_learned(trained: TrainedModel) -> None:
-    assert "closed_question" not in trained.model.codes
-    assert "rights_advisement" in trained.model.codes
+def test_forms_and_what_the_ledger_decides_are_not_learned(trained: TrainedModel) -> None:
+    learned = {code for side in trained.model.sides.values() for code in side.codes}
+    assert "closed_question" not in learned
+    assert {"honesty_demand", "denial"} <= learned
 
 
-def test_same_seed_same_files(lexicon: Lexicon, trained: TrainedModel, tmp_path: Path) -> None:
-    again = train(lexicon, tmp_path, seed=3)
-    assert again.card["files"] == trained.card["files"]
-    assert again.card["figures"] == trained.card["figures"]
+def test_same_seed_same_files(lexicon: Lexicon, corpus: Path, trained: TrainedModel, tmp_path: Path) -> None:
+    again = train(lexicon, corpus, tmp_path, seed=3)
+    assert {path.name: path.read_bytes() for path in again.files} == {
+        path.name: path.read_bytes() for path in trained.files
+    }
 
 
-def test_card_names_what_is_active_and_by_which_rule(trained: TrainedModel) -> None:
+def test_one_writer_is_too_few(lexicon: Lexicon, corpus: Path, tmp_path: Path) -> None:
+    shutil.copytree(corpus / "w3", tmp_path / "corpus" / "w3")
+    with pytest.raises(UnreadableInput, match="writers"):
+        train(lexicon, tmp_path / "corpus", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_held_out_is_counted_and_not_learned(trained: TrainedModel) -> None:
+    data = trained.card["training_data"]
+    assert data["writers"] == ["w3", "w4"]
+    assert data["held_out_scenes"] >= 1
+    assert trained.card["figures_on_what_was_held_out"]["by_code"]["denial"]["n"] > 0
+
+
+def test_card_says_by_which_rules_and_limits(trained: TrainedModel) -> None:
     card = json.loads((trained.files[0].parent / CARD).read_text(encoding="utf-8"))
-    assert set(card["active"]) <= set(card["codes"])
     assert card["threshold_rule"]
     assert card["limits"]
     assert card["intended_use"]
-    for code in set(card["codes"]) - set(card["active"]):
-        assert card["figures"][code]["threshold"] > 1
+    shares = card["calibration"]
+    assert shares["with_rule"] == sorted(shares["with_rule"])
+    assert shares["alone"] == sorted(shares["alone"])
 
 
 @pytest.mark.parametrize("name", [ARRAYS, PIPELINE])
@@ -107,61 +162,113 @@ def test_a_missing_file_says_what_to_do(trained: TrainedModel, tmp_path: Path, n
 def test_arrays_with_objects_inside_are_refused(trained: TrainedModel, tmp_path: Path) -> None:
     folder = tmp_path / "model"
     shutil.copytree(trained.files[0].parent, folder)
-    np.savez(folder / ARRAYS, vocabulary=np.array([object()], dtype=object), allow_pickle=True)
+    objects = {"interrogator.vocabulary": np.array([object()], dtype=object)}
+    np.savez(folder / ARRAYS, **objects, allow_pickle=True)
     card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    import hashlib
-
     card["files"][ARRAYS] = hashlib.sha256((folder / ARRAYS).read_bytes()).hexdigest()
     (folder / CARD).write_text(json.dumps(card), encoding="utf-8")
     with pytest.raises(ModelError):
         load_model(folder)
 
 
-def test_a_tag_stands_on_its_sentence_and_shows_its_words(lexicon: Lexicon, trained: TrainedModel) -> None:
-    text = "The kettle is on. You have the right to remain silent and anything you say can be used. It is raining."
-    entry = lexicon.entry("rights_advisement")
-    transcript = played(entry, Example(text=text))
-    words = Language(lexicon.forms).transcript(transcript)
-    domains = {item.id: item.domain for item in lexicon.entries}
-    tags = Classifier(loosened(trained), domains).tag(transcript, words, dialogue(transcript))
-    tag = next(tag for tag in tags if tag.code == "rights_advisement")
-    assert tag.text.startswith("You have the right")
-    assert tag.text.endswith("used.")
-    assert tag.tagger == "classifier"
-    assert tag.status is TagStatus.ACTIVE
-    assert tag.evidence.features
+def test_a_report_stands_on_its_sentence_and_shows_its_words(lexicon: Lexicon, trained: TrainedModel) -> None:
+    talk = transcript(*TALK)
+    model = tuned(trained.model, report=0.2, keep=0.0)
+    tags = settle(talk, (), opinions_of(lexicon, model, talk), domains(lexicon))
+    tag = next(tag for tag in tags if tag.code == "honesty_demand")
+    assert tag.text.startswith("You need to be honest")
+    assert tag.text.endswith("truth.")
+    assert (tag.tagger, tag.status) == ("classifier", TagStatus.ACTIVE)
     assert all(weight > 0 for _, weight in tag.evidence.features)
-    assert {name for name, _ in tag.evidence.features} <= set(ngrams(words[0].tokens))
+    assert any(is_word(name) for name, _ in tag.evidence.features)
+    assert all(tag.code != "honesty_demand" for tag in tags if tag.turn_index == 1)
 
 
-def test_the_other_side_and_inactive_codes_are_silent(lexicon: Lexicon, trained: TrainedModel) -> None:
-    entry = lexicon.entry("rights_advisement")
-    language = Language(lexicon.forms)
-    text = "You have the right to remain silent and anything you say can be used."
-    domains = {item.id: item.domain for item in lexicon.entries}
-    answer = played(entry, Example(text=text, speaker="suspect"))
-    model = loosened(trained)
-    assert Classifier(model, domains).tag(answer, language.transcript(answer), dialogue(answer)) == []
-    asked = played(entry, Example(text=text))
-    silent = replace(model, active=frozenset())
-    assert Classifier(silent, domains).tag(asked, language.transcript(asked), dialogue(asked)) == []
+def test_nothing_is_reported_below_its_threshold(lexicon: Lexicon, trained: TrainedModel) -> None:
+    talk = transcript(*TALK)
+    model = tuned(trained.model, report=1.01, keep=0.0)
+    assert settle(talk, (), opinions_of(lexicon, model, talk), domains(lexicon)) == ()
 
 
-def test_a_joined_tag_keeps_both_explanations(lexicon: Lexicon, trained: TrainedModel) -> None:
-    entry = lexicon.entry("rights_advisement")
-    transcript = played(entry, Example(text="You have the right to remain silent and anything you say can be used."))
-    words = Language(lexicon.forms).transcript(transcript)
-    learned = Classifier(loosened(trained), {item.id: item.domain for item in lexicon.entries}).tag(
-        transcript, words, dialogue(transcript)
-    )
-    rule = replace(learned[0], tagger="rule", evidence=replace(learned[0].evidence, features=(), explanation="Rule."))
-    joined = settle([rule], learned)
-    assert joined[0].tagger == "rule+classifier"
-    assert joined[0].evidence.features == learned[0].evidence.features
-    assert joined[0].evidence.explanation.startswith("Rule.")
+def test_a_hit_that_is_thought_possible_keeps_both_explanations(lexicon: Lexicon, trained: TrainedModel) -> None:
+    talk = transcript(*TALK)
+    hit = rule_tag(talk, "honesty_demand", "be honest with us")
+    model = tuned(trained.model, report=0.2, keep=0.0)
+    settled = settle(talk, (hit,), opinions_of(lexicon, model, talk, (hit,)), domains(lexicon))
+    tag = next(tag for tag in settled if tag.code == "honesty_demand")
+    assert (tag.tagger, tag.text, tag.status) == ("rule+classifier", "be honest with us", TagStatus.ACTIVE)
+    assert tag.evidence.explanation.startswith("Rule. Classifier: probability")
+    assert tag.evidence.rule_id == "x"
+
+
+def test_a_hit_that_is_thought_unlikely_becomes_a_suggestion(lexicon: Lexicon, trained: TrainedModel) -> None:
+    talk = transcript(*TALK)
+    hit = rule_tag(talk, "knowledge_claim", "raining again")
+    model = tuned(trained.model, report=1.01, keep=0.99)
+    settled = settle(talk, (hit,), opinions_of(lexicon, model, talk, (hit,)), domains(lexicon))
+    assert [(tag.code, tag.status) for tag in settled] == [("knowledge_claim", TagStatus.SUGGESTED)]
+    assert "left to a person" in settled[0].evidence.explanation
+
+
+def test_a_silenced_hit_is_not_overruled(lexicon: Lexicon, trained: TrainedModel) -> None:
+    talk = transcript(*TALK)
+    silenced = rule_tag(talk, "honesty_demand", "be honest with us", TagStatus.SUPPRESSED)
+    model = tuned(trained.model, report=0.2, keep=0.0)
+    settled = settle(talk, (silenced,), opinions_of(lexicon, model, talk), domains(lexicon))
+    found = {tag.status for tag in settled if tag.code == "honesty_demand"}
+    assert found == {TagStatus.SUPPRESSED, TagStatus.SUGGESTED}
+
+
+def test_codes_that_are_not_learned_are_left_to_the_rules(lexicon: Lexicon, trained: TrainedModel) -> None:
+    talk = transcript(*TALK)
+    hit = rule_tag(talk, "code_of_a_user", "raining again")
+    model = tuned(trained.model, report=1.01, keep=0.99)
+    settled = settle(talk, (hit,), opinions_of(lexicon, model, talk), {})
+    assert settled == (hit,)
+
+
+def test_left_out_codes_stay_out(lexicon: Lexicon, trained: TrainedModel) -> None:
+    talk = transcript(*TALK)
+    model = tuned(trained.model, report=0.2, keep=0.0)
+    opinions = opinions_of(lexicon, model, talk)
+    settled = settle(talk, (), opinions, domains(lexicon), left_out={"honesty_demand"})
+    assert all(tag.code != "honesty_demand" for tag in settled)
+
+
+def test_no_feature_of_a_place_looks_like_a_word(lexicon: Lexicon) -> None:
+    talk = transcript(*TALK, ("I", "Be honest. First, is it raining?"))
+    words = Language(lexicon.forms).transcript(talk)
+    forms = [QuestionForm.NONE] * len(talk.turns)
+    sights = Features(lexicon).sights(talk, words, dialogue(talk), forms, ())
+    assert [(sight.turn_index, sight.first) for sight in sights][:2] == [(0, 0), (0, 5)]
+    for sight in sights:
+        grams = set(ngrams(plain(words[sight.turn_index].tokens[sight.first : sight.end])))
+        assert {name for name in sight.own if is_word(name)} == grams
+        assert not any(is_word(name) for name in sight.shared)
+
+
+def test_novelty_counts_what_nobody_has_said(lexicon: Lexicon) -> None:
+    talk = transcript(("I", "Where was the ladder?"), ("S", "The ladder was beside the orchard."))
+    words = Language(lexicon.forms).transcript(talk)
+    sights = Features(lexicon).sights(talk, words, dialogue(talk), [QuestionForm.NONE] * 2, ())
+    answer = sights[-1].own
+    assert "@new:2" in answer
+    assert "@taken:1" in answer
+    assert answer["@answers"] == pytest.approx(1 / 3)
+
+
+def test_sights_do_not_depend_on_what_comes_later(lexicon: Lexicon) -> None:
+    def first(*talk: tuple[str, str]) -> list[Sight]:
+        made = transcript(*talk)
+        words = Language(lexicon.forms).transcript(made)
+        forms = [QuestionForm.NONE] * len(made.turns)
+        return Features(lexicon).sights(made, words, dialogue(made), forms, ())[:4]
+
+    assert first(*TALK) == first(*TALK, ("I", "Right."))[:4]
 
 
 def test_the_shipped_model_matches_its_card() -> None:
     model = load_model()
-    assert model.codes
-    assert model.weights.shape == (len(model.vocabulary), len(model.codes))
+    for side in model.sides.values():
+        assert side.codes
+        assert side.weights.shape == (len(side.vocabulary) + 1, len(side.codes))

@@ -1,0 +1,98 @@
+"""Fits the linear models of one side's codes with scikit-learn."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import joblib
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from coercionscan.tags.artifact import Floats
+from coercionscan.training.examples import Row
+
+FEWEST_POSITIVES = 12
+"""A code with fewer marked sentences is not learned."""
+FEWEST_ROWS = 3
+"""A feature seen in fewer sentences is left out."""
+NEAR_MISS_WEIGHT = 3.0
+STRENGTH = 1.0
+"""Inverse strength of regularisation. Like the weight of near misses a convention, chosen by leaving out writers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SideFit:
+    """The fitted models of one side: one per code, over the same features."""
+
+    codes: tuple[str, ...]
+    vectorizer: DictVectorizer
+    models: Mapping[str, LogisticRegression]
+
+    @property
+    def vocabulary(self) -> list[str]:
+        """Features in the order of the rows of ``weights``."""
+        return [str(name) for name in self.vectorizer.get_feature_names_out()]
+
+    @property
+    def weights(self) -> Floats:
+        """Features by codes."""
+        return np.stack([model.coef_[0] for model in self.models.values()], axis=1).astype(np.float32)
+
+    @property
+    def intercepts(self) -> Floats:
+        """One per code."""
+        return np.array([model.intercept_[0] for model in self.models.values()], dtype=np.float32)
+
+    def probabilities(self, rows: Sequence[Row]) -> NDArray[np.float64]:
+        """Rows by codes, each in 0..1."""
+        matrix = self.vectorizer.transform([_features(row) for row in rows])
+        return np.stack([model.predict_proba(matrix)[:, 1] for model in self.models.values()], axis=1)
+
+
+def fit(side: str, codes: Sequence[str], rows: Sequence[Row], seed: int, jobs: int = 1) -> SideFit:
+    """Fit the codes of one side.
+
+    Args:
+        side: Interrogator or suspect.
+        codes: Codes of that side; those with too few marked sentences are left out.
+        rows: Rows of both sides.
+        seed: Seed of the solver.
+        jobs: Processes; the result is the same whatever their number.
+
+    Returns:
+        The fitted models. Their weights are rounded to half precision, so that the plain arrays are equal to them.
+    """
+    own = [row for row in rows if row.sight.side == side]
+    vectorizer = DictVectorizer(dtype=np.float32)
+    matrix: Any = vectorizer.fit_transform([_features(row) for row in own])
+    often = np.flatnonzero(np.bincount(matrix.indices, minlength=matrix.shape[1]) >= FEWEST_ROWS)
+    vectorizer.restrict(often, indices=True)
+    matrix = matrix[:, often]
+    learned = [code for code in codes if sum(code in row.codes for row in own) >= FEWEST_POSITIVES]
+    fitted = joblib.Parallel(n_jobs=jobs)(
+        joblib.delayed(_model)(
+            matrix,
+            np.array([code in row.codes for row in own]),
+            np.array([NEAR_MISS_WEIGHT if code in row.near_misses else 1.0 for row in own]),
+            seed,
+        )
+        for code in learned
+    )
+    models = dict(zip(learned, fitted, strict=True))
+    return SideFit(codes=tuple(models), vectorizer=vectorizer, models=models)
+
+
+def _model(matrix: Any, labels: NDArray[np.bool_], weights: NDArray[np.float64], seed: int) -> LogisticRegression:
+    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, tol=1e-3, random_state=seed)
+    model.fit(matrix, labels, sample_weight=weights)
+    model.coef_ = model.coef_.astype(np.float16).astype(np.float64)
+    model.intercept_ = model.intercept_.astype(np.float32).astype(np.float64)
+    return model
+
+
+def _features(row: Row) -> dict[str, float]:
+    return {**row.sight.own, **row.sight.shared}

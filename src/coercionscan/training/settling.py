@@ -1,0 +1,208 @@
+"""From which probability on the classifier speaks, how sure its reports are, and figures of what comes out.
+
+All of it is counted on turns of writers whom the model had not seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+REPORT = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+"""Not below one half: tactics are rarer in real talk than in the corpus."""
+SURE = 0.7
+"""Lowest 'report' of codes that hang on several turns: the classifier sees one turn and the turn before it."""
+KEEP = (0.0, 0.02, 0.05, 0.07, 0.1)
+NEVER = 1.01
+FEWEST = 10
+"""With fewer true turns a threshold is not chosen by the code's own figures but is the common one."""
+COMMON = (0.6, 0.03)
+BETA = 0.7
+"""Under 1: a false report weighs more than a miss."""
+_PRIOR = 6.0
+"""So many turns of the common figures are mixed into each code's own, so that few turns decide little."""
+EDGES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+_DRAWS = 1000
+
+RULE = (
+    f"For each code, of report {REPORT[0]}..{REPORT[-1]} and keep {KEEP}, the pair with the highest F{BETA} over turns "
+    f"of unseen writers, {_PRIOR:.0f} turns of all codes together mixed in; for codes with fewer than {FEWEST} turns "
+    f"{COMMON}. A rule's hit under 'keep' is a suggestion; from 'report' on a turn is reported without a rule. For "
+    f"codes that hang on several turns (layer relational) 'report' is at least {SURE}, and their hits are always kept."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One code in one turn: the scene, the probability, whether a rule hit, whether it is labelled so."""
+
+    scene: str
+    chance: float
+    hit: bool
+    labelled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Right reports, wrong reports, misses."""
+
+    right: int
+    wrong: int
+    missed: int
+
+    @property
+    def precision(self) -> float:
+        """Share of reports that are right; 0 without reports."""
+        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of labels that are reported; 0 without labels."""
+        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        return self.score(1.0)
+
+    def score(self, beta: float) -> float:
+        """F score: recall weighs ``beta`` times as much as precision."""
+        square = beta * beta
+        whole = (1 + square) * self.right + square * self.missed + self.wrong
+        return (1 + square) * self.right / whole if whole else 0.0
+
+    def as_dict(self) -> dict[str, float]:
+        """Plain values for the card."""
+        return {
+            "n": self.right + self.missed,
+            "precision": round(self.precision, 3),
+            "recall": round(self.recall, 3),
+            "f1": round(self.f1, 3),
+        }
+
+
+def reported(one: Judged, report: float, keep: float) -> bool:
+    """Whether a code is reported in a turn, by the rules of settling."""
+    return one.chance >= (min(report, keep) if one.hit else report)
+
+
+def count(turns: Iterable[Judged], report: float, keep: float) -> Count:
+    """Count what settling makes of the turns; ``report`` above 1 leaves the classifier's own reports out."""
+    right = wrong = missed = 0
+    for one in turns:
+        if reported(one, report, keep):
+            right += one.labelled
+            wrong += not one.labelled
+        else:
+            missed += one.labelled
+    return Count(right, wrong, missed)
+
+
+def choose(judged: Mapping[str, Sequence[Judged]], relational: Collection[str]) -> dict[str, tuple[float, float]]:
+    """Choose report and keep of every code, by ``RULE``.
+
+    Args:
+        judged: Turns of each code.
+        relational: Codes that hang on several turns; their hits are always kept.
+
+    Returns:
+        Code to (report, keep).
+    """
+    pairs = [(report, keep) for report in REPORT for keep in KEEP]
+    counts = {code: [count(turns, *pair) for pair in pairs] for code, turns in judged.items()}
+    common = [_sum(counts[code][number] for code in counts) for number in range(len(pairs))]
+    chosen: dict[str, tuple[float, float]] = {}
+    for code, own in counts.items():
+        if own[0].right + own[0].missed < FEWEST:
+            chosen[code] = COMMON
+            continue
+        scores = [_mixed(one, all_codes) for one, all_codes in zip(own, common, strict=True)]
+        chosen[code] = pairs[int(np.argmax(scores))]
+    for code in relational:
+        if code in chosen:
+            chosen[code] = max(SURE, chosen[code][0]), 0.0
+    return chosen
+
+
+def calibrate(
+    judged: Mapping[str, Sequence[Judged]], chosen: Mapping[str, tuple[float, float]]
+) -> dict[str, list[float]]:
+    """Share of right reports by probability, with a rule's hit and without; shares never fall as probabilities rise.
+
+    Args:
+        judged: Turns of each code.
+        chosen: Report and keep of each code.
+
+    Returns:
+        ``edges``, ``with_rule``, ``alone``.
+    """
+    shares: dict[str, list[float]] = {"edges": list(EDGES)}
+    for name, hit in (("with_rule", True), ("alone", False)):
+        found = [
+            (one.chance, one.labelled)
+            for code, turns in judged.items()
+            for one in turns
+            if one.hit is hit and reported(one, *chosen[code])
+        ]
+        shares[name] = _rising(found)
+    return shares
+
+
+def interval(turns: Sequence[tuple[str, bool, bool]], seed: int) -> tuple[float, float] | None:
+    """90% interval of F1 by drawing scenes with replacement.
+
+    Args:
+        turns: (scene, reported, labelled).
+        seed: Seed of the draws.
+
+    Returns:
+        Lower and upper end; None without scenes.
+    """
+    scenes = sorted({scene for scene, _, _ in turns})
+    if not scenes:
+        return None
+    place = {scene: number for number, scene in enumerate(scenes)}
+    table = np.zeros((len(scenes), 3))
+    for scene, said, labelled in turns:
+        if said or labelled:
+            table[place[scene], 0 if said and labelled else 1 if said else 2] += 1
+    draws = np.random.default_rng(seed).integers(0, len(scenes), (_DRAWS, len(scenes)))
+    sums = table[draws].sum(axis=1)
+    scores = 2 * sums[:, 0] / np.maximum(1, 2 * sums[:, 0] + sums[:, 1] + sums[:, 2])
+    low, high = np.quantile(scores, [0.05, 0.95])
+    return round(float(low), 3), round(float(high), 3)
+
+
+def _sum(counts: Iterable[Count]) -> Count:
+    right = wrong = missed = 0
+    for one in counts:
+        right, wrong, missed = right + one.right, wrong + one.wrong, missed + one.missed
+    return Count(right, wrong, missed)
+
+
+def _mixed(own: Count, common: Count) -> float:
+    """F score of a code with a few turns of all codes mixed in."""
+    part = _PRIOR / max(1, common.right + common.missed)
+    square = BETA * BETA
+    right, wrong = own.right + part * common.right, own.wrong + part * common.wrong
+    missed = own.missed + part * common.missed
+    return (1 + square) * right / max(1e-9, (1 + square) * right + square * missed + wrong)
+
+
+def _rising(found: Sequence[tuple[float, bool]]) -> list[float]:
+    """Share of right ones per bin, with the overall share mixed in, made to rise by joining bins that fall."""
+    overall = sum(right for _, right in found) / max(1, len(found))
+    bins = [[_PRIOR * overall, _PRIOR] for _ in EDGES]
+    for chance, right in found:
+        number = next(place for place, edge in enumerate(EDGES) if chance <= edge)
+        bins[number][0] += right
+        bins[number][1] += 1
+    groups: list[list[float]] = []
+    for share, size in bins:
+        groups.append([share, size, 1])
+        while len(groups) > 1 and groups[-2][0] / groups[-2][1] > groups[-1][0] / groups[-1][1]:
+            last = groups.pop()
+            groups[-1] = [one + two for one, two in zip(groups[-1], last, strict=True)]
+    return [round(right / size, 3) for right, size, width in groups for _ in range(int(width))]
