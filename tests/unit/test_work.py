@@ -57,7 +57,7 @@ def test_one_scan_does_each_costly_step_once(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(PhraseMatcher, "find", find_counting)
     scanner.analyse(transcript)
     assert calls["_columns"] == len(transcript.turns), "every turn is tokenised once"
-    assert calls["probabilities"] <= 1, "the classifier judges a transcript in one batch"
+    assert calls["probabilities"] <= 2, "the classifier judges each side of a short transcript in one batch"
     assert set(looked.values()) == {1}, "every matcher looks through a page once"
     assert len({page for _, page in looked}) == 1, "a short transcript is one page"
     assert walked["phrases"] <= MOST_WALKS * len(spoken), "gates leave few phrases to walk"

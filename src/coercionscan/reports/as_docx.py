@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -114,7 +115,16 @@ class _Paper:
         """The document as a file."""
         out = io.BytesIO()
         self._document.save(out)
-        return out.getvalue()
+        return _undated(out)
+
+
+def _undated(file: io.BytesIO) -> bytes:
+    """The same archive without the time of day that zip files carry: the same analysis gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(file) as dated, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as undated:
+        for name in dated.namelist():
+            undated.writestr(zipfile.ZipInfo(name, _EPOCH.timetuple()[:6]), dated.read(name), zipfile.ZIP_DEFLATED)
+    return out.getvalue()
 
 
 def xml(text: str) -> str:
