@@ -68,3 +68,18 @@ def fold(text: str) -> str:
     if len(lowered) == len(plain):
         return lowered
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in plain)
+
+
+def newline_lines(text: str) -> list[str]:
+    """Lines of a text; only a newline ends one, whatever the system wrote it with.
+
+    ``str.splitlines`` also cuts at separators that may stand inside a string of JSON Lines, such as U+2028.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The lines without their ends; a newline at the end of the text begins no further line.
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[:-1] if not lines[-1] else lines

@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from coercionscan.batch.storage import is_remote, listed, read_bytes
 from coercionscan.errors import UsageError
+from coercionscan.text import newline_lines
 from coercionscan.transcripts.read import formats
 
 PATH = "path"
@@ -134,7 +135,7 @@ def _rows(manifest: str) -> Iterator[dict[str, str]]:
 
 
 def _json_rows(text: str, manifest: str) -> Iterator[dict[str, str]]:
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(newline_lines(text), 1):
         if not line.strip():
             continue
         try:

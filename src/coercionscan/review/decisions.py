@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from coercionscan.errors import UsageError
+from coercionscan.text import newline_lines
 
 TAG = "tag"
 FACT = "fact"
@@ -59,7 +60,7 @@ def parse(text: str) -> tuple[Decision, ...]:
 
 
 def _json_rows(text: str) -> Iterator[tuple[int, Mapping[str, object]]]:
-    for line, raw in enumerate(text.lstrip("\ufeff").splitlines(), 1):
+    for line, raw in enumerate(newline_lines(text.lstrip("\ufeff")), 1):
         if not raw.strip():
             continue
         try:

@@ -6,16 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from coercionscan.errors import UnreadableInput
+from coercionscan.text import newline_lines
 
 
 def read_lines(path: Path) -> list[str]:
-    """Lines of a UTF-8 file.
+    """Lines of a UTF-8 file; only a newline ends one.
 
     Raises:
         UnreadableInput: When the file cannot be read as UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8").splitlines()
+        return newline_lines(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableInput(f"cannot read: {error}", where=str(path), hint="Hand in a UTF-8 file.") from error
 

@@ -66,6 +66,15 @@ def test_an_unfilled_file_changes_nothing_but_the_count(analysis: Analysis, scan
     assert after.reviewed.unreviewed == 6
 
 
+def test_a_separator_inside_the_words_breaks_no_line(scanner: Scanner) -> None:
+    made = transcript(("I", "Take the\u2028blue one."), ("S", "No."))
+    one = tag(made, 0, "hostility", confidence=0.4)
+    run = RunRecord(package_version="0", lexicon_sha256="l", model_sha256=None, profile="default", profile_sha256="p")
+    analysis = scanner.reassess(Analysis(transcript=made, run=run, tagging=tagging(made, one), ledger=ledger()))
+    assert "\u2028" in export(analysis)
+    assert len(parse(export(analysis))) == 1
+
+
 def test_confirmed_counts_in_full_and_the_tools_own_result_stays(analysis: Analysis, scanner: Scanner) -> None:
     after = apply(analysis, filled(analysis, explicit_threat={"decision": "accept", "memo": "clear"}), scanner=scanner)
     assert after.risks[0].voluntariness_index > analysis.risks[0].voluntariness_index
