@@ -10,20 +10,18 @@ was taken back. Scenes without a labelled admission are counted apart: there a t
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coercionscan.pipeline import Scanner
 from coercionscan.records import Role, TagStatus
+from coercionscan.training.scenes import read_scene_file
 from coercionscan.transcripts.read import read
 
 ROOT = Path(__file__).resolve().parent.parent
 SCENES = ROOT / "data" / "corpus" / "scenes"
 ADMISSIONS = ("full_admission", "partial_admission")
-_LINE = re.compile(r"^([IJSCPO])(?:\[\w\])?: ?(.*)$")
-_MARK = re.compile(r"\[\[(!?)([\w+!]+)\|(.*?)\]\]")
 _NAMES = {"I": "DET. ROWE", "J": "SGT. IKEDA", "S": "PELL", "C": "MR. BAPTISTE", "P": "MRS. YUL", "O": "A VOICE"}
 _STILL_TELLING = 30
 """So many turns after the last label a confession goes on: 15 answers. A convention."""
@@ -96,27 +94,20 @@ class Tally:
 def scenes(folder: Path) -> Iterator[Scene]:
     """The scenes of a writer."""
     for path in sorted(folder.glob("*.txt")):
-        lines = path.read_text(encoding="utf-8").splitlines()
-        head = dict(line[2:].split(":", 1) for line in lines if line.startswith("# ") and ":" in line)
-        turns: list[tuple[str, str]] = []
-        gold: dict[int, str] = {}
-        back: list[int] = []
-        for found in filter(None, map(_LINE.match, lines)):
-            for mark in _MARK.finditer(found[2]):
-                for code in mark[2].split("+"):
-                    if not mark[1] and code in ADMISSIONS:
-                        gold[len(turns)] = code
-                    elif not mark[1] and code == "retraction":
-                        back.append(len(turns))
-            turns.append((found[1], _MARK.sub(r"\3", found[2])))
-        yield Scene(
-            name=path.stem,
-            crime=head.get("crime", "").strip(),
-            witness="witness" in head.get("questioned", ""),
-            turns=tuple(turns),
-            gold=gold,
-            taken_back=tuple(back),
-        )
+        for read_scene in read_scene_file(path):
+            codes = [line.codes for line in read_scene.lines]
+            yield Scene(
+                name=read_scene.name,
+                crime=read_scene.crime,
+                witness=read_scene.questioned is Role.WITNESS,
+                turns=tuple((line.speaker, line.words) for line in read_scene.lines),
+                gold={
+                    index: next(code for code in ADMISSIONS if code in found)
+                    for index, found in enumerate(codes)
+                    if found & {*ADMISSIONS}
+                },
+                taken_back=tuple(index for index, found in enumerate(codes) if "retraction" in found),
+            )
 
 
 def tagged(scanner: Scanner, scene: Scene) -> dict[int, str]:

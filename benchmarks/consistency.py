@@ -13,12 +13,12 @@ from typing import Any
 
 from coercionscan.lexicon.catalogue import load
 from coercionscan.shipped import folder
+from coercionscan.training.agreement import Pair, cohen
 from coercionscan.training.scenes import Scene, corpus_digest, read_scenes
 
 FEWEST = 10
 WANTED = 0.7
 CODINGS = Path(__file__).parents[1] / "data" / "corpus" / "second_coding"
-Pair = tuple[bool, bool]
 
 
 def main() -> None:
@@ -29,7 +29,7 @@ def main() -> None:
     turns = sum(len(scene.lines) for scene in twice)
     print(f"consistency of {datetime.now(UTC):%Y-%m-%d}, {len(twice)} scenes, {turns} turns", end=", ")
     print(f"digest {corpus_digest(twice)[:16]}")
-    forms = [
+    forms: list[Pair] = [
         (line.form.value, str(row["form"]))
         for scene in twice
         for line, row in zip(scene.lines, coded[scene.name], strict=True)
@@ -39,7 +39,7 @@ def main() -> None:
     print("code                          first  second  kappa")
     for entry in sorted(load().entries, key=lambda entry: entry.id):
         pairs = [pair for scene in twice for pair in _pairs(scene, coded[scene.name], entry.id)]
-        first, second = sum(one for one, _ in pairs), sum(two for _, two in pairs)
+        first, second = sum(bool(one) for one, _ in pairs), sum(bool(two) for _, two in pairs)
         if entry.layer == "form" or not first + second:
             continue
         note = "  (few)" if min(first, second) < FEWEST else "  (under .70)" if _kappa(pairs) < WANTED else ""
@@ -54,14 +54,10 @@ def _pairs(scene: Scene, rows: Sequence[Mapping[str, Any]], code: str) -> list[P
     return [(code in line.codes, code in row["codes"]) for line, row in zip(scene.lines, rows, strict=True)]
 
 
-def _kappa(pairs: Sequence[tuple[object, object]]) -> float:
-    values = {value for pair in pairs for value in pair}
-    size = len(pairs)
-    agreed = sum(one == two for one, two in pairs) / size
-    chance = sum(sum(one == value for one, _ in pairs) * sum(two == value for _, two in pairs) for value in values) / (
-        size * size
-    )
-    return (agreed - chance) / (1 - chance) if chance < 1 else 1.0
+def _kappa(pairs: Sequence[Pair]) -> float:
+    """Cohen's kappa; 1 where both coders have one and the same label throughout."""
+    kappa = cohen(pairs)
+    return 1.0 if kappa is None else kappa
 
 
 if __name__ == "__main__":

@@ -25,7 +25,6 @@ class Opinion:
         code: The code.
         turn_index: The turn.
         chance: Highest probability among the turn's sentences.
-        report: Probability from which the code is reported where no rule found it.
         keep: Probability under which a rule's hit becomes a suggestion.
         span: The sentence, in ``Transcript.text``.
         features: What spoke most for the code, with its part of the sum.
@@ -36,7 +35,6 @@ class Opinion:
     code: str
     turn_index: int
     chance: float
-    report: float
     keep: float
     span: Span
     features: tuple[tuple[str, float], ...]
@@ -110,7 +108,6 @@ class Opinions:
             code=code,
             turn_index=sight.turn_index,
             chance=chance,
-            report=float(side.report[column]),
             keep=float(side.keep[column]),
             span=self._words[sight.turn_index].span(sight.first, sight.end - 1),
             features=tuple((name, round(part, 3)) for name, part in strongest),

@@ -74,6 +74,7 @@ class Acts:
         self._scopes = scopes
         self.forms = VerbForms(data.get("verbs", {}))
         self.clauses = Clauses(data.get("clauses", {}), self.forms)
+        self.everyday = frozenset(map(self.forms.stem, table.words["everyday_verbs"]))
         self._acts = {
             name: Act(
                 name,

@@ -193,17 +193,17 @@ class Issue:
                 things = acts.objects(tokens, verb, verb + 1)
                 self.denied.setdefault(acts.forms.stem(tokens[verb]), set()).update(things)
 
-    def was_denied(self, tokens: Sequence[str], acts: Acts, everyday: frozenset[str]) -> bool:
+    def was_denied(self, tokens: Sequence[str], acts: Acts) -> bool:
         """Whether what is put to the person is a thing that he denied before."""
         for verb, clause in acts.clauses.mentions(tokens, Subject.YOU):
             if clause.mood not in (Mood.TOLD, Mood.GUESSED) or clause.present:
                 continue
             stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)
-            if stem not in everyday and things & self.denied.get(stem, set()):
+            if stem not in acts.everyday and things & self.denied.get(stem, set()):
                 return True
         return False
 
-    def matches(self, tokens: Sequence[str], acts: Acts, everyday: frozenset[str]) -> Mapping[str, bool]:
+    def matches(self, tokens: Sequence[str], acts: Acts) -> Mapping[str, bool]:
         """How what the person tells of himself meets what is at issue.
 
         Returns:
@@ -215,7 +215,7 @@ class Issue:
             if clause.mood not in (Mood.TOLD, Mood.GUESSED):
                 continue
             stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)
-            rare = stem not in everyday
+            rare = stem not in acts.everyday
             if stem in self.denied:
                 found["denied"] |= rare or bool(things & self.denied[stem])
             found["asked"] |= rare and stem in self.asked

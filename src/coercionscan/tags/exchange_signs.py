@@ -35,7 +35,6 @@ class Signs:
         self._words = table.words
         self._acts = acts
         self._weights = weights
-        self._everyday = frozenset(map(acts.forms.stem, table.words["everyday_verbs"]))
 
     def of(self, heard: Heard, said: Mapping[str, float]) -> dict[str, float]:
         """Points of all signs that hold.
@@ -54,7 +53,7 @@ class Signs:
     def _before(self, heard: Heard) -> dict[str, bool]:
         """What was said before the answer."""
         index, pressed, record = heard.index, heard.pressed, heard.record
-        matches = heard.issue.matches(heard.tokens, self._acts, self._everyday)
+        matches = heard.issue.matches(heard.tokens, self._acts)
         question = heard.question()
         leads = question is not None and heard.stage.forms[question[0]] is QuestionForm.LEADING
         return {

@@ -51,7 +51,6 @@ class Ways:
         self._content = table.content
         self._acts = acts
         self._weights = weights
-        self._everyday = frozenset(map(acts.forms.stem, table.words["everyday_verbs"]))
 
     def of(self, heard: Heard) -> list[Said]:
         """All that an answer says.
@@ -198,7 +197,7 @@ class Ways:
         if not heard.says_yes or heard.denied or heard.has("only_ok"):
             return None
         for turn, begin, end in heard.pressed.answered(heard.index):
-            if heard.issue.was_denied(heard.stage.words[turn].tokens[begin:end], self._acts, self._everyday):
+            if heard.issue.was_denied(heard.stage.words[turn].tokens[begin:end], self._acts):
                 points = self._points("assents_to_what_was_denied")
                 return Said(points, (), heard.reply.stretch, "assent", _form(heard), turn)
         return None

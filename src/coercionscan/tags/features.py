@@ -13,7 +13,7 @@ from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
 from coercionscan.records import Origin, QuestionForm, Tag, TagStatus, Transcript
 from coercionscan.tags.dialogue import Dialogue, Side
-from coercionscan.tags.question_words import question_words
+from coercionscan.tags.question_words import TABLE as QUESTIONS
 
 TABLE = "learning"
 _LONGEST = 3
@@ -76,9 +76,9 @@ class Features:
         Args:
             lexicon: The lexicon.
         """
-        words = question_words(lexicon).words
-        self._empty = words["function"]
-        self._question_words = words["wh"]
+        words = lexicon.tables[QUESTIONS]["words"]
+        self._empty = frozenset(words["function"])
+        self._question_words = frozenset(words["wh"])
         self._weights: Mapping[str, float] = lexicon.tables[TABLE]["weights"]
         self._forms = frozenset(form.value for form in QuestionForm)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import joblib
@@ -23,7 +23,7 @@ _WAYS = {"rules": "rules alone", "classifier": "classifier alone", "both": "both
 def card(
     *,
     lexicon: Lexicon,
-    scenes: Sequence[Scene],
+    learned: Sequence[Scene],
     kept_out: Sequence[Scene],
     rows: int,
     codes: Mapping[str, Sequence[str]],
@@ -37,8 +37,8 @@ def card(
 
     Args:
         lexicon: The lexicon.
-        scenes: All scenes that were read.
-        kept_out: Those that were used for figures only.
+        learned: Scenes that were learned from.
+        kept_out: Scenes that were used for figures only.
         rows: Sentences that were learned from.
         codes: Codes of each side, in the order of the columns.
         unseen: Judged turns by models that had not seen their writer.
@@ -68,12 +68,12 @@ def card(
         },
         "training_data": {
             "what": "invented scenes and exchanges of the corpus; nothing of a real case",
-            "scenes": len(scenes) - len(kept_out),
+            "scenes": len(learned),
             "sentences": rows,
-            "writers": sorted({scene.writer for scene in scenes} - _whole(scenes, kept_out)),
+            "writers": sorted({scene.writer for scene in learned}),
             "held_out_scenes": len(kept_out),
             "held_out": dict(lexicon.tables["learning"]["held_out"]),
-            "sha256": corpus_digest(scenes),
+            "sha256": corpus_digest([*learned, *kept_out]),
             "lexicon_sha256": lexicon.sha256,
         },
         "seed": seed,
@@ -91,13 +91,6 @@ def card(
             "A tag says that words resemble examples of a tactic. It says nothing about the person questioned.",
         ],
     }
-
-
-def _whole(scenes: Sequence[Scene], kept_out: Iterable[Scene]) -> set[str]:
-    """Writers all of whose scenes were kept out."""
-    out = {scene.name for scene in kept_out}
-    writers = {scene.writer for scene in scenes}
-    return {name for name in writers if all(scene.name in out for scene in scenes if scene.writer == name)}
 
 
 def _figures(turns: Turns, chosen: Chosen, layers: Mapping[str, str], seed: int) -> dict[str, Any]:

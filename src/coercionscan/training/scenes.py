@@ -7,7 +7,7 @@ lines: each is a talk of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -138,6 +138,19 @@ def read_scene_file(path: Path) -> Iterator[Scene]:
             questioned=Role.WITNESS if head["questioned"] == Role.WITNESS.value else Role.SUSPECT,
             lines=tuple(part),
         )
+
+
+def held_out(scenes: Iterable[Scene], rule: Mapping[str, Sequence[str]]) -> list[Scene]:
+    """Scenes that are never learned from.
+
+    Args:
+        scenes: The scenes.
+        rule: ``writers`` and ``crimes`` that are held out: the table of ``lexicon/learning.toml``.
+
+    Returns:
+        Scenes of such a writer or about such a crime, in order.
+    """
+    return [scene for scene in scenes if scene.writer in rule["writers"] or scene.crime in rule["crimes"]]
 
 
 def corpus_digest(scenes: Iterable[Scene]) -> str:

@@ -21,7 +21,7 @@ from coercionscan.training import card, settling
 from coercionscan.training.examples import Examples, Row
 from coercionscan.training.files import write_whole
 from coercionscan.training.fitting import SideFit, fit
-from coercionscan.training.scenes import read_scenes
+from coercionscan.training.scenes import held_out, read_scenes
 from coercionscan.training.settling import Judged
 
 FEWEST_WRITERS = 2
@@ -59,14 +59,11 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
     """
     table = lexicon.tables[TABLE]
     scenes = read_scenes(corpus)
-    kept_out = [
-        scene
-        for scene in scenes
-        if scene.writer in table["held_out"]["writers"] or scene.crime in table["held_out"]["crimes"]
-    ]
-    names = {(scene.writer, scene.name) for scene in kept_out}
+    kept_out = held_out(scenes, table["held_out"])
+    kept_names = {(scene.writer, scene.name) for scene in kept_out}
+    learned = [scene for scene in scenes if (scene.writer, scene.name) not in kept_names]
     maker = Examples(lexicon)
-    rows = maker.rows(scene for scene in scenes if (scene.writer, scene.name) not in names)
+    rows = maker.rows(learned)
     writers = sorted({row.scene.writer for row in rows if not row.exchange})
     if len(writers) < FEWEST_WRITERS:
         raise UnreadableInput(
@@ -78,15 +75,15 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
     chosen = settling.choose(unseen, [entry.id for entry in lexicon.entries if entry.layer == RELATIONAL])
     arrays = _arrays(fits, chosen)
     pipeline = _pickle(fits)
-    held = _judged(maker.rows(kept_out), fits)
+    judged = _judged(maker.rows(kept_out), fits)
     written = card.card(
         lexicon=lexicon,
-        scenes=scenes,
+        learned=learned,
         kept_out=kept_out,
         rows=len(rows),
         codes={side: item.codes for side, item in fits.items()},
         unseen=unseen,
-        held_out=held,
+        held_out=judged,
         chosen=chosen,
         seed=seed,
         files={name: sha256(content).hexdigest() for name, content in ((ARRAYS, arrays), (PIPELINE, pipeline))},

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-import re
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from coercionscan.training.scenes import read_scene_file
+
 SCENES = Path(__file__).parents[4] / "data" / "corpus" / "scenes"
-_LINE = re.compile(r"(?P<who>[IJSCPO])(?:\[\w\])?: (?P<words>.*)$")
-_MARK = re.compile(r"\[\[!?[\w+]+\|(.*?)\]\]")
 _RANKS = ("Det.", "Detective", "Sgt.", "Inspector", "Lt.", "DC")
 _SURNAMES = (
     "Marlow", "Brigg", "Amsel", "Dunne", "Pell", "Rowe", "Garvey", "Tully", "Holt", "Devane", "Quill", "Poole", "Varga",
@@ -54,7 +53,6 @@ class Talk:
     said: tuple[Said, ...]
     people: dict[str, Person] = field(hash=False, compare=False)
     questioned: str = "suspect"
-    facts: dict[str, str] = field(default_factory=dict, hash=False, compare=False)
 
 
 def people(letters: str, seed: int) -> dict[str, Person]:
@@ -78,17 +76,11 @@ WRITERS = ("w1", "w2")
 def scenes() -> tuple[Talk, ...]:
     """The scenes of the writers on whom the floors were measured; those of others are longer and not yet measured."""
     found = []
-    for seed, path in enumerate(sorted(path for writer in WRITERS for path in (SCENES / writer).glob("*.txt"))):
-        facts: dict[str, str] = {}
-        said = []
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith("# "):
-                key, _, value = line[2:].partition(": ")
-                facts[key] = value
-            elif match := _LINE.match(line):
-                said.append(Said(match["who"], _MARK.sub(r"\1", match["words"]).strip()))
+    paths = sorted(path for writer in WRITERS for path in (SCENES / writer).glob("*.txt"))
+    for seed, scene in enumerate(scene for path in paths for scene in read_scene_file(path)):
+        said = tuple(Said(line.speaker, line.words.strip()) for line in scene.lines)
         letters = "".join(dict.fromkeys(one.who for one in said))
-        found.append(Talk(path.stem, tuple(said), people(letters, seed), facts.get("questioned", "suspect"), facts))
+        found.append(Talk(scene.name, said, people(letters, seed), scene.questioned.value))
     return tuple(found)
 
 
