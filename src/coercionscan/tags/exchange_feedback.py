@@ -19,7 +19,11 @@ _CHAIN = 4
 _AFTER_INVOCATION = 6
 """How many asking turns after an invocation are looked at. A convention."""
 _SURE = 0.74
-"""Corrected answers below this confidence make no tags of their own."""
+"""Corrected answers of this confidence make tags of their own."""
+_LIKELY = 0.5
+"""From this confidence on they make one of the changed answer, where the person was pressed for another. A convention."""
+_PRESSED = 8
+"""How many asking turns back a sign of pressing counts. A convention."""
 _INVOCATIONS = ("counsel_invocation", "silence_invocation")
 
 
@@ -107,9 +111,11 @@ class Feedback:
         """Both ends of a corrected answer: the rejection, and the answer that changed."""
         out: list[Tag] = []
         for item in stage.ledger.corrected_answers:
-            if item.confidence < _SURE:
+            final = item.final_answer_turn_index
+            sure = item.confidence >= _SURE
+            if not sure and not (item.confidence >= _LIKELY and self._pressed(stage, final)):
                 continue
-            ends = ((item.rejection_turn_index, SHAPING), (item.final_answer_turn_index, CHANGED))
+            ends = ((item.rejection_turn_index, SHAPING), (final, CHANGED)) if sure else ((final, CHANGED),)
             for index, code in ends:
                 tokens = stage.words[index].tokens
                 here = stage.codes.get(index, frozenset())
@@ -121,6 +127,11 @@ class Feedback:
                 stretch = (0, len(tokens) - 1)
                 out.append(self._one(stage, code, index, stretch, "corrected", why, item.first_answer_turn_index, kind))
         return out
+
+    def _pressed(self, stage: Scene, index: int) -> bool:
+        """Whether the asking side has shown within the last turns that it does not take the answers as they are."""
+        pressing = self._table.words["pressing_codes"]
+        return any(stage.codes.get(turn, frozenset()) & pressing for turn in stage.talk.before(index, "interrogator", _PRESSED))
 
     def _disregard(self, stage: Scene) -> list[Tag]:
         """The first substantive question after an invocation."""
