@@ -259,6 +259,8 @@ class FormJudge:
         """Whether the auxiliary in front is left out: "you sure?", "ever see him?", "anything else?"."""
         if plain[0] in self._words["any_word"] or plain[0] in self._words["bare_verb"]:
             return True
+        if plain[0] in self._words["pronoun"] and not self._words["any_word"].isdisjoint(plain):
+            return True
         return plain[0] in self._words["addressee"] and (len(plain) == 1 or plain[1] in self._words["you_verb"])
 
     def _is_new(self, turn: _Turn, unit: Unit, share: float = _NEW_SHARE) -> bool:
