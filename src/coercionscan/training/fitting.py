@@ -74,7 +74,7 @@ def fit(side: str, codes: Sequence[str], rows: Sequence[Row], seed: int, jobs: i
     matrix = matrix[:, often]
     learned = [code for code in codes if sum(code in row.codes for row in own) >= FEWEST_POSITIVES]
     fitted = joblib.Parallel(n_jobs=jobs)(
-        joblib.delayed(_model)(
+        joblib.delayed(_fitted)(
             matrix,
             np.array([code in row.codes for row in own]),
             np.array([NEAR_MISS_WEIGHT if code in row.near_misses else 1.0 for row in own]),
@@ -82,16 +82,40 @@ def fit(side: str, codes: Sequence[str], rows: Sequence[Row], seed: int, jobs: i
         )
         for code in learned
     )
-    models = dict(zip(learned, fitted, strict=True))
+    models = {
+        code: _put_together(coefficients, intercept, rounds, seed)
+        for code, (coefficients, intercept, rounds) in zip(learned, fitted, strict=True)
+    }
     return SideFit(codes=tuple(models), vectorizer=vectorizer, models=models)
 
 
-def _model(matrix: Any, labels: NDArray[np.bool_], weights: NDArray[np.float64], seed: int) -> LogisticRegression:
-    model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, tol=1e-3, random_state=seed)
-    model.fit(matrix, labels, sample_weight=weights)
-    model.coef_ = model.coef_.astype(np.float16).astype(np.float64)
-    model.intercept_ = model.intercept_.astype(np.float32).astype(np.float64)
+def _fitted(
+    matrix: Any, labels: NDArray[np.bool_], weights: NDArray[np.float64], seed: int
+) -> tuple[NDArray[np.float16], NDArray[np.float32], int]:
+    """Coefficients, intercept and rounds of one model; nothing else comes back from a process."""
+    model = _unfitted(seed).fit(matrix, labels, sample_weight=weights)
+    return model.coef_.astype(np.float16), model.intercept_.astype(np.float32), int(model.n_iter_[0])
+
+
+def _put_together(
+    coefficients: NDArray[np.float16], intercept: NDArray[np.float32], rounds: int, seed: int
+) -> LogisticRegression:
+    """A model made here from its numbers.
+
+    Models that travel back from processes share parts of themselves with those that travel beside them, so their
+    pickle would depend on how many came at a time.
+    """
+    model = _unfitted(seed)
+    model.classes_ = np.array([False, True])
+    model.coef_ = coefficients.astype(np.float64)
+    model.intercept_ = intercept.astype(np.float64)
+    model.n_iter_ = np.array([rounds], dtype=np.int32)
+    model.n_features_in_ = coefficients.shape[1]
     return model
+
+
+def _unfitted(seed: int) -> LogisticRegression:
+    return LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300, tol=1e-3, random_state=seed)
 
 
 def _features(row: Row) -> dict[str, float]:

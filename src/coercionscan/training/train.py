@@ -26,6 +26,8 @@ from coercionscan.training.settling import Judged
 
 FEWEST_WRITERS = 2
 RELATIONAL = "relational"
+_COMPRESSION = ("xz", 6)
+"""Of the pickle. The weights hold half precision in double, so most of it is zeros."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +157,8 @@ def _arrays(fits: Mapping[str, SideFit], chosen: Mapping[str, tuple[float, float
 
 def _pickle(fits: Mapping[str, SideFit]) -> bytes:
     buffer = io.BytesIO()
-    joblib.dump({side: {"vectorizer": item.vectorizer, "models": item.models} for side, item in fits.items()}, buffer)
+    parts = {side: {"vectorizer": item.vectorizer, "models": item.models} for side, item in fits.items()}
+    joblib.dump(parts, buffer, compress=_COMPRESSION)
     return buffer.getvalue()
 
 

@@ -108,8 +108,9 @@ def test_forms_and_what_the_ledger_decides_are_not_learned(trained: TrainedModel
     assert {"honesty_demand", "denial"} <= learned
 
 
-def test_same_seed_same_files(lexicon: Lexicon, corpus: Path, trained: TrainedModel, tmp_path: Path) -> None:
-    again = train(lexicon, corpus, tmp_path, seed=3)
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_same_seed_same_files(lexicon: Lexicon, corpus: Path, trained: TrainedModel, tmp_path: Path, jobs: int) -> None:
+    again = train(lexicon, corpus, tmp_path, seed=3, jobs=jobs)
     assert {path.name: path.read_bytes() for path in again.files} == {
         path.name: path.read_bytes() for path in trained.files
     }
