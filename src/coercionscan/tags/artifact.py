@@ -93,15 +93,20 @@ def load_model(folder: Path | None = None) -> Model:
     card = read_card(home)
     data = _checked(home / ARRAYS, card)
     try:
-        with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
-            found = {name: arrays[name] for name in arrays.files}
-        return Model(
-            sides={side: _side(side, card["codes"][side], found) for side in SIDES},
-            calibration=_calibration(card["calibration"]),
-            sha256=str(card["files"][ARRAYS]),
-        )
+        return model_of(card, data)
     except (KeyError, ValueError, TypeError, AttributeError, OSError, zipfile.BadZipFile) as error:
         raise ModelError(f"the model cannot be read: {error}", where=str(home / ARRAYS), hint=_AGAIN) from error
+
+
+def model_of(card: Mapping[str, Any], arrays: bytes) -> Model:
+    """A model from its card and the bytes of its arrays; whatever is wrong with them raises as it comes."""
+    with np.load(io.BytesIO(arrays), allow_pickle=False) as content:
+        found = {name: content[name] for name in content.files}
+    return Model(
+        sides={side: _side(side, card["codes"][side], found) for side in SIDES},
+        calibration=_calibration(card["calibration"]),
+        sha256=str(card["files"][ARRAYS]),
+    )
 
 
 def load_pipeline(folder: Path | None = None) -> Any:

@@ -80,6 +80,9 @@ class Features:
         self._empty = frozenset(words["function"])
         self._question_words = frozenset(words["wh"])
         self._weights: Mapping[str, float] = lexicon.tables[TABLE]["weights"]
+        self._one_word: Mapping[str, str] = {
+            word: "/".join(words) for words in lexicon.tables[TABLE]["one_word"] for word in words
+        }
         self._forms = frozenset(form.value for form in QuestionForm)
 
     def sights(
@@ -109,7 +112,7 @@ class Features:
             side = talk.sides[turn.index]
             if side is None:
                 continue
-            tokens = plain(words[turn.index].tokens)
+            tokens = self._plain(words[turn.index].tokens)
             if turn.origin is not Origin.NONVERBAL:
                 before = talk.other_before[turn.index]
                 shared = self._shared(hits.get(turn.index, ()), hits.get(before, ()) if before is not None else ())
@@ -136,7 +139,7 @@ class Features:
     def _previous(self, values: Values, words: Words | None) -> None:
         """The other side's turn before: its last words, and the question that it ends with."""
         weight = self._weights["question"]
-        tokens = plain(words.tokens) if words else []
+        tokens = self._plain(words.tokens) if words else []
         if words is None or not tokens:
             values["@P?"] = weight
             return
@@ -153,11 +156,10 @@ class Features:
         if tokens[-1] == _QUESTION:
             values["@Q?"] = self._weights["place"]
 
-    @staticmethod
-    def _question(words: Words) -> list[str]:
+    def _question(self, words: Words) -> list[str]:
         sentences = words.sentences()
         asking = [(first, end) for first, end in sentences if words.tokens[end - 1] == _QUESTION] or sentences[-1:]
-        return plain(words.tokens[asking[-1][0] : asking[-1][1]]) if asking else []
+        return self._plain(words.tokens[asking[-1][0] : asking[-1][1]]) if asking else []
 
     def _turn(
         self,
@@ -173,7 +175,7 @@ class Features:
         before: list[str] = []
         sentences = words.sentences()
         for number, (first, end) in enumerate(sentences):
-            tokens = plain(words.tokens[first:end])
+            tokens = self._plain(words.tokens[first:end])
             if not tokens:
                 continue
             own = self._words(tokens)
@@ -226,20 +228,20 @@ class Features:
         if cover == 1.0 and len(content) > 1:
             own["@cover:whole"] = weight
 
+    def _plain(self, tokens: Iterable[str]) -> list[str]:
+        """Words and question marks of normal tokens, other marks left out; words that differ in gender alone are one."""
+        one_word = self._one_word
+        return [one_word.get(token, token) for token in tokens if token[0].isalnum() or token[0] in "'?"]
+
     def _content(self, tokens: Iterable[str]) -> frozenset[str]:
         return frozenset(token for token in tokens if (len(token) > 2 or token.isdigit()) and token not in self._empty)
-
-
-def plain(tokens: Iterable[str]) -> list[str]:
-    """Words and question marks of normal tokens; other marks are left out."""
-    return [token for token in tokens if token[0].isalnum() or token[0] in "'?"]
 
 
 def ngrams(tokens: Sequence[str]) -> list[str]:
     """Words, pairs and triples of neighbouring words.
 
     Args:
-        tokens: Words of a sentence, as ``plain`` gives them.
+        tokens: Words of a sentence, as ``Features`` takes them.
 
     Returns:
         Single words, then pairs, then triples, joined by spaces.

@@ -35,6 +35,22 @@ class Robustness:
         self._tagger = Tagger(lexicon, model=model)
         self._changes = variants(lexicon.tables[TABLE])
 
+    def card(self, scenes: Sequence[Scene]) -> dict[str, Any]:
+        """The rates for the model's card.
+
+        Args:
+            scenes: Scenes that were not learned from.
+
+        Returns:
+            What was done, the number of scenes, and the rates of ``rates``.
+        """
+        return {
+            "what": "turns_same: share of turns with exactly the same codes after a change that should not matter; "
+            "codes_kept: of the codes reported before or after it, the share reported both times",
+            "scenes": len(scenes),
+            "changes": self.rates(scenes),
+        }
+
     def rates(self, scenes: Sequence[Scene]) -> dict[str, dict[str, Any]]:
         """Invariance under each change.
 

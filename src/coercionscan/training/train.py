@@ -15,12 +15,13 @@ import numpy as np
 
 from coercionscan.errors import UnreadableInput
 from coercionscan.lexicon.catalogue import Lexicon
-from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, SIDES, Model, load_model, side_arrays
+from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, SIDES, Model, load_model, model_of, side_arrays
 from coercionscan.tags.features import TABLE
 from coercionscan.training import card, settling
 from coercionscan.training.examples import Examples, Row
 from coercionscan.training.files import write_whole
 from coercionscan.training.fitting import SideFit, fit
+from coercionscan.training.robustness import Robustness
 from coercionscan.training.scenes import held_out, read_scenes
 from coercionscan.training.settling import Judged
 
@@ -90,6 +91,7 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
         seed=seed,
         files={name: sha256(content).hexdigest() for name, content in ((ARRAYS, arrays), (PIPELINE, pipeline))},
     )
+    written["robustness"] = Robustness(lexicon, model_of(written, arrays)).card(kept_out)
     content = {ARRAYS: arrays, PIPELINE: pipeline, CARD: _json(written)}
     files = write_whole(out_dir, content)
     return TrainedModel(model=load_model(out_dir), card=written, files=files)

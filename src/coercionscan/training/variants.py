@@ -38,7 +38,7 @@ def variants(table: Mapping[str, Any], seed: int = 0) -> dict[str, Change]:
     genders = _both_ways(table["genders"])
     return {
         "other names": lambda texts: _renamed(texts, table["names"], frozenset(table["no_names"])),
-        "other genders": lambda texts: [_exchanged(_her(text), genders) for text in texts],
+        "other genders": lambda texts: [_regendered(text, genders) for text in texts],
         "other spellings": lambda texts: [_exchanged(text, _both_ways(table["dialects"])) for text in texts],
         "contractions": lambda texts: [_exchanged(text, table["contractions"]) for text in texts],
         "whole forms": lambda texts: [_joined(text, table["contractions"]) for text in texts],
@@ -67,9 +67,15 @@ def _exchanged(text: str, pairs: Mapping[str, str]) -> str:
     return _WORD.sub(other, text)
 
 
-def _her(text: str) -> str:
-    """ "her" as "his" before a noun, so that the exchange reads well; other places take "him"."""
-    return re.sub(r"\bher(?= [a-z]{3,})", "his", re.sub(r"\bher(?! [a-z]{3,})", "him", text))
+def _regendered(text: str, pairs: Mapping[str, str]) -> str:
+    """Every "he" a "she" and back; "her" becomes "his" before a noun, else "him"."""
+
+    def other(found: re.Match[str]) -> str:
+        if found[0].lower() != "her":
+            return _exchanged(found[0], pairs)
+        return _exchanged(found[0], {"her": "his" if _POSSESSED.match(text, found.end()) else "him"})
+
+    return _WORD.sub(other, text)
 
 
 def _joined(text: str, contractions: Mapping[str, str]) -> str:
