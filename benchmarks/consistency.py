@@ -1,6 +1,7 @@
-"""How far a second coder, who saw only the words, agrees with the labels of the corpus: consistency, not reliability.
+"""How far a second coder, who saw only the words, agrees with the first labels of scenes: consistency, not reliability.
 
-Both coders are language models under the same code book. Run it with ``python benchmarks/consistency.py``.
+Both coders are language models under the same code book. The first labels are those of the writers, before they were
+completed (``data/corpus/README.md``). Run it with ``python benchmarks/consistency.py``.
 """
 
 from __future__ import annotations
@@ -8,50 +9,39 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from coercionscan.lexicon.catalogue import load
-from coercionscan.shipped import folder
 from coercionscan.training.agreement import Pair, cohen
-from coercionscan.training.scenes import Scene, corpus_digest, read_scenes
 
 FEWEST = 10
 WANTED = 0.7
-CODINGS = Path(__file__).parents[1] / "data" / "corpus" / "second_coding"
+CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 
 
 def main() -> None:
     """Print kappa of the forms and of each code."""
-    scenes = {scene.name: scene for scene in read_scenes(folder("corpus"))}
-    coded = {path.stem: _read(path) for path in sorted(CODINGS.glob("*.jsonl"))}
-    twice = [scenes[name] for name in coded]
-    turns = sum(len(scene.lines) for scene in twice)
-    print(f"consistency of {datetime.now(UTC):%Y-%m-%d}, {len(twice)} scenes, {turns} turns", end=", ")
-    print(f"digest {corpus_digest(twice)[:16]}")
-    forms: list[Pair] = [
-        (line.form.value, str(row["form"]))
-        for scene in twice
-        for line, row in zip(scene.lines, coded[scene.name], strict=True)
-        if line.form is not None and row["form"]
-    ]
+    second = {path.stem: _read(path) for path in sorted((CORPUS / "second_coding").glob("*.jsonl"))}
+    first = {name: _read(CORPUS / "first_labels" / f"{name}.jsonl") for name in second}
+    digest = sha256(json.dumps([first, second], sort_keys=True).encode("utf-8")).hexdigest()
+    turns = [pair for name in second for pair in zip(first[name], second[name], strict=True)]
+    print(f"consistency of {datetime.now(UTC):%Y-%m-%d}, {len(second)} scenes, {len(turns)} turns, digest {digest[:16]}")
+    forms: list[Pair] = [(str(one["form"]), str(two["form"])) for one, two in turns if one["form"] and two["form"]]
     print(f"question form: kappa {_kappa(forms):.2f} on {len(forms)} turns\n")
     print("code                          first  second  kappa")
     for entry in sorted(load().entries, key=lambda entry: entry.id):
-        pairs = [pair for scene in twice for pair in _pairs(scene, coded[scene.name], entry.id)]
-        first, second = sum(bool(one) for one, _ in pairs), sum(bool(two) for _, two in pairs)
-        if entry.layer == "form" or not first + second:
+        pairs: list[Pair] = [(entry.id in one["codes"], entry.id in two["codes"]) for one, two in turns]
+        ones, twos = sum(bool(one) for one, _ in pairs), sum(bool(two) for _, two in pairs)
+        if entry.layer == "form" or not ones + twos:
             continue
-        note = "  (few)" if min(first, second) < FEWEST else "  (under .70)" if _kappa(pairs) < WANTED else ""
-        print(f"{entry.id:28} {first:6} {second:7} {_kappa(pairs):6.2f}{note}")
+        note = "  (few)" if min(ones, twos) < FEWEST else "  (under .70)" if _kappa(pairs) < WANTED else ""
+        print(f"{entry.id:28} {ones:6} {twos:7} {_kappa(pairs):6.2f}{note}")
 
 
 def _read(path: Path) -> list[Mapping[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
-def _pairs(scene: Scene, rows: Sequence[Mapping[str, Any]], code: str) -> list[Pair]:
-    return [(code in line.codes, code in row["codes"]) for line, row in zip(scene.lines, rows, strict=True)]
 
 
 def _kappa(pairs: Sequence[Pair]) -> float:

@@ -1,15 +1,20 @@
-"""Rules alone and rules with the classifier, on the scenes that were never learned from.
+"""How well tags are found on the scenes that were never learned from, beside simple baselines and the last version.
 
-Run it with ``python benchmarks/quality.py``; ``--corpus DIR`` counts on other scenes.
+Run it with ``python benchmarks/quality.py``. ``--corpus DIR`` counts on other scenes, ``--keep`` writes the figures of
+this version to ``quality_of_last_version.json``, with which the next one is compared.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from baselines import Reported, by_keywords, by_ngrams
+
+from coercionscan import __version__
 from coercionscan.pipeline import Scanner
 from coercionscan.records import QuestionForm, Tagging, TagStatus
 from coercionscan.shipped import folder
@@ -18,32 +23,40 @@ from coercionscan.training.scenes import Scene, corpus_digest, held_out, read_sc
 from coercionscan.training.settling import Count
 
 FORMS = frozenset(form.value for form in QuestionForm)
+LAST = Path(__file__).with_name("quality_of_last_version.json")
+BOTH, RULES, NGRAMS, KEYWORDS = "rules+classifier", "rules alone", "n-grams alone", "keyword list"
+TOLD = 0.02
+"""A change of F1 below this is not told."""
+
+Counts = Mapping[str, Count]
 
 
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", type=Path, help="count on all scenes of this folder")
+    parser.add_argument("--keep", action="store_true", help="keep the figures for comparison with the next version")
     wanted = parser.parse_args()
     rules, both = Scanner(use_model=False), Scanner()
-    scenes = read_scenes(wanted.corpus or folder("corpus"))
-    if wanted.corpus is None:
-        scenes = tuple(held_out(scenes, rules.lexicon.tables["learning"]["held_out"]))
-    print(f"quality of {datetime.now(UTC):%Y-%m-%d}, {len(scenes)} scenes, digest {corpus_digest(scenes)[:16]}")
+    held = rules.lexicon.tables["learning"]["held_out"]
+    whole = read_scenes(folder("corpus"))
+    kept_out = tuple(held_out(whole, held))
+    scenes = kept_out if wanted.corpus is None else read_scenes(wanted.corpus)
+    digest = corpus_digest(scenes)[:16]
+    print(f"quality of {datetime.now(UTC):%Y-%m-%d}, version {__version__}, {len(scenes)} scenes, digest {digest}")
+    learned = [scene for scene in whole if scene not in set(kept_out)]
     by_rules, by_both = (
         [scanner.analyse(transcript_of(scene)).tagging for scene in scenes] for scanner in (rules, both)
     )
-    counts = {"rules alone": _counts(by_rules, scenes), "rules and classifier": _counts(by_both, scenes)}
-    layers = {entry.id: entry.layer for entry in rules.lexicon.entries}
-    print("\nlayer        labels  " + "  ".join(f"{name:>28}" for name in counts))
-    for layer in sorted({*layers.values()} - {"form"}):
-        row = [_pooled(found, [code for code in layers if layers[code] == layer]) for found in counts.values()]
-        print(f"{layer:12} {row[0].right + row[0].missed:6}  " + "  ".join(_shown(count) for count in row))
-    print("\ncode                          labels  " + "  ".join(f"{name:>28}" for name in counts))
-    for code in sorted(layers):
-        row = [found.get(code, Count(0, 0, 0)) for found in counts.values()]
-        if layers[code] != "form" and any(count.right + count.wrong + count.missed for count in row):
-            print(f"{code:28} {row[0].right + row[0].missed:6}  " + "  ".join(_shown(count) for count in row))
+    counts = {
+        KEYWORDS: _counts(by_keywords(scenes), scenes),
+        NGRAMS: _counts(by_ngrams(rules.lexicon, learned, scenes), scenes),
+        RULES: _counts(_codes(by_rules), scenes),
+        BOTH: _counts(_codes(by_both), scenes),
+    }
+    layers = {entry.id: entry.layer for entry in rules.lexicon.entries if entry.layer != "form"}
+    _table(counts, layers)
+    _sentences(counts[BOTH], digest)
     pairs: list[Pair] = [
         (form, line.form)
         for tagging, scene in zip(by_both, scenes, strict=True)
@@ -51,30 +64,82 @@ def main() -> None:
         if line.form is not None
     ]
     print(f"\nquestion form: kappa {cohen(pairs) or 0.0:.3f} on {len(pairs)} turns")
+    if wanted.keep:
+        kept = {"version": __version__, "digest": digest, "codes": {code: _as_list(counts[BOTH][code]) for code in layers}}
+        LAST.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def _counts(taggings: Sequence[Tagging], scenes: Sequence[Scene]) -> dict[str, Count]:
-    found: dict[str, list[int]] = {}
-    for tagging, scene in zip(taggings, scenes, strict=True):
-        reported: dict[int, set[str]] = {}
+def _table(counts: Mapping[str, Counts], layers: Mapping[str, str]) -> None:
+    print("\nlayer                        labels" + "".join(f"{name:>24}" for name in counts))
+    for layer in sorted({*layers.values()}):
+        row = [_pooled(found, [code for code in layers if layers[code] == layer]) for found in counts.values()]
+        print(f"{layer:28} {row[0].right + row[0].missed:6}" + "".join(map(_shown, row)))
+    print()
+    for code in sorted(layers):
+        row = [found[code] for found in counts.values()]
+        if row[0].right + row[0].missed:
+            print(f"{code:28} {row[0].right + row[0].missed:6}" + "".join(map(_shown, row)))
+
+
+def _sentences(now: Counts, digest: str) -> None:
+    """What changed since the last version whose figures were kept."""
+    if not LAST.exists():
+        return
+    last = json.loads(LAST.read_text(encoding="utf-8"))
+    other = "" if last["digest"] == digest else " (on other scenes: the labels have changed since)"
+    print(f"\nsince version {last['version']}{other}:")
+    for code, numbers in sorted(last["codes"].items()):
+        before, after = Count(*numbers), now.get(code, Count(0, 0, 0))
+        change = after.f1 - before.f1
+        if abs(change) >= TOLD:
+            how = "better" if change > 0 else "worse"
+            right, wrong = after.right - before.right, after.wrong - before.wrong
+            print(
+                f"  {code} is {how}: F1 {before.f1:.2f} to {after.f1:.2f}; "
+                f"{abs(right)} {'more' if right >= 0 else 'fewer'} found, "
+                f"{abs(wrong)} {'more' if wrong >= 0 else 'fewer'} false."
+            )
+
+
+def _codes(taggings: Sequence[Tagging]) -> Reported:
+    found: Reported = []
+    for tagging in taggings:
+        turns: list[set[str]] = [set() for _ in tagging.question_forms]
         for tag in tagging.tags:
             if tag.status is TagStatus.ACTIVE and tag.code not in FORMS:
-                reported.setdefault(tag.turn_index, set()).add(tag.code)
-        for number, line in enumerate(scene.lines):
-            said = reported.get(number, set())
+                turns[tag.turn_index].add(tag.code)
+        found.append(turns)
+    return found
+
+
+def _counts(reported: Reported, scenes: Sequence[Scene]) -> dict[str, Count]:
+    found: dict[str, list[int]] = {}
+    for turns, scene in zip(reported, scenes, strict=True):
+        for said, line in zip(turns, scene.lines, strict=True):
             for code in said | line.codes:
                 place = 0 if code in said and code in line.codes else 1 if code in said else 2
                 found.setdefault(code, [0, 0, 0])[place] += 1
-    return {code: Count(*numbers) for code, numbers in found.items()}
+    return _Counts({code: Count(*numbers) for code, numbers in found.items()})
 
 
-def _pooled(counts: dict[str, Count], codes: Sequence[str]) -> Count:
-    chosen = [counts[code] for code in codes if code in counts]
+class _Counts(dict[str, Count]):
+    """A code that nobody reported or labelled counts nothing."""
+
+    def __missing__(self, code: str) -> Count:
+        return Count(0, 0, 0)
+
+
+def _pooled(counts: Counts, codes: Sequence[str]) -> Count:
+    chosen = [counts[code] for code in codes]
     return Count(sum(one.right for one in chosen), sum(one.wrong for one in chosen), sum(one.missed for one in chosen))
 
 
+def _as_list(count: Count) -> list[int]:
+    return [count.right, count.wrong, count.missed]
+
+
 def _shown(count: Count) -> str:
-    return f"   P {count.precision:.2f} R {count.recall:.2f} F1 {count.f1:.3f}"
+    return f"   P {count.precision:.2f} R {count.recall:.2f} F1 {count.f1:.2f}"
 
 
 if __name__ == "__main__":
