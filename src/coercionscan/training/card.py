@@ -95,13 +95,13 @@ def card(
 
 def _figures(turns: Turns, chosen: Chosen, layers: Mapping[str, str], seed: int) -> dict[str, Any]:
     by_code = {
-        code: settling.count(judged, *chosen.get(code, settling.COMMON)).as_dict()
+        code: settling.count(judged, *chosen[code]).as_dict()
         for code, judged in sorted(turns.items())
     }
     by_layer: dict[str, Any] = {}
     for layer in sorted({layers[code] for code in turns}):
         told = [
-            (one.scene, settling.reported(one, *chosen.get(code, settling.COMMON)), one.labelled)
+            (one.scene, settling.reported(one, *chosen[code]), one.labelled)
             for code, judged in turns.items()
             if layers[code] == layer
             for one in judged
@@ -120,7 +120,7 @@ def _ablation(turns: Turns, chosen: Chosen) -> dict[str, Any]:
     for way, name in _WAYS.items():
         right = wrong = missed = 0
         for code, judged in turns.items():
-            report, keep = chosen.get(code, settling.COMMON)
+            report, keep = chosen[code]
             used = [_as_way(one, way) for one in judged]
             one = settling.count(used, NEVER if way == "rules" else report, 0.0 if way == "rules" else keep)
             right, wrong, missed = right + one.right, wrong + one.wrong, missed + one.missed

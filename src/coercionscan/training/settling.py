@@ -5,32 +5,31 @@ All of it is counted on turns of writers whom the model had not seen.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-REPORT = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
-"""Not below one half: tactics are rarer in real talk than in the corpus."""
-SURE = 0.7
+REPORT = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+"""Not lower: tactics are rarer in real talk than in the corpus."""
+KEEP = (0.0, 0.02, 0.05)
+"""Not higher: a rule's words are a reason of their own where real talk looks less like the corpus."""
+RELATIONAL = "relational"
+SURE = 0.4
 """Lowest 'report' of codes that hang on several turns: the classifier sees one turn and the turn before it."""
-KEEP = (0.0, 0.02, 0.05, 0.07, 0.1)
 NEVER = 1.01
-FEWEST = 10
-"""With fewer true turns a threshold is not chosen by the code's own figures but is the common one."""
-COMMON = (0.6, 0.03)
 BETA = 0.7
 """Under 1: a false report weighs more than a miss."""
 _PRIOR = 6.0
-"""So many turns of the common figures are mixed into each code's own, so that few turns decide little."""
+"""So many turns of the common share are mixed into each bin of the calibration, so that few turns decide little."""
 EDGES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _DRAWS = 1000
 
 RULE = (
-    f"For each code, of report {REPORT[0]}..{REPORT[-1]} and keep {KEEP}, the pair with the highest F{BETA} over turns "
-    f"of unseen writers, {_PRIOR:.0f} turns of all codes together mixed in; for codes with fewer than {FEWEST} turns "
-    f"{COMMON}. A rule's hit under 'keep' is a suggestion; from 'report' on a turn is reported without a rule. For "
-    f"codes that hang on several turns (layer relational) 'report' is at least {SURE}, and their hits are always kept."
+    f"For the codes of each layer together, of report {REPORT[0]}..{REPORT[-1]} and keep {KEEP}, the pair with the highest "
+    f"F{BETA} over turns of unseen writers. A rule's hit under 'keep' is a suggestion; from 'report' on a turn is reported "
+    f"without a rule. For codes that hang on several turns (layer {RELATIONAL}) 'report' is at least {SURE}, and their "
+    "hits are always kept."
 )
 
 
@@ -100,29 +99,25 @@ def count(turns: Iterable[Judged], report: float, keep: float) -> Count:
     return Count(right, wrong, missed)
 
 
-def choose(judged: Mapping[str, Sequence[Judged]], relational: Collection[str]) -> dict[str, tuple[float, float]]:
+def choose(judged: Mapping[str, Sequence[Judged]], layers: Mapping[str, str]) -> dict[str, tuple[float, float]]:
     """Choose report and keep of every code, by ``RULE``.
 
     Args:
         judged: Turns of each code.
-        relational: Codes that hang on several turns; their hits are always kept.
+        layers: Layer of each code.
 
     Returns:
-        Code to (report, keep).
+        Code to (report, keep); codes of one layer have the same.
     """
-    pairs = [(report, keep) for report in REPORT for keep in KEEP]
-    counts = {code: [count(turns, *pair) for pair in pairs] for code, turns in judged.items()}
-    common = [_sum(counts[code][number] for code in counts) for number in range(len(pairs))]
     chosen: dict[str, tuple[float, float]] = {}
-    for code, own in counts.items():
-        if own[0].right + own[0].missed < FEWEST:
-            chosen[code] = COMMON
-            continue
-        scores = [_mixed(one, all_codes) for one, all_codes in zip(own, common, strict=True)]
-        chosen[code] = pairs[int(np.argmax(scores))]
-    for code in relational:
-        if code in chosen:
-            chosen[code] = max(SURE, chosen[code][0]), 0.0
+    for layer in sorted({layers[code] for code in judged}):
+        codes = [code for code in judged if layers[code] == layer]
+        pairs = [(report, keep) for report in REPORT for keep in KEEP]
+        if layer == RELATIONAL:
+            pairs = [(report, keep) for report, keep in pairs if report >= SURE and keep == 0.0]
+        scores = [_sum(count(judged[code], *pair) for code in codes).score(BETA) for pair in pairs]
+        best = pairs[int(np.argmax(scores))]
+        chosen.update(dict.fromkeys(codes, best))
     return chosen
 
 
@@ -180,15 +175,6 @@ def _sum(counts: Iterable[Count]) -> Count:
     for one in counts:
         right, wrong, missed = right + one.right, wrong + one.wrong, missed + one.missed
     return Count(right, wrong, missed)
-
-
-def _mixed(own: Count, common: Count) -> float:
-    """F score of a code with a few turns of all codes mixed in."""
-    part = _PRIOR / max(1, common.right + common.missed)
-    square = BETA * BETA
-    right, wrong = own.right + part * common.right, own.wrong + part * common.wrong
-    missed = own.missed + part * common.missed
-    return (1 + square) * right / max(1e-9, (1 + square) * right + square * missed + wrong)
 
 
 def _rising(found: Sequence[tuple[float, bool]]) -> list[float]:

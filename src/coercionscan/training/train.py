@@ -26,7 +26,6 @@ from coercionscan.training.scenes import held_out, read_scenes
 from coercionscan.training.settling import Judged
 
 FEWEST_WRITERS = 2
-RELATIONAL = "relational"
 _COMPRESSION = ("xz", 6)
 """Of the pickle. The weights hold half precision in double, so most of it is zeros."""
 
@@ -75,7 +74,7 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
     codes = _codes(lexicon, table["not_learned"])
     fits = {side: fit(side, codes[side], rows, seed, jobs) for side in SIDES}
     unseen = _unseen(rows, writers, fits, seed, jobs)
-    chosen = settling.choose(unseen, [entry.id for entry in lexicon.entries if entry.layer == RELATIONAL])
+    chosen = settling.choose(unseen, {entry.id: entry.layer for entry in lexicon.entries})
     arrays = _arrays(fits, chosen)
     pipeline = _pickle(fits)
     judged = _judged(maker.rows(kept_out), fits)
@@ -143,7 +142,7 @@ def _judged(rows: Sequence[Row], fits: Mapping[str, SideFit]) -> dict[str, list[
 def _arrays(fits: Mapping[str, SideFit], chosen: Mapping[str, tuple[float, float]]) -> bytes:
     arrays: dict[str, Any] = {}
     for side, item in fits.items():
-        settled = [chosen.get(code, settling.COMMON) for code in item.codes]
+        settled = [chosen[code] for code in item.codes]
         arrays |= side_arrays(
             side,
             item.vocabulary,

@@ -35,23 +35,25 @@ def test_precision_weighs_more_under_one() -> None:
     assert bold.score(2.0) > careful.score(2.0)
 
 
-def test_a_code_of_few_turns_gets_the_common_thresholds() -> None:
-    judged = {"rare": turns((0.9, False, True), (0.2, False, False)), "often": turns(*[(0.9, False, True)] * 20)}
-    assert settling.choose(judged, ())["rare"] == settling.COMMON
+def test_codes_of_one_layer_share_their_thresholds() -> None:
+    judged = {"rare": turns((0.9, False, True), (0.35, False, False)), "often": turns(*[(0.9, False, True)] * 20)}
+    chosen = settling.choose(judged, {"rare": "explicit", "often": "explicit"})
+    assert chosen["rare"] == chosen["often"]
+    assert chosen["rare"][0] > 0.35
 
 
-def test_a_noisy_code_gets_a_higher_threshold_than_a_clean_one() -> None:
+def test_a_noisy_layer_gets_a_higher_threshold_than_a_clean_one() -> None:
     noisy = turns(*[(0.95, False, True)] * 30, *[(0.6, False, False)] * 60)
     clean = turns(*[(0.55, False, True)] * 30, *[(0.1, False, False)] * 60)
-    chosen = settling.choose({"noisy": noisy, "clean": clean}, ())
+    chosen = settling.choose({"noisy": noisy, "clean": clean}, {"noisy": "implicit", "clean": "explicit"})
     assert chosen["noisy"][0] > 0.6
     assert chosen["clean"][0] <= 0.55
 
 
 def test_hits_of_relational_codes_are_kept_and_reports_must_be_sure() -> None:
-    judged = {"one": turns(*[(0.01, True, False)] * 60, *[(0.7, True, True)] * 30)}
-    assert settling.choose(judged, ())["one"][1] > 0
-    assert settling.choose(judged, {"one"})["one"] == (settling.SURE, 0.0)
+    judged = {"one": turns(*[(0.01, True, False)] * 60, *[(0.35, False, True)] * 30)}
+    assert settling.choose(judged, {"one": "explicit"})["one"] == (0.3, 0.02)
+    assert settling.choose(judged, {"one": "relational"})["one"] == (settling.SURE, 0.0)
 
 
 def test_confidence_never_falls_as_probability_rises() -> None:
