@@ -32,7 +32,7 @@ _MARKS = (
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x14\x16-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.02
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 
 
 @dataclass(frozen=True)
@@ -169,8 +169,8 @@ def _notices(text: str, encoding: str) -> list[Notice]:
         line = text.count("\n", 0, text.find("\ufffd")) + 1
         message = "Some characters were lost before the file came here (replacement characters)."
         notices.append(Notice(slug="lost-characters", message=message, file_line=line))
-    if found := _BIDI.search(text):
-        line = text.count("\n", 0, found.start()) + 1
+    if turning := [sign for sign in _BIDI if sign in text]:
+        line = text.count("\n", 0, min(map(text.index, turning))) + 1
         notices.append(
             Notice(
                 slug="direction-controls",

@@ -72,16 +72,17 @@ def _timed(text: str) -> list[re.Match[str]]:
 
 
 def _mark(match: re.Match[str]) -> Mark:
-    whole = match[0]
-    at = match.end() - len(whole.lstrip())
-    label = match["label"].strip("* \t")
+    whole, label = match.group(0, "label")
+    end = match.end()
+    at = end - len(whole.lstrip())
+    label = label.strip("* \t")
     if whole[-1] in ":*" and whole.count(":") == 1:  # no time in it
-        return Mark(at, match.end(), label)
+        return Mark(at, end, label)
     groups = match.groupdict()
     first = groups.get("t1") or groups.get("t3") or groups.get("t4")
     first = first or (groups.get("t2") if "t3" not in groups else None)
     last = groups.get("t2") if groups.get("t1") and "t3" in groups else None
-    return Mark(at, match.end(), label, milliseconds(first) if first else None, milliseconds(last) if last else None)
+    return Mark(at, end, label, milliseconds(first) if first else None, milliseconds(last) if last else None)
 
 
 def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:

@@ -43,11 +43,13 @@ def head_roles(head: str, labels: Sequence[str]) -> dict[str, tuple[str, str]]:
         for segment in _segments(line):
             upper = [key_of(token) for token in _TOKEN.findall(segment)]
             roles = _roles_in(upper)
+            if not roles:
+                continue
             for label, words in names.items():
                 if label in found or not words:
                     continue
                 at = _named_at(words, upper, key_of(label).split()[0])
-                if at is not None and roles:
+                if at is not None:
                     nearest = min(roles, key=lambda role: (abs(role[0] - at), role[0] > at))
                     found[label] = (nearest[1], line.strip()[:80])
     return found

@@ -48,6 +48,7 @@ class Movers:
             speakers: Speaker label to role.
         """
         self._roles = speakers
+        self._seen: dict[tuple[str, str], str | Literal[False] | None] = {}
         self._names = {word: label for label in speakers for word in name_words(key_of(label)) if len(word) > 1}
 
     def gestures(self, text: str, start: int, end: int, speaker: str) -> list[Gesture]:
@@ -64,7 +65,8 @@ class Movers:
         """
         found = []
         for match in _BRACKET.finditer(text, start, end):
-            mover = self.mover(match[1], speaker)
+            said = (match[1], speaker)
+            mover = self._seen[said] if said in self._seen else self._seen.setdefault(said, self.mover(*said))
             if mover is not False:
                 found.append(Gesture(match.start(), match.end(), mover))
         return found

@@ -51,7 +51,7 @@ def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
     found: dict[int, tuple[int | None, int, int]] = {}
     last = 0
     for index, line in enumerate(lines):
-        match = _NUMBERED.match(line)
+        match = None if line[:1].isalpha() else _NUMBERED.match(line)
         if not match:
             continue
         number = int(match[2])
@@ -122,6 +122,8 @@ def _strip_blocks(sheet: Sheet) -> None:
         if not line or line.isspace():
             continue
         alone = _ALONE.match(line) if len(line) <= _LONGEST_ALONE or line[:1].isspace() else None
+        if alone is None and not run:
+            continue
         if alone and run and int(alone[1]) == last + 1:
             run.append(index)
             last += 1

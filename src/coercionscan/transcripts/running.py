@@ -21,6 +21,7 @@ from coercionscan.transcripts.words import gesture_words, layout_words
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
 _CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}(?::\d\d(?::\d\d)?(?:[.,]\d{1,3})?|\.\d\d(?:\.\d\d)?)[\])]?:?[ \t]*$")
 _SAMPLE = 12_000
+_SPOKEN, _NARRATION = Origin.SPOKEN, Origin.NARRATION
 _HEAD_LENGTH = 6000
 
 
@@ -106,8 +107,7 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
         The reading with a draft for every turn and every narration.
     """
     drafts: list[Draft] = []
-    for place, mark in enumerate(marks):
-        end = marks[place + 1].at if place + 1 < len(marks) else len(text)
+    for mark, end in zip(marks, [*[mark.at for mark in marks[1:]], len(text)], strict=bool(marks)):
         drafts += _cut(text, mark, end)
     if columns := sum(1 for mark in marks if mark.doubt == COLUMN_DOUBT):
         message = f"{columns} labels stood in blocks of their own, apart from their words; they were given by place."
@@ -153,7 +153,6 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     else:
         stop = start + len(words)
         start = stop - len(words.lstrip())
-    origin = Origin.NARRATION if mark.narration else Origin.SPOKEN
     if mark.narration and not mark.label and not (mark.told and start < stop):
         drafts = []
     else:
@@ -163,7 +162,7 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
                 label_start=mark.at,
                 start=start,
                 end=stop,
-                origin=origin,
+                origin=_NARRATION if mark.narration else _SPOKEN,
                 start_ms=mark.start_ms,
                 end_ms=mark.end_ms,
                 doubt=mark.doubt,
@@ -172,7 +171,8 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
                 same=mark.same,
             )
         ]
-    drafts += [Draft(label="", label_start=a, start=a, end=b, origin=Origin.NARRATION) for a, b in tails]
+    if tails:
+        drafts += [Draft(label="", label_start=a, start=a, end=b, origin=_NARRATION) for a, b in tails]
     return drafts
 
 
@@ -209,10 +209,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _service_lines(sheet: Sheet) -> None:
     """Lines that a transcription service adds."""
     services = layout_words().service_lines
+    firsts = {service[:1].upper() for service in services}
     reasons = {
         index: "added by a transcription service"
         for index, line in enumerate(sheet.lines)
-        if line[:1].isupper() and len(line) < 120 and line[:40].lower().startswith(services)
+        if line[:1] in firsts and len(line) < 120 and line[:40].lower().startswith(services)
     }
     clocks = [index for index, line in enumerate(sheet.lines) if 4 <= len(line) <= 14 and _CLOCK_LINE.match(line)]
     reasons |= {

@@ -69,4 +69,5 @@ FORMAT = Format(
     ),
     sniff=sniff,
     read=read,
+    most=0.8,
 )

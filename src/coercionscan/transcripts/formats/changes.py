@@ -65,4 +65,5 @@ FORMAT = Format(
     ),
     sniff=sniff,
     read=read,
+    most=0.7,
 )

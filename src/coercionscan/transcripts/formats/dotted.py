@@ -79,4 +79,5 @@ FORMAT = Format(
     ),
     sniff=sniff,
     read=read,
+    most=0.85,
 )

@@ -60,4 +60,5 @@ FORMAT = Format(
     ),
     sniff=sniff,
     read=read,
+    most=0.94,
 )
