@@ -64,12 +64,8 @@ def assemble(
     read_as = {draft.label: draft.same for draft in drafts if draft.same and draft.label != draft.same}
     separate = order if reading.settled else case.separate
     merged = merge_labels(order, merges=dict(case.merges), separate=separate, read_as=read_as)
-    for draft in drafts:
-        if draft.label and draft.doubt is None and merged[draft.label].likeness < _SURE_LIKENESS:
-            draft.doubt = "label too damaged to be sure"
-    heard = {merged[draft.label].speaker for draft in drafts if draft.label and draft.origin is not _NARRATION}
-    speakers = [merged[draft.label].speaker if draft.label else NOBODY for draft in drafts]
-    speakers = [speaker if speaker in heard else NOBODY for speaker in speakers]
+    _doubt_damaged(drafts, merged)
+    speakers = _speaker_of_each(drafts, merged)
     given = {
         merged[d.label].speaker: Verdict(Role.INTERROGATOR, "asks as Q", 0.97) for d in drafts if d.asker and d.label
     }
@@ -92,6 +88,22 @@ def assemble(
         source_map=tuple(reading.source_map),
         notices=(*reading.notices, *_notices(turns, voices)),
     )
+
+
+def _doubt_damaged(drafts: Sequence[Draft], merged: Mapping[str, Merge]) -> None:
+    damaged = {label for label, merge in merged.items() if merge.likeness < _SURE_LIKENESS}
+    if damaged:
+        for draft in drafts:
+            if draft.label in damaged and draft.doubt is None:
+                draft.doubt = "label too damaged to be sure"
+
+
+def _speaker_of_each(drafts: Sequence[Draft], merged: Mapping[str, Merge]) -> list[str]:
+    """The merged speaker of each draft; nobody where the label is only told of."""
+    heard = {merged[label].speaker for label in {d.label for d in drafts if d.origin is not _NARRATION} if label}
+    named = {label: merge.speaker if merge.speaker in heard else NOBODY for label, merge in merged.items()}
+    named[NOBODY] = NOBODY
+    return [named[draft.label] for draft in drafts]
 
 
 def _quoted_roles(
@@ -190,8 +202,9 @@ def _turns(
 
 
 def _main_questioned(speakers: Sequence[str], roles: Mapping[str, Role]) -> str | None:
-    counts = Counter(label for label in speakers if label and roles.get(label, _UNKNOWN).questioned)
-    return max(counts, key=lambda label: counts[label]) if counts else None
+    counts = Counter(speakers)
+    questioned = [label for label in counts if label and roles.get(label, _UNKNOWN).questioned]
+    return max(questioned, key=lambda label: counts[label], default=None)
 
 
 class _TurnMaker:
@@ -261,12 +274,10 @@ def _speakers(
     verdicts: Mapping[str, Verdict],
     ids: Mapping[str, str],
 ) -> tuple[Speaker, ...]:
-    counts: Counter[str] = Counter()
-    words: Counter[str] = Counter()
+    said: dict[str, list[str]] = {number: [] for number in (NOBODY, *ids.values())}
     for turn in turns:
         if turn.origin is _SPOKEN:
-            counts[turn.speaker_id] += 1
-            words[turn.speaker_id] += len(turn.text.split())
+            said[turn.speaker_id].append(turn.text)
     printed = Counter(draft.label for draft in drafts if draft.label)
     variants: dict[str, list[MergedLabel]] = {}
     for label, merge in merged.items():
@@ -282,8 +293,8 @@ def _speakers(
             reason=verdicts.get(label, unknown).reason,
             role_confidence=verdicts.get(label, unknown).confidence,
             merged_labels=tuple(sorted(variants.get(label, ()), key=lambda found: (-found.count, found.label))),
-            turn_count=counts[ids[label]],
-            word_count=words[ids[label]],
+            turn_count=len(said[ids[label]]),
+            word_count=len(" ".join(said[ids[label]]).split()),
         )
         for label in _in_order(speakers)
     )

@@ -99,11 +99,11 @@ def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
 def _candidates(text: str, known: _Known) -> Iterator[int]:
     """Offsets of the lines whose first word is like a known label, or a number that may stand before one."""
     first = _START.match(text)
-    if first is not None and (known.near(first["core"]) or first["core"].isdigit()):
+    if first is not None and (known[first["core"]] or first["core"].isdigit()):
         yield 0
     for match in _LINE_START.finditer(text):
         core = match[1]
-        if known.near(core) or core.isdigit():
+        if known[core] or core.isdigit():
             yield match.start() + 1
 
 
@@ -112,10 +112,10 @@ def _at_line(text: str, line: int, known: _Known, page: Page, around: tuple[str,
     whole = match = _START.match(text, line)
     if match is None or whole is None:
         return None
-    fits = known.near(match["core"])
+    fits = known[match["core"]]
     if not fits and match["core"].isdigit() and match["sign"]:
         match = _START.match(text, match.end()) or match
-        fits = known.near(match["core"])
+        fits = known[match["core"]]
     if not fits:
         return None
     weighed = [(*_weigh(text, match, form, likeness, page, around), form) for form, likeness in fits]
@@ -159,19 +159,17 @@ def _is_wide(text: str, mark: Mark) -> bool:
     return text[mark.words_at - _WIDE : mark.words_at].isspace()
 
 
-class _Known:
-    """Looks a word up among the first words of the known labels; each different word is compared once."""
+class _Known(dict[str, list[tuple[Form, float]]]):
+    """A word to the labels whose first word it is like; each different word is compared once, when asked for."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
+        super().__init__()
         self._forms = [(form, form.key.split()[0]) for form in forms]
         self._scan = layout_words().scan_letters
-        self._seen: dict[str, list[tuple[Form, float]]] = {}
 
-    def near(self, core: str) -> list[tuple[Form, float]]:
-        fits = self._seen.get(core)
-        if fits is None:
-            fits = self._seen[core] = self._compare(core)
-        return fits
+    def __missing__(self, core: str) -> list[tuple[Form, float]]:
+        found = self[core] = self._compare(core)
+        return found
 
     def _compare(self, core: str) -> list[tuple[Form, float]]:
         key = key_of(core)

@@ -168,7 +168,7 @@ def _may_be_furniture(line: str) -> bool:
     if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():
         return bool(layout_words().page.search(line))
     bare = line.strip()
-    if not bare or bare[-1] in "?:,;." or bare[0] in "([" or _QA.match(line):
+    if not bare or bare[-1] in "?:,;." or bare[0] in "([" or (bare[0] in "QA" and _QA.match(line)):
         return False
     if _DIGITS.search(bare):
         return True

@@ -130,4 +130,4 @@ def without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
 
 def filled_lines(text: str) -> int:
     """Number of lines that hold more than white space."""
-    return sum(map(bool, map(str.strip, text.split("\n"))))
+    return len(list(filter(str.strip, text.split("\n"))))

@@ -158,17 +158,18 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     else:
         drafts = [
             Draft(
-                label=mark.label,
-                label_start=mark.at,
-                start=start,
-                end=stop,
-                origin=_NARRATION if mark.narration else _SPOKEN,
-                start_ms=mark.start_ms,
-                end_ms=mark.end_ms,
-                doubt=mark.doubt,
-                excluded=READ_OUT if mark.quoted else None,
-                asker=mark.asker,
-                same=mark.same,
+                mark.label,
+                start,
+                stop,
+                mark.at,
+                _NARRATION if mark.narration else _SPOKEN,
+                mark.start_ms,
+                mark.end_ms,
+                mark.doubt,
+                READ_OUT if mark.quoted else None,
+                None,
+                mark.asker,
+                mark.same,
             )
         ]
     if tails:
