@@ -107,6 +107,24 @@ class Found:
     kind: str = "labels"
 
 
+def only_opens(text: str, label: str, sign: str, places: Sequence[int]) -> bool:
+    """Whether a rare word is a label: it stands only where a turn may begin.
+
+    Args:
+        text: The reading text.
+        label: A name.
+        sign: What ends the label: a stop, or nothing.
+        places: Where lines begin with it.
+
+    Returns:
+        True when it comes back, each time under a line that is over, and neither in small letters nor in mid-line.
+    """
+    if len(places) < 2 or any(text[max(0, at - 6) : at].rstrip(" \t\n\"'\u201d)")[-1:] not in ".?!]-\u2014" for at in places):
+        return False
+    words = re.compile(rf"(?<!\w){re.escape(label)}(?!\w){re.escape(sign)}|(?<!\w){re.escape(label.lower())}(?!\w)")
+    return len(words.findall(text)) == len(places)
+
+
 def without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
     """Of two marks that share characters the first stays, unless it only tells and the second speaks.
 
