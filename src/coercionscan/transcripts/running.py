@@ -21,6 +21,7 @@ from coercionscan.transcripts.words import gesture_words, layout_words
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
 _CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}(?::\d\d(?::\d\d)?(?:[.,]\d{1,3})?|\.\d\d(?:\.\d\d)?)[\])]?:?[ \t]*$")
 _SAMPLE = 12_000
+_FEW = 100
 _SPOKEN, _NARRATION = Origin.SPOKEN, Origin.NARRATION
 _HEAD_LENGTH = 6000
 
@@ -107,8 +108,9 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
         The reading with a draft for every turn and every narration.
     """
     drafts: list[Draft] = []
+    alone = _labels_alone(text, marks)
     for mark, end in zip(marks, [*[mark.at for mark in marks[1:]], len(text)], strict=bool(marks)):
-        drafts += _cut(text, mark, end)
+        drafts += _cut(text, mark, end, alone)
     if columns := sum(1 for mark in marks if mark.doubt == COLUMN_DOUBT):
         message = f"{columns} labels stood in blocks of their own, apart from their words; they were given by place."
         sheet.notices.append(Notice(slug="label-columns", message=message))
@@ -137,7 +139,13 @@ def _mostly_letters(marks: list[Mark]) -> bool:
     return sum(1 for mark in marks if mark.label in ("Q", "A")) > len(marks) / 2
 
 
-def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
+def _labels_alone(text: str, marks: list[Mark]) -> bool:
+    """Whether most labels stand on a line of their own, with the words below."""
+    sample = marks[:: max(1, len(marks) // _FEW)]
+    return sum(text[mark.words_at : mark.words_at + 4].lstrip(" \t")[:1] == "\n" for mark in sample) > len(sample) / 2
+
+
+def _cut(text: str, mark: Mark, end: int, alone: bool) -> list[Draft]:
     """One mark becomes its turn, and the bracket lines that end it become narration."""
     start = mark.words_at
     if mark.stop is not None:
@@ -148,7 +156,7 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     words = text[start:end].rstrip()
     tails: list[tuple[int, int]] = []
     if "\n" in words:
-        stop, tails = _peel(text, start, end)
+        stop, tails = _peel(text, start, end, alone)
         start, stop = _trim(text, start, stop)
     else:
         stop = start + len(words)
@@ -177,8 +185,8 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     return drafts
 
 
-def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
-    """Bracket lines at the end of a turn: stage directions between turns."""
+def _peel(text: str, start: int, end: int, alone: bool) -> tuple[int, list[tuple[int, int]]]:
+    """Bracket lines at the end of a turn: stage directions between turns; ``alone``: the first may be all it says."""
     tails: list[tuple[int, int]] = []
     stop = end
     while True:
@@ -186,8 +194,9 @@ def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
         line_start = text.rfind("\n", start, line_end)
         if line_start < 0 or not _BRACKET_LINE.match(text[line_start + 1 : line_end]):
             break
-        if not text[start:line_start].strip() and gesture_words().gesture.search(text[line_start:line_end].lower()):
-            break  # a gesture is all that the label has to say
+        only = not text[start:line_start].strip()
+        if only and (alone or gesture_words().gesture.search(text[line_start:line_end].lower())):
+            break  # a gesture, or "(no reply)", is all that the label has to say
         tails.insert(0, _trim(text, line_start + 1, line_end))
         stop = line_start
     return stop, tails
