@@ -20,6 +20,7 @@ _HEAD = re.compile(
     r"\.(?=[ \t]+[A-Z\"'\u201c(\[]|[ \t]+\S)"
 )
 _FIRST = re.compile(rf"(?m)^{LEAD}(?P<first>[A-Z][A-Za-z]{{1,14}})\.(?=[ \t])")
+_SHORT = 4
 _LEAST = 4
 _LEAST_SHARE = 0.1
 _PART = 0.03
@@ -34,7 +35,7 @@ def _marks(text: str) -> list[Mark]:
     for match in heads:
         title = key_of(match["title"] or "")
         mark = Mark(match.start("label"), match.end(), match["label"])
-        if title in words.titles or title in words.by_word or title == "THE" or key_of(match["label"]) in words.by_word:
+        if title in words.titles or title in words.by_word or title == "THE" or _is_role(match["label"]):
             titled.append(mark)
         elif match["stop"] and match["title"] not in ranks:
             bare.append(Mark(mark.at, match.end("stop"), match["title"]))
@@ -44,6 +45,12 @@ def _marks(text: str) -> list[Mark]:
     found = sorted([*titled, *_taking_turns(text, titled, bare)], key=lambda mark: mark.at)
     counts = Counter(mark.label for mark in found)
     return [mark for mark in found if counts[mark.label] > 1] if len(counts) > 1 else []
+
+
+def _is_role(label: str) -> bool:
+    """A role word alone; but "Lt." or "Sgt." stands before a name."""
+    key = key_of(label)
+    return key in role_words().by_word and (len(key) > _SHORT or label.isupper())
 
 
 def _unknown_ranks(text: str, heads: list[re.Match[str]]) -> set[str]:
