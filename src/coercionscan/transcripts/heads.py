@@ -27,6 +27,8 @@ TIMED = re.compile(
     rf"(?:[ \t]*[\[(](?P<t1>{_TIME})[\])][ \t]*:?[ \t]*|(?:[ ]{{2,}}|\t+)(?P<t2>{_TIME})[ \t]*(?=\n|\Z))"
 )
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['\u2019.-][^\W\d_]*)*$")
+_FORM = re.compile(r"(?:[ ]{3,}|\t)[^\W\d_][\w./() -]{0,30}:[ \t]")
+_LETTERED = re.compile(r"\n[ \t]*Q[.:\d]")
 _HAS_TIME = re.compile(r"\d:\d\d")
 _FEW_LINES = 14
 _MOST_WORDS = 6
@@ -87,6 +89,7 @@ def _mark(match: re.Match[str]) -> Mark:
 
 def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
     """Which of the strings before a colon are speakers."""
+    heads = _without_forms(text, heads)
     labels = [match["label"] for match in heads]
     times = {match["label"].strip() for match in timed}
     counts = Counter(labels)
@@ -99,7 +102,7 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
         label for label, kind in shapes.items() if kind and _frequent(label, kind, counts[label], dense, filled)
     }
     if not frequent:
-        return set()
+        return _guests(heads) if _LETTERED.search(text) else set()
     starts: dict[str, int] = {}
     for match in (*heads, *timed):
         label = match["label"].strip()
@@ -122,12 +125,30 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
     return accepted
 
 
+def _guests(heads: Sequence[re.Match[str]]) -> set[str]:
+    """A rank and a name between questions and answers: a colleague who speaks once."""
+    words = role_words()
+    keys = {match["label"]: key_of(match["label"]).split() for match in heads if name_like(match["label"])}
+    return {label for label, key in keys.items() if len(key) > 1 and words.by_word.get(key[0]) == "interrogator"}
+
+
+def _without_forms(text: str, heads: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Leave out what comes once and shares its line with the next entry of a form: "Suspect: A. Pell    Officer: ..."."""
+    counts = Counter(match["label"] for match in heads)
+    return [
+        match
+        for match in heads
+        if counts[match["label"]] > 1 or not _FORM.search(text, match.end(), text.find("\n", match.end()) + 1 or len(text))
+    ]
+
+
 def _upwards(text: str, heads: Sequence[re.Match[str]], body: int) -> int:
     """Where the talk begins: above the first label that comes back there may be one that speaks only once."""
     for match in reversed(heads):
         stretch = text[match.end() : body]
-        words = stretch.split("\n", 1)[0].split()
-        speaks = len(words) > _LETTERS - 1 and any(word[0].islower() for word in words)
+        line = stretch.split("\n", 1)[0]
+        words = line.split()
+        speaks = not _FORM.search(line) and len(words) > _LETTERS - 1 and any(word[0].islower() for word in words)
         if not speaks or filled_lines(stretch) > _NEAR:
             break
         body = match.start("label")

@@ -14,6 +14,8 @@ from coercionscan.transcripts.voices import Voice
 from coercionscan.transcripts.words import role_words
 
 _SENTENCE = re.compile(r"[;.](?=[ \t]+[A-Z])")
+_ENTRY = re.compile(r"(?<=\S)[ \t]{3,}(?=[^\W\d_][^:\n]{0,30}:)")
+"""A gap before the next entry of a form on the same line: "Suspect: Ada Pell    Officer: DC Rowe"."""
 _TOKEN = re.compile(r"[^\W_][\w'/\u2019-]*")
 _LONGEST_LINE = 300
 _RANK_REACH = 60
@@ -40,7 +42,7 @@ def head_roles(head: str, labels: Sequence[str]) -> dict[str, tuple[str, str]]:
     for line in head.split("\n"):
         if not line.strip() or len(line) > _LONGEST_LINE:
             continue
-        for segment in _segments(line):
+        for segment in (part for entry in _ENTRY.split(line) for part in _segments(entry)):
             upper = [key_of(token) for token in _TOKEN.findall(segment)]
             roles = _roles_in(upper)
             if not roles:

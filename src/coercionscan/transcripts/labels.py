@@ -11,6 +11,7 @@ from coercionscan.transcripts.heads import head_marks
 from coercionscan.transcripts.letters import letter_marks, settle_answers
 from coercionscan.transcripts.marks import Found, Mark, filled_lines, without_overlaps
 from coercionscan.transcripts.midline import mid_line_marks, told_marks
+from coercionscan.transcripts.narrated import narrated_marks
 from coercionscan.transcripts.quoted import settle_quoted
 
 
@@ -49,6 +50,7 @@ def complete(text: str, marks: Sequence[Mark], names: Counter[str]) -> list[Mark
     """
     taken = {mark.at for mark in marks}
     found = [*marks, *mid_line_marks(text, names, marks), *told_marks(text, names, taken)]
+    found += narrated_marks(text, names, taken)
     found = _first_words_are_said(text, without_overlaps(sorted(found, key=_place)))
     damaged = follow(text, found)
     return without_overlaps(sorted([*found, *damaged], key=_place)) if damaged else found

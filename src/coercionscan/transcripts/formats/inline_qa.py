@@ -102,10 +102,11 @@ def sniff(document: Document) -> Guess:
     marks = _all_marks(text)
     middle = _in_mid_line(text, marks)
     kinds = {mark.label for mark in marks}
-    if len(marks) < _LEAST or kinds != {"Q", "A"} or middle < 0.3 * len(marks):
+    spelled = sum(text.startswith(("Question", "Answer"), mark.at) for mark in marks) > len(marks) / 2
+    if len(marks) < _LEAST or kinds != {"Q", "A"} or not middle or (middle < 0.3 * len(marks) and not spelled):
         return NO
     return Guess(
-        score=0.96 if middle > 0.4 * len(marks) else 0.8, reason="Q and A follow each other inside a paragraph"
+        score=0.96 if middle > 0.4 * len(marks) else 0.86 if spelled else 0.8, reason="Q and A follow each other inside a paragraph"
     )
 
 
