@@ -6,7 +6,8 @@ import re
 from collections import Counter
 
 from coercionscan.transcripts.marks import LEAD, LinePattern, Mark
-from coercionscan.transcripts.words import layout_words
+from coercionscan.transcripts.merging import key_of
+from coercionscan.transcripts.words import layout_words, role_words
 
 QA = LinePattern(
     rf"{LEAD}(?:\d{{1,4}}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>(?:\.(?=\d))?\d{{0,4}})"
@@ -19,6 +20,8 @@ BY = LinePattern(
 _DOTTED = LinePattern(
     r"[ \t]*(?P<label>[A-Z][A-Z'\u2019-]{2,20}(?: [A-Z][A-Z'\u2019-]{1,20})?)\.[ \t]+(?=[A-Z\"'\u201c(])"
 )
+_ALONE = LinePattern(r"[ \t\f]*(?P<by>[A-Z][A-Z.'\u2019/-]+(?:[ ][A-Z][A-Z.'\u2019-]*){1,5}):?[ \t]*$")
+_NEAR = 12
 _SMALL = 0.8
 _LEAST_BARE = 3
 _LEAST_SHARE = 0.2
@@ -52,10 +55,18 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
         at = match.start("label")
         at -= len(text[match.start() : at].lstrip())
         marks.append(Mark(at, match.end(), label.upper(), asker=by.strip() if by else None))
-    for line in BY.all_in(text):
+    asks = {mark.at for mark in marks if mark.label == "Q"}
+    for line in (*BY.all_in(text), *(line for line in _ALONE.all_in(text) if _names_asker(text, line, asks))):
         at = line.end() - len(line[0].lstrip("\n"))
         marks.append(Mark(at, line.end(), "", asker=line["by"].strip(" :"), narration=True))
     return marks + _colloquy(text, taken | {mark.at for mark in marks})
+
+
+def _names_asker(text: str, line: re.Match[str], asks: set[int]) -> bool:
+    """Whether a rank and a name alone on a line stand right above a question."""
+    rank = key_of(line["by"]).split()[0]
+    below = text[line.end() : line.end() + _NEAR]
+    return role_words().by_word.get(rank) == "interrogator" and line.end() + len(below) - len(below.lstrip()) in asks
 
 
 def _signed(match: re.Match[str]) -> bool:

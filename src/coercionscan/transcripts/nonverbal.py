@@ -86,6 +86,8 @@ class Movers:
         match = table.gesture.search(low)
         if not match or table.never.search(low):
             return False
+        sentence = low.rfind(". ", 0, match.start()) + 1
+        words = words[sentence:].lstrip()
         tokens = [token.upper() for token in _WORD.findall(words)]
         named = next((self._names[token] for token in tokens if token in self._names), None)
         if named is not None:
