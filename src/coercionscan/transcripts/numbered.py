@@ -57,8 +57,8 @@ def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
         if not match:
             continue
         number = int(match[2])
-        if found and match.end() == len(line) and abs(match.end(2) - column) > _ASIDE:
-            continue  # the number of the page
+        if match.end() == len(line) and _is_page(lines, index, number, abs(match.end(2) - column) if found else 0):
+            continue
         goes_on = last < number <= last + _SKIPPED or (number > last and _goes_on(lines, index, number))
         starts = number == 1
         if number > MOST_LINES or not (goes_on or starts):
@@ -68,6 +68,14 @@ def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
         found[index] = (int(match[1]) if match[1] else None, number, match.end())
         last, column = number, match.end(2)
     return found
+
+
+def _is_page(lines: list[str], index: int, number: int, aside: int) -> bool:
+    """Whether a number alone on its line is that of the page: far from the column, or a 1 right above line 1."""
+    if aside > _ASIDE or number != 1:
+        return aside > _ASIDE
+    below = next((match for line in lines[index + 1 : index + 4] if (match := _NUMBERED.match(line))), None)
+    return below is not None and int(below[2]) == 1
 
 
 def _goes_on(lines: list[str], index: int, number: int) -> bool:

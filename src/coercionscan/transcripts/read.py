@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
@@ -240,6 +241,10 @@ def _sniffed(document: Document) -> tuple[Format, Guess]:
     best = _best_guess(document)
     if best[1].score >= FLOOR:
         return best
+    for further in document.further():
+        chosen, guess = _best_guess(further)
+        if guess.score >= FLOOR:
+            return chosen, replace(guess, reason=f"{guess.reason}, behind a long preface")
     candidates = _candidates(document)
     _ = document.text
     near = "; ".join(f"{name} ({score:.2f}: {reason})" for name, score, reason in candidates) or "none comes near"
