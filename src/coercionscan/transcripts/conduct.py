@@ -106,4 +106,5 @@ def weight_of(words: str, *, after_question: bool) -> float:
         Log odds.
     """
     data = conduct_words()
-    return data.base + sum(map(mul, data.weights, features(words, after_question=after_question)))
+    found: float = sum(map(mul, data.weights, features(words, after_question=after_question)))
+    return data.base + found

@@ -188,9 +188,8 @@ def _returns(key: str, found: list[int]) -> bool:
 def _damaged(lines: list[str], kernels: list[str], likely: Mapping[int, str], reasons: dict[int, str]) -> None:
     """Heads that the scan damaged: alike anywhere, or junk right beside a known head."""
     for index, key in likely.items():
-        if index not in reasons:
-            if process.extractOne(key, kernels, scorer=fuzz.ratio, score_cutoff=_SAME):
-                reasons[index] = "damaged page head or foot"
+        if index not in reasons and process.extractOne(key, kernels, scorer=fuzz.ratio, score_cutoff=_SAME):
+            reasons[index] = "damaged page head or foot"
     for index in [index for index, reason in reasons.items() if "page head" in reason]:
         for step in (-1, 1):
             for near in range(index + step, index + step * (_NEAR + 1), step):

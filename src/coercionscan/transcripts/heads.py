@@ -19,7 +19,8 @@ _PREFIX = (
 )
 HEAD = LinePattern(
     rf"(?=[^\n:]{{0,90}}:){_PREFIX}(?:\*\*|__)?(?P<label>{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
-    rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])]|[ \t]*\((?:[Cc]ont|CONT)[^()\n]{{0,8}}\))?[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
+    rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])]|[ \t]*\((?:[Cc]ont|CONT)[^()\n]{{0,8}}\))?"
+    rf"[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
     rf"(?:[ \t]*\[(?P<t4>{_TIME})\])?"
 )
 TIMED = re.compile(
@@ -27,9 +28,10 @@ TIMED = re.compile(
     rf"(?:[ \t]*[\[(](?P<t1>{_TIME})[\])][ \t]*:?[ \t]*|(?:[ ]{{2,}}|\t+)(?P<t2>{_TIME})[ \t]*(?=\n|\Z))"
 )
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['\u2019.-][^\W\d_]*)*$")
-_FORM = re.compile(r"(?:[ ]{3,}|\t)[^\W\d_][\w./() -]{0,30}:[ \t]")
+_FORM = re.compile(r"(?:[ ]{3}|\t)[^\W\d_][\w./() -]{0,30}:[ \t]")
 _LETTERED = re.compile(r"\n[ \t]*Q[.:\d]")
 _HAS_TIME = re.compile(r"\d:\d\d")
+_REACH = 200
 _FEW_LINES = 14
 _MOST_WORDS = 6
 _LETTERS = 3
@@ -133,13 +135,14 @@ def _guests(heads: Sequence[re.Match[str]]) -> set[str]:
 
 
 def _without_forms(text: str, heads: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Leave out what comes once and shares its line with the next entry of a form: "Suspect: A. Pell    Officer: ..."."""
+    """Leave out what comes once and shares its line with the next entry of a form: "Suspect: A. Pell    Case: 4"."""
     counts = Counter(match["label"] for match in heads)
-    return [
-        match
-        for match in heads
-        if counts[match["label"]] > 1 or not _FORM.search(text, match.end(), text.find("\n", match.end()) + 1 or len(text))
-    ]
+    return [match for match in heads if counts[match["label"]] > 1 or not _in_form(text, match.end())]
+
+
+def _in_form(text: str, at: int) -> bool:
+    line_end = text.find("\n", at, at + _REACH)
+    return _FORM.search(text, at, line_end if line_end >= 0 else at + _REACH) is not None
 
 
 def _upwards(text: str, heads: Sequence[re.Match[str]], body: int) -> int:
@@ -148,7 +151,9 @@ def _upwards(text: str, heads: Sequence[re.Match[str]], body: int) -> int:
         stretch = text[match.end() : body]
         line = stretch.split("\n", 1)[0]
         words = line.split()
-        speaks = not _FORM.search(line) and len(words) > _LETTERS - 1 and any(word[0].islower() for word in words)
+        speaks = (
+            not _FORM.search(line, 0, _REACH) and len(words) > _LETTERS - 1 and any(word[0].islower() for word in words)
+        )
         if not speaks or filled_lines(stretch) > _NEAR:
             break
         body = match.start("label")

@@ -15,8 +15,9 @@ QA = LinePattern(
     r"(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
 )
 BY = LinePattern(
-    r"[ \t\f]*(?:(?:[A-Za-z]+[ -]){0,2}(?:[Qq]uestioned|[Ee]xamin(?:ed|ation)|EXAMINATION|QUESTIONED)[ \t]+)?"
-    r"(?:BY|By|by)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$")
+    r"[ \t\f]*(?:(?:[A-Za-z]{1,12}[ -]){0,2}(?:[Qq]uestioned|[Ee]xamin(?:ed|ation)|EXAMINATION|QUESTIONED)[ \t]+)?"
+    r"(?:BY|By|by)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$"
+)
 _DOTTED = LinePattern(
     r"[ \t]*(?P<label>[A-Z][A-Z'\u2019-]{2,20}(?: [A-Z][A-Z'\u2019-]{1,20})?)\.[ \t]+(?=[A-Z\"'\u201c(])"
 )

@@ -15,6 +15,8 @@ _LEAST_RETOLD = 2
 """One paragraph that begins like telling may be speech; two are a manner of writing. Source: convention."""
 _ENDS = ".?!:)]\"'\u201d\u2019-\u2014"
 _PARAGRAPH = re.compile(r"\n[ \t\f]*\n[ \t]*(?P<who>[A-Z][\w.'\u2019/-]*(?: [\w.'\u2019-]+){0,3}?) (?=[a-z])")
+_BLANK = re.compile(r"\n[ \t\f]*\n")
+_WORD = re.compile(r"[a-z]+")
 _NAME_LINE = re.compile(r"[ \t]*[A-Z][A-Z .,'\u2019-]{4,60},?[ \t]*$")
 
 
@@ -24,6 +26,7 @@ class RecordWords:
 
     lines: LinePattern
     subjects: frozenset[str]
+    first_person: frozenset[str]
     retold: re.Pattern[str]
 
 
@@ -35,7 +38,7 @@ def record_words() -> RecordWords:
     def any_of(key: str) -> str:
         return "|".join(map(re.escape, sorted(data[key], key=len, reverse=True)))
 
-    heading = rf"(?i:{any_of('headings')})(?:[ \t]+(?i:by)[ \t]+[^a-z\n]{{3,40}})?[ \t]*[:.]?[ \t]*$"
+    heading = rf"(?i:{any_of('headings')})(?:[ \t]{{1,9}}(?i:by)[ \t]{{1,9}}[^a-z\n]{{3,40}})?[:.]?[ \t]*$"
     witness = rf"[A-Z][A-Z .,'\u2019-]{{4,60}}\((?i:{any_of('sworn')})\)[ \t]*$"
     sworn = rf"(?i:{any_of('sworn_lines')})\b"
     shown = rf"(?i:{any_of('exhibits')})[ \t]+[^\n.?!]{{0,30}}?(?i:{any_of('handed')})\b"
@@ -45,6 +48,7 @@ def record_words() -> RecordWords:
             rf"[ \t\f]*(?:(?P<heading>{heading})|(?P<witness>{witness})|(?P<sworn>{sworn})|(?P<close>{close}))"
         ),
         subjects=frozenset(data["subjects"]),
+        first_person=frozenset(data["first_person"]),
         retold=re.compile(rf"(?:{any_of('retold')})\b"),
     )
 
@@ -80,13 +84,19 @@ def _start(text: str, match: re.Match[str]) -> int | None:
     return at if not match["close"] or not over or over in _ENDS else None
 
 
+def _in_first_person(text: str, start: int, words: frozenset[str]) -> bool:
+    """Whether the paragraph speaks of "me": then a person in the interview says it, in so many paragraphs."""
+    end = _BLANK.search(text, start)
+    return not words.isdisjoint(_WORD.findall(text[start : end.start() if end else len(text)].lower()))
+
+
 def _retold(text: str, names: Collection[str]) -> Iterator[int]:
     """Paragraphs that begin with a person and a verb of telling: "She went on to say that"."""
     words = record_words()
     known = {name for label in names for name in name_words(key_of(label)) if len(name) > 1}
     for match in _PARAGRAPH.finditer(text):
         who = match["who"]
-        if not words.retold.match(text, match.end()):
+        if not words.retold.match(text, match.end()) or _in_first_person(text, match.end(), words.first_person):
             continue
         key = key_of(who)
         if who.lower() in words.subjects or not known.isdisjoint(key.split()):

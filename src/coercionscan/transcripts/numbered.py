@@ -117,7 +117,7 @@ def _pages(sheet: Sheet, found: dict[int, tuple[int | None, int, int]]) -> None:
         given, number, _ = found[index]
         if given is not None:
             page = given
-        elif number <= last and number <= _SKIPPED and index and last != number:
+        elif number <= last and number <= _SKIPPED and (index or at_foot) and last != number:
             printed += 1
             if at_foot:
                 between = between_at[0][1] if printed == 1 else None if between is None else between + 1

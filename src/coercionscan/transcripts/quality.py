@@ -91,9 +91,7 @@ def _grade(shares: tuple[float, float, float]) -> str:
     return "poor"
 
 
-def _not_assessable(
-    spoken: Sequence[Turn], speakers: Sequence[Speaker], answers: int, doubtful: int
-) -> str | None:
+def _not_assessable(spoken: Sequence[Turn], speakers: Sequence[Speaker], answers: int, doubtful: int) -> str | None:
     """Why the transcript cannot be scored, or None."""
     voices = {turn.speaker_id for turn in spoken}
     if not spoken:

@@ -9,7 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
-from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines, only_opens
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines, rare_voices
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.words import layout_words
 
@@ -30,10 +30,7 @@ def _marks(text: str) -> list[Mark]:
     often = {label for label, count in counts.items() if count > max(1, _LEAST_VOICE * len(found))}
     if len(often) < 2:
         return []
-    for label in counts.keys() - often:
-        places = [mark.at for mark in found if mark.label == label]
-        if not _heading(label) and only_opens(text, label, "", places):
-            often.add(label)
+    often |= {label for label in rare_voices(text, found, often, "") if not _heading(label)}
     kept = [mark for mark in found if mark.label in often]
     if len(kept) < _REGULAR * filled_lines(text):
         return kept

@@ -10,13 +10,14 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
-from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines, only_opens
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines, rare_voices
 from coercionscan.transcripts.merging import key_of
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.words import layout_words, role_words
 
 _HEAD = re.compile(
-    rf"(?m)^{LEAD}(?P<label>(?:(?P<title>[A-Z][A-Za-z]{{1,14}})(?P<stop>\.?)[ ])?(?P<name>[A-Z][\w'\u2019-]+|[A-Z]{{2,}}))"
+    rf"(?m)^{LEAD}(?P<label>(?:(?P<title>[A-Z][A-Za-z]{{1,14}})(?P<stop>\.?)[ ])?"
+    r"(?P<name>[A-Z][\w'\u2019-]+|[A-Z]{2,}))"
     r"\.(?=[ \t]+[A-Z\"'\u201c(\[]|[ \t]+\S)"
 )
 _FIRST = re.compile(rf"(?m)^{LEAD}(?P<first>[A-Z][A-Za-z]{{1,14}})\.(?=[ \t])")
@@ -54,10 +55,13 @@ def _is_role(label: str) -> bool:
 
 
 def _unknown_ranks(text: str, heads: list[re.Match[str]]) -> set[str]:
-    """Words with a stop that always stand before a name with a stop: a rank that no list holds, not a surname."""
-    all_firsts = Counter(match["first"] for match in bounded(_FIRST.finditer(text)))
-    named = Counter(match["title"] for match in heads if match["stop"])
-    return {first for first, count in named.items() if count == all_firsts[first]}
+    """Words with a stop that always stand before one of few names: a rank that no list holds, not a surname."""
+    firsts = Counter(match["first"] for match in bounded(_FIRST.finditer(text)))
+    names: dict[str, list[str]] = {}
+    for match in heads:
+        if match["stop"] and match["name"].lower() not in layout_words().english:
+            names.setdefault(match["title"], []).append(match["name"])
+    return {first for first, found in names.items() if len(found) == firsts[first] >= 2 * len(set(found))}
 
 
 def _is_name(match: re.Match[str]) -> bool:
@@ -73,8 +77,7 @@ def _taking_turns(text: str, titled: list[Mark], bare: list[Mark]) -> list[Mark]
     counts = Counter(mark.label for mark in bare)
     often = {label for label, count in counts.items() if count >= max(3, _PART * (len(bare) + len(titled)))}
     if len(often) > 1:
-        rare = counts.keys() - often
-        often |= {label for label in rare if only_opens(text, label, ".", [m.at for m in bare if m.label == label])}
+        often |= rare_voices(text, bare, often, ".")
     kept = [mark for mark in bare if mark.label in often]
     changes = sum(1 for before, after in pairwise(kept) if before.label != after.label)
     return kept if len(often) > 1 and changes >= 0.6 * len(kept) else []

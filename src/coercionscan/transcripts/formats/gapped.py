@@ -36,9 +36,11 @@ def _rows(text: str) -> list[re.Match[str]]:
     places = Counter(match.start("words") - match.start() for match in rows)
     column = places.most_common(1)[0][0]
     tabbed = [match for match in rows if "\t" in text[match.end("label") : match.start("words")]]
-    fits = tabbed if len(tabbed) > len(rows) / 2 else [
-        match for match in rows if abs(match.start("words") - match.start() - column) <= _NEAR
-    ]
+    fits = (
+        tabbed
+        if len(tabbed) > len(rows) / 2
+        else [match for match in rows if abs(match.start("words") - match.start() - column) <= _NEAR]
+    )
     counts = Counter(match["label"] for match in fits)
     often = [label for label, count in counts.items() if count > 1 and label.lower() not in layout_words().head_keys]
     if len(fits) < _COLUMN * len(rows) or len(often) < 2:
@@ -70,7 +72,7 @@ def _all_marks(text: str) -> list[Mark]:
         return []
     labels = {match["label"] for match in rows}
     names = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
-    told = re.compile(rf"(?m)^(?:[ ]{{8,}}|\t)[ \t]*(?P<who>{names}) (?=[a-z])")
+    told = re.compile(rf"(?m)^(?:[ ]{{8}}|\t)[ \t]*(?P<who>{names}) (?=[a-z])")
     marks = [_mark(match) for match in rows]
     marks += [
         Mark(match.start("who"), match.start("who"), "", narration=True, told=True)

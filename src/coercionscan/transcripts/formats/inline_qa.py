@@ -106,7 +106,8 @@ def sniff(document: Document) -> Guess:
     if len(marks) < _LEAST or kinds != {"Q", "A"} or not middle or (middle < 0.3 * len(marks) and not spelled):
         return NO
     return Guess(
-        score=0.96 if middle > 0.4 * len(marks) else 0.86 if spelled else 0.8, reason="Q and A follow each other inside a paragraph"
+        score=0.96 if middle > 0.4 * len(marks) else 0.86 if spelled else 0.8,
+        reason="Q and A follow each other inside a paragraph",
     )
 
 
