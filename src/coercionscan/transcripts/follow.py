@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from coercionscan.transcripts.marks import Mark, filled_lines
@@ -82,7 +82,7 @@ def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
     found: list[Mark] = []
     ends = [*(mark.at for mark in spoken), len(text)]
     stretch, left = -1, ""
-    for line in _candidates(text, known):
+    for line in _candidates(text, known, taken):
         place = bisect_right(ends, line)  # in the words of the mark before this one
         if place == len(ends) or (place and line <= spoken[place - 1].words_at):
             continue
@@ -96,15 +96,15 @@ def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
-def _candidates(text: str, known: _Known) -> Iterator[int]:
-    """Offsets of the lines whose first word is like a known label, or a number that may stand before one."""
+def _candidates(text: str, known: _Known, taken: Collection[int]) -> Iterator[int]:
+    """Offsets of further lines whose first word is like a known label, or a number that may stand before one."""
     first = _START.match(text)
     if first is not None and (known[first["core"]] or first["core"].isdigit()):
         yield 0
     for match in _LINE_START.finditer(text):
-        core = match[1]
-        if known[core] or core.isdigit():
-            yield match.start() + 1
+        line = match.start() + 1
+        if line not in taken and (known[match[1]] or match[1].isdigit()):
+            yield line
 
 
 def _at_line(text: str, line: int, known: _Known, page: Page, around: tuple[str, str]) -> Mark | None:

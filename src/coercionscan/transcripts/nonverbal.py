@@ -13,7 +13,7 @@ from coercionscan.transcripts.merging import key_of, name_words
 from coercionscan.transcripts.words import gesture_words
 
 _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{3,90})(?:[)\]}]|$)")
-_OPEN = re.compile(r"[(\[{]")
+_OPEN = "([{"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,7 +35,13 @@ def bracket_places(text: str) -> list[int]:
     Returns:
         Offsets in order.
     """
-    return [match.start() for match in _OPEN.finditer(text)]
+    found = []
+    for sign in _OPEN:
+        at = text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1)
+    return sorted(found)
 
 
 class Movers:

@@ -24,6 +24,7 @@ GRADE_RULE = (
     "good: at most 3% of turns doubtful or empty, 5% unclear, 5% without a role; fair: at most 10%, 20%, 25%; "
     "else poor; not_assessable: a reason is given"
 )
+_BRACKET = re.compile(r"[\[(][^()\[\]]{0,80}")
 _WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 
 
@@ -50,8 +51,7 @@ def quality_card(
     spoken_origin, narrated, doubted, unknown_role = Origin.SPOKEN, Origin.NARRATION, Attribution.DOUBTFUL, Role.UNKNOWN
     spoken = [turn for turn in turns if turn.origin is spoken_origin]
     counted = max(1, len(spoken))
-    unclear = gesture_words().unclear
-    marked = [turn for turn in spoken if ("(" in turn.text or "[" in turn.text) and unclear.search(turn.text)]
+    marked = _unclear(spoken)
     empty = sum([not turn.text for turn in spoken])
     doubtful = sum([turn.attribution is doubted for turn in spoken])
     unknown = sum([turn.role is unknown_role for turn in spoken])
@@ -81,6 +81,23 @@ def quality_card(
         recorded_share=recorded_share(case or Case(), _duration(spoken)),
         stripped=tuple(stripped),
     )
+
+
+def _unclear(spoken: Sequence[Turn]) -> list[Turn]:
+    """Turns with a bracket that says that words could not be heard; each different bracket is looked at once."""
+    unclear = gesture_words().unclear
+    seen: dict[str, bool] = {}
+    marked = []
+    for turn in spoken:
+        if "(" not in turn.text and "[" not in turn.text:
+            continue
+        for bracket in _BRACKET.findall(turn.text):
+            if bracket not in seen:
+                seen[bracket] = unclear.match(bracket) is not None
+            if seen[bracket]:
+                marked.append(turn)
+                break
+    return marked
 
 
 def _grade(shares: tuple[float, float, float]) -> str:
