@@ -31,12 +31,16 @@ class Role(StrEnum):
     @property
     def asks(self) -> bool:
         """Whether the role questions: interrogator or polygraph examiner."""
-        return self in (Role.INTERROGATOR, Role.EXAMINER)
+        return self in _ASKING
 
     @property
     def questioned(self) -> bool:
         """Whether the role is questioned: suspect or witness."""
-        return self in (Role.SUSPECT, Role.WITNESS)
+        return self in _QUESTIONED
+
+
+_ASKING = (Role.INTERROGATOR, Role.EXAMINER)
+_QUESTIONED = (Role.SUSPECT, Role.WITNESS)
 
 
 class Origin(StrEnum):

@@ -17,13 +17,13 @@ from coercionscan.records import (
     Role,
     Source,
     SourceRun,
-    Span,
     Speaker,
     Transcript,
     Turn,
 )
 from coercionscan.transcripts.doubts import settle_attribution
 from coercionscan.transcripts.draft import Draft, Reading
+from coercionscan.transcripts.making import make_span, make_turn
 from coercionscan.transcripts.merging import Merge, key_of, label_likeness, merge_labels
 from coercionscan.transcripts.nonverbal import Movers, bracket_places
 from coercionscan.transcripts.quality import quality_card, time_gaps
@@ -34,6 +34,9 @@ from coercionscan.transcripts.voices import Verdict
 
 _SURE_LIKENESS = 0.62
 _OPEN = ("(", "[", "{", "*")
+_SPOKEN, _NARRATION, _NONVERBAL = Origin.SPOKEN, Origin.NARRATION, Origin.NONVERBAL
+_SURE, _DOUBTFUL, _UNKNOWN = Attribution.SURE, Attribution.DOUBTFUL, Role.UNKNOWN
+"""Members are looked up once: that is a call, and there are thousands of turns."""
 NOBODY = ""
 
 
@@ -61,12 +64,8 @@ def assemble(
     read_as = {draft.label: draft.same for draft in drafts if draft.same and draft.label != draft.same}
     separate = order if reading.settled else case.separate
     merged = merge_labels(order, merges=dict(case.merges), separate=separate, read_as=read_as)
-    for draft in drafts:
-        if draft.label and draft.doubt is None and merged[draft.label].likeness < _SURE_LIKENESS:
-            draft.doubt = "label too damaged to be sure"
-    heard = {merged[draft.label].speaker for draft in drafts if draft.label and draft.origin is not Origin.NARRATION}
-    speakers = [merged[draft.label].speaker if draft.label else NOBODY for draft in drafts]
-    speakers = [speaker if speaker in heard else NOBODY for speaker in speakers]
+    _doubt_damaged(drafts, merged)
+    speakers = _speaker_of_each(drafts, merged)
     given = {
         merged[d.label].speaker: Verdict(Role.INTERROGATOR, "asks as Q", 0.97) for d in drafts if d.asker and d.label
     }
@@ -89,6 +88,22 @@ def assemble(
         source_map=tuple(reading.source_map),
         notices=(*reading.notices, *_notices(turns, voices)),
     )
+
+
+def _doubt_damaged(drafts: Sequence[Draft], merged: Mapping[str, Merge]) -> None:
+    damaged = {label for label, merge in merged.items() if merge.likeness < _SURE_LIKENESS}
+    if damaged:
+        for draft in drafts:
+            if draft.label in damaged and draft.doubt is None:
+                draft.doubt = "label too damaged to be sure"
+
+
+def _speaker_of_each(drafts: Sequence[Draft], merged: Mapping[str, Merge]) -> list[str]:
+    """The merged speaker of each draft; nobody where the label is only told of."""
+    heard = {merged[label].speaker for label in {d.label for d in drafts if d.origin is not _NARRATION} if label}
+    named = {label: merge.speaker if merge.speaker in heard else NOBODY for label, merge in merged.items()}
+    named[NOBODY] = NOBODY
+    return [named[draft.label] for draft in drafts]
 
 
 def _quoted_roles(
@@ -137,7 +152,7 @@ def _joint_labels(verdicts: dict[str, Verdict]) -> None:
     """A label of two people ("ROWE / PELL") has their role when both have the same."""
     keys = {key_of(label): label for label in verdicts}
     for label, verdict in list(verdicts.items()):
-        if verdict.role is not Role.UNKNOWN or not ("/" in label or "&" in label):
+        if verdict.role is not _UNKNOWN or not ("/" in label or "&" in label):
             continue
         parts = [key_of(part) for part in label.replace("&", "/").split("/") if part.strip()]
         roles = {verdicts[keys[part]].role if part in keys else _near_role(part, keys, verdicts) for part in parts}
@@ -162,102 +177,93 @@ def _turns(
     ids: Mapping[str, str],
 ) -> tuple[Turn, ...]:
     """All turns in order, gestures directly after the turn that holds them."""
-    places = _Places(reading.source_map)
+    maker = _TurnMaker(reading, roles, ids)
     movers = Movers(roles)
     questioned = _main_questioned(speakers, roles)
     turns: list[Turn] = []
     text = reading.text
     brackets = bracket_places(text)
-    at = 0
+    opening = iter([*brackets, len(text) + 1])
+    bracket = next(opening)
     for draft, speaker in zip(drafts, speakers, strict=True):
-        if not speaker and text[draft.start : draft.start + 1] in _OPEN:
-            gesture = movers.mover(text[draft.start : draft.end].strip("()[]* "), None)
+        start, end = draft.start, draft.end
+        if not speaker and text[start : start + 1] in _OPEN:
+            gesture = movers.mover(text[start:end].strip("()[]* "), None)
             if gesture is not False:
-                mover = gesture or questioned
-                turns.append(_gesture(text, len(turns), draft.start, draft.end, mover, places, roles, ids))
+                turns.append(maker.gesture(len(turns), start, end, gesture or questioned))
                 continue
-        turns.append(_turn(text, len(turns), draft, speaker, places, roles, ids))
-        while at < len(brackets) and brackets[at] < draft.start:
-            at += 1
-        held = at < len(brackets) and brackets[at] < draft.end
-        if held and draft.origin is Origin.SPOKEN and draft.excluded is None:
-            for found in movers.gestures(text, draft.start, draft.end, speaker):
-                mover = found.mover or questioned
-                turns.append(_gesture(text, len(turns), found.start, found.end, mover, places, roles, ids))
+        turns.append(maker.turn(len(turns), draft, speaker))
+        while bracket < start:
+            bracket = next(opening)
+        if bracket < end and draft.origin is _SPOKEN and draft.excluded is None:
+            for found in movers.gestures(text, start, end, speaker):
+                turns.append(maker.gesture(len(turns), found.start, found.end, found.mover or questioned))
     return tuple(turns)
 
 
 def _main_questioned(speakers: Sequence[str], roles: Mapping[str, Role]) -> str | None:
-    counts = Counter(label for label in speakers if label and roles.get(label, Role.UNKNOWN).questioned)
-    return max(counts, key=lambda label: counts[label]) if counts else None
+    counts = Counter(speakers)
+    questioned = [label for label in counts if label and roles.get(label, _UNKNOWN).questioned]
+    return max(questioned, key=lambda label: counts[label], default=None)
 
 
-class _Places:
-    """Source positions of offsets that only grow: one pass over the map instead of a search for each."""
+class _TurnMaker:
+    """Makes turns at their places in the source."""
 
-    def __init__(self, runs: Sequence[SourceRun]) -> None:
-        self._starts = [run.start for run in runs]
-        self._runs = runs
+    def __init__(self, reading: Reading, roles: Mapping[str, Role], ids: Mapping[str, str]) -> None:
+        self._text = reading.text
+        self._runs = reading.source_map or [SourceRun(start=0, file_line=1)]
+        self._starts = [run.start for run in self._runs]
+        people = {label: (ids.get(label, NOBODY), roles.get(label, _UNKNOWN)) for label in (*ids, *roles)}
+        self._people = {**people, NOBODY: (NOBODY, _UNKNOWN)}
 
-    def at(self, offset: int) -> SourceRun:
-        place = bisect_right(self._starts, offset)
-        return self._runs[place - 1] if place else SourceRun(start=0, file_line=1)
+    def turn(self, index: int, draft: Draft, speaker: str) -> Turn:
+        """A turn of a speaker, or of nobody."""
+        run = self._runs[bisect_right(self._starts, draft.label_start, 1) - 1]
+        number, role = self._people[speaker]
+        return make_turn(
+            index,
+            draft.label,
+            number,
+            role if draft.origin is not _NARRATION else _UNKNOWN,
+            make_span(draft.start, draft.end),
+            self._text[draft.start : draft.end],
+            run.file_line,
+            run.page,
+            run.page_line,
+            run.bates,
+            draft.start_ms,
+            draft.end_ms,
+            draft.origin,
+            _SURE if draft.doubt is None else _DOUBTFUL,
+            draft.doubt,
+            draft.excluded,
+            0,
+        )
 
-
-def _turn(
-    text: str,
-    index: int,
-    draft: Draft,
-    speaker: str,
-    places: _Places,
-    roles: Mapping[str, Role],
-    ids: Mapping[str, str],
-) -> Turn:
-    run = places.at(draft.label_start)
-    return Turn(
-        index=index,
-        speaker=draft.label,
-        speaker_id=ids.get(speaker, NOBODY),
-        role=roles.get(speaker, Role.UNKNOWN) if draft.origin is not Origin.NARRATION else Role.UNKNOWN,
-        span=Span(start=draft.start, end=draft.end),
-        text=text[draft.start : draft.end],
-        first_line=run.file_line,
-        page=run.page,
-        page_line=run.page_line,
-        bates=run.bates,
-        start_ms=draft.start_ms,
-        end_ms=draft.end_ms,
-        origin=draft.origin,
-        attribution=Attribution.SURE if draft.doubt is None else Attribution.DOUBTFUL,
-        attribution_reason=draft.doubt,
-        excluded_reason=draft.excluded,
-    )
-
-
-def _gesture(
-    text: str,
-    index: int,
-    start: int,
-    end: int,
-    mover: str | None,
-    places: _Places,
-    roles: Mapping[str, Role],
-    ids: Mapping[str, str],
-) -> Turn:
-    run = places.at(start)
-    return Turn(
-        index=index,
-        speaker=mover or NOBODY,
-        speaker_id=ids.get(mover or NOBODY, NOBODY),
-        role=roles.get(mover, Role.UNKNOWN) if mover else Role.UNKNOWN,
-        span=Span(start=start, end=end),
-        text=text[start:end],
-        first_line=run.file_line,
-        page=run.page,
-        page_line=run.page_line,
-        bates=run.bates,
-        origin=Origin.NONVERBAL,
-    )
+    def gesture(self, index: int, start: int, end: int, mover: str | None) -> Turn:
+        """A movement in brackets as a turn of its own."""
+        run = self._runs[bisect_right(self._starts, start, 1) - 1]
+        number, role = self._people[mover or NOBODY]
+        return make_turn(
+            index,
+            mover or NOBODY,
+            number,
+            role,
+            make_span(start, end),
+            self._text[start:end],
+            run.file_line,
+            run.page,
+            run.page_line,
+            run.bates,
+            None,
+            None,
+            _NONVERBAL,
+            _SURE,
+            None,
+            None,
+            0,
+        )
 
 
 def _speakers(
@@ -268,19 +274,17 @@ def _speakers(
     verdicts: Mapping[str, Verdict],
     ids: Mapping[str, str],
 ) -> tuple[Speaker, ...]:
-    counts: Counter[str] = Counter()
-    words: Counter[str] = Counter()
+    said: dict[str, list[str]] = {number: [] for number in (NOBODY, *ids.values())}
     for turn in turns:
-        if turn.origin is Origin.SPOKEN:
-            counts[turn.speaker_id] += 1
-            words[turn.speaker_id] += len(turn.text.split())
+        if turn.origin is _SPOKEN:
+            said[turn.speaker_id].append(turn.text)
     printed = Counter(draft.label for draft in drafts if draft.label)
     variants: dict[str, list[MergedLabel]] = {}
     for label, merge in merged.items():
         if merge.reason:
             found = MergedLabel(label=label, count=printed[label], reason=merge.reason)
             variants.setdefault(merge.speaker, []).append(found)
-    unknown = Verdict(Role.UNKNOWN, "speaks no words", 0.0)
+    unknown = Verdict(_UNKNOWN, "speaks no words", 0.0)
     return tuple(
         Speaker(
             id=ids[label],
@@ -289,8 +293,8 @@ def _speakers(
             reason=verdicts.get(label, unknown).reason,
             role_confidence=verdicts.get(label, unknown).confidence,
             merged_labels=tuple(sorted(variants.get(label, ()), key=lambda found: (-found.count, found.label))),
-            turn_count=counts[ids[label]],
-            word_count=words[ids[label]],
+            turn_count=len(said[ids[label]]),
+            word_count=len(" ".join(said[ids[label]]).split()),
         )
         for label in _in_order(speakers)
     )
@@ -302,7 +306,7 @@ def _notices(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> list[Notice]
     if merges:
         message = f"{merges} labels in other spellings were merged; see the speakers, and [people] in a case file."
         notices.append(Notice(slug="merged-labels", message=message))
-    doubtful = [turn for turn in turns if turn.attribution is Attribution.DOUBTFUL]
+    doubtful = [turn for turn in turns if turn.attribution is _DOUBTFUL]
     if doubtful:
         message = f"{len(doubtful)} turns may hold the words of somebody else."
         notices.append(Notice(slug="doubtful-turns", message=message, file_line=doubtful[0].first_line))
@@ -314,7 +318,7 @@ def _notices(turns: Sequence[Turn], speakers: Sequence[Speaker]) -> list[Notice]
             f"from {clock(longest[0])[:8]}. What happened there is not in the transcript."
         )
         notices.append(Notice(slug="time-gaps", message=message, file_line=longest[2]))
-    unknown = [speaker.label for speaker in speakers if speaker.role is Role.UNKNOWN]
+    unknown = [speaker.label for speaker in speakers if speaker.role is _UNKNOWN]
     if unknown:
         names = ", ".join(unknown[:6])
         notices.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -56,6 +57,9 @@ def unfold_columns(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 def _is_empty(text: str, marks: Sequence[Mark], place: int) -> bool:
     mark, after = marks[place], marks[place + 1]
+    second = mark.words_at + 1
+    if second < after.at and text[second].isalpha():
+        return False
     if text[mark.words_at : min(after.at, mark.words_at + _PEEK)].strip(_JUNK):
         return False
     return bool(mark.label) and not mark.narration and not text[mark.words_at : after.at].strip(_JUNK)
@@ -129,13 +133,17 @@ class _Asking:
         return self._shares.get(key, -0.5)
 
     def _count(self) -> Iterator[tuple[str, float]]:
-        turns: dict[str, list[bool]] = {}
+        turns: Counter[str] = Counter()
+        asked: Counter[str] = Counter()
+        text = self._text
         for mark, after in pairwise(self._marks):
-            if mark.label and not mark.narration and self._text[mark.words_at : mark.words_at + _PEEK].strip():
-                asks = self._text.find("?", mark.words_at, after.at) >= 0
-                turns.setdefault(key_of(mark.label), []).append(asks)
-        for key, asked in turns.items():
-            yield key, 2 * sum(asked) / len(asked) - 1
+            if mark.label and not mark.narration and text[mark.words_at : mark.words_at + _PEEK].strip():
+                turns[mark.label] += 1
+                if text.find("?", mark.words_at, after.at) >= 0:
+                    asked[mark.label] += 1
+        for key in dict.fromkeys(map(key_of, turns)):
+            labels = [label for label in turns if key_of(label) == key]
+            yield key, 2 * sum(asked[label] for label in labels) / sum(turns[label] for label in labels) - 1
 
 
 def _parts(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from operator import mul
 
 from coercionscan.lexicon.catalogue import table
 from coercionscan.text import fold
@@ -55,38 +56,43 @@ def conduct_words() -> ConductWords:
     )
 
 
-def features(words: str, *, after_question: bool) -> Iterator[float]:
+def features(words: str, *, after_question: bool) -> tuple[float, ...]:
     """What is looked at in a turn.
 
     Args:
         words: The turn.
         after_question: Whether somebody else asked just before.
 
-    Yields:
+    Returns:
         One number for each of ``FEATURES``.
     """
     data = conduct_words()
     sets = data.words
     low = fold(words[:_MOST])
     tokens = _WORD.findall(low)
+    count = len(tokens)
     at = 0
-    while at < len(tokens) and tokens[at] in sets["filler"]:
+    while at < count and tokens[at] in sets["filler"]:
         at += 1
-    first, second = [*tokens[at : at + 2], "", ""][:2]
-    yield float("?" in low)
-    yield float(low.rstrip(" .\"'")[-1:] == "?")
-    yield float(first in sets["question"] or (first in sets["auxiliary"] and second in sets["subject"]))
-    yield min(3.0, float(sum(1 for token in tokens if token in sets["you"])))
-    yield min(3.0, float(sum(1 for token in tokens if token in sets["i"])))
-    yield min(2.0, float(sum(1 for token in tokens if token in sets["we"])))
-    yield float(tokens[:1] != [] and tokens[0] in sets["yes_no"])
-    yield float(low.lstrip().startswith(data.hedge))
-    yield float(first in sets["order"])
-    yield float(tokens[:1] != [] and tokens[0] in sets["opener"])
-    yield float(not sets["polite"].isdisjoint(tokens))
-    yield float(after_question)
-    yield float(len(tokens) <= _FEW_WORDS)
-    yield float(len(tokens) > _MANY_WORDS)
+    first = tokens[at] if at < count else ""
+    second = tokens[at + 1] if at + 1 < count else ""
+    opens = tokens[0] if tokens else None
+    return (
+        float("?" in low),
+        float(low.rstrip(" .\"'")[-1:] == "?"),
+        float(first in sets["question"] or (first in sets["auxiliary"] and second in sets["subject"])),
+        min(3.0, float(sum(map(sets["you"].__contains__, tokens)))),
+        min(3.0, float(sum(map(sets["i"].__contains__, tokens)))),
+        min(2.0, float(sum(map(sets["we"].__contains__, tokens)))),
+        float(opens in sets["yes_no"]),
+        float(low.lstrip().startswith(data.hedge)),
+        float(first in sets["order"]),
+        float(opens in sets["opener"]),
+        float(not sets["polite"].isdisjoint(tokens)),
+        float(after_question),
+        float(count <= _FEW_WORDS),
+        float(count > _MANY_WORDS),
+    )
 
 
 def weight_of(words: str, *, after_question: bool) -> float:
@@ -100,5 +106,5 @@ def weight_of(words: str, *, after_question: bool) -> float:
         Log odds.
     """
     data = conduct_words()
-    found = features(words, after_question=after_question)
-    return data.base + sum(weight * value for weight, value in zip(data.weights, found, strict=True))
+    found: float = sum(map(mul, data.weights, features(words, after_question=after_question)))
+    return data.base + found

@@ -5,7 +5,8 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from coercionscan.errors import UnreadableInput
@@ -30,21 +31,23 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x14\x16-\x1a\x1c-\x1f]")
+_PARTS = (0.5, 0.8)
 _CONTROL_SHARE = 0.02
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"
 
 
 @dataclass(frozen=True)
 class Document:
     """One input: its name, its bytes, and (worked out once, when asked for) its text.
 
-    ``where`` is what errors name: the path as the user gave it, or the name.
+    ``where`` is what errors name: the path as the user gave it, or the name. ``skip``: where the sample begins.
     """
 
     name: str
     data: bytes
     where: str
+    skip: int = 0
 
     @property
     def suffix(self) -> str:
@@ -82,9 +85,18 @@ class Document:
     def sample(self) -> str:
         """The start of the text for sniffing; empty when the bytes are no text."""
         try:
-            return self.text[:SAMPLE]
+            return self.text[self.skip : self.skip + SAMPLE]
         except UnreadableInput:
             return ""
+
+    def further(self) -> Iterator[Document]:
+        """The same document, sampled further on: the talk may begin behind a long preface. Nothing for a short one."""
+        if len(self.sample) < SAMPLE or self.skip:
+            return
+        for part in _PARTS:
+            other = replace(self, skip=self.text.find("\n", int(part * len(self.text))) + 1)
+            other.__dict__["decoded"] = self.decoded
+            yield other
 
     @property
     def opening(self) -> str:
@@ -169,8 +181,8 @@ def _notices(text: str, encoding: str) -> list[Notice]:
         line = text.count("\n", 0, text.find("\ufffd")) + 1
         message = "Some characters were lost before the file came here (replacement characters)."
         notices.append(Notice(slug="lost-characters", message=message, file_line=line))
-    if found := _BIDI.search(text):
-        line = text.count("\n", 0, found.start()) + 1
+    if turning := [sign for sign in _BIDI if sign in text]:
+        line = text.count("\n", 0, min(map(text.index, turning))) + 1
         notices.append(
             Notice(
                 slug="direction-controls",

@@ -9,7 +9,7 @@ from coercionscan.records import Notice, Origin, Role, SourceRun, StrippedLine
 from coercionscan.transcripts.marks import MOST_TURNS, TooManyTurns
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Draft:
     """A turn before speakers are merged and roles are known.
 

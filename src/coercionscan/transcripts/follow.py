@@ -7,8 +7,9 @@ whether two turns of one person would follow each other without it. The weights 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from coercionscan.transcripts.marks import Mark, filled_lines
@@ -19,6 +20,8 @@ _START = re.compile(
     r"(?P<lead>[^\w\n(\[{]{0,30})(?P<core>[^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})"
     r"(?P<sign>[ \t]{0,2}(?:[:;.,?!)\]'\u2018\u2019*|_-]{1,3}(?=[ \t\n(\"\u201c]|$)|[:;](?=\S))|)"
 )
+_LINE_START = re.compile(r"\n[^\w\n(\[{]{0,30}([^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})")
+"""Lead and core of ``_START`` at the start of a line."""
 _GAP = re.compile(r"[ \t]*")
 _WIDE = 3
 _OFTEN_ALONE = 0.5
@@ -77,27 +80,31 @@ def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
     known = _Known(forms)
     taken = {mark.at for mark in marks}
     found: list[Mark] = []
-    for place in range(-1, len(spoken)):
-        begin = spoken[place].words_at if place >= 0 else -1
-        after = spoken[place + 1] if place + 1 < len(spoken) else None
-        end = after.at if after else len(text)
-        left = key_of(spoken[place].label) if place >= 0 and text.find("\n", begin, end - 1) >= 0 else ""
-        right = key_of(after.label) if after else ""
-        for line in _line_starts(text, begin, end):
-            mark = _at_line(text, line, known, page, (left, right))
-            if mark is not None and mark.at not in taken:
-                found.append(mark)
-                left = key_of(mark.same or "")
+    ends = [*(mark.at for mark in spoken), len(text)]
+    stretch, left = -1, ""
+    for line in _candidates(text, known, taken):
+        place = bisect_right(ends, line)  # in the words of the mark before this one
+        if place == len(ends) or (place and line <= spoken[place - 1].words_at):
+            continue
+        if place != stretch:
+            stretch, left = place, key_of(spoken[place - 1].label) if place else ""
+        right = key_of(spoken[place].label) if place < len(spoken) else ""
+        mark = _at_line(text, line, known, page, (left, right))
+        if mark is not None and mark.at not in taken:
+            found.append(mark)
+            left = key_of(mark.same or "")
     return found
 
 
-def _line_starts(text: str, begin: int, end: int) -> Iterator[int]:
-    """Offsets of the lines that begin inside a stretch; with ``begin`` -1 the first line of the text too."""
-    line = 0 if begin < 0 else text.find("\n", begin, end - 1) + 1
-    while 0 <= line < end and (line or begin < 0):
-        yield line
-        begin = 0
-        line = text.find("\n", line, end - 1) + 1
+def _candidates(text: str, known: _Known, taken: Collection[int]) -> Iterator[int]:
+    """Offsets of further lines whose first word is like a known label, or a number that may stand before one."""
+    first = _START.match(text)
+    if first is not None and (known[first["core"]] or first["core"].isdigit()):
+        yield 0
+    for match in _LINE_START.finditer(text):
+        line = match.start() + 1
+        if line not in taken and (known[match[1]] or match[1].isdigit()):
+            yield line
 
 
 def _at_line(text: str, line: int, known: _Known, page: Page, around: tuple[str, str]) -> Mark | None:
@@ -105,10 +112,10 @@ def _at_line(text: str, line: int, known: _Known, page: Page, around: tuple[str,
     whole = match = _START.match(text, line)
     if match is None or whole is None:
         return None
-    fits = known.near(match["core"])
+    fits = known[match["core"]]
     if not fits and match["core"].isdigit() and match["sign"]:
         match = _START.match(text, match.end()) or match
-        fits = known.near(match["core"])
+        fits = known[match["core"]]
     if not fits:
         return None
     weighed = [(*_weigh(text, match, form, likeness, page, around), form) for form, likeness in fits]
@@ -152,19 +159,17 @@ def _is_wide(text: str, mark: Mark) -> bool:
     return text[mark.words_at - _WIDE : mark.words_at].isspace()
 
 
-class _Known:
-    """Looks a word up among the first words of the known labels; each different word is compared once."""
+class _Known(dict[str, list[tuple[Form, float]]]):
+    """A word to the labels whose first word it is like; each different word is compared once, when asked for."""
 
     def __init__(self, forms: Sequence[Form]) -> None:
+        super().__init__()
         self._forms = [(form, form.key.split()[0]) for form in forms]
         self._scan = layout_words().scan_letters
-        self._seen: dict[str, list[tuple[Form, float]]] = {}
 
-    def near(self, core: str) -> list[tuple[Form, float]]:
-        fits = self._seen.get(core)
-        if fits is None:
-            fits = self._seen[core] = self._compare(core)
-        return fits
+    def __missing__(self, core: str) -> list[tuple[Form, float]]:
+        found = self[core] = self._compare(core)
+        return found
 
     def _compare(self, core: str) -> list[tuple[Form, float]]:
         key = key_of(core)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -18,6 +19,7 @@ from coercionscan.transcripts.words import layout_words
 _RULE = re.compile(r"[ \t\f]*(?:(?:[_=*~\u2014\u2500-][ \t]?){4,}|(?:[*_-][ \t]?){3})[ \t]*$")
 _SPECK = re.compile(r"[ \t\f]*[|.~'_,`:;]{1,2}[ \t]*$")
 """A dot or a stroke alone on a line is no answer; a dash or a question mark may be one."""
+_SPECK_SIZE = 2
 _PAGE_ALONE = re.compile(
     r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})"
     r"(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$"
@@ -52,12 +54,12 @@ def strip_furniture(sheet: Sheet) -> None:
         sheet: The lines; changed in place.
     """
     reasons = _marks(sheet.lines)
-    likely = [
-        index
+    likely = {
+        index: shape(line)
         for index, line in enumerate(sheet.lines)
         if 6 <= len(line) <= _LONGEST and line[-1] not in _SENTENCE_ENDS and _may_be_furniture(line)
-    ]
-    kernels = _kernels(sheet.lines, likely)
+    }
+    kernels = _kernels(likely)
     for indexes in kernels.values():
         reasons |= dict.fromkeys(indexes, "repeated page head or foot")
     if kernels:
@@ -86,7 +88,11 @@ def drop_overlaps(sheet: Sheet) -> None:
     reasons: dict[int, str] = {}
     at = 0
     texts = [sheet.lines[index].strip() for index in rows]
+    counts = Counter(texts)
     while at + window <= len(rows):
+        if counts[texts[at]] == 1:
+            at += 1
+            continue
         key = tuple(texts[at : at + window])
         earlier = seen.setdefault(key, at)
         if earlier == at or at - earlier < window or at - earlier > reach or sum(map(len, key)) < least:
@@ -114,19 +120,21 @@ def _marks(lines: list[str]) -> dict[int, str]:
         if len(line) > 40:
             after_label = False
             continue
-        if _RULE.match(line):
+        bare = line.strip()
+        if not bare:
+            continue
+        if not bare[0].isalpha() and _RULE.match(line):
             reasons[index] = "rule"
-        elif _SPECK.match(line):
+        elif len(bare) <= _SPECK_SIZE and _SPECK.match(line):
             reasons[index] = "speck"
         elif not after_label and line.strip(" \t\f.-*/").lower() in stamps:
             reasons[index] = "page stamp"
-        elif (page := _PAGE_ALONE.match(line)) and not after_label:
-            if not line.strip().isdigit():
+        elif not after_label and (bare[0].isdigit() or bare[0] in "[(|-Pp") and (page := _PAGE_ALONE.match(line)):
+            if not bare.isdigit():
                 reasons[index] = "page number"
             else:
                 numbers.append((index, int(page[1])))
-        if line.strip():
-            after_label = line.rstrip().endswith(":")
+        after_label = bare[-1] == ":"
     rising = [
         (index, number)
         for (index, number), (_, after) in zip(numbers, [*numbers[1:], (0, 10**9)], strict=False)
@@ -142,18 +150,16 @@ def shape(line: str) -> str:
     return _DIGITS.sub("0", _ALNUM.sub("", line)).upper()
 
 
-def _kernels(lines: list[str], likely: list[int]) -> dict[str, list[int]]:
+def _kernels(likely: Mapping[int, str]) -> dict[str, list[int]]:
     """Shapes that come back page after page, with their line indexes."""
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for index in likely:
-        places[shape(lines[index])].append(index)
+    for index, key in likely.items():
+        places[key].append(index)
     return {key: found for key, found in places.items() if _returns(key, found)}
 
 
 def _may_be_furniture(line: str) -> bool:
     """Capitals, digits or a page word; no speaker label; no question."""
-    if line[-1:] in _SENTENCE_ENDS:
-        return False
     at = line.find(":")
     if at > 0 and _CLOCK.search(line) and _TIMED.search(line) and not layout_words().page.search(line):
         return False
@@ -162,7 +168,7 @@ def _may_be_furniture(line: str) -> bool:
     if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():
         return bool(layout_words().page.search(line))
     bare = line.strip()
-    if not bare or bare[-1] in "?:,;." or bare[0] in "([" or _QA.match(line):
+    if not bare or bare[-1] in "?:,;." or bare[0] in "([" or (bare[0] in "QA" and _QA.match(line)):
         return False
     if _DIGITS.search(bare):
         return True
@@ -179,13 +185,11 @@ def _returns(key: str, found: list[int]) -> bool:
     return _LEAST_GAP <= gaps[len(gaps) // 2] <= _MOST_GAP
 
 
-def _damaged(lines: list[str], kernels: list[str], likely: list[int], reasons: dict[int, str]) -> None:
+def _damaged(lines: list[str], kernels: list[str], likely: Mapping[int, str], reasons: dict[int, str]) -> None:
     """Heads that the scan damaged: alike anywhere, or junk right beside a known head."""
-    for index in likely:
-        if index not in reasons:
-            found = process.extractOne(shape(lines[index]), kernels, scorer=fuzz.ratio, score_cutoff=_SAME)
-            if found:
-                reasons[index] = "damaged page head or foot"
+    for index, key in likely.items():
+        if index not in reasons and process.extractOne(key, kernels, scorer=fuzz.ratio, score_cutoff=_SAME):
+            reasons[index] = "damaged page head or foot"
     for index in [index for index, reason in reasons.items() if "page head" in reason]:
         for step in (-1, 1):
             for near in range(index + step, index + step * (_NEAR + 1), step):
@@ -240,11 +244,11 @@ def _is_office(line: str) -> bool:
 def _beside(line: str, kernels: list[str]) -> bool:
     """Whether a line beside a page head is a damaged part of it."""
     bare = line.strip()
+    if len(bare) > _LONGEST or ":" in bare[:30] or bare[-1] == "?" or _QA.match(line):
+        return False
     key = shape(bare)
     digits = key.count("0")
     if bare[0] in "([" and digits < _NUMBERS * len(key):
-        return False
-    if len(bare) > _LONGEST or ":" in bare[:30] or bare[-1] == "?" or _QA.match(line):
         return False
     if not key:
         return True
@@ -259,7 +263,7 @@ def _stamps(lines: list[str], reasons: dict[int, str]) -> dict[int, str]:
     """Bates numbers: a short prefix and a long number alone on a line, rising through the file."""
     found: dict[int, tuple[str, str]] = {}
     for index, line in enumerate(lines):
-        if len(line) > 30 or reasons.get(index) in ("rule", "page number"):
+        if len(line) > 30 or not line.rstrip(" \t")[-1:].isdigit() or reasons.get(index) in ("rule", "page number"):
             continue
         match = _BATES.match(line)
         if match:

@@ -19,7 +19,8 @@ _PREFIX = (
 )
 HEAD = LinePattern(
     rf"(?=[^\n:]{{0,90}}:){_PREFIX}(?:\*\*|__)?(?P<label>{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
-    rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])])?[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
+    rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])]|[ \t]*\((?:[Cc]ont|CONT)[^()\n]{{0,8}}\))?"
+    rf"[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
     rf"(?:[ \t]*\[(?P<t4>{_TIME})\])?"
 )
 TIMED = re.compile(
@@ -27,7 +28,10 @@ TIMED = re.compile(
     rf"(?:[ \t]*[\[(](?P<t1>{_TIME})[\])][ \t]*:?[ \t]*|(?:[ ]{{2,}}|\t+)(?P<t2>{_TIME})[ \t]*(?=\n|\Z))"
 )
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['\u2019.-][^\W\d_]*)*$")
+_FORM = re.compile(r"(?:[ ]{3}|\t)[^\W\d_][\w./() -]{0,30}:[ \t]")
+_LETTERED = re.compile(r"\n[ \t]*Q[.:\d]")
 _HAS_TIME = re.compile(r"\d:\d\d")
+_REACH = 200
 _FEW_LINES = 14
 _MOST_WORDS = 6
 _LETTERS = 3
@@ -72,20 +76,22 @@ def _timed(text: str) -> list[re.Match[str]]:
 
 
 def _mark(match: re.Match[str]) -> Mark:
-    whole = match[0]
-    at = match.end() - len(whole.lstrip())
-    label = match["label"].strip("* \t")
+    whole, label = match.group(0, "label")
+    end = match.end()
+    at = end - len(whole.lstrip())
+    label = label.strip("* \t")
     if whole[-1] in ":*" and whole.count(":") == 1:  # no time in it
-        return Mark(at, match.end(), label)
+        return Mark(at, end, label)
     groups = match.groupdict()
     first = groups.get("t1") or groups.get("t3") or groups.get("t4")
     first = first or (groups.get("t2") if "t3" not in groups else None)
     last = groups.get("t2") if groups.get("t1") and "t3" in groups else None
-    return Mark(at, match.end(), label, milliseconds(first) if first else None, milliseconds(last) if last else None)
+    return Mark(at, end, label, milliseconds(first) if first else None, milliseconds(last) if last else None)
 
 
 def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
     """Which of the strings before a colon are speakers."""
+    heads = _without_forms(text, heads)
     labels = [match["label"] for match in heads]
     times = {match["label"].strip() for match in timed}
     counts = Counter(labels)
@@ -98,7 +104,7 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
         label for label, kind in shapes.items() if kind and _frequent(label, kind, counts[label], dense, filled)
     }
     if not frequent:
-        return set()
+        return _guests(heads) if _LETTERED.search(text) else set()
     starts: dict[str, int] = {}
     for match in (*heads, *timed):
         label = match["label"].strip()
@@ -121,12 +127,33 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
     return accepted
 
 
+def _guests(heads: Sequence[re.Match[str]]) -> set[str]:
+    """A rank and a name between questions and answers: a colleague who speaks once."""
+    words = role_words()
+    keys = {match["label"]: key_of(match["label"]).split() for match in heads if name_like(match["label"])}
+    return {label for label, key in keys.items() if len(key) > 1 and words.by_word.get(key[0]) == "interrogator"}
+
+
+def _without_forms(text: str, heads: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Leave out what comes once and shares its line with the next entry of a form: "Suspect: A. Pell    Case: 4"."""
+    counts = Counter(match["label"] for match in heads)
+    return [match for match in heads if counts[match["label"]] > 1 or not _in_form(text, match.end())]
+
+
+def _in_form(text: str, at: int) -> bool:
+    line_end = text.find("\n", at, at + _REACH)
+    return _FORM.search(text, at, line_end if line_end >= 0 else at + _REACH) is not None
+
+
 def _upwards(text: str, heads: Sequence[re.Match[str]], body: int) -> int:
     """Where the talk begins: above the first label that comes back there may be one that speaks only once."""
     for match in reversed(heads):
         stretch = text[match.end() : body]
-        words = stretch.split("\n", 1)[0].split()
-        speaks = len(words) > _LETTERS - 1 and any(word[0].islower() for word in words)
+        line = stretch.split("\n", 1)[0]
+        words = line.split()
+        speaks = (
+            not _FORM.search(line, 0, _REACH) and len(words) > _LETTERS - 1 and any(word[0].islower() for word in words)
+        )
         if not speaks or filled_lines(stretch) > _NEAR:
             break
         body = match.start("label")

@@ -11,9 +11,11 @@ from coercionscan.records import Origin
 from coercionscan.transcripts.draft import Draft
 from coercionscan.transcripts.merging import key_of, label_likeness, name_words
 from coercionscan.transcripts.voices import Voice
-from coercionscan.transcripts.words import role_words
+from coercionscan.transcripts.words import layout_words, role_words
 
 _SENTENCE = re.compile(r"[;.](?=[ \t]+[A-Z])")
+_ENTRY = re.compile(r"(?<=\S)[ \t]{3,}(?=[^\W\d_][^:\n]{0,30}:)")
+"""A gap before the next entry of a form on the same line: "Suspect: Ada Pell    Officer: DC Rowe"."""
 _TOKEN = re.compile(r"[^\W_][\w'/\u2019-]*")
 _LONGEST_LINE = 300
 _RANK_REACH = 60
@@ -40,14 +42,16 @@ def head_roles(head: str, labels: Sequence[str]) -> dict[str, tuple[str, str]]:
     for line in head.split("\n"):
         if not line.strip() or len(line) > _LONGEST_LINE:
             continue
-        for segment in _segments(line):
+        for segment in (part for entry in _ENTRY.split(line) for part in _segments(entry)):
             upper = [key_of(token) for token in _TOKEN.findall(segment)]
             roles = _roles_in(upper)
+            if not roles:
+                continue
             for label, words in names.items():
                 if label in found or not words:
                     continue
                 at = _named_at(words, upper, key_of(label).split()[0])
-                if at is not None and roles:
+                if at is not None:
                     nearest = min(roles, key=lambda role: (abs(role[0] - at), role[0] > at))
                     found[label] = (nearest[1], line.strip()[:80])
     return found
@@ -90,16 +94,27 @@ def _named_at(words: Sequence[str], upper: Sequence[str], first: str) -> int | N
     wanted = words[-1]
     titles = role_words().titles
     title = first if first in titles else None
+    short = len(wanted) in (2, 3)
+    if short and (spelled := _spelled_at(wanted, upper)) is not None:
+        return spelled
     for at, token in enumerate(upper):
         printed = next((word for word in reversed(upper[max(0, at - 2) : at]) if word in titles), None)
         if printed != title and (title or printed):
             continue
         if token == wanted or (len(wanted) >= 5 and len(token) >= 5 and label_likeness(token, wanted) >= 0.8):
             return at
-    if len(wanted) in (2, 3):
-        for at in range(len(upper) - len(wanted) + 1):
-            if "".join(token[:1] for token in upper[at : at + len(wanted)]) == wanted:
-                return at + len(wanted) - 1
+    return None
+
+
+def _spelled_at(initials: str, upper: Sequence[str]) -> int | None:
+    """Where the name with these initials stands in a head line."""
+    words, english = role_words(), layout_words().english
+    for at in range(len(upper) - len(initials) + 1):
+        name = upper[at : at + len(initials)]
+        if "".join(token[:1] for token in name) == initials and not any(
+            token in words.by_word or token in words.titles or token.lower() in english for token in name
+        ):
+            return at + len(initials) - 1
     return None
 
 

@@ -11,6 +11,7 @@ from coercionscan.transcripts.heads import head_marks
 from coercionscan.transcripts.letters import letter_marks, settle_answers
 from coercionscan.transcripts.marks import Found, Mark, filled_lines, without_overlaps
 from coercionscan.transcripts.midline import mid_line_marks, told_marks
+from coercionscan.transcripts.narrated import narrated_marks
 from coercionscan.transcripts.quoted import settle_quoted
 
 
@@ -49,9 +50,23 @@ def complete(text: str, marks: Sequence[Mark], names: Counter[str]) -> list[Mark
     """
     taken = {mark.at for mark in marks}
     found = [*marks, *mid_line_marks(text, names, marks), *told_marks(text, names, taken)]
-    found = without_overlaps(sorted(found, key=_place))
+    found += narrated_marks(text, names, taken)
+    found = _first_words_are_said(text, without_overlaps(sorted(found, key=_place)))
     damaged = follow(text, found)
     return without_overlaps(sorted([*found, *damaged], key=_place)) if damaged else found
+
+
+def _first_words_are_said(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """A line that tells of somebody, right under a label that stands alone, is what the person of the label says."""
+    return [
+        mark
+        for before, mark in zip([None, *marks], marks, strict=False)
+        if not mark.narration
+        or mark.asker
+        or before is None
+        or before.narration
+        or text[before.words_at : mark.at].strip()
+    ]
 
 
 def _place(mark: Mark) -> int:

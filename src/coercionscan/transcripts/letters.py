@@ -6,17 +6,23 @@ import re
 from collections import Counter
 
 from coercionscan.transcripts.marks import LEAD, LinePattern, Mark
-from coercionscan.transcripts.words import layout_words
+from coercionscan.transcripts.merging import key_of
+from coercionscan.transcripts.words import layout_words, role_words
 
 QA = LinePattern(
-    rf"{LEAD}(?:\d{{1,4}}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>\d{{0,4}})"
+    rf"{LEAD}(?:\d{{1,4}}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>(?:\.(?=\d))?\d{{0,4}})"
     r"(?:(?P<point>[.:;,)](?:[ \t]*[-\u2013\u2014]+)?|[ \t]+[.:]|[ \t]*[-\u2013\u2014]+)(?=\s)|(?=[ \t]))[ \t]*"
     r"(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
 )
-BY = LinePattern(r"[ \t\f]*(?:BY|By)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$")
+BY = LinePattern(
+    r"[ \t\f]*(?:(?:[A-Za-z]{1,12}[ -]){0,2}(?:[Qq]uestioned|[Ee]xamin(?:ed|ation)|EXAMINATION|QUESTIONED)[ \t]+)?"
+    r"(?:BY|By|by)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$"
+)
 _DOTTED = LinePattern(
     r"[ \t]*(?P<label>[A-Z][A-Z'\u2019-]{2,20}(?: [A-Z][A-Z'\u2019-]{1,20})?)\.[ \t]+(?=[A-Z\"'\u201c(])"
 )
+_ALONE = LinePattern(r"[ \t\f]*(?P<by>[A-Z][A-Z.'\u2019/-]+(?:[ ][A-Z][A-Z.'\u2019-]*){1,5}):?[ \t]*$")
+_NEAR = 12
 _SMALL = 0.8
 _LEAST_BARE = 3
 _LEAST_SHARE = 0.2
@@ -34,7 +40,7 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
         The marks, and one for each line that names the examiner.
     """
     found = [match for match in QA.all_in(text) if match.start("label") not in taken]
-    shapes = Counter(match["label"].upper() if match["point"] else f"bare {match['label']}" for match in found)
+    shapes = Counter(match["label"].upper() if _signed(match) else f"bare {match['label']}" for match in found)
     pointed, bare = shapes["Q"], shapes["bare Q"]
     only_pointed = pointed >= bare and pointed > 0
     if not only_pointed:
@@ -50,10 +56,23 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
         at = match.start("label")
         at -= len(text[match.start() : at].lstrip())
         marks.append(Mark(at, match.end(), label.upper(), asker=by.strip() if by else None))
-    for line in BY.all_in(text):
+    asks = {mark.at for mark in marks if mark.label == "Q"}
+    for line in (*BY.all_in(text), *(line for line in _ALONE.all_in(text) if _names_asker(text, line, asks))):
         at = line.end() - len(line[0].lstrip("\n"))
         marks.append(Mark(at, line.end(), "", asker=line["by"].strip(" :"), narration=True))
     return marks + _colloquy(text, taken | {mark.at for mark in marks})
+
+
+def _names_asker(text: str, line: re.Match[str], asks: set[int]) -> bool:
+    """Whether a rank and a name alone on a line stand right above a question."""
+    rank = key_of(line["by"]).split()[0]
+    below = text[line.end() : line.end() + _NEAR]
+    return role_words().by_word.get(rank) == "interrogator" and line.end() + len(below) - len(below.lstrip()) in asks
+
+
+def _signed(match: re.Match[str]) -> bool:
+    """Whether a sign ends the letter, also before its number: ``Q.`` and ``Q.1``."""
+    return bool(match["point"]) or match["n"].startswith(".")
 
 
 def _after_question(text: str, match: re.Match[str]) -> bool:

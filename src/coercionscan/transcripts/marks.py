@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeVar
@@ -15,6 +15,7 @@ LEAD = r"[ \t\f>\"'\u2018\u2019\u201c\u2022|~.:_,`]*"
 
 MOST_TURNS = 150_000
 """Most turns that are read. Source: convention; a trial of ten weeks has about 100,000."""
+_MOST_RARE = 20
 MOST_LABELS = 2 * MOST_TURNS
 """With more strings that look like labels the file is refused before more memory is spent. Source: convention."""
 
@@ -107,6 +108,33 @@ class Found:
     kind: str = "labels"
 
 
+def rare_voices(text: str, marks: Sequence[Mark], often: Collection[str], sign: str) -> set[str]:
+    """Labels of people who speak rarely: words that stand only where a turn may begin.
+
+    Args:
+        text: The reading text.
+        marks: Lines that may begin with a label.
+        often: Labels that are known already.
+        sign: What ends a label: a stop, or nothing.
+
+    Returns:
+        Labels that come back, each time under a line that is over, and neither in small letters nor in mid-line.
+    """
+    places: dict[str, list[int]] = {}
+    for mark in marks:
+        if mark.label not in often:
+            places.setdefault(mark.label, []).append(mark.at)
+    rare = sorted((label for label in places if len(places[label]) > 1), key=lambda label: -len(places[label]))
+    return {label for label in rare[:_MOST_RARE] if _only_opens(text, label, sign, places[label])}
+
+
+def _only_opens(text: str, label: str, sign: str, places: Sequence[int]) -> bool:
+    if any(text[max(0, at - 6) : at].rstrip(" \t\n\"'\u201d)")[-1:] not in ".?!]-\u2014" for at in places):
+        return False
+    words = re.compile(rf"(?<!\w){re.escape(label)}(?!\w){re.escape(sign)}|(?<!\w){re.escape(label.lower())}(?!\w)")
+    return len(words.findall(text)) == len(places)
+
+
 def without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
     """Of two marks that share characters the first stays, unless it only tells and the second speaks.
 
@@ -130,4 +158,4 @@ def without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
 
 def filled_lines(text: str) -> int:
     """Number of lines that hold more than white space."""
-    return sum(map(bool, map(str.strip, text.split("\n"))))
+    return len(list(filter(str.strip, text.split("\n"))))

@@ -252,6 +252,7 @@ def scan_class(key: str) -> str:
     return key.translate(layout_words().scan_classes)
 
 
+@lru_cache(maxsize=8192)
 def label_likeness(one: str, two: str) -> float:
     """How alike two label keys are, 0..1: edit similarity without spaces; a piece of the longer counts 0.75.
 

@@ -13,7 +13,7 @@ from coercionscan.transcripts.merging import key_of, name_words
 from coercionscan.transcripts.words import gesture_words
 
 _BRACKET = re.compile(r"[(\[{]([^()\[\]{}]{3,90})(?:[)\]}]|$)")
-_OPEN = re.compile(r"[(\[{]")
+_OPEN = "([{"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -35,7 +35,13 @@ def bracket_places(text: str) -> list[int]:
     Returns:
         Offsets in order.
     """
-    return [match.start() for match in _OPEN.finditer(text)]
+    found = []
+    for sign in _OPEN:
+        at = text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1)
+    return sorted(found)
 
 
 class Movers:
@@ -48,6 +54,7 @@ class Movers:
             speakers: Speaker label to role.
         """
         self._roles = speakers
+        self._seen: dict[tuple[str, str], str | Literal[False] | None] = {}
         self._names = {word: label for label in speakers for word in name_words(key_of(label)) if len(word) > 1}
 
     def gestures(self, text: str, start: int, end: int, speaker: str) -> list[Gesture]:
@@ -64,7 +71,8 @@ class Movers:
         """
         found = []
         for match in _BRACKET.finditer(text, start, end):
-            mover = self.mover(match[1], speaker)
+            said = (match[1], speaker)
+            mover = self._seen[said] if said in self._seen else self._seen.setdefault(said, self.mover(*said))
             if mover is not False:
                 found.append(Gesture(match.start(), match.end(), mover))
         return found
@@ -84,6 +92,8 @@ class Movers:
         match = table.gesture.search(low)
         if not match or table.never.search(low):
             return False
+        sentence = low.rfind(". ", 0, match.start()) + 1
+        words = words[sentence:].lstrip()
         tokens = [token.upper() for token in _WORD.findall(words)]
         named = next((self._names[token] for token in tokens if token in self._names), None)
         if named is not None:

@@ -18,6 +18,8 @@ _LONGEST_ALONE = 12
 _LEAST_BLOCK = 3
 _MOST_BLOCK = 10
 _SKIPPED = 3
+_ASIDE = 8
+"""A number alone, so far from the column of line numbers, is that of the page. Source: convention."""
 
 
 def number_column(sheet: Sheet) -> bool:
@@ -49,12 +51,14 @@ def number_column(sheet: Sheet) -> bool:
 def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
     """Lines whose number goes on from the line before: index to (page, line number, width of the number)."""
     found: dict[int, tuple[int | None, int, int]] = {}
-    last = 0
+    last = column = 0
     for index, line in enumerate(lines):
-        match = _NUMBERED.match(line)
+        match = None if line[:1].isalpha() else _NUMBERED.match(line)
         if not match:
             continue
         number = int(match[2])
+        if match.end() == len(line) and _is_page(lines, index, number, abs(match.end(2) - column) if found else 0):
+            continue
         goes_on = last < number <= last + _SKIPPED or (number > last and _goes_on(lines, index, number))
         starts = number == 1
         if number > MOST_LINES or not (goes_on or starts):
@@ -62,8 +66,16 @@ def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
         if starts and not goes_on and last and last < 3:
             continue
         found[index] = (int(match[1]) if match[1] else None, number, match.end())
-        last = number
+        last, column = number, match.end(2)
     return found
+
+
+def _is_page(lines: list[str], index: int, number: int, aside: int) -> bool:
+    """Whether a number alone on its line is that of the page: far from the column, or a 1 right above line 1."""
+    if aside > _ASIDE or number != 1:
+        return aside > _ASIDE
+    below = next((match for line in lines[index + 1 : index + 4] if (match := _NUMBERED.match(line))), None)
+    return below is not None and int(below[2]) == 1
 
 
 def _goes_on(lines: list[str], index: int, number: int) -> bool:
@@ -94,23 +106,35 @@ def _pages(sheet: Sheet, found: dict[int, tuple[int | None, int, int]]) -> None:
     page: int | None = None
     printed = 0
     between: int | None = None
-    mention = layout_words().page
+    between_at = [(index, number) for index in range(len(sheet.lines)) if (number := _between(sheet, found, index))]
+    numbers = dict(between_at)
+    at_foot = bool(between_at and found) and between_at[0][0] > min(found)
     last = MOST_LINES + 1
-    for index, line in enumerate(sheet.lines):
+    for index in range(len(sheet.lines)):
         if index not in found:
-            bare = _BARE.match(line) or mention.search(line)
-            between = int(bare[1]) if bare else between
+            between = numbers.get(index, between)
             continue
         given, number, _ = found[index]
         if given is not None:
             page = given
-        elif number <= last and number <= _SKIPPED and index and last != number:
+        elif number <= last and number <= _SKIPPED and (index or at_foot) and last != number:
             printed += 1
+            if at_foot:
+                between = between_at[0][1] if printed == 1 else None if between is None else between + 1
             page = between if between is not None else (page + 1 if page is not None else printed)
             between = None
         last = number
         sheet.pages[index] = page
         sheet.page_lines[index] = number
+
+
+def _between(sheet: Sheet, found: dict[int, tuple[int | None, int, int]], index: int) -> int | None:
+    """The page number on a line outside the numbered ones."""
+    if index in found:
+        return None
+    line = sheet.lines[index]
+    bare = _BARE.match(line) or layout_words().page.search(line)
+    return int(bare[1]) if bare else None
 
 
 def _strip_blocks(sheet: Sheet) -> None:
@@ -122,6 +146,8 @@ def _strip_blocks(sheet: Sheet) -> None:
         if not line or line.isspace():
             continue
         alone = _ALONE.match(line) if len(line) <= _LONGEST_ALONE or line[:1].isspace() else None
+        if alone is None and not run:
+            continue
         if alone and run and int(alone[1]) == last + 1:
             run.append(index)
             last += 1

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from coercionscan.records import Attribution, Case, Origin, Quality, Speaker, StrippedLine, Turn
+from coercionscan.records import Attribution, Case, Origin, Quality, Role, Speaker, StrippedLine, Turn
 from coercionscan.transcripts.words import gesture_words, layout_words
 
 LEAST_QUESTIONED_TURNS = 30
@@ -24,6 +24,7 @@ GRADE_RULE = (
     "good: at most 3% of turns doubtful or empty, 5% unclear, 5% without a role; fair: at most 10%, 20%, 25%; "
     "else poor; not_assessable: a reason is given"
 )
+_BRACKET = re.compile(r"[\[(][^()\[\]]{0,80}")
 _WORDS = re.compile(r"[^\W\d_]+(?:['\u2019][^\W\d_]+)?")
 
 
@@ -47,20 +48,20 @@ def quality_card(
     Returns:
         The card.
     """
-    spoken = [turn for turn in turns if turn.origin is Origin.SPOKEN]
+    spoken_origin, narrated, doubted, unknown_role = Origin.SPOKEN, Origin.NARRATION, Attribution.DOUBTFUL, Role.UNKNOWN
+    spoken = [turn for turn in turns if turn.origin is spoken_origin]
     counted = max(1, len(spoken))
-    unclear = gesture_words().unclear
-    marked = [turn for turn in spoken if ("(" in turn.text or "[" in turn.text) and unclear.search(turn.text)]
-    empty = sum(1 for turn in spoken if not turn.text)
-    doubtful = sum(1 for turn in spoken if turn.attribution is Attribution.DOUBTFUL)
-    unknown = sum(1 for turn in spoken if turn.role == "unknown")
+    marked = _unclear(spoken)
+    empty = sum([not turn.text for turn in spoken])
+    doubtful = sum([turn.attribution is doubted for turn in spoken])
+    unknown = sum([turn.role is unknown_role for turn in spoken])
+    excluded = sum([turn.excluded_reason is not None for turn in turns])
+    answering = tuple(role for role in Role if role.questioned)
     answers = sum(
-        1
-        for turn in turns
-        if turn.role.questioned and turn.origin is not Origin.NARRATION and turn.excluded_reason is None
+        [turn.role in answering and turn.origin is not narrated and turn.excluded_reason is None for turn in turns]
     )
-    timed = sum(1 for turn in spoken if turn.start_ms is not None)
-    reason = _not_assessable(spoken, speakers, answers) or _excerpt(head)
+    timed = sum([turn.start_ms is not None for turn in spoken])
+    reason = _not_assessable(spoken, speakers, answers, doubtful) or _excerpt(head)
     shares = (max(doubtful, empty) / counted, len(marked) / counted, unknown / counted)
     return Quality(
         grade="not_assessable" if reason else _grade(shares),
@@ -71,7 +72,7 @@ def quality_card(
         questioned_turn_count=answers,
         empty_turn_count=empty,
         doubtful_turn_count=doubtful,
-        excluded_turn_count=sum(1 for turn in turns if turn.excluded_reason is not None),
+        excluded_turn_count=excluded,
         unclear_share=shares[1],
         unclear_share_by_speaker=_by_speaker(spoken, marked, speakers),
         unknown_role_share=shares[2],
@@ -82,6 +83,23 @@ def quality_card(
     )
 
 
+def _unclear(spoken: Sequence[Turn]) -> list[Turn]:
+    """Turns with a bracket that says that words could not be heard; each different bracket is looked at once."""
+    unclear = gesture_words().unclear
+    seen: dict[str, bool] = {}
+    marked = []
+    for turn in spoken:
+        if "(" not in turn.text and "[" not in turn.text:
+            continue
+        for bracket in _BRACKET.findall(turn.text):
+            if bracket not in seen:
+                seen[bracket] = unclear.match(bracket) is not None
+            if seen[bracket]:
+                marked.append(turn)
+                break
+    return marked
+
+
 def _grade(shares: tuple[float, float, float]) -> str:
     if all(share <= most for share, most in zip(shares, (_FAIR_DOUBT, _FAIR_UNCLEAR, _FAIR_UNKNOWN), strict=True)):
         return "good"
@@ -90,7 +108,7 @@ def _grade(shares: tuple[float, float, float]) -> str:
     return "poor"
 
 
-def _not_assessable(spoken: Sequence[Turn], speakers: Sequence[Speaker], answers: int) -> str | None:
+def _not_assessable(spoken: Sequence[Turn], speakers: Sequence[Speaker], answers: int, doubtful: int) -> str | None:
     """Why the transcript cannot be scored, or None."""
     voices = {turn.speaker_id for turn in spoken}
     if not spoken:
@@ -104,7 +122,6 @@ def _not_assessable(spoken: Sequence[Turn], speakers: Sequence[Speaker], answers
         return "It is not clear who asks. Set roles with --role NAME=interrogator or a case file."
     if not any(speaker.role.questioned for speaker in speakers):
         return "It is not clear who is questioned. Set roles with --role NAME=suspect or a case file."
-    doubtful = sum(1 for turn in spoken if turn.attribution is Attribution.DOUBTFUL)
     if doubtful > MOST_DOUBTFUL * len(spoken):
         return f"Who speaks is uncertain in {doubtful} of {len(spoken)} turns. Mend the labels and read it again."
     if answers < LEAST_QUESTIONED_TURNS:

@@ -22,6 +22,7 @@ _SINGLE = re.compile(r"(?<![\w'])'(?=\w)(?P<words>(?:[^']|'(?=\w))*?)(?:(?<=[.,?
 _STYLES = (_CURLY, _STRAIGHT, _CURLY_SINGLE, _SINGLE, _LATEX, _DOUBLED, _ANGLE)
 _REACH = 90
 _LEAST_LETTERS = 2
+_LONG = 600
 
 
 @dataclass(slots=True)
@@ -114,7 +115,8 @@ def _new_paragraph(gap: str) -> bool:
 
 
 def _letters(found: list[re.Match[str]]) -> int:
-    return sum(len(match["words"]) for match in found)
+    """Letters in quotation signs; one that is never closed counts no more than a long one."""
+    return sum(min(len(match["words"]), _LONG) for match in found)
 
 
 def _tag(text: str, quote: Quote, ahead: int, behind: int) -> None:

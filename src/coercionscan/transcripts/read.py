@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,7 +14,7 @@ from coercionscan.records import Case, Role, Source, Transcript
 from coercionscan.transcripts.assemble import assemble
 from coercionscan.transcripts.document import MAX_BYTES, Document
 from coercionscan.transcripts.draft import Reading
-from coercionscan.transcripts.formats.base import Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.formats.convokit import CORPUS_FILE
 from coercionscan.transcripts.hazards import flag_ghosts
 from coercionscan.transcripts.marks import MOST_TURNS, TooManyTurns
@@ -237,14 +238,13 @@ def _named(name: str, document: Document) -> tuple[Format, Guess]:
 
 
 def _sniffed(document: Document) -> tuple[Format, Guess]:
-    best: tuple[Format, Guess] | None = None
-    for entry, guess in _guesses(document):
-        if best is None or guess.score > best[1].score:
-            best = (entry, guess)
-        if guess.score >= _ENOUGH:
-            break
-    if best is not None and best[1].score >= FLOOR:
+    best = _best_guess(document)
+    if best[1].score >= FLOOR:
         return best
+    for further in document.further():
+        chosen, guess = _best_guess(further)
+        if guess.score >= FLOOR:
+            return chosen, replace(guess, reason=f"{guess.reason}, behind a long preface")
     candidates = _candidates(document)
     _ = document.text
     near = "; ".join(f"{name} ({score:.2f}: {reason})" for name, score, reason in candidates) or "none comes near"
@@ -257,14 +257,31 @@ def _sniffed(document: Document) -> tuple[Format, Guess]:
     )
 
 
-def _guesses(document: Document) -> Iterator[tuple[Format, Guess]]:
-    """Formats whose suffix fits are asked first."""
+def _best_guess(document: Document) -> tuple[Format, Guess]:
+    """The first sniffer that is sure, else the surest; those that are never sure are asked only when they may win."""
+    ordered = _in_order(document)
+    guesses: dict[str, Guess] = {}
+    best = 0.0
+    for entry in sorted(ordered, key=lambda entry: entry.most < _ENOUGH):
+        if entry.most >= best:
+            guess = guesses[entry.info.name] = entry.sniff(document)
+            if guess.score >= _ENOUGH:
+                return entry, guess
+            best = max(best, guess.score)
+    return next((entry, guesses[name]) for entry in ordered if guesses.get(name := entry.info.name, NO).score >= best)
+
+
+def _in_order(document: Document) -> list[Format]:
+    """Formats whose suffix fits come first."""
     suffix = document.suffix
-    ordered = sorted(
+    return sorted(
         (entry for entry in all_formats() if not entry.on_request),
         key=lambda entry: (suffix not in entry.info.suffixes, entry.info.name),
     )
-    for entry in ordered:
+
+
+def _guesses(document: Document) -> Iterator[tuple[Format, Guess]]:
+    for entry in _in_order(document):
         yield entry, entry.sniff(document)
 
 

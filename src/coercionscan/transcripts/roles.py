@@ -35,6 +35,7 @@ _APART = 0.6
 _WITNESS_TURNS = 10
 _INITIALS = 3
 _LETTERS = {"Q", "A"}
+_ANSWER = re.compile(r"ANSW?(?:ER)?")
 
 
 def infer_roles(
@@ -129,6 +130,8 @@ def _may_be_initials(key: str, keys: Collection[str]) -> bool:
 def _letters_mean_roles(key: str, keys: Collection[str]) -> bool:
     """Q and A stand for question and answer beside each other; Q also where no other label is a letter."""
     if any(other.startswith("Q ") for other in keys) or {re.sub(r"\d+$", "", other) for other in keys} >= _LETTERS:
+        return True
+    if key == "A" and any(other != "A" and _ANSWER.fullmatch(other) for other in keys):
         return True
     return key == "Q" and sum(1 for other in keys if len(other) == 1) == 1
 

@@ -21,6 +21,8 @@ from coercionscan.transcripts.words import gesture_words, layout_words
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
 _CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}(?::\d\d(?::\d\d)?(?:[.,]\d{1,3})?|\.\d\d(?:\.\d\d)?)[\])]?:?[ \t]*$")
 _SAMPLE = 12_000
+_FEW = 100
+_SPOKEN, _NARRATION = Origin.SPOKEN, Origin.NARRATION
 _HEAD_LENGTH = 6000
 
 
@@ -106,9 +108,9 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
         The reading with a draft for every turn and every narration.
     """
     drafts: list[Draft] = []
-    for place, mark in enumerate(marks):
-        end = marks[place + 1].at if place + 1 < len(marks) else len(text)
-        drafts += _cut(text, mark, end)
+    alone = _labels_alone(text, marks)
+    for mark, end in zip(marks, [*[mark.at for mark in marks[1:]], len(text)], strict=bool(marks)):
+        drafts += _cut(text, mark, end, alone)
     if columns := sum(1 for mark in marks if mark.doubt == COLUMN_DOUBT):
         message = f"{columns} labels stood in blocks of their own, apart from their words; they were given by place."
         sheet.notices.append(Notice(slug="label-columns", message=message))
@@ -137,7 +139,13 @@ def _mostly_letters(marks: list[Mark]) -> bool:
     return sum(1 for mark in marks if mark.label in ("Q", "A")) > len(marks) / 2
 
 
-def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
+def _labels_alone(text: str, marks: list[Mark]) -> bool:
+    """Whether most labels stand on a line of their own, with the words below."""
+    sample = marks[:: max(1, len(marks) // _FEW)]
+    return sum(text[mark.words_at : mark.words_at + 4].lstrip(" \t")[:1] == "\n" for mark in sample) > len(sample) / 2
+
+
+def _cut(text: str, mark: Mark, end: int, alone: bool) -> list[Draft]:
     """One mark becomes its turn, and the bracket lines that end it become narration."""
     start = mark.words_at
     if mark.stop is not None:
@@ -148,36 +156,37 @@ def _cut(text: str, mark: Mark, end: int) -> list[Draft]:
     words = text[start:end].rstrip()
     tails: list[tuple[int, int]] = []
     if "\n" in words:
-        stop, tails = _peel(text, start, end)
+        stop, tails = _peel(text, start, end, alone)
         start, stop = _trim(text, start, stop)
     else:
         stop = start + len(words)
         start = stop - len(words.lstrip())
-    origin = Origin.NARRATION if mark.narration else Origin.SPOKEN
     if mark.narration and not mark.label and not (mark.told and start < stop):
         drafts = []
     else:
         drafts = [
             Draft(
-                label=mark.label,
-                label_start=mark.at,
-                start=start,
-                end=stop,
-                origin=origin,
-                start_ms=mark.start_ms,
-                end_ms=mark.end_ms,
-                doubt=mark.doubt,
-                excluded=READ_OUT if mark.quoted else None,
-                asker=mark.asker,
-                same=mark.same,
+                mark.label,
+                start,
+                stop,
+                mark.at,
+                _NARRATION if mark.narration else _SPOKEN,
+                mark.start_ms,
+                mark.end_ms,
+                mark.doubt,
+                READ_OUT if mark.quoted else None,
+                None,
+                mark.asker,
+                mark.same,
             )
         ]
-    drafts += [Draft(label="", label_start=a, start=a, end=b, origin=Origin.NARRATION) for a, b in tails]
+    if tails:
+        drafts += [Draft(label="", label_start=a, start=a, end=b, origin=_NARRATION) for a, b in tails]
     return drafts
 
 
-def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
-    """Bracket lines at the end of a turn: stage directions between turns."""
+def _peel(text: str, start: int, end: int, alone: bool) -> tuple[int, list[tuple[int, int]]]:
+    """Bracket lines at the end of a turn: stage directions between turns; ``alone``: the first may be all it says."""
     tails: list[tuple[int, int]] = []
     stop = end
     while True:
@@ -185,8 +194,9 @@ def _peel(text: str, start: int, end: int) -> tuple[int, list[tuple[int, int]]]:
         line_start = text.rfind("\n", start, line_end)
         if line_start < 0 or not _BRACKET_LINE.match(text[line_start + 1 : line_end]):
             break
-        if not text[start:line_start].strip() and gesture_words().gesture.search(text[line_start:line_end].lower()):
-            break  # a gesture is all that the label has to say
+        only = not text[start:line_start].strip()
+        if only and (alone or gesture_words().gesture.search(text[line_start:line_end].lower())):
+            break  # a gesture, or "(no reply)", is all that the label has to say
         tails.insert(0, _trim(text, line_start + 1, line_end))
         stop = line_start
     return stop, tails
@@ -209,10 +219,11 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _service_lines(sheet: Sheet) -> None:
     """Lines that a transcription service adds."""
     services = layout_words().service_lines
+    firsts = {service[:1].upper() for service in services}
     reasons = {
         index: "added by a transcription service"
         for index, line in enumerate(sheet.lines)
-        if line[:1].isupper() and len(line) < 120 and line[:40].lower().startswith(services)
+        if line[:1] in firsts and len(line) < 120 and line[:40].lower().startswith(services)
     }
     clocks = [index for index, line in enumerate(sheet.lines) if 4 <= len(line) <= 14 and _CLOCK_LINE.match(line)]
     reasons |= {

@@ -59,13 +59,16 @@ def questioned_role(low: str, drafts: Sequence[Draft], head: str, voices: Mappin
 def _spoken_to_as_witness(low: str) -> str | None:
     """Why the talk is one with a witness, by what is said; None when it may be one with a suspect."""
     words = role_words()
-    put = sum(1 for _ in islice(words.put_to_suspects.finditer(low), _PUT + 1))
-    plain = words.plain_witness.search(low)
-    if plain and put <= _PUT:
+    if (plain := words.plain_witness.search(low)) and _put(low) <= _PUT:
         return f"{plain[0]!r} is said, and hardly anything that is put to suspects"
     seen = len(words.more_witness.findall(low))
     asked = f"asked {seen} times for what was seen, and nothing that is put to suspects"
-    return asked if seen >= _SEEN and not put else None
+    return asked if seen >= _SEEN and not _put(low) else None
+
+
+def _put(low: str) -> int:
+    """How often something is said that is put to suspects; no further than it matters."""
+    return sum(1 for _ in islice(role_words().put_to_suspects.finditer(low), _PUT + 1))
 
 
 def is_court(head: str, keys: Collection[str]) -> bool:

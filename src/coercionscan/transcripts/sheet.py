@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import compress
 
 from coercionscan.records import Notice, SourceRun, StrippedLine
+from coercionscan.transcripts.making import make_run
 
 
 @dataclass(slots=True)
@@ -60,13 +62,15 @@ class Sheet:
             for index, reason in sorted(reasons.items())
             if self.lines[index].strip()
         ]
-        keep = [index for index in range(len(self.lines)) if index not in reasons]
-        self.lines = [self.lines[index] for index in keep]
-        self.numbers = [self.numbers[index] for index in keep]
-        self.offsets = [self.offsets[index] for index in keep]
-        self.pages = [self.pages[index] for index in keep]
-        self.page_lines = [self.page_lines[index] for index in keep]
-        self.bates = [self.bates[index] for index in keep]
+        keep = [True] * len(self.lines)
+        for index in reasons:
+            keep[index] = False
+        self.lines = list(compress(self.lines, keep))
+        self.numbers = list(compress(self.numbers, keep))
+        self.offsets = list(compress(self.offsets, keep))
+        self.pages = list(compress(self.pages, keep))
+        self.page_lines = list(compress(self.page_lines, keep))
+        self.bates = list(compress(self.bates, keep))
 
     def cut_left(self, index: int, width: int) -> None:
         """Take the first ``width`` characters off a line, such as a printed line number."""
@@ -86,8 +90,6 @@ class Sheet:
         at = 0
         rows = zip(self.lines, self.numbers, self.offsets, self.pages, self.page_lines, self.bates, strict=True)
         for line, number, offset, page, page_line, bates in rows:
-            runs.append(
-                SourceRun(start=at, file_line=number, source_offset=offset, page=page, page_line=page_line, bates=bates)
-            )
+            runs.append(make_run(at, number, offset, page, page_line, bates, 0))
             at += len(line) + 1
         return runs

@@ -64,26 +64,28 @@ def voices_of(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> di
     """
     voices: dict[str, Voice] = {}
     order: list[str] = []
-    last: str | None = None
+    last: Voice | None = None
     asked = False
-    asks = role_words().question_start
+    asks, spoken = role_words().question_start.match, Origin.SPOKEN
     for place, (draft, label) in enumerate(zip(drafts, speakers, strict=True)):
-        if draft.origin is not Origin.SPOKEN or draft.excluded:
+        if draft.origin is not spoken or draft.excluded:
             continue
         voice = voices.get(label)
         if voice is None:
             voice = voices[label] = Voice(label, first=place)
-        question = text.find("?", draft.start, draft.end) >= 0 or asks.match(text, draft.start, draft.end) is not None
+        start, end = draft.start, draft.end
+        question = text.find("?", start, end) >= 0 or asks(text, start, end) is not None
         voice.turns += 1
         voice.places.append(place)
         voice.questions += question
-        other = last is not None and last != label
-        voice.after_question.append(asked and other)
-        if other and last is not None:
+        if last is None or last is voice:
+            voice.after_question.append(False)
+        else:
+            voice.after_question.append(asked)
             voice.answers += asked
-            voices[last].answered_by[label] += 1
+            last.answered_by[label] += 1
         order.append(label)
-        last, asked = label, question
+        last, asked = voice, question
     _neighbours(voices, order)
     for voice in voices.values():
         _listen(text, drafts, voice)
@@ -91,11 +93,12 @@ def voices_of(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> di
 
 
 def _neighbours(voices: Mapping[str, Voice], order: Sequence[str]) -> None:
-    for before, label, after in zip([None, *order], order, [*order[1:], None], strict=False):
+    """Count the turns of others on both sides; runs of the same three labels are counted once and multiplied."""
+    for (before, label, after), count in Counter(zip([None, *order], order, [*order[1:], None], strict=False)).items():
         if before is not None and before != label:
-            voices[before].beside += 1
+            voices[before].beside += count
         if after is not None and after not in (label, before):
-            voices[after].beside += 1
+            voices[after].beside += count
 
 
 def _listen(text: str, drafts: Sequence[Draft], voice: Voice) -> None:

@@ -9,7 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
-from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines, rare_voices
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.words import layout_words
 
@@ -27,9 +27,11 @@ def _marks(text: str) -> list[Mark]:
     """Labels that come back, two voices or more."""
     found = [Mark(match.start("label"), match.end(), match["label"]) for match in bounded(_HEAD.finditer(text))]
     counts = Counter(mark.label for mark in found)
-    kept = [mark for mark in found if counts[mark.label] > max(1, _LEAST_VOICE * len(found))]
-    if len({mark.label for mark in kept}) < 2:
+    often = {label for label, count in counts.items() if count > max(1, _LEAST_VOICE * len(found))}
+    if len(often) < 2:
         return []
+    often |= {label for label in rare_voices(text, found, often, "") if not _heading(label)}
+    kept = [mark for mark in found if mark.label in often]
     if len(kept) < _REGULAR * filled_lines(text):
         return kept
     return [mark for mark in found if mark.at >= kept[0].at and not _heading(mark.label)]
@@ -69,4 +71,5 @@ FORMAT = Format(
     ),
     sniff=sniff,
     read=read,
+    most=0.8,
 )

@@ -55,10 +55,11 @@ NO = Guess(score=0.0, reason="")
 class Format:
     """One format. ``sniff`` must be quick and never fail; ``read`` raises the package's own errors.
 
-    ``on_request``: never chosen by sniffing alone.
+    ``on_request``: never chosen by sniffing alone. ``most``: no guess of this sniffer is higher.
     """
 
     info: FormatInfo
     sniff: Callable[[Document], Guess]
     read: Callable[[Document, ReadOptions], Reading]
     on_request: bool = False
+    most: float = 1.0

@@ -13,7 +13,7 @@ from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.turntaking import who_asks
 
 _ARROW = re.compile(r"(?:(?m:^)|(?<=\s))(?:>>+|\u00bb|&gt;&gt;)[ \t]*(?=\S)")
-_DASH = re.compile(rf"(?m)^{LEAD}[-\u2013\u2014][ \t]*(?=[^\s\-\u2013\u2014])")
+_DASH = re.compile(rf"(?m)^{LEAD}[-\u2013\u2014](?:[ \t]*(?=[^\s\-\u2013\u2014])|[ \t]+(?=--[ \t]*\w))")
 _LEAST = 6
 _LEAST_SHARE = 0.2
 ASKS, ANSWERS = "Speaker 1", "Speaker 2"
@@ -65,4 +65,5 @@ FORMAT = Format(
     ),
     sniff=sniff,
     read=read,
+    most=0.7,
 )

@@ -10,15 +10,18 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
-from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines, rare_voices
 from coercionscan.transcripts.merging import key_of
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.words import layout_words, role_words
 
 _HEAD = re.compile(
-    rf"(?m)^{LEAD}(?P<label>(?:(?P<title>[A-Z][A-Za-z]{{1,14}})\.?[ ])?(?:[A-Z][\w'\u2019-]+|[A-Z]{{2,}}))"
+    rf"(?m)^{LEAD}(?P<label>(?:(?P<title>[A-Z][A-Za-z]{{1,14}})(?P<stop>\.?)[ ])?"
+    r"(?P<name>[A-Z][\w'\u2019-]+|[A-Z]{2,}))"
     r"\.(?=[ \t]+[A-Z\"'\u201c(\[]|[ \t]+\S)"
 )
+_FIRST = re.compile(rf"(?m)^{LEAD}(?P<first>[A-Z][A-Za-z]{{1,14}})\.(?=[ \t])")
+_SHORT = 4
 _LEAST = 4
 _LEAST_SHARE = 0.1
 _PART = 0.03
@@ -28,24 +31,53 @@ def _marks(text: str) -> list[Mark]:
     """Labels that come back; a title or rank stands before the name, or bare surnames take turns."""
     words = role_words()
     titled, bare = [], []
-    for match in bounded(_HEAD.finditer(text)):
-        mark = Mark(match.start("label"), match.end(), match["label"])
+    heads = bounded(_HEAD.finditer(text))
+    ranks = _unknown_ranks(text, heads)
+    for match in heads:
         title = key_of(match["title"] or "")
-        if title in words.titles or title in words.by_word or title == "THE" or key_of(match["label"]) in words.by_word:
+        mark = Mark(match.start("label"), match.end(), match["label"])
+        if title in words.titles or title in words.by_word or title == "THE" or _is_role(match["label"]):
             titled.append(mark)
-        elif match["label"].lower() not in layout_words().english:
+        elif match["stop"] and match["title"] not in ranks:
+            bare.append(Mark(mark.at, match.end("stop"), match["title"]))
+        elif _is_name(match):
             bare.append(mark)
-    found = sorted([*titled, *_taking_turns(titled, bare)], key=lambda mark: mark.at)
+    bare = [mark for mark in bare if mark.label.lower() not in layout_words().english]
+    found = sorted([*titled, *_taking_turns(text, titled, bare)], key=lambda mark: mark.at)
     counts = Counter(mark.label for mark in found)
     return [mark for mark in found if counts[mark.label] > 1] if len(counts) > 1 else []
 
 
-def _taking_turns(titled: list[Mark], bare: list[Mark]) -> list[Mark]:
+def _is_role(label: str) -> bool:
+    """A role word alone; but "Lt." or "Sgt." stands before a name."""
+    key = key_of(label)
+    return key in role_words().by_word and (len(key) > _SHORT or label.isupper())
+
+
+def _unknown_ranks(text: str, heads: list[re.Match[str]]) -> set[str]:
+    """Words with a stop that always stand before one of few names: a rank that no list holds, not a surname."""
+    firsts = Counter(match["first"] for match in bounded(_FIRST.finditer(text)))
+    names: dict[str, list[str]] = {}
+    for match in heads:
+        if match["stop"] and match["name"].lower() not in layout_words().english:
+            names.setdefault(match["title"], []).append(match["name"])
+    return {first for first, found in names.items() if len(found) == firsts[first] >= 2 * len(set(found))}
+
+
+def _is_name(match: re.Match[str]) -> bool:
+    """A surname, perhaps with a first name, written alike: "ROWE Okay." is a name without stop and a word."""
+    name, first = match["name"], match["title"]
+    return not first or (name.isupper() == first.isupper() and name.lower() not in layout_words().english)
+
+
+def _taking_turns(text: str, titled: list[Mark], bare: list[Mark]) -> list[Mark]:
     """Bare names that come back often and follow each other as people do who talk, not as words that end a line."""
     if not bare:
         return []
     counts = Counter(mark.label for mark in bare)
     often = {label for label, count in counts.items() if count >= max(3, _PART * (len(bare) + len(titled)))}
+    if len(often) > 1:
+        often |= rare_voices(text, bare, often, ".")
     kept = [mark for mark in bare if mark.label in often]
     changes = sum(1 for before, after in pairwise(kept) if before.label != after.label)
     return kept if len(often) > 1 and changes >= 0.6 * len(kept) else []
@@ -79,4 +111,5 @@ FORMAT = Format(
     ),
     sniff=sniff,
     read=read,
+    most=0.85,
 )

@@ -107,4 +107,5 @@ FORMAT = Format(
     ),
     sniff=sniff,
     read=read,
+    most=0.75,
 )

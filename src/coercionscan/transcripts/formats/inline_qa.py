@@ -11,10 +11,8 @@ from coercionscan.transcripts.marks import Mark, bounded
 from coercionscan.transcripts.running import read_with
 
 _LABEL = r"(?P<label>Qu?e?s?t?i?o?n?s?|A(?:n?s?w?e?r?))"
-_SURE = re.compile(
-    rf"(?:(?<=^)|(?<=\n)|(?<=[.?!;,)\]\"\u201d\u2014-][ \t\n])|(?<=[ \t\n]{{2}})){_LABEL}"
-    r"(?P<sign>[.:]|[ \t]*--)(?=[ \t\n])"
-)
+_SURE = re.compile(rf"{_LABEL}(?P<sign>[.:]|[ \t]*--)(?=[ \t\n])")
+_OVER = frozenset('.?!;,)]"\u201d\u2014-')
 _PERHAPS = re.compile(rf"(?<![^\s]){_LABEL}(?P<sign>[.:;,]?|[ \t]*-{{1,2}})(?=[ \t\n])", re.IGNORECASE)
 _FORMS = re.compile(r"Q|Qu|Que|Ques|Quest|Question|A|An|Ans|Answ|Answer", re.IGNORECASE)
 _WORDS_TOO = frozenset(("A", "a", "An", "an"))
@@ -25,13 +23,23 @@ def _marks(text: str) -> list[Mark]:
     return [
         Mark(match.start(), match.end(), match["label"][0])
         for match in bounded(_SURE.finditer(text))
-        if _FORMS.fullmatch(match["label"])
+        if _begins(text, match.start()) and _FORMS.fullmatch(match["label"])
     ]
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether a label may stand here: at a line start, after the end of a sentence, or after two blanks."""
+    before = text[max(0, at - 2) : at]
+    if not before or before[-1] == "\n":
+        return True
+    return before[-1] in " \t" and len(before) > 1 and (before[0] in _OVER or before[0] in " \t\n")
 
 
 def _all_marks(text: str) -> list[Mark]:
     """Sure marks, and between two of one kind the likeliest mark of the other kind."""
     marks = _marks(text)
+    if not marks:
+        return []
     perhaps = [match for match in bounded(_PERHAPS.finditer(text)) if _FORMS.fullmatch(match["label"])]
     found: list[Mark] = []
     at = 0
@@ -94,10 +102,12 @@ def sniff(document: Document) -> Guess:
     marks = _all_marks(text)
     middle = _in_mid_line(text, marks)
     kinds = {mark.label for mark in marks}
-    if len(marks) < _LEAST or kinds != {"Q", "A"} or middle < 0.3 * len(marks):
+    spelled = sum(text.startswith(("Question", "Answer"), mark.at) for mark in marks) > len(marks) / 2
+    if len(marks) < _LEAST or kinds != {"Q", "A"} or not middle or (middle < 0.3 * len(marks) and not spelled):
         return NO
     return Guess(
-        score=0.96 if middle > 0.4 * len(marks) else 0.8, reason="Q and A follow each other inside a paragraph"
+        score=0.96 if middle > 0.4 * len(marks) else 0.86 if spelled else 0.8,
+        reason="Q and A follow each other inside a paragraph",
     )
 
 

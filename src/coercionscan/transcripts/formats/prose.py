@@ -139,4 +139,5 @@ FORMAT = Format(
     ),
     sniff=sniff,
     read=read,
+    most=0.6,
 )

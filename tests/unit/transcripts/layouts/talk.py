@@ -69,14 +69,11 @@ def people(letters: str, seed: int) -> dict[str, Person]:
             return cast
 
 
-WRITERS = ("w1", "w2")
-
-
 @cache
 def scenes() -> tuple[Talk, ...]:
-    """The scenes of the writers on whom the floors were measured; those of others are longer and not yet measured."""
+    """The scenes of all writers of whole interviews."""
     found = []
-    paths = sorted(path for writer in WRITERS for path in (SCENES / writer).glob("*.txt"))
+    paths = sorted(SCENES.glob("w*/*.txt"))
     for seed, scene in enumerate(scene for path in paths for scene in read_scene_file(path)):
         said = tuple(Said(line.speaker, line.words.strip()) for line in scene.lines)
         letters = "".join(dict.fromkeys(one.who for one in said))
