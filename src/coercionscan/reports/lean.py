@@ -12,9 +12,10 @@ _RAW = re.compile(r"(<style>.*?</style>|<script\b.*?</script>)", re.DOTALL)
 _TAG_OR_QUOTE = re.compile(r"<[^<>]*>|&#3[49];")
 _QUOTED = re.compile(r'="([^\s"\'=<>`]+)"(?=[ >])')
 _QUOTES = {"&#34;": '"', "&#39;": "'"}
-_ENDS = re.compile(r"</(?:li|td|th|tr|tbody|thead|dd|dt|option)>")
+# With an end tag goes the space after it, which would else end the words of the element.
+_ENDS = re.compile(r"</(?:li|td|th|tr|tbody|thead|dd|dt|option)>\s*")
 _AFTER_P = "address|article|blockquote|details|div|dl|figure|form|h[1-6]|ol|p|section|table|ul"
-_END_OF_P = re.compile(rf"</p>(?=\s*(?:<(?:{_AFTER_P}|li|td|dt|dd)\b|</(?:article|div|figcaption|ol|section|ul)>))")
+_END_OF_P = re.compile(rf"</p>\s*(?=(?:<(?:{_AFTER_P}|li|td|dt|dd)\b|</(?:article|div|figcaption|ol|section|ul)>))")
 
 
 def lean(page: str) -> str:

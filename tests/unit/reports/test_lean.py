@@ -31,8 +31,8 @@ class Words(HTMLParser):
 
 def test_quotes_and_ends_that_html_does_not_need_go() -> None:
     page = '<ul class="a b"><li id="t1"><p>one</p></li>\n<li><p>two</p><i>note</i></li></ul><svg><g x="4"/></svg>'
-    assert lean(page) == ('<ul class="a b"><li id=t1><p>one\n<li><p>two</p><i>note</i></ul><svg><g x="4"/></svg>')
-    assert lean("<p>one</p>\n<p>two</p><div>three</div>") == "<p>one\n<p>two<div>three</div>"
+    assert lean(page) == ('<ul class="a b"><li id=t1><p>one<li><p>two</p><i>note</i></ul><svg><g x="4"/></svg>')
+    assert lean("<p>one</p>\n<p>two</p><div>three</div>") == "<p>one<p>two<div>three</div>"
 
 
 def test_style_and_script_stay_as_they_are() -> None:
