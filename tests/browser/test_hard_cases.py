@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from coercionscan.records import Analysis, Role
+from coercionscan.records import Analysis
 from coercionscan.reports import as_html
+from tests.unit.reports.long import long_analysis
 from tests.unit.reports.made import LINES, analysis_of, transcript_of
 
 HOSTILE = (
@@ -20,8 +21,6 @@ HOSTILE = (
     "<meta http-equiv=refresh content='0;url=https://example.invalid'><base href=//example.invalid>",
     "\u202eesrever\u2066 \u200b\u00ad\x1b[31m\x00 {{ 7*7 }} {% include 'x' %} ${7*7} ]]> -->",
 )
-WORDS = 60_000
-SHORT_TURN = 10
 
 
 def _opened(browser: Browser, path: Path, analysis: Analysis, width: int = 1280) -> tuple[Page, list[str]]:
@@ -75,30 +74,11 @@ def test_an_endless_word_breaks_and_widens_nothing(browser: Browser, tmp_path: P
     assert (wider, wrong) == (0, [])
 
 
-def _long() -> Analysis:
-    """60,000 words in short turns; a third of them tagged."""
-    base = analysis_of()
-    count = WORDS // SHORT_TURN
-    lines = [(*LINES[at % len(LINES)][:2], " ".join(["word"] * SHORT_TURN)) for at in range(count)]
-    transcript, model = transcript_of(lines), base.tagging.tags[0]
-    tags = tuple(
-        replace(model, id=f"{model.id}-{turn.index}", turn_index=turn.index, span=turn.span, text=turn.text)
-        for turn in transcript.turns
-        if turn.role is not Role.SUSPECT and turn.index % 3 == 0
-    )
-    forms = tuple(base.tagging.question_forms[at % len(LINES)] for at in range(count))
-    return replace(base, transcript=transcript, tagging=replace(base.tagging, tags=tags, question_forms=forms))
-
-
-def test_a_long_interview_opens_in_two_seconds(browser: Browser, tmp_path: Path) -> None:
-    """The best of three: other work on the machine can only slow it down."""
-    path = tmp_path / "report.html"
-    took = []
-    for _ in range(3):
-        page, wrong = _opened(browser, path, _long())
-        took.append(page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
-        assert page.locator("#turns > li[id]").count() == WORDS // SHORT_TURN
-        assert wrong == []
-        page.close()
-    assert min(took) < 2_000
-    assert path.stat().st_size < 2_000_000
+def test_a_long_interview_opens_whole(browser: Browser, tmp_path: Path) -> None:
+    """How long it takes is measured by ``python -m benchmarks.page``."""
+    made = long_analysis()
+    page, wrong = _opened(browser, tmp_path / "report.html", made)
+    shown = page.locator("#turns > li[id]").count(), page.locator(".chip").count()
+    page.close()
+    assert shown == (len(made.transcript.turns), len(made.tagging.tags))
+    assert wrong == []

@@ -69,7 +69,7 @@ def test_confidence_hides_what_is_less_sure(page: Page) -> None:
 
 
 def test_a_quotation_and_a_mark_of_a_chart_jump_to_their_turn(page: Page) -> None:
-    page.locator(".reasons a").first.click()
+    page.locator(".reasons cite a").first.click()
     assert page.url.endswith("#t1")
     page.locator("#chart-questions svg[data-turns]").scroll_into_view_if_needed()
     box = page.locator("#chart-questions svg[data-turns]").bounding_box()
@@ -152,7 +152,7 @@ def test_light_and_dark_can_be_chosen(page: Page) -> None:
 
 def test_a_jump_arrives_also_where_a_filter_hides(page: Page) -> None:
     page.fill("#f-find", "break")
-    page.locator(".reasons a").first.click()
+    page.locator(".reasons cite a").first.click()
     page.wait_for_selector("#t1:visible")
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -19,9 +18,11 @@ from coercionscan.reports.changes import changes
 from coercionscan.reports.charts import Course, charts
 from coercionscan.reports.compare import Comparison
 from coercionscan.reports.excerpt import clean, clock
+from coercionscan.reports.findings import findings
 from coercionscan.reports.flow import flow, growth
+from coercionscan.reports.lean import lean
 from coercionscan.reports.marked import NO_LABEL, turns
-from coercionscan.reports.shapes import outline
+from coercionscan.reports.shapes import differences, outline
 from coercionscan.reports.shown import ReportView
 from coercionscan.reports.view import view
 from coercionscan.reports.words import capital, percent, plain
@@ -61,10 +62,11 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    filters: dict[str, Callable[..., str]] = {
+    filters: dict[str, Callable[..., object]] = {
         "cite": lambda cite: cite.replace("page ", "p. "),
         "clean": clean,
         "clock": clock,
+        "differences": differences,
         "cut": lambda text, most: text if len(text) <= most else text[: most - 3].rstrip() + "...",
         "figure": lambda value: "-" if value is None else f"{value:.2f}",
         "margin": lambda cite: cite.replace("page ", "p. ").replace("line ", "l. "),
@@ -100,17 +102,17 @@ def render(analysis: Analysis, *, tags_only: bool = False, paper: bool = False) 
     """
     shown, behind = view(analysis), background(analysis)
     style, script = _style(shown.source_name), "" if paper else _script()
-    return (
+    return lean(
         _environment()
         .get_template("page.html")
         .render(
             **_found(analysis, shown),
             background=behind,
-            meanings=behind.meanings,
+            explained={one.id for one in behind.codes},
             works={one.key: one for one in behind.works},
             tags_only=tags_only,
             sections=[one for one in _SECTIONS if not (tags_only and one[0] == "confessions")],
-            data="" if paper else Markup(_data(analysis, behind.meanings)),  # noqa: S704 - escaped for a script element
+            data="" if paper else Markup(findings(analysis)),  # noqa: S704 - escaped for a script element
             style=Markup(style),  # noqa: S704 - the package's own file
             script=Markup(script),  # noqa: S704 - the package's own file
             style_hash=_digest(style),
@@ -130,7 +132,7 @@ def comparison(made: Comparison, *, said: str, limit: str) -> str:
     title = " and ".join(side.shown.source_name for side in made.sides)
     style = _style(title)
     sections = [one for one in _COMPARED if made.versions or one[0] != "differences"]
-    return (
+    return lean(
         _environment()
         .get_template("compare.html")
         .render(
@@ -214,30 +216,3 @@ def _style(source_name: str) -> str:
 def _digest(text: str) -> str:
     """A source expression for the content security policy."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
-
-
-def _data(analysis: Analysis, meanings: Mapping[str, str]) -> str:
-    """What the script needs to know of each tag, with each distinct word stored once.
-
-    Returns:
-        JSON without the letters that could end a script element or start markup.
-    """
-    words: dict[str, int] = {}
-
-    def numbered(word: str) -> int:
-        return words.setdefault(word, len(words))
-
-    rows = []
-    for tag in analysis.tagging.tags:
-        why = "; ".join(part for part in (tag.evidence.explanation, _silenced(tag.evidence.suppressed_by)) if part)
-        numbers = [numbered(word) for word in (tag.code, clean(why), tag.tagger, str(tag.status))]
-        # The script puts the code in front again where the rest starts with a dash.
-        rows.append([tag.id.removeprefix(tag.code), numbers[0], round(tag.confidence, 3), *numbers[1:]])
-    name = clean(analysis.transcript.source.name)
-    made = {"tags": rows, "words": list(words), "name": name, "meanings": dict(meanings)}
-    text = json.dumps(made, ensure_ascii=True, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _silenced(cue: str | None) -> str:
-    return f"set aside: {cue}" if cue else ""

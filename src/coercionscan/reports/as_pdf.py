@@ -13,6 +13,8 @@ from coercionscan.reports import as_html
 
 _VARIABLE = re.compile(r"--([a-z]+):([^;}]+)")
 _USE = re.compile(r"var\(--([a-z]+)\)")
+_DRAWS = re.compile(r"fill:|stroke|^\s*(?:svg|\.(?:tick|lane|group|flag|node|grow)-?\w*)\b")
+"""Rules that draw. Others would stand behind the print style sheet, since the library takes a style for all of a page."""
 _SVG = re.compile(r"(<svg\b[^>]*>)")
 _SYSTEM_LIBRARY = (
     "Install the extra with pip install 'coercionscan[pdf]', and the system library Pango that it needs "
@@ -78,8 +80,9 @@ def _svg_style() -> str:
     """The style of charts with its colours written out: drawings in a PDF do not know the variables of the page."""
     paper = dict(_VARIABLE.findall(as_html.part("style/base.css").partition("}")[0]))
     paper |= dict(_VARIABLE.findall(as_html.part("style/print.css").partition("}")[0]))
-    rules = as_html.part("style/charts.css") + as_html.part("style/findings.css") + as_html.part("style/base.css")
-    drawn = [rule for rule in re.findall(r"[^{}]+\{[^{}]*\}", rules) if re.search(r"fill|stroke|font", rule)]
+    rules = as_html.part("style/charts.css") + as_html.part("style/findings.css")
+    rules += as_html.part("style/print.css").partition("{")[2]
+    drawn = [rule for rule in re.findall(r"[^{}@]+\{[^{}]*\}", rules) if _DRAWS.search(rule)]
     return f"<style>{_USE.sub(lambda found: paper.get(found[1], 'inherit'), ''.join(drawn))}</style>"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import isnan
@@ -38,14 +38,23 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """What a code means, in a sentence, and the works that the scores cite for it."""
+
+    id: str
+    meaning: str
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Background:
     """What stands behind a report.
 
-    ``meanings``: code to one sentence. ``works`` in the order of their keys. ``figures`` of the tagged codes,
+    ``codes`` are those tagged or weighed, by id. ``works`` in the order of their keys. ``figures`` of the tagged codes,
     ``unmeasured`` the tagged codes without any; ``reference`` says what was measured against.
     """
 
-    meanings: Mapping[str, str]
+    codes: tuple[Code, ...]
     works: tuple[Work, ...]
     figures: tuple[Figures, ...]
     unmeasured: tuple[str, ...]
@@ -94,28 +103,34 @@ def background(analysis: Analysis) -> Background:
     """What stands behind the report of an analysis.
 
     Args:
-        analysis: What was found; of its codes alone figures and meanings are told.
+        analysis: What was found; of its codes alone meanings, works and figures are told.
     """
     meanings, works = _shelf()
     reference, figures = _measured()
     tagged = sorted({tag.code for tag in analysis.tagging.tags})
+    cited = _cited(analysis)
     told = {one.code for one in figures}
-    cited = dict.fromkeys(sorted(_cited(analysis)))
+    keys = sorted({key for found in cited.values() for key in found})
     return Background(
-        meanings={code: meanings[code] for code in tagged if code in meanings},
-        works=tuple(works[key] for key in cited if key in works),
+        codes=tuple(
+            Code(
+                id=code, meaning=meanings[code], works=tuple(works[key] for key in cited.get(code, ()) if key in works)
+            )
+            for code in sorted({*tagged, *cited})
+            if code in meanings
+        ),
+        works=tuple(works[key] for key in keys if key in works),
         figures=tuple(one for one in figures if one.code in tagged),
         unmeasured=tuple(code for code in tagged if code not in told),
         reference=reference,
     )
 
 
-def _cited(analysis: Analysis) -> Iterator[str]:
-    sources: Iterable[tuple[str, ...]] = (
-        one.sources for parts in (*(risk.contributions for risk in analysis.risks),) for one in parts
-    )
-    for keys in sources:
-        yield from keys
-    for exposure in analysis.exposures:
-        for item in exposure.items:
-            yield from item.sources
+def _cited(analysis: Analysis) -> dict[str, tuple[str, ...]]:
+    """Keys of the works that the scores cite for each code."""
+    found = [(one.code, one.sources) for risk in analysis.risks for one in risk.contributions]
+    found += [(item.code, item.sources) for exposure in analysis.exposures for item in exposure.items]
+    made: dict[str, tuple[str, ...]] = {}
+    for code, sources in found:
+        made[code] = tuple(dict.fromkeys((*made.get(code, ()), *sources)))
+    return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -40,24 +40,20 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A tag beside its turn: its position in the list of all tags, its code as words, domain and status.
+    """A tag beside its turn: its code as words, domain and status."""
 
-    ``form`` says that it is the form of the question.
-    """
-
-    tag: int
     code: str
     domain: str
     status: str
-    form: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TurnView:
     """A turn, ready for a page.
 
-    ``classes``: q asks, a answers, x left out or nobody's; g gesture, p the talk stops after it.
-    ``opens`` are numbers of confessions; ``bates`` is empty where the last turn had the same.
+    ``classes``: q asks, x left out or nobody's, none of them answers; g gesture, p the talk stops after it.
+    ``chips`` leave out forms of questions and what was set aside: a page shows these on request. ``opens`` are numbers
+    of confessions; ``bates`` is empty where the last turn had the same.
     """
 
     number: int
@@ -94,7 +90,7 @@ def turns(analysis: Analysis) -> Iterator[TurnView]:
             place=shown,
             bates="" if shown.bates == before else shown.bates or "",
             pieces=tuple(_pieces_of(analysis, turn, by_turn.get(turn.index, []))),
-            chips=tuple(_chip(analysis.tagging.tags[at], at) for at in by_turn.get(turn.index, [])),
+            chips=tuple(_chips(analysis.tagging.tags[at] for at in by_turn.get(turn.index, []))),
             opens=opens.get(turn.index, ()),
             note=_note(turn),
         )
@@ -102,13 +98,15 @@ def turns(analysis: Analysis) -> Iterator[TurnView]:
 
 
 def _classes(turn: Turn, *, pause: bool) -> str:
-    side = "q" if turn.role.asks else "a" if turn.role.questioned else "x"
+    side = "q" if turn.role.asks else "" if turn.role.questioned else "x"
     named = (("x" if not turn.scored else side, True), ("g", turn.origin is Origin.NONVERBAL), ("p", pause))
-    return " ".join(letter for letter, holds in named if holds)
+    return " ".join(letter for letter, holds in named if letter and holds)
 
 
-def _chip(tag: Tag, position: int) -> Chip:
-    return Chip(position, plain(tag.code), tag.domain, str(tag.status), tag.tagger == FORM_TAGGER)
+def _chips(tags: Iterable[Tag]) -> Iterator[Chip]:
+    for tag in tags:
+        if tag.tagger != FORM_TAGGER and tag.status is not TagStatus.SUPPRESSED:
+            yield Chip(plain(tag.code), tag.domain, str(tag.status))
 
 
 def _pieces_of(analysis: Analysis, turn: Turn, positions: Sequence[int]) -> Iterator[Piece]:

@@ -6,15 +6,20 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import accumulate
 
 import pytest
 
-from coercionscan.records import Role
+from coercionscan.records import Evidence, Role
 from coercionscan.reports import as_html
+from coercionscan.reports.findings import findings
+from tests.unit.reports.long import long_analysis
 from tests.unit.reports.made import LINES, analysis_of, transcript_of
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>&lt;b&gt;\u202e\x1b[31m ' \" {{ 7*7 }} ]]> "
 VOID = {"meta", "input", "br", "img", "link", "hr"}
+OPTIONAL = {"li", "td", "th", "tr", "tbody", "thead", "dd", "dt", "option", "p"}
+"""Elements that end without an end tag. Source: the HTML standard, optional tags."""
 
 
 class Page(HTMLParser):
@@ -37,6 +42,8 @@ class Page(HTMLParser):
         self.tags.append((tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
+        while self.open[-1] != tag and self.open[-1] in OPTIONAL:
+            self.open.pop()
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
@@ -119,11 +126,29 @@ def test_the_data_for_the_script_names_each_tag() -> None:
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', as_html.render(made), re.DOTALL)
     assert found
     data = json.loads(found[1])
-    assert [f"{data['words'][row[1]]}{row[0]}" for row in data["tags"]] == [tag.id for tag in made.tagging.tags]
-    assert data["words"][data["tags"][2][3]] == "a refused promise; set aside: negated: can't"
-    assert set(data["meanings"]) <= {tag.code for tag in made.tagging.tags}
-    assert data["meanings"]["full_admission"]
+    kinds = [data["kind"][at] for at in data["kinds"]]
+    assert [f"{kind[0]}{rest}" for kind, rest in zip(kinds, data["ids"], strict=True)] == [
+        tag.id for tag in made.tagging.tags
+    ]
+    assert list(accumulate(data["turns"])) == [tag.turn_index + 1 for tag in made.tagging.tags]
+    assert kinds[2] == ["explicit_leniency_promise", "inducement", "rule", "suppressed"]
+    why = "".join(data["parts"][at] for at in data["why"][data["whys"][2]])
+    assert why == "a refused promise; set aside: negated: can't"
     assert data["name"] == made.transcript.source.name
+
+
+def test_what_is_said_of_many_findings_is_stored_once() -> None:
+    made = analysis_of()
+    model = made.tagging.tags[0]
+    pattern = f"Promise: matches the pattern '{'(a|b) ' * 200}'"
+    more = tuple(
+        replace(model, id=f"x-{at}", evidence=Evidence(rule_id="r", explanation=f"{pattern} Probability 0.{at}."))
+        for at in range(50)
+    )
+    text = findings(replace(made, tagging=replace(made.tagging, tags=more)))
+    assert text.count(pattern) == 1
+    data = json.loads(text)
+    assert "".join(data["parts"][at] for at in data["why"][data["whys"][7]]) == f"{pattern} Probability 0.7."
 
 
 def test_tags_only_has_no_scores() -> None:
@@ -155,8 +180,8 @@ def test_a_confession_is_announced_in_the_transcript_and_a_break_drawn() -> None
     text = as_html.render(replace(analysis_of(), pauses=(1,)))
     page = Page(text)
     turns = {attributes["id"]: attributes for tag, attributes in page.tags if tag == "li" and "id" in attributes}
-    before = text.partition("<li id=t4 ")[0]
-    assert before.rstrip().endswith('<li class="o">Confession 1 opens here</li>')
+    before = text.partition("<li id=t4>")[0]
+    assert before.rstrip().endswith("<li class=o>Confession 1 opens here")
     assert "p" in str(turns["t2"]["class"]).split()
 
 
@@ -164,7 +189,7 @@ def test_a_bates_number_stands_where_it_changes() -> None:
     made = analysis_of()
     turns_of_one_page = tuple(replace(turn, bates="LC-7") for turn in made.transcript.turns)
     text = as_html.render(replace(made, transcript=replace(made.transcript, turns=turns_of_one_page, source_map=())))
-    transcript = text.partition('id="turns"')[2].partition("</ol>")[0]
+    transcript = text.partition("id=turns")[2].partition("</ol>")[0]
     assert transcript.count("LC-7") == 1
 
 
@@ -172,20 +197,14 @@ def test_error_rates_and_works_are_told() -> None:
     text = as_html.render(analysis_of())
     assert "How often this version errs" in text
     assert "Never measured" in text or "Measured figures" in text
-    assert 'id="w-kassin2010"' in text
+    assert "<li id=w-kassin2010>" in text
+    assert "<dt id=k-implied_leniency>implied leniency<dd>" in text
     assert ">Kassin et al. 2010</a>" in text
 
 
-def test_a_long_interview_stays_under_two_megabytes() -> None:
-    """60,000 words in short turns, a tag on every third."""
-    lines = [(*LINES[at % len(LINES)][:2], " ".join(["word"] * 10)) for at in range(6_000)]
-    transcript = transcript_of(lines)
-    model = analysis_of().tagging.tags[0]
-    tags = tuple(
-        replace(model, id=f"{model.id}-{turn.index}", turn_index=turn.index, span=turn.span, text=turn.text)
-        for turn in transcript.turns[::3]
-    )
-    base = analysis_of()
-    forms = tuple(base.tagging.question_forms[at % len(LINES)] for at in range(len(lines)))
-    tagging = replace(base.tagging, tags=tags, question_forms=forms)
-    assert len(as_html.render(replace(base, transcript=transcript, tagging=tagging)).encode()) < 2_000_000
+def test_a_long_interview_takes_few_bytes_a_word() -> None:
+    """60,000 words, dense with findings, details and confessions; 2 MB would be 33 bytes for each."""
+    made = long_analysis()
+    words = sum(len(turn.text.split()) for turn in made.transcript.turns)
+    assert words >= 60_000
+    assert len(as_html.render(made).encode()) / words < 26

@@ -101,4 +101,4 @@ def test_one_turn_stands_in_the_middle() -> None:
 def test_kinds_of_marks_differ_in_shape() -> None:
     kinds = ("question", "pressure", "inducement", "rights", "contamination")
     assert len({outline(kind, (10.0,), 20.0) for kind in kinds}) == len(kinds)
-    assert outline("question", (10.0, 30.5), 20.0) == "M10 13.5v13M30.5 13.5v13"
+    assert outline("question", (10.0, 30.5), 20.0) == "M10 13.5v13m20.5-13v13"

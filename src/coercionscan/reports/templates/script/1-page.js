@@ -4,15 +4,43 @@ const byId = (id) => document.getElementById(id);
 const all = (css, root = document) => Array.from(root.querySelectorAll(css));
 const plain = (name) => name.replaceAll("_", " ");
 const turns = all("#turns > li[id]");
-const chips = all(".chip");
 const marks = all("mark[data-t]");
-const chipOf = new Map(chips.map((chip) => [chip.dataset.t, chip]));
 const tag = (at) => {
-  const [rest, word, sure, why, tagger, status] = data.tags[at];
-  const code = data.words[word];
+  const [code, domain, tagger, status] = data.kind[data.kinds[at]];
+  const id = data.ids[at];
   // Most ids start with their code: only what follows it is stored.
-  return { id: rest.startsWith("-") ? code + rest : rest, code, sure, why: data.words[why], tagger: data.words[tagger], status: data.words[status] };
+  return {
+    id: id.startsWith("-") ? code + id : id, code, domain, tagger, status, sure: data.sure[at] / 1000,
+    why: data.why[data.whys[at]].map((part) => data.parts[part]).join(""),
+  };
 };
+// Without script the page shows the findings that count; here all of them become buttons, in the order of their numbers.
+const boxes = new Map();
+const boxOf = (turn) => {
+  if (!boxes.has(turn)) {
+    const item = byId(`t${turn}`);
+    const box = document.createElement("div");
+    box.className = "chips";
+    item.querySelector(".chips")?.remove();
+    item.append(box);
+    boxes.set(turn, box);
+  }
+  return boxes.get(turn);
+};
+let turn = 0;
+const chips = data.turns.map((step, at) => {
+  const { code, domain, status } = tag(at);
+  const chip = document.createElement("button");
+  chip.type = "button";
+  chip.className = `chip ${domain}`;
+  chip.dataset.t = at;
+  if (status !== "active") chip.dataset.s = status;
+  chip.textContent = plain(code);
+  turn += step;
+  boxOf(turn).append(chip);
+  return chip;
+});
+byId("tools").hidden = false;
 const label = (turn) => turn.querySelector("p > b");
 const who = (turn) => label(turn).textContent;
 const words = (turn) => turn.querySelector("p").textContent.slice(who(turn).length);

@@ -4,7 +4,7 @@ const tell = (at) => {
   const made = decisions.get(one.id);
   byId("p-code").textContent = plain(one.code);
   byId("p-meta").textContent = `confidence ${Math.round(one.sure * 100)}%, found by ${plain(one.tagger)}, ${one.status === "suppressed" ? "set aside" : one.status}`;
-  byId("p-means").textContent = data.meanings[one.code] || "";
+  byId("p-means").textContent = byId(`k-${one.code}`)?.nextElementSibling.firstChild.textContent.trim() || "";
   byId("p-why").textContent = one.why || "No explanation is recorded.";
   byId("p-decision").textContent = made && made.decision ? `Your decision: ${made.decision} ${plain(made.relabel || "")}` : "Not reviewed.";
   byId("p-relabel").value = (made && made.relabel) || "";
@@ -27,7 +27,7 @@ const close = () => {
   byId("panel").hidden = true;
   closing = false;
 };
-const chipAt = (mark) => chipOf.get(mark.dataset.t.split(" ").find((at) => chipOf.has(at) && !chipOf.get(at).hidden));
+const chipAt = (mark) => mark.dataset.t.split(" ").map((at) => chips[at]).find((chip) => !chip.hidden);
 byId("turns").addEventListener("focusin", (event) => { if (!closing && event.target.classList.contains("chip")) choose(event.target); });
 byId("turns").addEventListener("mouseover", (event) => {
   const over = event.target.closest("mark[data-t], .chip");
@@ -89,7 +89,7 @@ document.addEventListener("keydown", (event) => {
 // The review file: a line for each decision, as `coercionscan review apply` reads it.
 byId("save").addEventListener("click", () => {
   const lines = [];
-  data.tags.forEach((_, at) => {
+  data.ids.forEach((_, at) => {
     const { id, code } = tag(at);
     const made = decisions.get(id);
     if (made) lines.push(JSON.stringify({ kind: "tag", id, proposal: code, text: said(at), decision: made.decision || "", relabel: made.relabel || "", memo: made.memo || "" }));
@@ -105,7 +105,7 @@ byId("save").addEventListener("click", () => {
 byId("load").addEventListener("change", async (event) => {
   const file = event.target.files[0];
   if (!file) return;
-  const known = new Set(data.tags.map((_, at) => tag(at).id));
+  const known = new Set(data.ids.map((_, at) => tag(at).id));
   let taken = 0;
   let other = 0;
   for (const line of (await file.text()).split("\n")) {

@@ -2,14 +2,17 @@
 const NEAR = 9;
 const SVG = "http://www.w3.org/2000/svg";
 const tip = byId("tip");
+// Turns stand as the first one and the distances from each to the next.
+const sums = (steps) => {
+  let turn = 0;
+  return steps ? steps.split(" ").map((step) => (turn += Number(step))) : [];
+};
 const charts = all(".chart svg[data-turns]").map((svg) => {
   const last = Math.max(Number(svg.dataset.turns) - 1, 1);
   const left = Number(svg.dataset.left);
   const length = Number(svg.dataset.right) - left;
   const single = Number(svg.dataset.turns) === 1;
-  const lanes = all("g[data-n]", svg).map((g) => ({
-    y: Number(g.dataset.y), name: g.dataset.name, turns: g.dataset.n ? g.dataset.n.split(" ").map(Number) : [],
-  }));
+  const lanes = all("g[data-n]", svg).map((g) => ({ y: Number(g.dataset.y), name: g.dataset.name, turns: sums(g.dataset.n) }));
   const cross = document.createElementNS(SVG, "path");
   const ring = document.createElementNS(SVG, "circle");
   cross.setAttribute("class", "cross");
