@@ -6,11 +6,12 @@ VENV ?= .venv
 SAMPLE ?= warehouse-fire
 FILE ?= data/samples/$(SAMPLE)/transcript.txt
 JOBS ?= 2
+TRANSCRIPTS ?= 20000
 
 BIN := $(VENV)/bin
 PINS := $(if $(wildcard requirements-dev.txt),-c requirements-dev.txt)
 
-.PHONY: score test lint types clean
+.PHONY: score test lint types soak clean
 
 score: $(VENV)/.ready-score
 	@$(BIN)/coercionscan score $(FILE)
@@ -24,6 +25,10 @@ lint: $(VENV)/.ready-test
 
 types: $(VENV)/.ready-test
 	$(BIN)/mypy
+
+# A long batch, twice: make soak TRANSCRIPTS=2000 for a shorter one. Not part of `make test`.
+soak: $(VENV)/.ready-test
+	$(BIN)/python -m benchmarks.soak --transcripts $(TRANSCRIPTS) --jobs $(JOBS) --plot docs/soak.svg
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist build

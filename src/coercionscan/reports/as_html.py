@@ -16,6 +16,7 @@ from coercionscan.reports.axis import LEFT, RIGHT, WIDTH
 from coercionscan.reports.background import background
 from coercionscan.reports.changes import changes
 from coercionscan.reports.charts import Course, charts
+from coercionscan.reports.collection import MOST_LISTED_GROUPS, PAIRS, Collection, lay_out
 from coercionscan.reports.compare import Comparison
 from coercionscan.reports.excerpt import clean, clock
 from coercionscan.reports.findings import findings
@@ -43,6 +44,7 @@ _COMPARED = (
     ("details", "Details"),
     ("differences", "Findings that differ"),
 )
+_COLLECTION_QUESTION = "How were these interviews held?"
 _STATEMENT_HEADS = ("What it does not say", "Who decides", "What it shows")
 _DOMAINS = ("pressure", "inducement", "rights", "contamination", "suspect", "good_practice")
 _STYLES = ("base", "findings", "charts", "transcript", "print")
@@ -150,6 +152,29 @@ def comparison(made: Comparison, *, said: str, limit: str) -> str:
     )
 
 
+def collection(made: Collection, version: str) -> str:
+    """The figures of a collection as one HTML file; it holds no script.
+
+    Args:
+        made: The figures.
+        version: Version of the package.
+    """
+    style = _style(clean(made.name), _COLLECTION_QUESTION) + part("style/collection.css")
+    return (
+        _environment()
+        .get_template("collection.html")
+        .render(
+            made=made,
+            shown=[lay_out(topic, pairs=topic.key == PAIRS) for topic in made.topics],
+            most_groups=MOST_LISTED_GROUPS,
+            version=version,
+            question=_COLLECTION_QUESTION,
+            style=Markup(style),  # noqa: S704 - the package's own file
+            style_hash=_digest(style),
+        )
+    )
+
+
 def _found(analysis: Analysis, shown: ReportView) -> dict[str, object]:
     """What the templates show of an analysis."""
     tags = analysis.tagging.tags
@@ -200,14 +225,14 @@ def part(name: str) -> str:
     return loader.get_source(_environment(), name)[0] if loader else ""
 
 
-def _style(source_name: str) -> str:
+def _style(source_name: str, question: str = "How was this statement obtained?") -> str:
     """The style sheet with the running heads of printed pages."""
     head = "".join(
         letter if letter.isalnum() and letter.isascii() else f"\\{ord(letter):06x}" for letter in source_name
     )
     heads = (
         f'@page{{margin:20mm 15mm;@top-left{{content:"{head}";font:8pt sans-serif}}'
-        '@top-right{content:"How was this statement obtained?";font:8pt sans-serif}'
+        f'@top-right{{content:"{question}";font:8pt sans-serif}}'
         '@bottom-center{content:"page " counter(page) " of " counter(pages);font:8pt sans-serif}}'
     )
     return "".join(part(f"style/{name}.css") for name in _STYLES) + heads

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from coercionscan.tags.artifact import Floats
 from coercionscan.training.examples import Row
@@ -92,8 +93,12 @@ def fit(side: str, codes: Sequence[str], rows: Sequence[Row], seed: int, jobs: i
 def _fitted(
     matrix: Any, labels: NDArray[np.bool_], weights: NDArray[np.float64], seed: int
 ) -> tuple[NDArray[np.float16], NDArray[np.float32], int]:
-    """Coefficients, intercept and rounds of one model; nothing else comes back from a process."""
-    model = _unfitted(seed).fit(matrix, labels, sample_weight=weights)
+    """Coefficients, intercept and rounds of one model; nothing else comes back from a process.
+
+    Long sums come out otherwise when several threads share them, and processes have fewer threads: one is always used.
+    """
+    with threadpool_limits(1):
+        model = _unfitted(seed).fit(matrix, labels, sample_weight=weights)
     return model.coef_.astype(np.float16), model.intercept_.astype(np.float32), int(model.n_iter_[0])
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import math
 from pathlib import Path
 
@@ -10,7 +11,18 @@ import pytest
 from statsmodels.stats.proportion import proportion_confint
 
 from coercionscan.batch.run import Batch, run
-from coercionscan.batch.summary import ALL, BEFORE, FORM, RATE, SECTIONS, TOGETHER, Line, summarize, wilson
+from coercionscan.batch.summary import (
+    BEFORE,
+    FORM,
+    RATE,
+    SECTIONS,
+    TOGETHER,
+    Line,
+    Summary,
+    summarize,
+    wilson,
+)
+from coercionscan.batch.tally import ALL
 from coercionscan.batch.work import ScanOptions, scanner_of
 from coercionscan.errors import UsageError
 from coercionscan.records import Analysis, TagStatus
@@ -37,8 +49,8 @@ def analyses() -> list[Analysis]:
     return [scanner_of(QUICK).scan(SAMPLES / name / "transcript.txt") for name in NAMES]
 
 
-def _lines(lines: list[Line], section: str, group: str = ALL) -> dict[str, Line]:
-    return {line.item: line for line in lines if (line.section, line.group) == (section, group)}
+def _lines(found: Summary, section: str, group: str = ALL) -> dict[str, Line]:
+    return {line.item: line for line in found.lines if (line.section, line.group) == (section, group)}
 
 
 def _codes(analysis: Analysis) -> list[tuple[str, int]]:
@@ -95,21 +107,36 @@ def test_forms_are_shares_of_all_questions(tables: Path) -> None:
 
 def test_groups_add_up_to_the_whole(tables: Path) -> None:
     lines = summarize(str(tables), by="area")
+    assert [size.group for size in lines.sizes] == [ALL, "area=north", "area=south"]
+    whole, *parts = (size[1:] for size in lines.sizes)
+    assert list(whole) == [sum(numbers) for numbers in zip(*parts, strict=True)]
     for section in SECTIONS:
-        whole = _lines(lines, section)
         groups = [_lines(lines, section, f"area={area}") for area in ("north", "south")]
-        for item, line in whole.items():
+        for item, line in _lines(lines, section).items():
             assert line.cases == sum(group[item].cases or 0 for group in groups if item in group)
 
 
-def test_small_counts_and_small_rests_are_withheld(tables: Path) -> None:
-    for line in summarize(str(tables), at_least=3):
-        if line.cases is None:
-            assert line[3:] == (None,) * 5
-        else:
-            assert line.cases >= 3
-            assert line.section == RATE or (line.base or 0) - line.cases not in (1, 2)
-    assert any(line.cases is None for line in summarize(str(tables), at_least=3))
+def test_interrogators_are_told_apart_by_the_names_they_are_written_with(
+    tables: Path, analyses: list[Analysis]
+) -> None:
+    found = summarize(str(tables), by="interrogator")
+    turns: dict[str, int] = {}
+    for one in analyses:
+        for turn in one.transcript.turns:
+            if turn.role.asks and turn.scored and turn.origin.value == "spoken":
+                turns[f"interrogator={turn.speaker}"] = turns.get(f"interrogator={turn.speaker}", 0) + 1
+    assert {size.group: size.interrogator_turns for size in found.sizes if size.group != ALL} == turns
+    assert len(turns) > 3
+    whole = _lines(found, RATE)
+    for code, line in whole.items():
+        assert line.cases == sum(
+            _lines(found, RATE, name)[code].cases or 0 for name in turns if code in _lines(found, RATE, name)
+        )
+
+
+def test_each_file_is_a_group_by_source(tables: Path, analyses: list[Analysis]) -> None:
+    found = summarize(str(tables), by="source")
+    assert [size.transcripts for size in found.sizes] == [len(analyses), *[1] * len(analyses)]
 
 
 def test_a_column_that_is_not_there_is_wrong_usage(tables: Path, tmp_path: Path) -> None:
@@ -124,11 +151,17 @@ def test_intervals_of_shares_are_those_of_wilson(count: int, base: int) -> None:
     assert wilson(count, base) == pytest.approx(proportion_confint(count, base, method="wilson"), abs=1e-6)
 
 
-def test_the_command_prints_tables_csv_and_json(tables: Path) -> None:
+def test_the_command_prints_tables_csv_json_and_a_page(tables: Path, tmp_path: Path) -> None:
     said = command("summarize", tables, "--top", "3")
     assert said.returncode == 0
-    assert "Tags per 100 turns" in said.stdout.decode()
+    assert "Tactics of those who ask, per 100 of their turns" in said.stdout.decode()
     assert "more: --top" in said.stdout.decode()
-    rows = list(csv.DictReader(io.StringIO(command("summarize", tables, "--format", "csv").stdout.decode())))
-    assert len(rows) == len(summarize(str(tables)))
+    found = summarize(str(tables), by="area", at_least=3)
+    words = (tables, "--by", "area", "--at-least", "3")
+    rows = list(csv.DictReader(io.StringIO(command("summarize", *words, "--format", "csv").stdout.decode())))
+    assert len(rows) == len(found.lines)
+    data = json.loads(command("summarize", *words, "--format", "json").stdout)
+    assert [Line(**one) for one in data["figures"]] == list(found.lines)
+    assert command("summarize", *words, "-o", tmp_path / "page.html").returncode == 0
+    assert (tmp_path / "page.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert command("summarize", tables, "--by", "year").returncode == 2
