@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from coercionscan.lexicon.profile import Profile, SessionFactorEntry
 from coercionscan.records import Case, Role, Tagging, Transcript, Turn
@@ -50,6 +51,16 @@ class Contact:
         given = {source.name for source in self.transcript.sources or (self.transcript.source,)}
         last = max((at for at, name in enumerate(named) if name in given), default=-1)
         return tuple(name for name in named[: last + 1] if name not in given)
+
+    @cached_property
+    def words_before(self) -> tuple[int, ...]:
+        """Words that may be scored before each turn; the last number counts those of the whole contact."""
+        return (0, *accumulate(len(turn.text.split()) if turn.scored else 0 for turn in self.transcript.turns))
+
+    @cached_property
+    def flat_texts(self) -> tuple[str, ...]:
+        """The words of each turn that may be scored on one line, with plain marks; empty for the others."""
+        return tuple(" ".join(straighten(turn.text).split()) if turn.scored else "" for turn in self.transcript.turns)
 
     @cached_property
     def asking(self) -> tuple[str, ...]:
@@ -100,10 +111,10 @@ def heard(contact: Contact, entry: SessionFactorEntry) -> tuple[Heard, ...]:
     was_asked = False
     for turn in contact.transcript.turns:
         if turn.role.asks:
-            found.extend(_in_turn(turn, asked))
-            was_asked = any(True for _ in _in_turn(turn, questions))
+            found.extend(_in_turn(contact, turn, asked))
+            was_asked = any(True for _ in _in_turn(contact, turn, questions))
         elif turn.role is Role.SUSPECT:
-            found.extend(_in_turn(turn, [*said, *answers] if was_asked else said))
+            found.extend(_in_turn(contact, turn, [*said, *answers] if was_asked else said))
             was_asked = False
     return tuple(found)
 
@@ -127,10 +138,10 @@ def yes_or_no(contact: Contact, key: str, *, yes: str, no: str, present_is: floa
     return Reading(value=present_is if value else 1 - present_is, words=yes if value else no, source=CASE_FILE)
 
 
-def _in_turn(turn: Turn, phrases: Sequence[re.Pattern[str]]) -> Iterable[Heard]:
+def _in_turn(contact: Contact, turn: Turn, phrases: Sequence[re.Pattern[str]]) -> Iterable[Heard]:
     if not turn.scored or not phrases:
         return
-    flat = " ".join(straighten(turn.text).split())
+    flat = contact.flat_texts[turn.index]
     for phrase in phrases:
         match = phrase.search(flat)
         if match:
