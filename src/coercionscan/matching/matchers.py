@@ -12,7 +12,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, cast
 from coercionscan.matching.gates import Gates
 from coercionscan.matching.page import BREAK, ENDERS, Bits, Page, set_bits
 from coercionscan.matching.phrases import Phrase
-from coercionscan.matching.row import Row
+from coercionscan.matching.row import Row, row_of
 from coercionscan.matching.words import Words
 
 Key = TypeVar("Key", bound=Hashable)
@@ -105,7 +105,7 @@ class PhraseMatcher(Generic[Key]):
 
     def _walk(self, words: Words, ranges: dict[int, list[Range]]) -> list[Hit[Key]]:
         self.tried += len(ranges)
-        row = Row(words.tokens, words.page.clauses_of(words.number))
+        row = row_of(words.page, words.number)
         hits: list[Hit[Key]] = []
         for number, some in ranges.items():
             hits += _hits(*self._entries[number], row, some)
