@@ -107,6 +107,8 @@ class Clauses:
             (place of the verb, clause) in order.
         """
         pronouns = self._words["subjects_self" if subject is Subject.SELF else "subjects_you"]
+        if pronouns.isdisjoint(tokens):
+            return []
         found = []
         for at, word in enumerate(tokens):
             if word not in pronouns:

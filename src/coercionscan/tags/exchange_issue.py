@@ -32,6 +32,7 @@ class Pressed:
         self._stage = stage
         self._words = table.words
         self._content = table.content
+        self._answered: dict[int, list[tuple[int, int, int]]] = {}
         every = range(len(stage.words))
         self.asked = {index: acts.hits(stage, index) for index in every if stage.asks(index)}
         self.told = {index: acts.hits(stage, index) for index in every if stage.answers(index)}
@@ -72,6 +73,12 @@ class Pressed:
 
         A turn that asks nothing ("You can just nod") leaves the turn before it to be answered, if nobody answered that.
         """
+        known = self._answered.get(index)
+        if known is None:
+            known = self._answered[index] = self._find_answered(index)
+        return known
+
+    def _find_answered(self, index: int) -> list[tuple[int, int, int]]:
         asked = self._stage.asked_before(index)
         if asked is None:
             return []

@@ -10,7 +10,7 @@ from coercionscan.errors import LexiconError
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
 from coercionscan.matching.matchers import PhraseMatcher
-from coercionscan.matching.phrases import PhraseError, Sets, compile_phrase
+from coercionscan.matching.phrases import PhraseCompiler, PhraseError
 
 TABLE = "questions"
 Stretch = tuple[int, int]
@@ -54,14 +54,15 @@ class QuestionWords:
     def content(self, tokens: Iterable[str]) -> frozenset[str]:
         """Base forms of the tokens that carry content."""
         function = self.words["function"]
-        return frozenset(self.stem(token) for token in tokens if token[0].isalnum() and token not in function)
+        return frozenset(self.stem(token) for token in tokens if token not in function and token[0].isalnum())
 
 
-def question_words(lexicon: Lexicon) -> QuestionWords:
+def question_words(lexicon: Lexicon, shared: PhraseCompiler) -> QuestionWords:
     """Read the table of a lexicon.
 
     Args:
         lexicon: The lexicon.
+        shared: Compiler over its word sets.
 
     Returns:
         The words, ready to use.
@@ -71,8 +72,8 @@ def question_words(lexicon: Lexicon) -> QuestionWords:
     """
     try:
         table = lexicon.tables[TABLE]
-        sets: Sets = {**lexicon.sets, **_lists(table["sets"])}
-        phrases = [(key, compile_phrase(text, sets)) for key, texts in table["phrases"].items() for text in texts]
+        compiler = PhraseCompiler(_lists(table["sets"]), shared)
+        phrases = [(key, compiler.compile(text)) for key, texts in table["phrases"].items() for text in texts]
         return QuestionWords(
             words={name: frozenset(members) for name, members in _lists(table["words"]).items()},
             endings=tuple(table["suffixes"]["endings"]),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
+from coercionscan.matching.phrases import PhraseCompiler
 from coercionscan.records import Ledger, Origin, QuestionForm, Span, Transcript
 from coercionscan.tags.dialogue import Dialogue
 from coercionscan.tags.question_context import Context, contexts
@@ -21,16 +22,17 @@ _NOBODY_ASKS: Judged = (QuestionForm.NONE, None)
 class QuestionForms:
     """Judges the form of every asking turn."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, compiler: PhraseCompiler | None = None) -> None:
         """Take the question words from the lexicon.
 
         Args:
             lexicon: The lexicon; its table ``questions`` holds every English word that is needed.
+            compiler: A compiler over the word sets of the lexicon, to share them.
 
         Raises:
             LexiconError: When that table is missing or wrong.
         """
-        self._table = question_words(lexicon)
+        self._table = question_words(lexicon, compiler or PhraseCompiler(lexicon.sets))
         self._cutter = UnitCutter(self._table)
         self._judge = FormJudge(self._table)
         self._standing = Standing(self._table)
