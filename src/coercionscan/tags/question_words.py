@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from coercionscan.errors import LexiconError
@@ -14,6 +14,20 @@ from coercionscan.matching.phrases import PhraseCompiler, PhraseError
 
 TABLE = "questions"
 Stretch = tuple[int, int]
+_NO_BASE = frozenset({""})
+
+
+class _Bases(dict[str, str]):
+    """Words of one transcript to their base forms; "" for a word that carries no content. Each is worked out once."""
+
+    def __init__(self, table: QuestionWords) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, token: str) -> str:
+        carries = token not in self._table.words["function"] and token[0].isalnum()
+        base = self[token] = self._table.stem(token) if carries else ""
+        return base
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,10 @@ class QuestionWords:
     least_letters: int
     irregular: Mapping[str, str]
     phrases: PhraseMatcher[str]
+    _bases: _Bases = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_bases", _Bases(self))
 
     def marks(self, words: Words) -> dict[str, list[Stretch]]:
         """First and last token of every phrase in a turn, by the name of its list."""
@@ -53,8 +71,11 @@ class QuestionWords:
 
     def content(self, tokens: Iterable[str]) -> frozenset[str]:
         """Base forms of the tokens that carry content."""
-        function = self.words["function"]
-        return frozenset(self.stem(token) for token in tokens if token not in function and token[0].isalnum())
+        return frozenset(map(self._bases.__getitem__, tokens)) - _NO_BASE
+
+    def forget(self) -> None:
+        """Forget the words of the transcript: called when it is done."""
+        self._bases.clear()
 
 
 def question_words(lexicon: Lexicon, shared: PhraseCompiler) -> QuestionWords:

@@ -52,13 +52,16 @@ class QuestionForms:
             One pair per turn; ``none`` and None where nobody asks. The span covers the question that is left to
             answer, or all standing questions of a multiple question.
         """
-        around = contexts(transcript, words, talk, ledger, self._table)
-        return tuple(
-            self._turn(words[turn.index], around[turn.index])
-            if talk.sides[turn.index] == "interrogator" and turn.origin is Origin.SPOKEN and words[turn.index].tokens
-            else _NOBODY_ASKS
-            for turn in transcript.turns
-        )
+        try:
+            around = contexts(transcript, words, talk, ledger, self._table)
+            return tuple(
+                self._turn(row, around[turn.index])
+                if side == "interrogator" and turn.origin is Origin.SPOKEN and row.tokens
+                else _NOBODY_ASKS
+                for turn, row, side in zip(transcript.turns, words, talk.sides, strict=True)
+            )
+        finally:
+            self._table.forget()
 
     def _turn(self, words: Words, context: Context) -> Judged:
         marks = self._table.marks(words)
