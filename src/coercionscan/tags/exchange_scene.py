@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from coercionscan.errors import LexiconError
 from coercionscan.lexicon.catalogue import Lexicon
@@ -54,7 +54,14 @@ class ExchangeWords:
             raise LexiconError(str(error), where=f"{TABLE}.lists", hint="Mend the phrase.") from error
 
     def marks(self, words: Words) -> Marks:
-        """Where the phrases of each list stand in a turn: first and last token, both included."""
+        """Where the phrases of each list stand in a turn: first and last token, both included; found once per turn."""
+        key = (self, words.number)
+        known = words.page.memo.get(key)
+        if known is None:
+            known = words.page.memo[key] = self._marks(words)
+        return cast("Marks", known)
+
+    def _marks(self, words: Words) -> Marks:
         found: dict[str, list[Stretch]] = {}
         for hit in self._lists.find(words):
             found.setdefault(hit.key, []).append((hit.first, hit.last))
