@@ -13,6 +13,7 @@ that holds all of them:
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import platform
 import sys
@@ -69,6 +70,10 @@ def main() -> None:
         print(f"\n{_named(name, data)}")
         _start_up(data)
     stages = Stages()
+    # As in a worker of a batch: what is loaded is never looked through for garbage, and the rest seldom.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 50, 1000)
     print(f"\nlexicon {stages.scanner.lexicon.sha256[:16]}, model {stages.model_sha256[:16]}")
     known = peers(stages.scanner.lexicon)
     for name, data in texts.items():

@@ -6,7 +6,8 @@ Gated and ungated matching give the same hits: what a phrase needs is read off t
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from coercionscan.matching.gates import Gates
@@ -39,6 +40,7 @@ class _Found(Generic[Key]):
         self.hits: dict[int, list[Hit[Key]]] = {}
         self._page = page
         self._open = standing_open
+        self._anywhere: Bits = reduce(or_, (bits for _, bits in standing_open), 0)
 
     def ranges(self, turn: int) -> dict[int, list[Range]]:
         """The phrases, by number, that can begin in a turn, and between which tokens."""
@@ -46,6 +48,8 @@ class _Found(Generic[Key]):
             return self._by_turn.get(turn, {})
         first, count = self._page.stretches_of(turn)
         mask = (1 << count) - 1
+        if not (self._anywhere >> first) & mask:
+            return {}
         found: dict[int, list[Range]] = {}
         for number, bits in self._open:
             here = (bits >> first) & mask
