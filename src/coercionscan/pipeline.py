@@ -226,7 +226,8 @@ class Scanner:
             The analysis with its confessions, stances, exposures, risks and good practice made anew.
         """
         transcript, tagging = analysis.transcript, analysis.tagging
-        confessions = find(transcript, tagging, self.profile)
+        stops = recesses(transcript, self.profile.confession)
+        confessions = find(transcript, tagging, self.profile, stops)
         exposures, risks = self._assess(analysis, confessions)
         return replace(
             analysis,
@@ -240,7 +241,7 @@ class Scanner:
             ),
             first_partial_turn_index=_first(confessions, tagging, PARTIAL_ADMISSION),
             first_full_turn_index=_first(confessions, tagging, FULL_ADMISSION),
-            pauses=recesses(transcript, self.profile.confession),
+            pauses=stops,
         )
 
     def assess(self, analysis: Analysis, confessions: Sequence[Confession]) -> tuple[Risk, ...]:

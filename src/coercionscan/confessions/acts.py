@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from coercionscan.records import Origin, Tag, Transcript, Turn
 from coercionscan.text import fold
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+_STEM = re.compile(r"(?:([^\W_]{3,5})[^\W_]*|[^\W_]{1,2})(?:'[^\W_]+)?")
+"""A word: its first five letters where it has three or more, up to an apostrophe; shorter words have no stem."""
 _SENTENCE_END = re.compile(r"(?<=[.?!])\s+")
-_STEM_LETTERS = 5
-_FEWEST_LETTERS = 3
 _FEWEST_STEMS = 3
 _BRACKET = re.compile(r"[\[(][^\])]{0,80}[\])]")
 _CLIP = 160
@@ -58,8 +57,7 @@ def stems(text: str) -> frozenset[str]:
     Returns:
         The stems, lower case.
     """
-    found = (match.group().split("'")[0] for match in _WORD.finditer(fold(text)))
-    return frozenset(word[:_STEM_LETTERS] for word in found if len(word) >= _FEWEST_LETTERS)
+    return frozenset(_STEM.findall(fold(text))) - {""}
 
 
 def acts_of(transcript: Transcript, tags: Sequence[Tag], short_words: int) -> tuple[Act, ...]:

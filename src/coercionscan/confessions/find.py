@@ -17,7 +17,9 @@ PARTIAL = "partial_admission"
 RETRACTION = "retraction"
 
 
-def find(transcript: Transcript, tagging: Tagging, profile: Profile) -> tuple[Confession, ...]:
+def find(
+    transcript: Transcript, tagging: Tagging, profile: Profile, stops: Sequence[int] | None = None
+) -> tuple[Confession, ...]:
     """Find the confessions.
 
     A confession opens at an act not admitted before (or admitted again after it was taken back), and closes before
@@ -27,12 +29,13 @@ def find(transcript: Transcript, tagging: Tagging, profile: Profile) -> tuple[Co
         transcript: The transcript.
         tagging: Its tags. Only active admissions on turns of a suspect count, never those of a witness.
         profile: Holds the numbers of the grouping.
+        stops: Where the talk stops, as ``recesses`` gives it; found here where it is None.
 
     Returns:
         Confessions in the order of their first turn; empty when nobody admits anything.
     """
     rule = profile.confession
-    stops = recesses(transcript, rule)
+    stops = recesses(transcript, rule) if stops is None else stops
     found: list[Confession] = []
     for speaker in sorted({turn.speaker_id for turn in transcript.turns if turn.role is Role.SUSPECT}):
         found.extend(_of_suspect(transcript, tagging, speaker, stops, rule))

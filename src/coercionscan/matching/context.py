@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from coercionscan.lexicon.entry import Cue
 from coercionscan.matching.matchers import Hit, PhraseMatcher
@@ -45,7 +46,11 @@ class Scope:
 
 
 class ScopeEngine:
-    """Finds the scopes of a turn."""
+    """Finds the scopes of a turn.
+
+    Attributes:
+        compiler: What it was compiled with; who shares the engine shares its word sets as well.
+    """
 
     def __init__(self, cues: Sequence[Cue], sets: Mapping[str, Sequence[str]], compiler: PhraseCompiler) -> None:
         """Compile the cues.
@@ -55,6 +60,7 @@ class ScopeEngine:
             sets: Word sets; ``clause_break`` and ``clause_start`` bound the clauses.
             compiler: Compiler over the same sets.
         """
+        self.compiler = compiler
         self._cues = tuple(cues)
         self._breaks = frozenset(sets.get("clause_break", ()))
         self._starts = frozenset(sets.get("clause_start", ()))
@@ -64,7 +70,7 @@ class ScopeEngine:
         )
 
     def scopes(self, words: Words) -> tuple[Scope, ...]:
-        """All scopes of a turn.
+        """All scopes of a turn; worked out once per turn.
 
         Args:
             words: The turn's words.
@@ -72,6 +78,13 @@ class ScopeEngine:
         Returns:
             Scopes in no particular order; quotations are scopes as well.
         """
+        key = (self, words.number)
+        known = words.page.memo.get(key)
+        if known is None:
+            known = words.page.memo[key] = self._scopes(words)
+        return cast("tuple[Scope, ...]", known)
+
+    def _scopes(self, words: Words) -> tuple[Scope, ...]:
         hits = self._matcher.find(words)
         pseudo = [hit for hit in hits if hit.key[1]]
         real = [hit for hit in hits if not hit.key[1] and not any(_covers(other, hit) for other in pseudo)]

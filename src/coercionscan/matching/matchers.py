@@ -6,13 +6,14 @@ Gated and ungated matching give the same hits: what a phrase needs is read off t
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from coercionscan.matching.gates import Gates
 from coercionscan.matching.page import BREAK, ENDERS, Bits, Page, set_bits
 from coercionscan.matching.phrases import Phrase
-from coercionscan.matching.row import Row
+from coercionscan.matching.row import Row, row_of
 from coercionscan.matching.words import Words
 
 Key = TypeVar("Key", bound=Hashable)
@@ -39,6 +40,7 @@ class _Found(Generic[Key]):
         self.hits: dict[int, list[Hit[Key]]] = {}
         self._page = page
         self._open = standing_open
+        self._anywhere: Bits = reduce(or_, (bits for _, bits in standing_open), 0)
 
     def ranges(self, turn: int) -> dict[int, list[Range]]:
         """The phrases, by number, that can begin in a turn, and between which tokens."""
@@ -46,6 +48,8 @@ class _Found(Generic[Key]):
             return self._by_turn.get(turn, {})
         first, count = self._page.stretches_of(turn)
         mask = (1 << count) - 1
+        if not (self._anywhere >> first) & mask:
+            return {}
         found: dict[int, list[Range]] = {}
         for number, bits in self._open:
             here = (bits >> first) & mask
@@ -105,7 +109,7 @@ class PhraseMatcher(Generic[Key]):
 
     def _walk(self, words: Words, ranges: dict[int, list[Range]]) -> list[Hit[Key]]:
         self.tried += len(ranges)
-        row = Row(words.tokens, words.page.clauses_of(words.number))
+        row = row_of(words.page, words.number)
         hits: list[Hit[Key]] = []
         for number, some in ranges.items():
             hits += _hits(*self._entries[number], row, some)

@@ -48,7 +48,7 @@ class Page:
     """Some turns, and where their words stand.
 
     Attributes:
-        turns: Tokens of each turn.
+        turns: Tokens of each turn; no two are the same.
         memo: What was worked out on this page, by who worked it out.
     """
 
@@ -61,7 +61,6 @@ class Page:
         self.turns = turns
         self.memo: dict[object, object] = {}
         self._bits: dict[str, Bits] = {}
-        self._clauses: dict[int, dict[object, frozenset[int]]] = {}
         self._opening: dict[frozenset[str], dict[str, Bits]] = {}
 
     @property
@@ -131,17 +130,6 @@ class Page:
             known = {word: _bits(numbers, size) for word, numbers in self._laid.opening(leads).items()}
             self._opening[leads] = known
         return known
-
-    def clauses_of(self, turn: int) -> dict[object, frozenset[int]]:
-        """Where the begins of a turn's clauses are kept.
-
-        Args:
-            turn: Number of the turn.
-
-        Returns:
-            Places by kind of begin, to look up and to fill.
-        """
-        return self._clauses.setdefault(turn, {})
 
     @cached_property
     def _sorted(self) -> list[str]:

@@ -8,9 +8,9 @@ however many phrases use it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, cast
 
-from coercionscan.matching.page import CLAUSE_MARKS, SOFT
+from coercionscan.matching.page import CLAUSE_MARKS, SOFT, Page
 
 Group = frozenset[str]
 """Words, or words and pairs of words with a space between."""
@@ -33,12 +33,11 @@ class Row:
 
     __slots__ = ("_clauses", "hop", "memo", "size", "tokens")
 
-    def __init__(self, tokens: Sequence[str], clauses: dict[object, frozenset[int]] | None = None) -> None:
+    def __init__(self, tokens: Sequence[str]) -> None:
         """Work out the hops.
 
         Args:
             tokens: Normal tokens.
-            clauses: Where to keep what ``clauses`` works out; by default it is forgotten with the row.
         """
         self.tokens = tokens
         self.size = len(tokens)
@@ -50,7 +49,7 @@ class Row:
                 if tokens[index] in SOFT:
                     hop[index] = hop[index + 1]
             self.hop = hop
-        self._clauses = {} if clauses is None else clauses
+        self._clauses: dict[object, frozenset[int]] = {}
 
     def begins_clause(self, at: int) -> bool:
         """Whether a sentence or clause begins at a token."""
@@ -71,6 +70,23 @@ class Row:
             begins = [at for at in range(self.size) if self.begins_clause(at)]
             known = self._clauses[key] = frozenset([place for at in begins for place in start.ends(self, at)])
         return known
+
+
+def row_of(page: Page, number: int) -> Row:
+    """The row of a turn; every matcher walks the same, so that a part that they share is worked out once.
+
+    Args:
+        page: The page.
+        number: Number of the turn on it.
+
+    Returns:
+        The row, which is kept on the page.
+    """
+    rows = cast("dict[int, Row]", page.memo.setdefault(Row, {}))
+    row = rows.get(number)
+    if row is None:
+        row = rows[number] = Row(page.turns[number])
+    return row
 
 
 class Part(Protocol):

@@ -24,7 +24,7 @@ class Words:
         starts: For each token, where its source begins in ``Transcript.text`` (code points).
         ends: For each token, where its source ends.
         page: The page that the turn lies on; all turns of a page are searched at once.
-        number: Number of the turn on that page.
+        number: Number of the turn on that page; turns of the same tokens share it, and what is worked out for one.
     """
 
     tokens: tuple[str, ...]
@@ -79,9 +79,11 @@ def side_by_side(turns: Iterable[Columns]) -> tuple[Words, ...]:
 
 
 def _on_one_page(turns: Sequence[Columns]) -> list[Words]:
+    numbers: dict[tuple[str, ...], int] = {}
     rows = [(tuple(tokens), tuple(starts), tuple(ends)) for tokens, starts, ends in turns]
-    page = Page([tokens for tokens, _, _ in rows])
-    return [Words(*row, page, number) for number, row in enumerate(rows)]
+    places = [numbers.setdefault(tokens, len(numbers)) for tokens, _, _ in rows]
+    page = Page(list(numbers))
+    return [Words(*row, page, number) for row, number in zip(rows, places, strict=True)]
 
 
 EMPTY_WORDS = side_by_side([((), (), ())])[0]

@@ -19,7 +19,7 @@ from coercionscan.records import (
 from coercionscan.risk import caveats as sentences
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.exposure import factor_codes, of_parts
-from coercionscan.risk.ingredients import Ingredient, ingredients
+from coercionscan.risk.ingredients import Ingredient, ingredients_of_all
 from coercionscan.risk.score import score
 from coercionscan.risk.sensitivity import full, quick
 from coercionscan.risk.uncertainty import Draws, draw, interval, order_agreement
@@ -56,7 +56,7 @@ def assess(
         Exposures and risks in the order of the confessions; both empty when there is none.
     """
     known = {**factor_codes(entries), **codes}
-    parts = [ingredients(transcript, tagging, ledger, one, confessions, profile, codes) for one in confessions]
+    parts = ingredients_of_all(transcript, tagging, ledger, confessions, profile, codes)
     exposures = tuple(
         of_parts(found, transcript, tagging, one, factors, profile, known)
         for one, found in zip(confessions, parts, strict=True)

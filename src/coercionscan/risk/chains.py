@@ -31,44 +31,56 @@ class Chain:
     fact_ids: tuple[str, ...] = ()
 
 
-def chains(
-    tags: Sequence[Tag], ledger: Ledger, phase: Phase, profile: Profile, *, feeding_assessed: bool = True
-) -> tuple[Chain, ...]:
-    """Chains that belong to a confession.
+class Chains:
+    """The chains of a contact, parted by confession.
 
     A detail belongs to the confession in whose phase the suspect first takes it up, or, never taken up, in whose phase
     it was told. A tag that no detail of the ledger explains is a chain of its own.
-
-    Args:
-        tags: Active tags.
-        ledger: Details of the contact.
-        phase: Turns of the confession.
-        profile: The score profile.
-        feeding_assessed: Whether fact feeding was looked for. Where it was not, a detail that was plainly told counts.
-
-    Returns:
-        Chains in the order in which the details were told.
     """
-    by_turn: dict[int, list[Tag]] = {}
-    for tag in tags:
-        by_turn.setdefault(tag.turn_index, []).append(tag)
-    made = (_of_fact(fact, by_turn, phase, profile, feeding_assessed) for fact in ledger.facts)
-    of_facts = [chain for chain in made if chain is not None]
-    told = {fact.first_turn_index for fact in ledger.facts}
-    taken = {fact.uptake_turn_index for fact in ledger.facts}
-    loose = [
-        tag
-        for tag in tags
-        if tag.code in CHAIN_CODES
-        and tag.turn_index not in (told if tag.code == FED else taken)
-        and phase.opens <= tag.turn_index <= phase.ends
-    ]
-    return tuple(sorted([*of_facts, *_of_tags(loose, profile)], key=lambda one: (one.turn_index, one.event_id)))
+
+    def __init__(self, tags: Sequence[Tag], ledger: Ledger, profile: Profile, *, feeding_assessed: bool = True) -> None:
+        """Make the chain of each detail.
+
+        Args:
+            tags: Active tags.
+            ledger: Details of the contact.
+            profile: The score profile.
+            feeding_assessed: Whether fact feeding was looked for. Where it was not, a detail that was plainly told
+                counts.
+        """
+        by_turn: dict[int, list[Tag]] = {}
+        for tag in tags:
+            by_turn.setdefault(tag.turn_index, []).append(tag)
+        self._profile = profile
+        made = (_of_fact(fact, by_turn, profile, feeding_assessed) for fact in ledger.facts)
+        self._of_facts = [found for found in made if found is not None]
+        told = {fact.first_turn_index for fact in ledger.facts}
+        taken = {fact.uptake_turn_index for fact in ledger.facts}
+        self._loose = [
+            tag
+            for tag in tags
+            if tag.code in CHAIN_CODES and tag.turn_index not in (told if tag.code == FED else taken)
+        ]
+
+    def of(self, phase: Phase) -> tuple[Chain, ...]:
+        """Chains that belong to a confession.
+
+        Args:
+            phase: Turns of the confession.
+
+        Returns:
+            Chains in the order in which the details were told.
+        """
+        of_facts = [chain for at, chain in self._of_facts if phase.opens <= at <= phase.ends]
+        loose = [tag for tag in self._loose if phase.opens <= tag.turn_index <= phase.ends]
+        found = [*of_facts, *_of_tags(loose, self._profile)]
+        return tuple(sorted(found, key=lambda one: (one.turn_index, one.event_id)))
 
 
 def _of_fact(
-    fact: Fact, by_turn: Mapping[int, Sequence[Tag]], phase: Phase, profile: Profile, feeding_assessed: bool
-) -> Chain | None:
+    fact: Fact, by_turn: Mapping[int, Sequence[Tag]], profile: Profile, feeding_assessed: bool
+) -> tuple[int, Chain] | None:
+    """The chain of a detail, and the turn that tells which confession it belongs to."""
     # Confidence 0 is a detail that a reviewer rejected.
     if not fact.introduced_by.asks or _was_his_own(fact) or fact.confidence <= 0:
         return None
@@ -78,12 +90,12 @@ def _of_fact(
     adopted = came_by_telling and fact.uptake in _TAKEN_UP and fact.uptake_turn_index is not None
     at = fact.uptake_turn_index if adopted and fact.uptake_turn_index is not None else fact.first_turn_index
     # What was told and not taken up counts only where the tagger calls it a specific detail of the offence.
-    if not phase.opens <= at <= phase.ends or not (adopted or told):
+    if not (adopted or told):
         return None
     taken = [tag for tag in by_turn.get(at, ()) if tag.code == ADOPTED] if adopted else []
     rule = profile.facts
     share = rule.adopted.value if adopted else rule.fed_only.value
-    return Chain(
+    chain = Chain(
         event_id=fact.id,
         turn_index=fact.first_turn_index,
         confidence=max([fact.confidence, *(tag.confidence for tag in (*told, *taken))]),
@@ -91,6 +103,7 @@ def _of_fact(
         tag_ids=tuple(tag.id for tag in (*told, *taken)),
         fact_ids=(fact.id,),
     )
+    return at, chain
 
 
 def _was_his_own(fact: Fact) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from coercionscan.lexicon.profile import Profile, SessionFactorEntry
-from coercionscan.records import Case, Role, Tagging, Transcript, Turn
+from coercionscan.records import Case, Role, Tagging, Transcript
 from coercionscan.text import straighten
 
 CASE_FILE = "case file"
@@ -50,6 +51,16 @@ class Contact:
         given = {source.name for source in self.transcript.sources or (self.transcript.source,)}
         last = max((at for at, name in enumerate(named) if name in given), default=-1)
         return tuple(name for name in named[: last + 1] if name not in given)
+
+    @cached_property
+    def words_before(self) -> tuple[int, ...]:
+        """Words that may be scored before each turn; the last number counts those of the whole contact."""
+        return (0, *accumulate(len(turn.text.split()) if turn.scored else 0 for turn in self.transcript.turns))
+
+    @cached_property
+    def flat_texts(self) -> tuple[str, ...]:
+        """The words of each turn that may be scored on one line, with plain marks; empty for the others."""
+        return tuple(" ".join(straighten(turn.text).split()) if turn.scored else "" for turn in self.transcript.turns)
 
     @cached_property
     def asking(self) -> tuple[str, ...]:
@@ -96,16 +107,16 @@ def heard(contact: Contact, entry: SessionFactorEntry) -> tuple[Heard, ...]:
     said = [re.compile(phrase, re.IGNORECASE) for phrase in entry.suspect_phrases]
     questions = [re.compile(phrase, re.IGNORECASE) for phrase in entry.question_phrases]
     answers = [re.compile(phrase, re.IGNORECASE) for phrase in entry.answer_phrases]
-    found: list[Heard] = []
+    found: list[Heard | None] = []
     was_asked = False
     for turn in contact.transcript.turns:
         if turn.role.asks:
-            found.extend(_in_turn(turn, asked))
-            was_asked = any(True for _ in _in_turn(turn, questions))
+            found.append(_in_turn(contact, turn.index, asked))
+            was_asked = _in_turn(contact, turn.index, questions) is not None
         elif turn.role is Role.SUSPECT:
-            found.extend(_in_turn(turn, [*said, *answers] if was_asked else said))
+            found.append(_in_turn(contact, turn.index, [*said, *answers] if was_asked else said))
             was_asked = False
-    return tuple(found)
+    return tuple(one for one in found if one is not None)
 
 
 def yes_or_no(contact: Contact, key: str, *, yes: str, no: str, present_is: float) -> Reading | None:
@@ -127,13 +138,11 @@ def yes_or_no(contact: Contact, key: str, *, yes: str, no: str, present_is: floa
     return Reading(value=present_is if value else 1 - present_is, words=yes if value else no, source=CASE_FILE)
 
 
-def _in_turn(turn: Turn, phrases: Sequence[re.Pattern[str]]) -> Iterable[Heard]:
-    if not turn.scored or not phrases:
-        return
-    flat = " ".join(straighten(turn.text).split())
-    for phrase in phrases:
+def _in_turn(contact: Contact, index: int, phrases: Sequence[re.Pattern[str]]) -> Heard | None:
+    """What the first of some phrases that a turn holds tells; None where it holds none, or may not be scored."""
+    flat = contact.flat_texts[index]
+    for phrase in phrases if flat else ():
         match = phrase.search(flat)
         if match:
-            value = match.groupdict().get("value")
-            yield Heard(turn_index=turn.index, words=match.group().strip(), value=value)
-            return
+            return Heard(turn_index=index, words=match.group().strip(), value=match.groupdict().get("value"))
+    return None

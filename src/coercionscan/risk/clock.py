@@ -54,14 +54,13 @@ def hours_until(contact: Contact, end: int) -> tuple[float | None, str]:
         Hours (None where there is no talk at all) and the source.
     """
     turns = contact.transcript.turns
-    words = _word_count(turns[:end])
-    total = _word_count(turns)
+    words, total = contact.words_before[end], contact.words_before[-1]
     stated = _stated_hours(contact)
     if stated is not None and total:
         return stated * words / total, f"{CASE_FILE}, shared out by words"
     enough = contact.transcript.quality.timed_share >= contact.profile.session.least_timed_share.value
-    lengths = _lengths_ms(turns[: end + 1])
-    if enough and lengths:
+    lengths = _lengths_ms(turns[: end + 1]) if enough else []
+    if lengths:
         return sum(lengths) / _MS_PER_HOUR, f"{TRANSCRIPT}, from its times"
     if not total:
         return None, ""
@@ -150,10 +149,6 @@ def _first_admission(contact: Contact) -> int:
 def _is_night(contact: Contact, hour: float) -> bool:
     rule = contact.profile.session
     return hour >= rule.night_from_hour.value or hour < rule.night_to_hour.value
-
-
-def _word_count(turns: Sequence[Turn]) -> int:
-    return sum(len(turn.text.split()) for turn in turns if turn.scored)
 
 
 def _hours(hours: float) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from coercionscan.lexicon.profile import Profile, SessionFactorEntry
@@ -167,11 +168,9 @@ def _protective(
     transcript: Transcript, tagging: Tagging, admission: int, codes: Mapping[str, CodeScoring]
 ) -> tuple[tuple[str, int], ...]:
     """Protective codes before the admission with their counts: shown, never subtracted."""
-    counts: dict[str, int] = {}
-    for tag in tagging.tags:
-        scoring = codes.get(tag.code)
-        if scoring is None or scoring.weight_class != PROTECTIVE or tag.status is not TagStatus.ACTIVE:
-            continue
-        if tag.turn_index < admission and transcript.turns[tag.turn_index].scored:
-            counts[tag.code] = counts.get(tag.code, 0) + 1
+    protecting = {code for code, scoring in codes.items() if scoring.weight_class == PROTECTIVE}
+    found = [tag for tag in tagging.tags if tag.code in protecting and tag.turn_index < admission]
+    counts = Counter(
+        tag.code for tag in found if tag.status is TagStatus.ACTIVE and transcript.turns[tag.turn_index].scored
+    )
     return tuple(sorted(counts.items()))

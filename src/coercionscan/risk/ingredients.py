@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from coercionscan.lexicon.profile import Profile
 from coercionscan.records import Confession, Ledger, Tag, Tagging, TagStatus, Transcript
-from coercionscan.risk.chains import CHAIN_CODES, FED, chains
+from coercionscan.risk.chains import CHAIN_CODES, FED, Chains
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.sharing import feeding_shares
 from coercionscan.risk.windows import Phase, interrogator_turns, last_turn, nearness, phases
@@ -64,49 +64,106 @@ def ingredients(
     """
     every = tuple(confessions) or (confession,)
     phase = phases(every, len(transcript.turns))[confession.id]
-    tags = [tag for tag in tagging.tags if tag.status is TagStatus.ACTIVE and transcript.turns[tag.turn_index].scored]
-    found = _of_tags(transcript, tags, phase, profile, codes)
-    if FED in codes and profile.weight(FED, codes[FED].weight_class) > 0:
-        found += [
-            Ingredient(
-                code=FED,
-                event_id=chain.event_id,
-                confidence=chain.confidence,
-                factor=chain.factor,
-                turn_index=chain.turn_index,
-                tag_ids=chain.tag_ids,
-                fact_ids=chain.fact_ids,
-            )
-            for chain in chains(tags, ledger, phase, profile, feeding_assessed=FED not in tagging.not_assessed)
+    return _Contact(transcript, tagging, ledger, profile, codes).of(phase)
+
+
+def ingredients_of_all(
+    transcript: Transcript,
+    tagging: Tagging,
+    ledger: Ledger,
+    confessions: Sequence[Confession],
+    profile: Profile,
+    codes: Mapping[str, CodeScoring],
+) -> list[tuple[Ingredient, ...]]:
+    """Everything that counts for each confession of a contact; what they share is worked out once.
+
+    Args:
+        transcript: The transcript.
+        tagging: Its tags; only active ones count.
+        ledger: Its details.
+        confessions: All confessions of the contact.
+        profile: The score profile.
+        codes: Scoring of each code.
+
+    Returns:
+        The ingredients of each confession, as ``ingredients`` gives them.
+    """
+    if not confessions:
+        return []
+    contact = _Contact(transcript, tagging, ledger, profile, codes)
+    found = phases(confessions, len(transcript.turns))
+    return [contact.of(found[confession.id]) for confession in confessions]
+
+
+class _Contact:
+    """What does not depend on the confession: which tags count, by which factor, and the chains of details."""
+
+    def __init__(
+        self,
+        transcript: Transcript,
+        tagging: Tagging,
+        ledger: Ledger,
+        profile: Profile,
+        codes: Mapping[str, CodeScoring],
+    ) -> None:
+        turns = transcript.turns
+        tags = [tag for tag in tagging.tags if tag.status is TagStatus.ACTIVE and turns[tag.turn_index].scored]
+        self._transcript, self._profile, self._codes = transcript, profile, codes
+        self._asked = interrogator_turns(transcript)
+        self._warnings = [tag.turn_index for tag in tags if tag.code == NO_PROMISE]
+        weighing = {
+            code: scoring
+            for code, scoring in codes.items()
+            if code not in CHAIN_CODES
+            and scoring.subscore in profile.windows
+            and profile.weight(code, scoring.weight_class) > 0
+        }
+        self._weighed = [
+            (tag, weighing[tag.code], profile.multiplier(tag.code, tag.attributes))
+            for tag in tags
+            if tag.code in weighing
         ]
-    return _without_doubles(found, profile, codes)
+        self._chains: Chains | None = None
+        if FED in codes and profile.weight(FED, codes[FED].weight_class) > 0:
+            self._chains = Chains(tags, ledger, profile, feeding_assessed=FED not in tagging.not_assessed)
 
+    def of(self, phase: Phase) -> tuple[Ingredient, ...]:
+        """The ingredients of one confession."""
+        found = self._of_tags(phase)
+        if self._chains is not None:
+            found += [
+                Ingredient(
+                    code=FED,
+                    event_id=chain.event_id,
+                    confidence=chain.confidence,
+                    factor=chain.factor,
+                    turn_index=chain.turn_index,
+                    tag_ids=chain.tag_ids,
+                    fact_ids=chain.fact_ids,
+                )
+                for chain in self._chains.of(phase)
+            ]
+        return _without_doubles(found, self._profile, self._codes)
 
-def _of_tags(
-    transcript: Transcript, tags: Sequence[Tag], phase: Phase, profile: Profile, codes: Mapping[str, CodeScoring]
-) -> list[Ingredient]:
-    count = len(transcript.turns)
-    ends = {name: last_turn(window, phase, count) for name, window in profile.windows.items()}
-    rates = {name: _per_turn(interrogator_turns(transcript, end), profile) for name, end in ends.items()}
-    warned = max(
-        (tag.turn_index for tag in tags if tag.code == NO_PROMISE and tag.turn_index < phase.admission), default=-1
-    )
-    found = []
-    for tag in tags:
-        scoring = codes.get(tag.code)
-        if scoring is None or scoring.subscore not in ends or tag.code in CHAIN_CODES:
-            continue
-        if profile.weight(tag.code, scoring.weight_class) <= 0 or tag.turn_index > ends[scoring.subscore]:
-            continue
-        factor = profile.multiplier(tag.code, tag.attributes)
-        if scoring.half_mass_class == QUESTION_FORM:
-            factor *= rates[scoring.subscore]
-        elif scoring.subscore in profile.decay.subscores:
-            factor *= nearness(transcript, tag.turn_index, phase.admission, profile)
-        if tag.code == PROMISE and warned > tag.turn_index:
-            factor *= 1 - profile.protection.promise_cut.value
-        found.append(_of_tag(tag, factor))
-    return found
+    def _of_tags(self, phase: Phase) -> list[Ingredient]:
+        profile, count = self._profile, len(self._transcript.turns)
+        ends: dict[str, int] = {name: last_turn(window, phase, count) for name, window in profile.windows.items()}
+        rates: dict[str, float] = {name: _per_turn(self._asked[end + 1], profile) for name, end in ends.items()}
+        warned = max((turn for turn in self._warnings if turn < phase.admission), default=-1)
+        fading = profile.decay.subscores
+        found = []
+        for tag, scoring, factor in self._weighed:
+            subscore = scoring.subscore
+            if subscore is None or tag.turn_index > ends[subscore]:
+                continue
+            if scoring.half_mass_class == QUESTION_FORM:
+                factor *= rates[subscore]
+            elif subscore in fading:
+                factor *= nearness(self._transcript, tag.turn_index, phase.admission, profile)
+            if tag.code == PROMISE and warned > tag.turn_index:
+                factor *= 1 - profile.protection.promise_cut.value
+            found.append(_of_tag(tag, factor))
+        return found
 
 
 def _of_tag(tag: Tag, factor: float) -> Ingredient:

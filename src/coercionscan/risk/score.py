@@ -13,6 +13,7 @@ VOLUNTARINESS = "voluntariness"
 RELIABILITY = "reliability"
 SUBSCORES = ("pressure", "inducement", "rights", "vulnerability", "contamination", "reliability")
 _PRESSING = ("pressure", "inducement")
+_AMPLIFIED = (*_PRESSING, "vulnerability")
 _TELLING = ("contamination", "reliability")
 
 
@@ -42,13 +43,12 @@ def score(exposure: Exposure, profile: Profile, *, amplifier: float | None = Non
     Returns:
         The score. Both indexes are 0 and nothing contributes where no code has mass.
     """
-    terms = {item.code: log_term(item) for item in exposure.items}
+    terms = log_terms(exposure.items)
     sums = {name: _sum(terms, exposure.items, (name,)) for name in SUBSCORES}
     amount = profile.amplifier.amount.value if amplifier is None else amplifier
     parts = _voluntariness_parts(exposure.items, terms, sums, amount, profile.rights_share.value)
     voluntariness, first = _index(parts, exposure.items, VOLUNTARINESS)
-    telling = {item.code: terms[item.code] for item in exposure.items if item.subscore in _TELLING}
-    reliability, second = _index(telling, exposure.items, RELIABILITY)
+    reliability, second = _index(_telling_parts(exposure.items, terms), exposure.items, RELIABILITY)
     return Score(
         voluntariness_index=voluntariness,
         reliability_index=reliability,
@@ -56,6 +56,33 @@ def score(exposure: Exposure, profile: Profile, *, amplifier: float | None = Non
         subscores=tuple((name, share_of(sums[name])) for name in SUBSCORES),
         contributions=(*first, *second),
     )
+
+
+def indexes(
+    items: Sequence[ExposureItem], terms: Mapping[str, float], profile: Profile, *, amplifier: float | None = None
+) -> tuple[float, float]:
+    """Both indexes as ``score`` gives them, without the points of each code.
+
+    Args:
+        items: Items of an exposure, or some of them.
+        terms: Their log terms by code.
+        profile: As for ``score``.
+        amplifier: As for ``score``.
+
+    Returns:
+        Voluntariness and reliability index.
+    """
+    sums = {name: _sum(terms, items, (name,)) for name in _AMPLIFIED}
+    amount = profile.amplifier.amount.value if amplifier is None else amplifier
+    parts = _voluntariness_parts(items, terms, sums, amount, profile.rights_share.value)
+    exponents = (math.fsum(found.values()) for found in (parts, _telling_parts(items, terms)))
+    voluntariness, reliability = (share_of(exponent) if exponent > 0 else 0.0 for exponent in exponents)
+    return voluntariness, reliability
+
+
+def log_terms(items: Iterable[ExposureItem]) -> dict[str, float]:
+    """The log term of each item, by code."""
+    return {item.code: log_term(item) for item in items}
 
 
 def log_term(item: ExposureItem) -> float:
@@ -108,6 +135,10 @@ def _voluntariness_parts(
         elif item.subscore == "vulnerability" and sums["vulnerability"] > 0:
             parts[item.code] = extra * terms[item.code] / sums["vulnerability"]
     return parts
+
+
+def _telling_parts(items: Iterable[ExposureItem], terms: Mapping[str, float]) -> dict[str, float]:
+    return {item.code: terms[item.code] for item in items if item.subscore in _TELLING}
 
 
 def _index(

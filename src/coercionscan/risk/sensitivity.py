@@ -19,7 +19,7 @@ from coercionscan.records import (
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.exposure import expose
 from coercionscan.risk.permutation import preceded_share
-from coercionscan.risk.score import RELIABILITY, VOLUNTARINESS, Score, score
+from coercionscan.risk.score import RELIABILITY, VOLUNTARINESS, Score, indexes, log_terms, score
 
 Lines = tuple[tuple[str, float], ...]
 _PRESSING = ("pressure", "inducement", "rights")
@@ -113,19 +113,19 @@ def leave_one_out(exposure: Exposure, profile: Profile) -> dict[str, tuple[float
     Returns:
         Code to (voluntariness, reliability) index without it.
     """
-    found = {}
-    for item in exposure.items:
-        rest = replace(exposure, items=tuple(other for other in exposure.items if other.code != item.code))
-        scored = score(rest, profile)
-        found[item.code] = (scored.voluntariness_index, scored.reliability_index)
-    return found
+    terms = log_terms(exposure.items)
+    return {
+        left_out: indexes([item for item in exposure.items if item.code != left_out], terms, profile)
+        for left_out in terms
+    }
 
 
 def _amplifiers(exposure: Exposure, profile: Profile) -> Lines:
+    terms = log_terms(exposure.items)
     return tuple(
         (
             f"amplifier {number.value:g}: {VOLUNTARINESS}",
-            score(exposure, profile, amplifier=number.value).voluntariness_index,
+            indexes(exposure.items, terms, profile, amplifier=number.value)[0],
         )
         for number in profile.amplifier.alternatives
     )
@@ -135,10 +135,9 @@ def _largest_swings(exposure: Exposure, profile: Profile) -> Lines:
     without = leave_one_out(exposure, profile)
     if not without:
         return ()
-    base = score(exposure, profile)
-    readings = ((0, VOLUNTARINESS, base.voluntariness_index), (1, RELIABILITY, base.reliability_index))
+    base = indexes(exposure.items, log_terms(exposure.items), profile)
     lines = []
-    for which, reading, index in readings:
+    for which, (reading, index) in enumerate(zip((VOLUNTARINESS, RELIABILITY), base, strict=True)):
         code = min(without, key=lambda one: (without[one][which], one))
         if without[code][which] < index:
             lines.append((f"without {code}: {reading}", without[code][which]))

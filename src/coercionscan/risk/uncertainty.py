@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from coercionscan.lexicon.profile import Profile
-from coercionscan.records import Band, Exposure, Interval
+from coercionscan.records import Band, Exposure, ExposureItem, Interval
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.ingredients import Ingredient
 from coercionscan.risk.score import log_term
@@ -24,10 +24,10 @@ _DIGITS = 6
 class Draws:
     """The random draws of one contact, shared by all its confessions: what is one tag stays one tag.
 
-    Generator: numpy PCG64 with the seed of the profile. ``held`` has a row per draw and a column per event.
+    Generator: numpy PCG64 with the seed of the profile. ``held`` has a row per event and a column per draw.
     """
 
-    columns: Mapping[str, int]
+    rows: Mapping[str, int]
     held: Floats
     weight_factors: Mapping[str, Floats]
     half_factors: Mapping[str, Floats]
@@ -51,8 +51,8 @@ def draw(parts: Sequence[Sequence[Ingredient]], exposures: Sequence[Exposure], p
     held = generator.random((rule.draws, len(names))) < np.array([events[name] for name in names])
     codes = sorted({item.code for exposure in exposures for item in exposure.items})
     return Draws(
-        columns={name: column for column, name in enumerate(names)},
-        held=held.astype(np.float64),
+        rows={name: row for row, name in enumerate(names)},
+        held=np.ascontiguousarray(held.T, dtype=np.float64),
         weight_factors=_factors(generator, codes, rule.draws, rule.weight_spread.value),
         half_factors=_factors(generator, codes, rule.draws, rule.half_mass_spread.value),
     )
@@ -115,10 +115,9 @@ def order_agreement(
     Returns:
         A number -1..1; 1 when no draw changes the order. None with fewer than two codes.
     """
-    terms = _log_terms(exposure, parts, draws, profile, codes)
-    if len(terms) < 2:
+    drawn = _log_terms(exposure, parts, draws, profile, codes)
+    if len(drawn) < 2:
         return None
-    drawn = np.array(list(terms.values()))
     stated = np.array([log_term(item) for item in exposure.items])
     first, second = np.triu_indices(len(stated), 1)
     same = np.sign(stated[first] - stated[second])[:, None] * np.sign(drawn[first] - drawn[second])
@@ -140,8 +139,8 @@ def _indexes(
     none = np.zeros(profile.uncertainty.draws)
     sums: dict[str, Floats] = {}
     terms = _log_terms(exposure, parts, draws, profile, codes)
-    for item in exposure.items:
-        sums[item.subscore] = sums.get(item.subscore, none) + terms[item.code]
+    for item, term in zip(exposure.items, terms, strict=True):
+        sums[item.subscore] = sums.get(item.subscore, none) + term
     pressing = sums.get("pressure", none) + sums.get("inducement", none)
     amplified = 1 + profile.amplifier.amount.value * -np.expm1(-sums.get("vulnerability", none))
     rights = profile.rights_share.value * sums.get("rights", none)
@@ -155,30 +154,39 @@ def _log_terms(
     draws: Draws,
     profile: Profile,
     codes: Mapping[str, CodeScoring],
-) -> dict[str, Floats]:
-    """The log term of each code in every draw."""
-    masses = _masses(exposure, parts, draws)
-    terms: dict[str, Floats] = {}
-    for item in exposure.items:
-        weight = np.minimum(item.weight * draws.weight_factors[item.code], _HEAVIEST)
-        if item.circumstance is None:
-            half = profile.half(item.code, codes[item.code].half_mass_class) * draws.half_factors[item.code]
-            held = 1.0 - np.exp(-masses[item.code] / half)
-        else:
-            held = np.full(profile.uncertainty.draws, item.exposure)
-        terms[item.code] = -np.log1p(-weight * held)
+) -> Floats:
+    """The log term of each item in every draw: a row per item, in the order of the exposure."""
+    if not exposure.items:
+        return np.zeros((0, profile.uncertainty.draws))
+    weights = np.array([[item.weight] for item in exposure.items])
+    weights = np.minimum(weights * [draws.weight_factors[item.code] for item in exposure.items], _HEAVIEST)
+    halves = np.array([[_half(item, profile, codes)] for item in exposure.items])
+    halves = halves * [draws.half_factors[item.code] for item in exposure.items]
+    held = 1.0 - np.exp(-_masses(exposure, parts, draws) / halves)
+    for row, item in enumerate(exposure.items):
+        if item.circumstance is not None:
+            held[row] = item.exposure
+    terms: Floats = -np.log1p(-weights * held)
     return terms
 
 
-def _masses(exposure: Exposure, parts: Sequence[Ingredient], draws: Draws) -> dict[str, Floats]:
-    names = [item.code for item in exposure.items]
-    rows = {name: row for row, name in enumerate(names)}
-    columns = [draws.columns[part.event_id] for part in parts]
-    factors = np.zeros((len(parts), len(names)))
-    for row, part in enumerate(parts):
-        factors[row, rows[part.code]] = part.factor
-    masses = draws.held[:, columns] @ factors
-    return {name: masses[:, rows[name]] for name in names}
+def _half(item: ExposureItem, profile: Profile, codes: Mapping[str, CodeScoring]) -> float:
+    """Half-mass of a code; a circumstance has none, since its exposure is its anchor value."""
+    return profile.half(item.code, codes[item.code].half_mass_class) if item.circumstance is None else 1.0
+
+
+def _masses(exposure: Exposure, parts: Sequence[Ingredient], draws: Draws) -> Floats:
+    """Mass of each item in every draw: a row per item. Parts are added one after the other, the same on any machine."""
+    row_of = {item.code: row for row, item in enumerate(exposure.items)}
+    masses = np.zeros((len(exposure.items), draws.held.shape[1]))
+    found = sorted(parts, key=lambda part: row_of[part.code])
+    if found:
+        rows = np.array([row_of[part.code] for part in found])
+        begins = np.flatnonzero(np.diff(rows, prepend=-1))
+        counted = draws.held[[draws.rows[part.event_id] for part in found]]
+        counted *= np.array([[part.factor] for part in found])
+        masses[rows[begins]] = np.add.reduceat(counted, begins, axis=0)
+    return masses
 
 
 def _ends(values: Floats, index: float, profile: Profile, hidden: float) -> tuple[float, float]:

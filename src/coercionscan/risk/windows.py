@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from coercionscan.lexicon.profile import Decay, Profile
 from coercionscan.records import Confession, Origin, Transcript
@@ -55,9 +56,12 @@ def last_turn(window: str, phase: Phase, turn_count: int) -> int:
     return phase.ends if window == UNTIL_END else phase.admission - 1
 
 
-def interrogator_turns(transcript: Transcript, last: int) -> int:
-    """Spoken, scored turns of interrogators up to a turn (inclusive)."""
-    return sum(turn.role.asks and turn.scored and turn.origin is Origin.SPOKEN for turn in transcript.turns[: last + 1])
+def interrogator_turns(transcript: Transcript) -> tuple[int, ...]:
+    """Spoken, scored turns of interrogators before each turn; the last number counts those of the whole contact."""
+    return (
+        0,
+        *accumulate(turn.role.asks and turn.scored and turn.origin is Origin.SPOKEN for turn in transcript.turns),
+    )
 
 
 def nearness(transcript: Transcript, turn_index: int, admission: int, profile: Profile) -> float:

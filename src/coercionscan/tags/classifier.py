@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from coercionscan.tags.artifact import Floats, Model, SideModel
 from coercionscan.tags.features import Sight, is_word
 
 _SHOWN = 5
+_NOBODY = ""
+"""No name of a feature."""
 _AT_ONCE = 2_000
 """So many sentences are judged at once: bounds the memory for a long transcript."""
 
@@ -139,22 +142,13 @@ def probabilities(side: SideModel, sights: Sequence[Sight]) -> Floats:
 
 
 def _sums(side: SideModel, rows: Sequence[Mapping[str, float]]) -> Floats:
-    """Weighted sums; a feature that nobody knows counts nothing."""
-    known = side.vocabulary
-    unknown = len(known)
-    numbers: list[int] = []
-    values: list[float] = []
-    begins: list[int] = []
-    for row in rows:
-        begins.append(len(numbers))
-        numbers.append(unknown)
-        values.append(0.0)
-        for name, value in row.items():
-            number = known.get(name)
-            if number is not None:
-                numbers.append(number)
-                values.append(value)
+    """Weighted sums; a feature that nobody knows counts nothing. Each row is led by one, so that none is empty."""
+    unknown = len(side.vocabulary)
+    sizes = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows)) + 1
+    names = [name for row in rows for name in (_NOBODY, *row)]
+    numbers = np.fromiter(map(side.vocabulary.get, names, repeat(unknown)), dtype=np.intp, count=len(names))
+    values = np.array([value for row in rows for value in (0.0, *row.values())], dtype=np.float32)
     parts = side.weights[numbers]
-    parts *= np.asarray(values, dtype=np.float32)[:, None]
-    result: Floats = np.add.reduceat(parts, begins, axis=0)
+    parts *= values[:, None]
+    result: Floats = np.add.reduceat(parts, np.cumsum(sizes) - sizes, axis=0)
     return result

@@ -109,7 +109,7 @@ class Acts:
         for hit in self._matcher.find(words):
             if any(first <= hit.last and hit.first <= last for first, last in innocent):
                 continue
-            clause = self.clauses.read(words.tokens, hit.first)
+            clause = self.clauses.at(words, hit.first)
             frame = self._asked_frame(clause) if asking else self._own_frame(stage, index, hit.first, clause)
             if frame is None:
                 continue

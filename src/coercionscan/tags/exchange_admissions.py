@@ -88,7 +88,7 @@ class Admissions:
 
     def _deny(self, heard: Heard) -> None:
         """Keep what an answer denies, in words or by a no to something adverse."""
-        heard.issue.deny(heard.tokens, self._acts)
+        heard.issue.deny(heard.words, self._acts)
         question = heard.question()
         if question is not None and heard.reply.answer is Answer.NO and heard.pressed.adverse_before(heard.index):
             heard.issue.deny_asked(question[1], self._acts)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any
+from typing import Any, cast
 
-from coercionscan.matching.language import BREAK, ENDERS
+from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.tags.exchange_verbs import Form, VerbForms
 
 _FAR = 14
@@ -96,6 +96,38 @@ class Clauses:
         mood = self._mood(walk, at)
         return Clause(subject, mood, at, present=told_now, emphatic=walk.did and form is Form.BASE)
 
+    def at(self, words: Words, verb: int) -> Clause:
+        """The clause of a verb in a whole turn; read once.
+
+        Args:
+            words: The turn's words.
+            verb: Place of the verb.
+
+        Returns:
+            As ``read``.
+        """
+        known = cast("dict[int, Clause]", words.page.memo.setdefault((self, words.number), {}))
+        clause = known.get(verb)
+        if clause is None:
+            clause = known[verb] = self.read(words.tokens, verb)
+        return clause
+
+    def mentions_in(self, words: Words, subject: Subject) -> list[tuple[int, Clause]]:
+        """The mentions in a whole turn; found once.
+
+        Args:
+            words: The turn's words.
+            subject: ``SELF`` or ``YOU``.
+
+        Returns:
+            As ``mentions``. The list is kept: do not change it.
+        """
+        key = (self, words.number, subject)
+        known = words.page.memo.get(key)
+        if known is None:
+            known = words.page.memo[key] = self.mentions(words.tokens, subject)
+        return cast("list[tuple[int, Clause]]", known)
+
     def mentions(self, tokens: Sequence[str], subject: Subject) -> list[tuple[int, Clause]]:
         """The verbs that follow a subject pronoun directly, small words left out, with their clauses.
 
@@ -107,6 +139,8 @@ class Clauses:
             (place of the verb, clause) in order.
         """
         pronouns = self._words["subjects_self" if subject is Subject.SELF else "subjects_you"]
+        if pronouns.isdisjoint(tokens):
+            return []
         found = []
         for at, word in enumerate(tokens):
             if word not in pronouns:

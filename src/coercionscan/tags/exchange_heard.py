@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from coercionscan.matching.language import Words
 from coercionscan.records import Tag
 from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, tail_begin
 from coercionscan.tags.exchange_issue import Issue, Pressed
@@ -36,6 +37,11 @@ class Heard:
     reply: Reply
     hits: tuple[ActHit, ...]
     statements: tuple[Tag, ...]
+
+    @property
+    def words(self) -> Words:
+        """The answer."""
+        return self.stage.words[self.index]
 
     @property
     def tokens(self) -> Sequence[str]:

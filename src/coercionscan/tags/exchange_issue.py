@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from coercionscan.matching.language import Words
 from coercionscan.tags.exchange_acts import ASKED, ActHit, Acts, tail_begin
 from coercionscan.tags.exchange_clauses import Mood, Subject
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene
@@ -32,6 +33,7 @@ class Pressed:
         self._stage = stage
         self._words = table.words
         self._content = table.content
+        self._answered: dict[int, list[tuple[int, int, int]]] = {}
         every = range(len(stage.words))
         self.asked = {index: acts.hits(stage, index) for index in every if stage.asks(index)}
         self.told = {index: acts.hits(stage, index) for index in every if stage.answers(index)}
@@ -72,6 +74,12 @@ class Pressed:
 
         A turn that asks nothing ("You can just nod") leaves the turn before it to be answered, if nobody answered that.
         """
+        known = self._answered.get(index)
+        if known is None:
+            known = self._answered[index] = self._find_answered(index)
+        return known
+
+    def _find_answered(self, index: int) -> list[tuple[int, int, int]]:
         asked = self._stage.asked_before(index)
         if asked is None:
             return []
@@ -170,7 +178,7 @@ class Issue:
     def hear(self, stage: Scene, index: int, pressed: Pressed, acts: Acts, *, adverse: bool) -> None:
         """Take in an asking turn."""
         tokens = stage.words[index].tokens
-        for verb, clause in acts.clauses.mentions(tokens, Subject.YOU):
+        for verb, clause in acts.clauses.mentions_in(stage.words[index], Subject.YOU):
             if clause.mood in (Mood.TOLD, Mood.GUESSED):
                 self.asked[acts.forms.stem(tokens[verb])] += 1
         for hit in pressed.asked.get(index, ()):
@@ -178,12 +186,12 @@ class Issue:
         if adverse:
             self.things.update(acts.things(tokens))
 
-    def deny(self, tokens: Sequence[str], acts: Acts) -> None:
+    def deny(self, words: Words, acts: Acts) -> None:
         """Take in what a turn of the person denies in words."""
-        for verb, clause in acts.clauses.mentions(tokens, Subject.SELF):
+        for verb, clause in acts.clauses.mentions_in(words, Subject.SELF):
             if clause.mood is Mood.DENIED:
-                things = acts.objects(tokens, verb, verb + 1)
-                self.denied.setdefault(acts.forms.stem(tokens[verb]), set()).update(things)
+                things = acts.objects(words.tokens, verb, verb + 1)
+                self.denied.setdefault(acts.forms.stem(words.tokens[verb]), set()).update(things)
                 self.things.update(things)
 
     def deny_asked(self, tokens: Sequence[str], acts: Acts) -> None:
@@ -203,7 +211,7 @@ class Issue:
                 return True
         return False
 
-    def matches(self, tokens: Sequence[str], acts: Acts) -> Mapping[str, bool]:
+    def matches(self, words: Words, acts: Acts) -> Mapping[str, bool]:
         """How what the person tells of himself meets what is at issue.
 
         Returns:
@@ -211,7 +219,8 @@ class Issue:
             a verb that was put to him; ``things``: a thing that is at issue.
         """
         found = {"denied": False, "asked": False, "things": False}
-        for verb, clause in acts.clauses.mentions(tokens, Subject.SELF):
+        tokens = words.tokens
+        for verb, clause in acts.clauses.mentions_in(words, Subject.SELF):
             if clause.mood not in (Mood.TOLD, Mood.GUESSED):
                 continue
             stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, cast
 
 from coercionscan.errors import LexiconError
 from coercionscan.lexicon.catalogue import Lexicon
@@ -54,7 +54,14 @@ class ExchangeWords:
             raise LexiconError(str(error), where=f"{TABLE}.lists", hint="Mend the phrase.") from error
 
     def marks(self, words: Words) -> Marks:
-        """Where the phrases of each list stand in a turn: first and last token, both included."""
+        """Where the phrases of each list stand in a turn: first and last token, both included; found once per turn."""
+        key = (self, words.number)
+        known = words.page.memo.get(key)
+        if known is None:
+            known = words.page.memo[key] = self._marks(words)
+        return cast("Marks", known)
+
+    def _marks(self, words: Words) -> Marks:
         found: dict[str, list[Stretch]] = {}
         for hit in self._lists.find(words):
             found.setdefault(hit.key, []).append((hit.first, hit.last))
@@ -63,7 +70,7 @@ class ExchangeWords:
     def content(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """The tokens that carry content of their own: no marks, no function words."""
         small = self.words["function_words"]
-        return tuple(token for token in tokens if token[0].isalnum() and token not in small)
+        return tuple(token for token in tokens if token not in small and token[0].isalnum())
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,7 @@ class Scene:
         marks: Phrases of the table in each turn.
         by_turn: Active tags so far, by turn.
         codes: Their codes, by turn.
+        asked: For each turn of an answer, what ``asked_before`` tells.
     """
 
     transcript: Transcript
@@ -89,6 +97,7 @@ class Scene:
     marks: Sequence[Marks]
     by_turn: Mapping[int, Sequence[Tag]]
     codes: Mapping[int, frozenset[str]]
+    asked: Sequence[tuple[int, int] | None]
 
     def has(self, index: int, name: str) -> bool:
         """Whether a turn holds a phrase of a list."""
@@ -123,14 +132,7 @@ class Scene:
 
         A gesture answers the words before its bracket; other answers the whole turn.
         """
-        before = self.talk.other_before[index]
-        if before is None:
-            return None
-        starts = self.words[before].starts
-        if not self.is_gesture(index):
-            return before, len(starts)
-        begin = self.transcript.turns[index].span.start
-        return before, sum(start < begin for start in starts)
+        return self.asked[index]
 
 
 def scene(
@@ -157,7 +159,18 @@ def scene(
         The scene; turns of neither side have no marks.
     """
     marks = tuple(table.marks(turn_words) if side else {} for turn_words, side in zip(words, talk.sides, strict=True))
-    return with_tags(Scene(transcript, words, talk, forms, ledger, marks, {}, {}), tags)
+    asked = tuple(_asked_before(transcript, words, talk, index) for index in range(len(words)))
+    return with_tags(Scene(transcript, words, talk, forms, ledger, marks, {}, {}, asked), tags)
+
+
+def _asked_before(transcript: Transcript, words: Sequence[Words], talk: Dialogue, index: int) -> tuple[int, int] | None:
+    before = talk.other_before[index]
+    if before is None:
+        return None
+    starts, turn = words[before].starts, transcript.turns[index]
+    if turn.origin is not Origin.NONVERBAL:
+        return before, len(starts)
+    return before, sum(start < turn.span.start for start in starts)
 
 
 def with_tags(stage: Scene, tags: Sequence[Tag]) -> Scene:

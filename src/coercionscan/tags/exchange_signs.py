@@ -53,7 +53,7 @@ class Signs:
     def _before(self, heard: Heard) -> dict[str, bool]:
         """What was said before the answer."""
         index, pressed, record = heard.index, heard.pressed, heard.record
-        matches = heard.issue.matches(heard.tokens, self._acts)
+        matches = heard.issue.matches(heard.words, self._acts)
         question = heard.question()
         leads = question is not None and heard.stage.forms[question[0]] is QuestionForm.LEADING
         return {

@@ -204,7 +204,7 @@ class Ways:
 
     def _matched(self, heard: Heard) -> Said | None:
         """Something told of himself that no list of acts knows; what it stands in has to carry it."""
-        for verb, clause in self._acts.clauses.mentions(heard.tokens, Subject.SELF):
+        for verb, clause in self._acts.clauses.mentions_in(heard.words, Subject.SELF):
             told = clause.mood in (Mood.TOLD, Mood.GUESSED) and not clause.present
             if told and self._acts.forms.stem(heard.tokens[verb]) in heard.issue.denied:
                 return Said(self._points("own_words"), (), (max(0, verb - 1), verb), "own_act", "narrative")

@@ -24,16 +24,20 @@ from coercionscan.tags.rules import RuleTagger
 class Exchanges:
     """Finds the relational codes; the only place that knows in which order they build on each other."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, scopes: ScopeEngine | None = None) -> None:
         """Compile the words of assent, denial and rejection, and the acts that can be at issue.
+
+        Args:
+            lexicon: The lexicon.
+            scopes: The scope engine, where one is compiled already; its word sets are shared.
 
         Raises:
             LexiconError: When a phrase cannot be read.
         """
-        compiler = PhraseCompiler(lexicon.sets)
+        scopes = scopes or ScopeEngine(lexicon.cues, lexicon.sets, PhraseCompiler(lexicon.sets))
+        compiler = scopes.compiler
         self._table = ExchangeWords(lexicon, compiler)
         maker = Maker(lexicon, self._table)
-        scopes = ScopeEngine(lexicon.cues, lexicon.sets, compiler)
         acts = Acts(lexicon, self._table, compiler, scopes)
         judged = {entry.id for entry in lexicon.entries if entry.judged_by == "exchange" and entry.assessed}
         self._assessed = frozenset(entry.id for entry in lexicon.entries if entry.assessed)

@@ -51,10 +51,33 @@ class Sight:
     shared: Mapping[str, float]
 
 
+class _Vocabulary:
+    """The distinct words of a transcript, sorted once into those that are features and those that carry content."""
+
+    def __init__(self, words: Iterable[Words], empty: frozenset[str], one_word: Mapping[str, str]) -> None:
+        distinct = set().union(*(row.tokens for row in words))
+        self._plain = {token: one_word.get(token, token) for token in plain(distinct)}
+        self._content = frozenset(
+            name
+            for token, name in self._plain.items()
+            if (len(token) > 2 or token.isdigit()) and token not in empty and name not in empty
+        )
+
+    def plain(self, tokens: Iterable[str]) -> list[str]:
+        """As the function ``plain``; words that differ in gender alone are one."""
+        known = self._plain
+        return [known[token] for token in tokens if token in known]
+
+    def content(self, tokens: Iterable[str]) -> frozenset[str]:
+        """Those of the words, as ``plain`` gives them, that carry content."""
+        return self._content.intersection(tokens)
+
+
 @dataclass(slots=True)
 class _Heard:
     """What has been said so far: content words of all and of the questioned, and each side's last turns."""
 
+    known: _Vocabulary
     by_all: set[str] = field(default_factory=set)
     by_side: dict[str, set[str]] = field(default_factory=lambda: {"interrogator": set(), "suspect": set()})
     turns: dict[str, list[tuple[list[str], frozenset[str]]]] = field(
@@ -80,9 +103,9 @@ class Features:
         self._empty = frozenset(words["function"])
         self._question_words = frozenset(words["wh"])
         self._weights: Mapping[str, float] = lexicon.tables[TABLE]["weights"]
-        self._one_word: Mapping[str, str] = {
-            word: "/".join(words) for words in lexicon.tables[TABLE]["one_word"] for word in words
-        }
+        one_word: Sequence[Sequence[str]] = lexicon.tables[TABLE]["one_word"]
+        self._one_word = {word: "/".join(group) for group in one_word for word in group}
+        self._empty |= {self._one_word[word] for word in self._empty if word in self._one_word}
         self._forms = frozenset(form.value for form in QuestionForm)
 
     def sights(
@@ -106,22 +129,22 @@ class Features:
             Sentences in order; a sentence without words is left out.
         """
         hits = self._hits(tags)
-        heard = _Heard()
+        heard = _Heard(_Vocabulary(words, self._empty, self._one_word))
         found: list[Sight] = []
         for turn in transcript.turns:
             side = talk.sides[turn.index]
             if side is None:
                 continue
-            tokens = self._plain(words[turn.index].tokens)
+            tokens = heard.known.plain(words[turn.index].tokens)
             if turn.origin is not Origin.NONVERBAL:
                 before = talk.other_before[turn.index]
                 shared = self._shared(hits.get(turn.index, ()), hits.get(before, ()) if before is not None else ())
-                self._previous(shared, words[before] if before is not None else None)
+                self._previous(shared, words[before] if before is not None else None, heard.known)
                 for token in heard.turns[side][-1][0][-10:] if heard.turns[side] else ():
                     shared["@O:" + token] = self._weights["before"]
                 form = forms[turn.index].value
                 found += self._turn(turn.index, side, words[turn.index], form, hits.get(turn.index, ()), heard, shared)
-            heard.add(side, tokens, self._content(tokens))
+            heard.add(side, tokens, heard.known.content(tokens))
         return found
 
     def _hits(self, tags: Iterable[Tag]) -> dict[int, list[tuple[str, int, int]]]:
@@ -136,19 +159,18 @@ class Features:
         values.update({"@C:" + code: self._weights["previous_code"] for code, _, _ in previous})
         return values
 
-    def _previous(self, values: Values, words: Words | None) -> None:
+    def _previous(self, values: Values, words: Words | None, known: _Vocabulary) -> None:
         """The other side's turn before: its last words, and the question that it ends with."""
         weight = self._weights["question"]
-        tokens = self._plain(words.tokens) if words else []
+        tokens = known.plain(words.tokens) if words else []
         if words is None or not tokens:
             values["@P?"] = weight
             return
         last = tokens[-_REACH:]
-        for token in last:
-            values["@P:" + token] = self._weights["previous"]
-        for one, two in pairwise(last):
-            values[f"@P:{one} {two}"] = self._weights["previous"]
-        question = self._question(words)
+        values.update(dict.fromkeys([f"@P:{token}" for token in last], self._weights["previous"]))
+        pairs = [f"@P:{one} {two}" for one, two in pairwise(last)]
+        values.update(dict.fromkeys(pairs, self._weights["previous"]))
+        question = self._question(words, known)
         asked = next((token for token in question if token in self._question_words), question[0] if question else "")
         values["@Q:" + asked] = weight
         values["@S:" + " ".join(tokens[:2])] = weight
@@ -156,10 +178,11 @@ class Features:
         if tokens[-1] == _QUESTION:
             values["@Q?"] = self._weights["place"]
 
-    def _question(self, words: Words) -> list[str]:
+    @staticmethod
+    def _question(words: Words, known: _Vocabulary) -> list[str]:
         sentences = words.sentences()
         asking = [(first, end) for first, end in sentences if words.tokens[end - 1] == _QUESTION] or sentences[-1:]
-        return self._plain(words.tokens[asking[-1][0] : asking[-1][1]]) if asking else []
+        return known.plain(words.tokens[asking[-1][0] : asking[-1][1]]) if asking else []
 
     def _turn(
         self,
@@ -175,12 +198,11 @@ class Features:
         before: list[str] = []
         sentences = words.sentences()
         for number, (first, end) in enumerate(sentences):
-            tokens = self._plain(words.tokens[first:end])
+            tokens = heard.known.plain(words.tokens[first:end])
             if not tokens:
                 continue
             own = self._words(tokens)
-            for token in before[-_SHORT_REACH:]:
-                own["@B:" + token] = self._weights["before"]
+            own.update(dict.fromkeys([f"@B:{token}" for token in before[-_SHORT_REACH:]], self._weights["before"]))
             own["@first" if number == 0 else "@later"] = self._weights["place"]
             own["@F:" + (form if number == len(sentences) - 1 else "")] = self._weights["place"]
             if hits:
@@ -188,7 +210,7 @@ class Features:
                 for code, start, stop in hits:
                     if start < span.end and stop > span.start:
                         own["@R:" + code] = self._weights["hit"]
-            self._novelty(own, self._content(tokens), side, heard)
+            self._novelty(own, heard.known.content(tokens), side, heard)
             found.append(Sight(index, side, first, end, own, shared))
             before = tokens
         return found
@@ -228,27 +250,26 @@ class Features:
         if cover == 1.0 and len(content) > 1:
             own["@cover:whole"] = weight
 
-    def _plain(self, tokens: Iterable[str]) -> list[str]:
-        """Words and question marks of normal tokens, other marks left out; words that differ in gender alone are one."""
-        one_word = self._one_word
-        return [one_word.get(token, token) for token in tokens if token[0].isalnum() or token[0] in "'?"]
 
-    def _content(self, tokens: Iterable[str]) -> frozenset[str]:
-        return frozenset(token for token in tokens if (len(token) > 2 or token.isdigit()) and token not in self._empty)
+def plain(tokens: Iterable[str]) -> list[str]:
+    """Words and question marks of normal tokens; other marks are left out."""
+    return [token for token in tokens if token[0].isalnum() or token[0] in "'?"]
 
 
 def ngrams(tokens: Sequence[str]) -> list[str]:
     """Words, pairs and triples of neighbouring words.
 
     Args:
-        tokens: Words of a sentence, as ``Features`` takes them.
+        tokens: Words of a sentence, as ``plain`` gives them.
 
     Returns:
         Single words, then pairs, then triples, joined by spaces.
     """
     found = list(tokens)
-    for size in range(2, _LONGEST + 1):
-        found += [" ".join(tokens[at : at + size]) for at in range(len(tokens) - size + 1)]
+    longer = tokens
+    for size in range(1, _LONGEST):
+        longer = [f"{before} {word}" for before, word in zip(longer, tokens[size:], strict=False)]
+        found += longer
     return found
 
 

@@ -71,6 +71,7 @@ class UnitCutter:
         """Keep the word lists."""
         self._table = table
         self._words = table.words
+        self._fronted = table.words["wh"] | table.words["before_wh"] | table.words["auxiliary"]
 
     def cut(self, words: Words, marks: Mapping[str, Sequence[Stretch]]) -> list[Unit]:
         """Units of a turn in order.
@@ -173,7 +174,11 @@ class UnitCutter:
                 opens = opens or token in (BREAK, '"', "(")
                 at += 1
                 continue
-            start = None if at in quoted else orders.get(at) or self._start(sentence, at, opens=opens)
+            start = None
+            if at not in quoted:
+                start = orders.get(at)
+                if start is None and token in self._fronted:
+                    start = self._start(sentence, at, opens=opens)
             if start is not None:
                 kind, head, resume = start
                 found.append((at, kind, head))
@@ -199,6 +204,8 @@ class UnitCutter:
         """Invitations and wrappers of a sentence by their first word; a lead-in that a phrase holds is read over."""
         found: dict[int, tuple[Kind, int, int]] = {}
         for name, kind in reversed(_ORDERS):
+            if name not in marks:
+                continue
             ends: dict[int, int] = {}
             for first, last in marks.get(name, ()):
                 at = self._begins(sentence, first, last)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from coercionscan.errors import LexiconError
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
 from coercionscan.matching.matchers import PhraseMatcher
-from coercionscan.matching.phrases import PhraseError, Sets, compile_phrase
+from coercionscan.matching.phrases import PhraseCompiler, PhraseError
 
 TABLE = "questions"
 Stretch = tuple[int, int]
+_NO_BASE = frozenset({""})
+
+
+class _Bases(dict[str, str]):
+    """Words of one transcript to their base forms; "" for a word that carries no content. Each is worked out once."""
+
+    def __init__(self, table: QuestionWords) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, token: str) -> str:
+        carries = token not in self._table.words["function"] and token[0].isalnum()
+        base = self[token] = self._table.stem(token) if carries else ""
+        return base
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,10 @@ class QuestionWords:
     least_letters: int
     irregular: Mapping[str, str]
     phrases: PhraseMatcher[str]
+    _bases: _Bases = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_bases", _Bases(self))
 
     def marks(self, words: Words) -> dict[str, list[Stretch]]:
         """First and last token of every phrase in a turn, by the name of its list."""
@@ -53,15 +71,19 @@ class QuestionWords:
 
     def content(self, tokens: Iterable[str]) -> frozenset[str]:
         """Base forms of the tokens that carry content."""
-        function = self.words["function"]
-        return frozenset(self.stem(token) for token in tokens if token[0].isalnum() and token not in function)
+        return frozenset(map(self._bases.__getitem__, tokens)) - _NO_BASE
+
+    def forget(self) -> None:
+        """Forget the words of the transcript: called when it is done."""
+        self._bases.clear()
 
 
-def question_words(lexicon: Lexicon) -> QuestionWords:
+def question_words(lexicon: Lexicon, shared: PhraseCompiler) -> QuestionWords:
     """Read the table of a lexicon.
 
     Args:
         lexicon: The lexicon.
+        shared: Compiler over its word sets.
 
     Returns:
         The words, ready to use.
@@ -71,8 +93,8 @@ def question_words(lexicon: Lexicon) -> QuestionWords:
     """
     try:
         table = lexicon.tables[TABLE]
-        sets: Sets = {**lexicon.sets, **_lists(table["sets"])}
-        phrases = [(key, compile_phrase(text, sets)) for key, texts in table["phrases"].items() for text in texts]
+        compiler = PhraseCompiler(_lists(table["sets"]), shared)
+        phrases = [(key, compiler.compile(text)) for key, texts in table["phrases"].items() for text in texts]
         return QuestionWords(
             words={name: frozenset(members) for name, members in _lists(table["words"]).items()},
             endings=tuple(table["suffixes"]["endings"]),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
+from coercionscan.matching.phrases import PhraseCompiler
 from coercionscan.records import Ledger, Origin, QuestionForm, Span, Transcript
 from coercionscan.tags.dialogue import Dialogue
 from coercionscan.tags.question_context import Context, contexts
@@ -21,16 +22,17 @@ _NOBODY_ASKS: Judged = (QuestionForm.NONE, None)
 class QuestionForms:
     """Judges the form of every asking turn."""
 
-    def __init__(self, lexicon: Lexicon) -> None:
+    def __init__(self, lexicon: Lexicon, compiler: PhraseCompiler | None = None) -> None:
         """Take the question words from the lexicon.
 
         Args:
             lexicon: The lexicon; its table ``questions`` holds every English word that is needed.
+            compiler: A compiler over the word sets of the lexicon, to share them.
 
         Raises:
             LexiconError: When that table is missing or wrong.
         """
-        self._table = question_words(lexicon)
+        self._table = question_words(lexicon, compiler or PhraseCompiler(lexicon.sets))
         self._cutter = UnitCutter(self._table)
         self._judge = FormJudge(self._table)
         self._standing = Standing(self._table)
@@ -50,13 +52,16 @@ class QuestionForms:
             One pair per turn; ``none`` and None where nobody asks. The span covers the question that is left to
             answer, or all standing questions of a multiple question.
         """
-        around = contexts(transcript, words, talk, ledger, self._table)
-        return tuple(
-            self._turn(words[turn.index], around[turn.index])
-            if talk.sides[turn.index] == "interrogator" and turn.origin is Origin.SPOKEN and words[turn.index].tokens
-            else _NOBODY_ASKS
-            for turn in transcript.turns
-        )
+        try:
+            around = contexts(transcript, words, talk, ledger, self._table)
+            return tuple(
+                self._turn(row, around[turn.index])
+                if side == "interrogator" and turn.origin is Origin.SPOKEN and row.tokens
+                else _NOBODY_ASKS
+                for turn, row, side in zip(transcript.turns, words, talk.sides, strict=True)
+            )
+        finally:
+            self._table.forget()
 
     def _turn(self, words: Words, context: Context) -> Judged:
         marks = self._table.marks(words)

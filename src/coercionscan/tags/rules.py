@@ -69,15 +69,15 @@ class RuleTagger:
         Args:
             lexicon: The lexicon.
             only: Codes to compile; None for all that are assessed and that no exchange judges.
-            scopes: The scope engine, where one is compiled already.
+            scopes: The scope engine, where one is compiled already; its word sets are shared.
 
         Raises:
             LexiconError: When a phrase cannot be read.
         """
         self._rules: list[_Rule] = []
         phrases: list[tuple[int, Phrase]] = []
-        shared = PhraseCompiler(lexicon.sets)
-        self._engine = scopes or ScopeEngine(lexicon.cues, lexicon.sets, shared)
+        self._engine = scopes or ScopeEngine(lexicon.cues, lexicon.sets, PhraseCompiler(lexicon.sets))
+        shared = self._engine.compiler
         for entry in lexicon.entries:
             if not _wanted(entry, only):
                 continue

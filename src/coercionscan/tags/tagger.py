@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.matching.context import ScopeEngine
 from coercionscan.matching.language import Words
+from coercionscan.matching.phrases import PhraseCompiler
 from coercionscan.records import Evidence, Ledger, QuestionForm, Span, Tag, Tagging, Transcript
 from coercionscan.tags.artifact import Model
 from coercionscan.tags.classifier import Opinions
@@ -52,9 +54,10 @@ class Tagger:
         )
         self._not_assessed = tuple(entry.id for entry in lexicon.entries if not entry.assessed)
         self._domains = {entry.id: entry.domain for entry in lexicon.entries}
-        self._rules = RuleTagger(lexicon)
-        self._forms = QuestionForms(lexicon)
-        self._exchanges = Exchanges(lexicon)
+        scopes = ScopeEngine(lexicon.cues, lexicon.sets, PhraseCompiler(lexicon.sets))
+        self._rules = RuleTagger(lexicon, scopes=scopes)
+        self._forms = QuestionForms(lexicon, scopes.compiler)
+        self._exchanges = Exchanges(lexicon, scopes)
         self._fact_tags = FactTags(lexicon)
         self._assessed = {entry.id: entry.domain for entry in lexicon.entries if entry.assessed}
         self._model = model
