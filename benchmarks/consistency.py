@@ -27,7 +27,9 @@ def main() -> None:
     first = {name: _read(CORPUS / "first_labels" / f"{name}.jsonl") for name in second}
     digest = sha256(json.dumps([first, second], sort_keys=True).encode("utf-8")).hexdigest()
     turns = [pair for name in second for pair in zip(first[name], second[name], strict=True)]
-    print(f"consistency of {datetime.now(UTC):%Y-%m-%d}, {len(second)} scenes, {len(turns)} turns, digest {digest[:16]}")
+    print(
+        f"consistency of {datetime.now(UTC):%Y-%m-%d}, {len(second)} scenes, {len(turns)} turns, digest {digest[:16]}"
+    )
     forms: list[Pair] = [(str(one["form"]), str(two["form"])) for one, two in turns if one["form"] and two["form"]]
     print(f"question form: kappa {_kappa(forms):.2f} on {len(forms)} turns\n")
     print("code                          first  second  kappa")

@@ -65,7 +65,11 @@ def main() -> None:
     ]
     print(f"\nquestion form: kappa {cohen(pairs) or 0.0:.3f} on {len(pairs)} turns")
     if wanted.keep:
-        kept = {"version": __version__, "digest": digest, "codes": {code: _as_list(counts[BOTH][code]) for code in layers}}
+        kept = {
+            "version": __version__,
+            "digest": digest,
+            "codes": {code: _as_list(counts[BOTH][code]) for code in layers},
+        }
         LAST.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 

@@ -340,6 +340,10 @@ class Evidence:
     explanation: str = ""
 
 
+CLASSIFIER = "classifier"
+"""``Tag.tagger`` of what the classifier alone reports."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     """One code on one stretch of one turn.

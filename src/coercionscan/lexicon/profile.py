@@ -159,7 +159,10 @@ class SessionRule(_Strict):
 
 
 class Profile(_Strict):
-    """A score profile: weights, half-masses, windows, bands."""
+    """A score profile: weights, half-masses, windows, bands.
+
+    ``classifier_alone`` is the factor of a tag that the classifier reports where no rule hit.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")
     name: str
@@ -172,6 +175,7 @@ class Profile(_Strict):
     not_scored: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
     multipliers: tuple[Multiplier, ...] = ()
+    classifier_alone: Number
     windows: dict[Subscore, Window]
     decay: Decay
     rate: Rate

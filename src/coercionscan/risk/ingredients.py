@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from coercionscan.lexicon.profile import Profile
-from coercionscan.records import Confession, Ledger, Tag, Tagging, TagStatus, Transcript
+from coercionscan.records import CLASSIFIER, Confession, Ledger, Tag, Tagging, TagStatus, Transcript
 from coercionscan.risk.chains import CHAIN_CODES, FED, Chains
 from coercionscan.risk.codes import CodeScoring
 from coercionscan.risk.sharing import feeding_shares
@@ -118,11 +118,7 @@ class _Contact:
             and scoring.subscore in profile.windows
             and profile.weight(code, scoring.weight_class) > 0
         }
-        self._weighed = [
-            (tag, weighing[tag.code], profile.multiplier(tag.code, tag.attributes))
-            for tag in tags
-            if tag.code in weighing
-        ]
+        self._weighed = [(tag, weighing[tag.code], _of_its_kind(tag, profile)) for tag in tags if tag.code in weighing]
         self._chains: Chains | None = None
         if FED in codes and profile.weight(FED, codes[FED].weight_class) > 0:
             self._chains = Chains(tags, ledger, profile, feeding_assessed=FED not in tagging.not_assessed)
@@ -175,6 +171,12 @@ def _of_tag(tag: Tag, factor: float) -> Ingredient:
         turn_index=tag.turn_index,
         tag_ids=(tag.id,),
     )
+
+
+def _of_its_kind(tag: Tag, profile: Profile) -> float:
+    """Factor of a tag by its attributes, and by whether the classifier alone reports it."""
+    factor = profile.multiplier(tag.code, tag.attributes)
+    return factor * profile.classifier_alone.value if tag.tagger == CLASSIFIER else factor
 
 
 def _per_turn(turns: int, profile: Profile) -> float:

@@ -21,7 +21,7 @@ _AFTER_INVOCATION = 6
 _SURE = 0.74
 """Corrected answers of this confidence make tags of their own."""
 _LIKELY = 0.5
-"""From this confidence on they make one of the changed answer, where the person was pressed for another. A convention."""
+"""From this confidence on they make one of the changed answer where the person was pressed. A convention."""
 _PRESSED = 8
 """How many asking turns back a sign of pressing counts. A convention."""
 _INVOCATIONS = ("counsel_invocation", "silence_invocation")
@@ -131,7 +131,9 @@ class Feedback:
     def _pressed(self, stage: Scene, index: int) -> bool:
         """Whether the asking side has shown within the last turns that it does not take the answers as they are."""
         pressing = self._table.words["pressing_codes"]
-        return any(stage.codes.get(turn, frozenset()) & pressing for turn in stage.talk.before(index, "interrogator", _PRESSED))
+        return any(
+            stage.codes.get(turn, frozenset()) & pressing for turn in stage.talk.before(index, "interrogator", _PRESSED)
+        )
 
     def _disregard(self, stage: Scene) -> list[Tag]:
         """The first substantive question after an invocation."""

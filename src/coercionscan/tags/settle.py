@@ -14,11 +14,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from coercionscan.records import Tag, TagStatus, Transcript
+from coercionscan.records import CLASSIFIER, Tag, TagStatus, Transcript
 from coercionscan.tags.classifier import Opinion, Opinions
 from coercionscan.tags.make import make_tag, unique_ids
-
-CLASSIFIER = "classifier"
 
 
 def settle(

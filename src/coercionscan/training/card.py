@@ -94,10 +94,7 @@ def card(
 
 
 def _figures(turns: Turns, chosen: Chosen, layers: Mapping[str, str], seed: int) -> dict[str, Any]:
-    by_code = {
-        code: settling.count(judged, *chosen[code]).as_dict()
-        for code, judged in sorted(turns.items())
-    }
+    by_code = {code: settling.count(judged, *chosen[code]).as_dict() for code, judged in sorted(turns.items())}
     by_layer: dict[str, Any] = {}
     for layer in sorted({layers[code] for code in turns}):
         told = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -84,7 +84,7 @@ def _changed(scene: Scene, change: Change) -> Scene:
     )
 
 
-def _compared(before: Sequence[Codes], after: Sequence[Codes]) -> Mapping[str, Any]:
+def _compared(before: Sequence[Codes], after: Sequence[Codes]) -> dict[str, Any]:
     pairs = [pair for one, two in zip(before, after, strict=True) for pair in zip(one, two, strict=True)]
     both = sum(len(one & two) for one, two in pairs)
     either = sum(len(one) + len(two) for one, two in pairs)

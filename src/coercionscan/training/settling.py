@@ -26,10 +26,10 @@ EDGES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _DRAWS = 1000
 
 RULE = (
-    f"For the codes of each layer together, of report {REPORT[0]}..{REPORT[-1]} and keep {KEEP}, the pair with the highest "
-    f"F{BETA} over turns of unseen writers. A rule's hit under 'keep' is a suggestion; from 'report' on a turn is reported "
-    f"without a rule. For codes that hang on several turns (layer {RELATIONAL}) 'report' is at least {SURE}, and their "
-    "hits are always kept."
+    f"For the codes of each layer together, of report {REPORT[0]}..{REPORT[-1]} and keep {KEEP}, the pair with the "
+    f"highest F{BETA} over turns of unseen writers. A rule's hit under 'keep' is a suggestion; from 'report' on a turn "
+    f"is reported without a rule. For codes that hang on several turns (layer {RELATIONAL}) 'report' is at least "
+    f"{SURE}, and their hits are always kept."
 )
 
 

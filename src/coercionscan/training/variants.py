@@ -5,20 +5,22 @@ The words of each change stand in ``lexicon/variants.toml``.
 
 from __future__ import annotations
 
-import random
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
+
+import numpy as np
 
 TABLE = "variants"
 SCAN_RATE = 0.03
 """Share of words that a reading machine gets wrong."""
 _FILLED = 3
 """Every third sentence gets a filler."""
-_WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
+_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+_WORD = re.compile(rf"[A-Za-z]+(?:['{_APOSTROPHE}][A-Za-z]+)?")
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _SENTENCE = re.compile(r"(?<=[.?!]) +")
-_NOT_SPOKEN = re.compile(r"[^A-Za-z0-9'’ ()]+")
+_NOT_SPOKEN = re.compile(rf"[^A-Za-z0-9'{_APOSTROPHE} ()]+")
 _POSSESSED = re.compile(r" [a-z]{3,}")
 
 Texts = Sequence[str]
@@ -30,7 +32,7 @@ def variants(table: Mapping[str, Any], seed: int = 0) -> dict[str, Change]:
 
     Args:
         table: The table ``variants`` of the lexicon.
-        seed: Seed of the changes that throw dice. Generator: ``random.Random``.
+        seed: Seed of the changes that throw dice. Generator: numpy PCG64.
 
     Returns:
         Name to change.
@@ -42,7 +44,7 @@ def variants(table: Mapping[str, Any], seed: int = 0) -> dict[str, Change]:
         "other spellings": lambda texts: [_exchanged(text, _both_ways(table["dialects"])) for text in texts],
         "contractions": lambda texts: [_exchanged(text, table["contractions"]) for text in texts],
         "whole forms": lambda texts: [_joined(text, table["contractions"]) for text in texts],
-        "curly quotes": lambda texts: [text.replace("'", "’").replace(' "', " “").replace('"', "”") for text in texts],
+        "curly quotes": lambda texts: [_curly(text) for text in texts],
         "misread letters": lambda texts: _misread(texts, table["misread"], seed),
         "fillers": lambda texts: _filled(texts, table["fillers"], seed),
         "padding": lambda texts: _padded(texts, table["paddings"], seed),
@@ -59,7 +61,7 @@ def _exchanged(text: str, pairs: Mapping[str, str]) -> str:
     """Every word of the table for its other; a capital stays one."""
 
     def other(found: re.Match[str]) -> str:
-        new = pairs.get(found[0].lower().replace("’", "'"))
+        new = pairs.get(found[0].lower().replace(_APOSTROPHE, "'"))
         if new is None:
             return found[0]
         return new[0].upper() + new[1:] if found[0][0].isupper() else new
@@ -96,7 +98,7 @@ def _renamed(texts: Texts, pool: Sequence[str], no_names: frozenset[str]) -> lis
 
 
 def _misread(texts: Texts, letters: Mapping[str, str], seed: int) -> list[str]:
-    dice = random.Random(seed)
+    dice = np.random.default_rng(seed)
 
     def word(found: re.Match[str]) -> str:
         if dice.random() >= SCAN_RATE:
@@ -104,26 +106,33 @@ def _misread(texts: Texts, letters: Mapping[str, str], seed: int) -> list[str]:
         possible = [one for one in letters if one in found[0]]
         if not possible:
             return found[0]
-        one = dice.choice(possible)
+        one = possible[int(dice.integers(len(possible)))]
         return found[0].replace(one, letters[one], 1)
 
     return [_WORD.sub(word, text) for text in texts]
 
 
 def _filled(texts: Texts, fillers: Sequence[str], seed: int) -> list[str]:
-    dice = random.Random(seed)
+    dice = np.random.default_rng(seed)
     found: list[str] = []
     for text in texts:
         sentences = _SENTENCE.split(text)
         for number, sentence in enumerate(sentences):
             words = sentence.split(" ")
-            if len(words) > _FILLED and dice.randrange(_FILLED) == 0:
-                words[1] = f"{dice.choice(fillers)}, {words[1]}"
+            if len(words) > _FILLED and dice.integers(_FILLED) == 0:
+                words[1] = f"{fillers[int(dice.integers(len(fillers)))]}, {words[1]}"
                 sentences[number] = " ".join(words)
         found.append(" ".join(sentences))
     return found
 
 
+def _curly(text: str) -> str:
+    return text.replace("'", _APOSTROPHE).replace(' "', " “").replace('"', "”")
+
+
 def _padded(texts: Texts, paddings: Sequence[str], seed: int) -> list[str]:
-    dice = random.Random(seed)
-    return [f"{dice.choice(paddings)} {text}" if len(text.split()) > _FILLED else text for text in texts]
+    dice = np.random.default_rng(seed)
+    return [
+        f"{paddings[int(dice.integers(len(paddings)))]} {text}" if len(text.split()) > _FILLED else text
+        for text in texts
+    ]

@@ -28,9 +28,7 @@ def test_a_capital_that_only_begins_a_sentence_is_no_name(changes: dict[str, Cha
 
 
 def test_genders_change_sides(changes: dict[str, Change]) -> None:
-    assert changes["other genders"](["He told his wife that she saw him."]) == [
-        "She told her husband that he saw her."
-    ]
+    assert changes["other genders"](["He told his wife that she saw him."]) == ["She told her husband that he saw her."]
     assert changes["other genders"](["I saw her coat, so I called her."]) == ["I saw his coat, so I called him."]
 
 
@@ -56,5 +54,5 @@ def test_every_word_is_still_there(changes: dict[str, Change], name: str) -> Non
     changed = changes[name](text)
     assert changed != text
     for new in changed:
-        left = iter(new.replace("’", "'").replace(",", "").split())
+        left = iter(new.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace(",", "").split())
         assert all(word in left for word in text[0].replace(",", "").split())
