@@ -1,9 +1,9 @@
 """Which features and which learner carry over to writers that were not learned from, and whether more scenes help.
 
 Run it with ``python benchmarks/learning.py`` (some ten minutes). Every figure is the mean over codes of the average
-precision on sentences of writers who were left out, in three folds of writers; it needs no threshold. With ``--vectors
-FILE`` the static vectors are those of a numpy file with ``words`` and ``vectors``; without it they are made of the corpus
-itself by latent semantic analysis.
+precision on sentences of writers who were left out, in three folds of writers; it needs no threshold. With
+``--vectors FILE`` the static vectors are those of a numpy file with ``words`` and ``vectors``; without it they are made
+of the corpus itself by latent semantic analysis.
 """
 
 from __future__ import annotations
