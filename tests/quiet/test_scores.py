@@ -6,17 +6,30 @@ from functools import cache
 
 import pytest
 
+from coercionscan.lexicon.catalogue import load
 from coercionscan.pipeline import Scanner
 from coercionscan.records import Analysis, Band, Confession, ConfessionKind, Risk
 from coercionscan.training.scenes import read_scenes, transcript_of
 from tests.house.source import ROOT
 from tests.quiet.test_quiet import HERE, _analysis
 
+PRESSING = frozenset(
+    entry.id for entry in load().entries if entry.domain in ("pressure", "inducement") and entry.layer != "form"
+)
+MOST_PRESSING = 3
 SCENES = {
     scene.name: scene
     for scene in read_scenes(ROOT / "data" / "corpus" / "scenes")
     if scene.kind == "information_gathering"
+    and sum(len(line.codes & PRESSING) for line in scene.lines) <= MOST_PRESSING
 }
+"""Scenes whose own labels hold hardly any pressing."""
+AUDITS = {
+    "w8-02": "papers are put one after another, and much is first named in them",
+    "w8-04": "a complaint is read out, and its details are asked about",
+    "w8-09": "papers are put one after another, and much is first named in them",
+}
+"""Proper interviews over papers, whose details the questioner must name first: contamination counts what it sees."""
 INTERVIEWS = ("child_witness_interview", "witness_boat_yard")  # no exhibit is shown in them
 
 
@@ -42,8 +55,13 @@ def test_there_are_scenes_to_score() -> None:
 def test_an_information_gathering_interview_of_the_corpus(name: str) -> None:
     analysis = _scanner().analyse(transcript_of(SCENES[name]))
     for risk in (made_up(analysis), *analysis.risks):
-        assert risk.band in (Band.FEW, Band.NOT_ASSESSABLE)
-        assert max(risk.voluntariness_index, risk.reliability_index) < 0.25
+        assert risk.voluntariness_index < 0.25
+        if name in AUDITS:
+            assert risk.band is not Band.EXTENSIVE
+            assert risk.reliability_index < 0.5
+        else:
+            assert risk.band in (Band.FEW, Band.NOT_ASSESSABLE)
+            assert risk.reliability_index < 0.25
 
 
 @pytest.mark.parametrize("name", INTERVIEWS)

@@ -78,6 +78,7 @@ class FactTags:
         self.signs = SignReader(table)
         self._weighings = {code: _weighing(table.get(code, {})) for code in (FEEDING, ADOPTED, INDEPENDENT)}
         self._shown = float(table.get("shown", 0.0))
+        self._not_shown = frozenset(table.get("not_shown", ()))
         self._domains = {entry.id: entry.domain for entry in lexicon.entries if entry.assessed}
 
     def tag(
@@ -112,8 +113,9 @@ class FactTags:
     def _found(self, facts: _Facts, seen: Round) -> Iterator[tuple[str, int, Fact, float]]:
         """Codes with their turn, the fact they rest on and how sure they are."""
         for index, shown in facts.shown.items():
-            if self._shown:
-                yield EXPOSURE, index, shown[0], self._shown * shown[0].confidence
+            fact = next((fact for fact in shown if fact.kind not in self._not_shown), None)
+            if self._shown and fact is not None:
+                yield EXPOSURE, index, fact, self._shown * fact.confidence
         readings: tuple[tuple[str, Mapping[int, list[Fact]], Callable[[Sequence[Fact], int, Round], Signs]], ...] = (
             (FEEDING, facts.offered, self.signs.fed),
             (ADOPTED, facts.taken, self.signs.adopted),
