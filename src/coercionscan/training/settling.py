@@ -17,6 +17,8 @@ KEEP = (0.0, 0.02, 0.05)
 RELATIONAL = "relational"
 SURE = 0.4
 """Lowest 'report' of codes that hang on several turns: the classifier sees one turn and the turn before it."""
+COMMON = (0.5, 0.02)
+"""Of a layer of which no turn was judged."""
 NEVER = 1.01
 BETA = 0.7
 """Under 1: a false report weighs more than a miss."""
@@ -104,21 +106,20 @@ def choose(judged: Mapping[str, Sequence[Judged]], layers: Mapping[str, str]) ->
 
     Args:
         judged: Turns of each code.
-        layers: Layer of each code.
+        layers: Layer of each code that is learned.
 
     Returns:
         Code to (report, keep); codes of one layer have the same.
     """
-    chosen: dict[str, tuple[float, float]] = {}
+    best: dict[str, tuple[float, float]] = {}
     for layer in sorted({layers[code] for code in judged}):
         codes = [code for code in judged if layers[code] == layer]
         pairs = [(report, keep) for report in REPORT for keep in KEEP]
         if layer == RELATIONAL:
             pairs = [(report, keep) for report, keep in pairs if report >= SURE and keep == 0.0]
         scores = [_sum(count(judged[code], *pair) for code in codes).score(BETA) for pair in pairs]
-        best = pairs[int(np.argmax(scores))]
-        chosen.update(dict.fromkeys(codes, best))
-    return chosen
+        best[layer] = pairs[int(np.argmax(scores))]
+    return {code: best.get(layer, COMMON) for code, layer in layers.items()}
 
 
 def calibrate(
