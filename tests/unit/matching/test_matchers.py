@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from coercionscan.matching.language import EMPTY_WORDS, Words, side_by_side
 from coercionscan.matching.matchers import Hit, PhraseMatcher
 from coercionscan.matching.phrases import PhraseCompiler, compile_phrase
+from coercionscan.records import Span
 from tests.unit.matching.conftest import shipped, spoken
 
 Key = tuple[str, int]
@@ -133,3 +134,19 @@ def normal(tokens: list[str]) -> tuple[list[str], list[int], list[int]]:
     """The tokens with places, as if a space stood between them."""
     starts = [0, *accumulate(len(token) + 1 for token in tokens)][: len(tokens)]
     return tokens, starts, [start + len(token) for token, start in zip(tokens, starts, strict=True)]
+
+
+def test_turns_that_say_the_same_are_walked_once_and_keep_their_places() -> None:
+    """What is worked out for the words of one turn serves its twin; where the words stand is each turn's own."""
+    matcher = PhraseMatcher([("knows", compile_phrase("i know", {}))])
+    first, other, twin = side_by_side(
+        [
+            (("i", "know", "."), (0, 2, 6), (1, 6, 7)),
+            (("no", "."), (9, 11), (11, 12)),
+            (("i", "know", "."), (20, 22, 26), (21, 26, 27)),
+        ]
+    )
+    assert matcher.find(first) is matcher.find(twin)
+    assert matcher.find(other) == []
+    assert (matcher.tried, len(first.page.turns)) == (1, 2)
+    assert (first.span(0, 1), twin.span(0, 1)) == (Span(start=0, end=6), Span(start=20, end=26))

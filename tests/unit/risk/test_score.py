@@ -5,7 +5,7 @@ import math
 import pytest
 
 from coercionscan.records import Band, Exposure, ExposureItem
-from coercionscan.risk.score import band, log_term, score, share_of
+from coercionscan.risk.score import band, indexes, log_term, log_terms, score, share_of
 from tests.builders import profile
 
 
@@ -91,3 +91,20 @@ def test_the_higher_index_makes_the_band() -> None:
 
 def test_share_of_is_the_inverse_of_the_log() -> None:
     assert share_of(-math.log(0.4)) == pytest.approx(0.6)
+
+
+def test_the_indexes_alone_are_those_of_the_score() -> None:
+    items = [
+        item("threat", "pressure", 0.6, 0.5),
+        item("promise", "inducement", 0.35, 0.4),
+        item("waiver", "rights", 0.35, 0.8),
+        item("youth", "vulnerability", 0.6, 1.0),
+        item("feeding", "contamination", 0.6, 0.9),
+    ]
+    for left_out in range(len(items) + 1):
+        some = items[:left_out] + items[left_out + 1 :]
+        for amplifier in (None, 0.0, 1.5):
+            scored = score(exposure(*some), profile(), amplifier=amplifier)
+            found = indexes(some, log_terms(items), profile(), amplifier=amplifier)
+            assert found == (scored.voluntariness_index, scored.reliability_index)
+    assert indexes([], {}, profile()) == (0.0, 0.0)
