@@ -7,7 +7,8 @@ from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
 from coercionscan.provenance.mentions import BY
 from coercionscan.provenance.ratings import Rated
-from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, PASSIVE, PREPOSITION, Vocabulary
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import ACT, ATTRIBUTE, PASSIVE, PREPOSITION
 
 _TERMS = 8
 _PRONOUN = "@"

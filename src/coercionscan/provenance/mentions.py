@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
-from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, LIGHT, Concept
+from coercionscan.provenance.words import ACT, ATTRIBUTE, LIGHT, Concept
 
 Key = tuple[str, ...]
 """The general forms of a detail's words, sorted."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.uptake import ADOPTED, Reaction
-from coercionscan.provenance.vocabulary import ACT, LIGHT, THING
+from coercionscan.provenance.words import ACT, LIGHT, THING
 from coercionscan.records import FactForm, Uptake
 
 _SPECIFIC = 0.2

@@ -8,7 +8,8 @@ from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.mentions import Collector, Detail
 from coercionscan.provenance.sayings import Sayings
-from coercionscan.provenance.vocabulary import ACT, LIGHT, PLACE, PREPOSITION, THING, Vocabulary
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import ACT, LIGHT, PLACE, PREPOSITION, THING
 
 _ANSWER_LINES = 2
 _ANSWER_ITEMS = 5

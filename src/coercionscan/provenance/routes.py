@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Sight
-from coercionscan.provenance.vocabulary import LIGHT, TIME
+from coercionscan.provenance.words import LIGHT, TIME
 from coercionscan.records import FactForm
 
 _BACK = 8

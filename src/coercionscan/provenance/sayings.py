@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
-from coercionscan.provenance.vocabulary import ATTRIBUTE, HOLLOW, OBJECT, PERSON, Concept, Vocabulary
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import ATTRIBUTE, HOLLOW, OBJECT, PERSON, Concept
 
 SPEECH = "speech"
 CAUSE = "cause"

@@ -10,7 +10,8 @@ from coercionscan.provenance.answers import Answer, Answers, Polarity
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.routes import Routes
-from coercionscan.provenance.vocabulary import LIGHT, OTHER, VAGUE, Vocabulary
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import LIGHT, OTHER, VAGUE
 from coercionscan.records import FactForm, Uptake
 
 ADOPTED = frozenset({Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION})
