@@ -31,7 +31,7 @@ def details_of(talk: Talk, vocabulary: Vocabulary) -> list[Detail]:
     Returns:
         Details in order of their first mention.
     """
-    found = Collector(talk.lines)
+    found = Collector()
     reader = _Reader(vocabulary, found)
     for line in talk.lines:
         reader.read(line)
@@ -75,8 +75,9 @@ class _Reader:
     def _keep(self, line: Line) -> None:
         self._found.keep(line)
         self._focus = self._strong(line.items) or self._focus
+        core = self._vocabulary.core
         for item in line.items:
-            if item.concept.group == ACT and self._vocabulary.is_act(item.concept):
+            if item.concept.group == ACT and item.concept.kind in core:
                 self._acts.append((line.number, item))
 
     def _alone(self, line: Line) -> None:
@@ -94,17 +95,19 @@ class _Reader:
         settings, pairs = self._vocabulary.settings, self._vocabulary.pairs
         items = line.items
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks and line.has("option") else ()
-        for number, left in enumerate(items):
-            for right in items[number + 1 : number + settings.pair_words]:
-                apart = right.at - left.at
-                if right.clause != left.clause or apart > settings.pair_tokens:
+        for number, left in enumerate(items, 1):
+            one, at, clause = left.concept, left.at, left.clause
+            for right in items[number : number + settings.pair_words - 1]:
+                apart = right.at - at
+                if right.clause != clause or apart > settings.pair_tokens:
                     break
-                if parting and any(left.at < at < right.at for at in parting):
+                if parting and any(at < between < right.at for between in parting):
                     break
-                near = apart <= _NEAR
-                if pairs(left.concept, right.concept, near=near) or (not near and self._linked(left, right, line)):
-                    agent = doer(line, left.clause, self._vocabulary)
-                    self._found.pair(line, left.concept, right.concept, left.at, right.at, (), agent)
+                near, two = apart <= _NEAR, right.concept
+                if pairs(one, two, near=near) or (not near and self._linked(left, right, line)):
+                    acts = one.group == ACT or two.group == ACT
+                    agent = doer(line, clause, self._vocabulary) if acts else ""
+                    self._found.pair(line, one, two, at, right.at, (), agent)
 
     def _pointed(self, line: Line) -> None:
         """Acts of a thing that is only pointed at: "was it burning?" after a barrel."""
@@ -133,8 +136,7 @@ class _Reader:
         handles = one.group == ACT and one.kind == LIGHT and two.kind in self._vocabulary.strong
         if not handles and one.group != THING:
             return False
-        known = self._vocabulary.known
-        between = [known[token] for token in line.tokens[left.at + 1 : right.at]]
+        between = line.known[left.at + 1 : right.at]
         leads = handles or any(word.grammar & PREPOSITION for word in between)
         return leads and not any(word.concept is not None and word.concept.group == THING for word in between)
 
@@ -167,9 +169,8 @@ class _Reader:
         items = line.items
         if self._answer_lines >= _ANSWER_LINES:
             return
-        if any(item.concept.group == ACT and item.concept.kind != LIGHT for item in items):
-            return
-        if not self._asks_what and any(item.concept.group == THING for item in items):
+        groups = [item.concept.group for item in items if item.concept.group != ACT or item.concept.kind != LIGHT]
+        if ACT in groups or (THING in groups and not self._asks_what):
             return
         self._answer_lines += 1
         wanted = self._wanted

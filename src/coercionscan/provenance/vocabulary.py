@@ -193,10 +193,6 @@ class Vocabulary:
             return near and (one.kind in self.strong) == (two.kind in self.strong) and one.kind not in VAGUE
         return one.kind in self.strong or two.kind in self.strong
 
-    def is_act(self, concept: Concept) -> bool:
-        """Whether a word names an act of the kind that offences are made of."""
-        return concept.group == ACT and concept.kind in self.core
-
     def move(self, verb: str, particle: str) -> Concept:
         """A verb of moving with its particle as one act ("went over")."""
         found = self._moves.get((verb, particle))
