@@ -34,7 +34,6 @@ from coercionscan.provenance.words import (
     Word,
 )
 
-_PARTS = PARTING | JOIN
 _HEADS = DETERMINER | OWNER
 _THINGLIKE = DETERMINER | OWNER | OBJECT
 _NAMING = frozenset({NAME, OTHER})
@@ -136,11 +135,11 @@ class ClauseReader:
 
     def _grammar(self, at: int, grammar: int, concept: Concept | None) -> Concept | None:
         """Read what a word does to the sentence; returns the detail that it names after that, if any."""
-        items, agents = self.items, self.agents
+        items, agents, known = self.items, self.agents, self._known
         if at > self._begin:
-            if grammar & _PARTS and self._parts(at, grammar):
+            if grammar & PARTING or (grammar & JOIN and at + 1 < self._end and known[at + 1].grammar & BEGINNER):
                 agents.append("")
-            elif concept is not None and concept.group == ACT and self._known[at - 1].grammar & LEAD:
+            elif concept is not None and concept.group == ACT and known[at - 1].grammar & LEAD:
                 agents.append(agents[-1])
         if grammar & SUBJECT and not (items and items[-1].at == at - 1):
             self._acts(at, grammar)
@@ -158,12 +157,6 @@ class ClauseReader:
             items.append(Item(self._vocabulary.move(verb, particle), at, f"{verb} {particle}", len(agents) - 1))
             return None
         return concept
-
-    def _parts(self, at: int, grammar: int) -> bool:
-        """Whether a new clause begins at a small word."""
-        if grammar & PARTING:
-            return True
-        return at + 1 < self._end and self._known[at + 1].grammar & BEGINNER != 0
 
     def _acts(self, at: int, grammar: int) -> None:
         """A pronoun that may act: it begins a clause where one has told something, and else acts in the present one."""

@@ -175,37 +175,37 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer, vocabulary: Vo
     every = cues if len(ending) == len(lines) else _cue_names(lines)
     last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
     asking = _asking(ending)
-    asked = [item for line in ending if line is asking or line.completes for item in _asked(line)] if last else []
+    asked = [item for line in ending if line is asking or line.completes for item in _asked(line)] if last else last
+    acts = [item for item in asked if item.concept.group == ACT]
     pressing = NO_LINES if every.isdisjoint(_PRESSING) else _with_cues(lines, _PRESSING)
-    names, asked_names = _names(last), _names(asked)
-    asks = any(line.asks for line in lines)
+    names, said = _names(last), answer.said
+    asks = True in [line.asks for line in lines]
     asks_what = "wh" in cues and any(line.wh_questions() for line in ending)
-    said = answer.said
     return Exchange(
-        number=number,
-        turn_index=lines[-1].turn_index,
-        pressed_at=_hardest(pressing) if pressing else lines[0].turn_index,
-        answer=answer,
-        names=names,
-        asked=asked_names,
-        main=max(asked, key=_weight).concept.name if asked else "",
-        acts=_names([item for item in asked if item.concept.group == ACT]),
-        doers=_doers(asking, asked, vocabulary) if asked else NOTHING,
-        things=_names([item for item in last if item.concept.group == THING]),
-        options=_options(ending) if "option" in cues else NOTHING,
-        slots=_slots(asking, ending) if "wh" in cues else NOTHING,
-        cues=cues,
-        challenge=_challenge(pressing) if pressing else 0.0,
-        more=_times("more", lines) if "more" in every else 0,
-        asks=asks,
-        asks_what=asks_what,
-        rejects="no" in every and _rejects(lines),
-        hints=_hints(lines) if "hint" in every else (),
-        told=answer.told,
-        said=said,
-        matter=names | said if said else names,
-        denied=asks and not asks_what and answer.polarity is Polarity.DENIAL,
-        certain="certainty" in cues and not asked,
+        number,
+        lines[-1].turn_index,
+        _hardest(pressing) if pressing else lines[0].turn_index,
+        answer,
+        names,
+        names if len(asked) == len(last) else _names(asked),
+        max(asked, key=_weight).concept.name if asked else "",
+        _names(acts),
+        _doers(asking, acts, vocabulary) if acts else NOTHING,
+        _names([item for item in last if item.concept.group == THING]),
+        _options(ending) if "option" in cues else NOTHING,
+        _slots(asking, ending) if "wh" in cues else NOTHING,
+        cues,
+        _challenge(pressing) if pressing else 0.0,
+        _times("more", lines) if "more" in every else 0,
+        asks,
+        asks_what,
+        "no" in every and _rejects(lines),
+        _hints(lines) if "hint" in every else (),
+        answer.told,
+        said,
+        names | said if said else names,
+        asks and not asks_what and answer.polarity is Polarity.DENIAL,
+        "certainty" in cues and not asked,
     )
 
 
@@ -232,10 +232,9 @@ def _asking(ending: Sequence[Line]) -> Line:
     return ending[-1]
 
 
-def _doers(asking: Line, asked: Sequence[Item], vocabulary: Vocabulary) -> frozenset[str]:
+def _doers(asking: Line, acts: Sequence[Item], vocabulary: Vocabulary) -> frozenset[str]:
     """Who does the acts that a question asks of: the person, or others."""
-    clauses = {item.clause for item in asked if item.concept.group == ACT}
-    doers = [doer(asking, clause, vocabulary) for clause in clauses]
+    doers = [doer(asking, clause, vocabulary) for clause in {item.clause for item in acts}]
     return frozenset([one for one in doers if one]) if any(doers) else NOTHING
 
 

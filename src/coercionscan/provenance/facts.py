@@ -15,7 +15,7 @@ from coercionscan.provenance.ratings import Rated, chosen, telling, weighted
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Uptake
+from coercionscan.records import Fact, FactForm, Mention, Role, Span, Transcript, Uptake
 
 _PREFILTER = 3
 """So many times more details than are listed are looked at closely."""
@@ -97,9 +97,7 @@ class FactMaker:
         line = sight.line
         form = self._routes.form(sight)
         reaction = self._reactions.to(detail) if line.by_interrogator else NOTHING
-        clauses = {item.at: item.clause for item in line.items}
-        clause = clauses.get(sight.last, 0)
-        ends = sight.last + 1 not in clauses
+        clause, ends = _standing(line, sight.last)
         return Rated(
             weighted(base, form, reaction), number, detail, form, reaction, clause, ends, _is_denied(line, clause)
         )
@@ -124,13 +122,13 @@ class FactMaker:
         core = rated.core()
         detail, form, reaction = core.detail, core.form, core.reaction
         line = detail.sights[0].line
-        called = wording(rated, line)
+        label, terms = wording(rated, line)
         recombined = line.by_interrogator and telling(list(rated.told), self._own)
         return Fact(
             id=_identity(detail, line),
-            label=called.label,
+            label=label,
             kind=max(detail.concepts, key=lambda concept: concept.weight).kind,
-            terms=called.terms,
+            terms=terms,
             first_turn_index=line.turn_index,
             introduced_by=line.role,
             form=form,
@@ -155,13 +153,10 @@ class FactMaker:
 
     def _mention(self, sight: Sight) -> Mention:
         line = sight.line
-        span = self._words[line.turn_index].span(sight.first, sight.last)
-        return Mention(
-            turn_index=line.turn_index,
-            role=line.role,
-            span=span,
-            text=self._transcript.text[span.start : span.end],
-        )
+        words, first, last = self._words[line.turn_index], sight.first, sight.last
+        span = words.span(first, last) if first < last else Span(start=words.starts[first], end=words.ends[first])
+        text = self._transcript.text[span.start : span.end]
+        return Mention(turn_index=line.turn_index, role=line.role, span=span, text=text)
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
@@ -174,6 +169,17 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
     size = len(talk.lines)
     around = [sums[min(size, at + reach + 1)] - sums[max(0, at - reach)] for at in range(size)]
     return [found / (found + _HALF_MATTER) for found in around]
+
+
+def _standing(line: Line, at: int) -> tuple[int, bool]:
+    """The clause in which a detail word stands, and whether it ends its phrase."""
+    clause, ends = 0, True
+    for item in line.items:
+        if item.at == at:
+            clause = item.clause
+        elif item.at == at + 1:
+            ends = False
+    return clause, ends
 
 
 def _is_denied(line: Line, clause: int) -> bool:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from coercionscan.matching.language import BREAK
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
 from coercionscan.provenance.mentions import BY
@@ -23,24 +20,17 @@ _NOT = "not: "
 _STATE = "state"
 
 
-class Wording(NamedTuple):
-    """What a fact is called.
-
-    ``terms`` are its told words as spoken, at most eight in lower case: who acts where that is the point, the
-    question's words, then those of the sentence. ``label`` is a short phrase in the words of the first mention, such as
-    ``he shot her in the head``, ``she was shot``, ``handle: black``, ``not: a hammer``.
-    """
-
-    label: str
-    terms: tuple[str, ...]
-
-
-def wording(rated: Rated, line: Line) -> Wording:
+def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
     """Word a fact.
 
     Args:
         rated: The chosen detail.
         line: The line of its first mention.
+
+    Returns:
+        A short phrase in the words of the first mention, such as ``he shot her in the head``, ``she was shot``,
+        ``handle: black``, ``not: a hammer``. Then the told words as spoken, at most eight in lower case: who acts
+        where that is the point, the question's words, those of the sentence.
     """
     asked, told = _asked(rated, line), _told(rated, line)
     said = [*_agent(rated, line), *[item.said for item in asked], *[_said(item, rated) for item in told]]
@@ -49,7 +39,7 @@ def wording(rated: Rated, line: Line) -> Wording:
     if asked:
         lead = () if all(item.concept.group == ATTRIBUTE for item in told) else _lead(told[0], line)
         phrase = f"{' '.join([item.said for item in asked])}: {' '.join([*lead, phrase])}"
-    return Wording(f"{_NOT}{phrase}" if rated.negated else phrase, terms)
+    return (f"{_NOT}{phrase}" if rated.negated else phrase), terms
 
 
 def _said(item: Item, rated: Rated) -> str:
@@ -60,13 +50,17 @@ def _said(item: Item, rated: Rated) -> str:
 
 def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
     first, last = told[0], told[-1]
-    end = last.at + last.said.count(" ") + (2 if last.patient else 1)
-    tokens = [token for token in line.tokens[first.at : end] if token != BREAK and token[0].isalnum()]
-    spoken = " ".join(tokens if len(tokens) <= _LONGEST else [_said(item, rated) for item in told])
+    spoken = first.said
+    if first is not last or first.patient:
+        end = last.at + last.said.count(" ") + (2 if last.patient else 1)
+        tokens = [token for token in line.tokens[first.at : end] if token[0].isalnum()]
+        spoken = " ".join(tokens if len(tokens) <= _LONGEST else [_said(item, rated) for item in told])
     does = first.concept.group == ACT or first.concept.kind == _STATE
     if not does or rated.detail.sights[0].words or first.clause >= len(line.agents):
         return spoken
     who = line.agents[first.clause]
+    if not who:
+        return spoken
     begin = max(line.first, first.at - _BEFORE)
     if who not in line.tokens[begin : first.at]:
         return spoken

@@ -14,6 +14,8 @@ from coercionscan.records import Origin, Role, Transcript, Turn
 
 SELF, OTHERS = "self", "others"
 _OPEN, _CLOSE = "(", ")"
+_SIDES = {role: (role.asks, role.questioned) for role in Role}
+"""Whether a role asks, and whether it is asked."""
 _ASKS = "?"
 _LABEL_WORD = re.compile(r"[a-z]{3,}")
 _UNREAD = frozenset({"idiom", "aside"})
@@ -34,6 +36,7 @@ _GESTURES = {
 }
 """What a cue means where it stands in brackets; other cues mean nothing there."""
 _NOTHING: frozenset[int] = frozenset()
+_NO_NAMES: frozenset[str] = frozenset()
 _NOBODY = ("",)
 
 
@@ -184,7 +187,7 @@ class _LineReader:
     def turn(self, turn: Turn, words: Words) -> Sequence[Line]:
         """The lines of a turn, which are added to all lines as well."""
         tokens, role = words.tokens, turn.role
-        asking, questioned = role.asks, role.questioned
+        asking, questioned = _SIDES[role]
         gesture = turn.origin is Origin.NONVERBAL
         brackets = gesture or _OPEN in tokens
         lines, clauses = self.lines, self._clauses
@@ -228,22 +231,30 @@ class _LineReader:
         *,
         asking: bool,
     ) -> tuple[Cues, frozenset[str]]:
-        """The cues of a sentence, and their names."""
+        """The cues of a sentence in order, of those with one first word the longest first, and their names."""
         found: list[CueHit] = []
         hits = self._hits
         for at in range(begin, end):
             starts = known[at].asking if asking else known[at].answering
             if starts is None:
                 continue
-            if starts.alone:
-                found += [hits[name, at, 1] for name in starts.alone]
-            if at + 1 < end and tokens[at + 1] in starts.longer:
-                for rest, name in starts.longer[tokens[at + 1]]:
-                    size = len(rest)
-                    if size == 1 or tokens[at + 1 : at + 1 + size] == rest:
-                        found.append(hits[name, at, size + 1])
+            if starts.names:
+                found += [hits[name, at, 1] for name in starts.names]
+            beyond = at + 1
+            if beyond < end and tokens[beyond] in starts.longer:
+                longer: list[CueHit] = []
+                while beyond < end and tokens[beyond] in starts.longer:
+                    starts = starts.longer[tokens[beyond]]
+                    beyond += 1
+                    if starts.names:
+                        longer = [hits[name, at, beyond - at] for name in starts.names] + longer
+                found += longer
+        if not found:
+            return (), _NO_NAMES
         cues, names = self._with_names(_gestures(found, bracketed) if bracketed else tuple(found))
-        return self._with_names(_but_challenged(cues)) if _CHALLENGE in names else (cues, names)
+        if _CHALLENGE in names and not names.isdisjoint(_ASKING):
+            return self._with_names(_but_challenged(cues))
+        return cues, names
 
     def _with_names(self, cues: Cues) -> tuple[Cues, frozenset[str]]:
         found = self._named.get(cues)
@@ -262,10 +273,8 @@ def _again(line: Line, number: int, turn: Turn, tokens: tuple[str, ...]) -> Line
 
 def _but_challenged(cues: Cues) -> Cues:
     """Cues without those that are only words of a challenge: "that is not what happened" asks nothing."""
-    inside = [(cue.at, cue.at + cue.size) for cue in cues if cue.name == _CHALLENGE and cue.size > 1]
-    return tuple(
-        cue for cue in cues if cue.name not in _ASKING or not any(begin < cue.at < end for begin, end in inside)
-    )
+    inside = {at for cue in cues if cue.name == _CHALLENGE for at in range(cue.at + 1, cue.at + cue.size)}
+    return tuple([cue for cue in cues if cue.name not in _ASKING or cue.at not in inside])
 
 
 def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool) -> frozenset[int]:

@@ -17,7 +17,7 @@ class Routes:
     def __init__(self, talk: Talk) -> None:
         """Remember, for each line, the last line of an interrogator before its turn."""
         self._lines = talk.lines
-        self._forms: dict[int, FactForm] = {}
+        self._forms: dict[int, tuple[FactForm, int | None]] = {}
         self._asked: list[int | None] = []
         last: int | None = None
         for line in talk.lines:
@@ -35,13 +35,15 @@ class Routes:
             For an interrogator one of the offering forms, for anybody else one of the answering forms.
         """
         line = sight.line
-        form = self._forms.get(line.number)
-        if form is None:
+        known = self._forms.get(line.number)
+        if known is None:
             form = self._offered(line) if line.by_interrogator else self._answered(line)
-            self._forms[line.number] = form
-        if form is FactForm.OFFERED_IN_QUESTION and _is_presupposed(line, sight):
-            return FactForm.PRESUPPOSED
-        return form
+            known = self._forms[line.number] = (
+                form,
+                _presupposes(line) if form is FactForm.OFFERED_IN_QUESTION else None,
+            )
+        form, presupposed = known
+        return FactForm.PRESUPPOSED if presupposed is not None and presupposed <= sight.first else form
 
     def _offered(self, line: Line) -> FactForm:
         if "reported" in line.cue_names:
@@ -95,6 +97,6 @@ def _is_option(line: Line) -> bool:
     return any(cue.name == "option" and line.first < cue.at < line.items[-1].at for cue in line.cues)
 
 
-def _is_presupposed(line: Line, sight: Sight) -> bool:
-    """Whether a question word stands before the words: what it asks is something else."""
-    return "wh" in line.cue_names and any(cue.name == "wh" and cue.at <= sight.first for cue in line.cues)
+def _presupposes(line: Line) -> int | None:
+    """The question word of a line: what stands behind it is taken for granted, and something else is asked."""
+    return next((cue.at for cue in line.cues if cue.name == "wh"), None) if "wh" in line.cue_names else None

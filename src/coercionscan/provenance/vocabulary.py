@@ -29,7 +29,6 @@ from coercionscan.provenance.words import (
     THING,
     VAGUE,
     Concept,
-    Phrase,
     Starts,
     Word,
 )
@@ -311,24 +310,17 @@ def _grammar(table: Mapping[str, str | Sequence[str]]) -> dict[str, int]:
     return found
 
 
-def _starts(table: Mapping[str, Sequence[str]]) -> dict[str, Starts]:
-    """Cues by their first word, the longest first."""
-    alone: dict[str, list[str]] = {}
-    longer: dict[str, dict[str, list[Phrase]]] = {}
-    for name, phrases in table.items():
-        for phrase in phrases:
-            first, *rest = phrase.split()
-            if rest:
-                longer.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), name))
-            else:
-                alone.setdefault(first, []).append(name)
+def _starts(table: Mapping[str, Sequence[str]]) -> Mapping[str, Starts]:
+    """Cues by their first word."""
+    return _longer([(phrase.split(), name) for name, phrases in table.items() for phrase in phrases])
+
+
+def _longer(cues: Iterable[tuple[Sequence[str], str]]) -> Mapping[str, Starts]:
+    """Cues by their next word; none is at its end."""
+    by_next: dict[str, list[tuple[Sequence[str], str]]] = {}
+    for (following, *rest), name in cues:
+        by_next.setdefault(following, []).append((rest, name))
     return {
-        first: Starts(
-            tuple(alone.get(first, ())),
-            {
-                second: tuple(sorted(some, key=lambda one: -len(one[0])))
-                for second, some in longer.get(first, {}).items()
-            },
-        )
-        for first in {*alone, *longer}
+        word: Starts(tuple([name for rest, name in some if not rest]), _longer([one for one in some if one[0]]))
+        for word, some in by_next.items()
     }

@@ -58,16 +58,12 @@ class Concept:
     group: str
 
 
-Phrase = tuple[tuple[str, ...], str]
-"""The words of a cue after the first one, and the name of the cue."""
-
-
 @dataclass(frozen=True, slots=True)
 class Starts:
-    """Cues that begin with a word: names of those that end with it, and longer ones by their second word."""
+    """Cues that go on from the words so far: names of those that end here, and the longer ones by their next word."""
 
-    alone: tuple[str, ...]
-    longer: Mapping[str, tuple[Phrase, ...]]
+    names: tuple[str, ...]
+    longer: Mapping[str, Starts]
 
 
 @dataclass(frozen=True, slots=True)
