@@ -116,7 +116,7 @@ class Answers:
         first = self._next[turn_index]
         if first is None or first - turn_index > self._reach:
             return ()
-        if self.start(first) < self._turns[turn_index].span.end:
+        if self.start(first) < said_until:
             return self._run(turn_index, said_until)
         found = self._runs.get(turn_index)
         if found is None:
@@ -172,12 +172,10 @@ class _Reader:
         cues, items = first.cue_names, first.items
         if len(head) > 1:
             cues, items = cues | head[1].cue_names, items + head[1].items
-        negated = "negation" in first.cue_names and _negated(first)
+        negated = "negation" in cues and _negated(first)
         size = sum([line.size - len(line.unread) for line in head])
         name = _name(first) if size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
-        told = tuple([(item.concept.kind, item.concept.name) for item in items if item.concept.kind not in VAGUE])
-        if name:
-            told = (*told, (NAME, name))
+        told = _told(items, name) if items or name else ()
         pointing = self._vocabulary.pointing
         return Answer(
             turn_index,
@@ -195,6 +193,11 @@ class _Reader:
             told,
             frozenset([word for _, word in told]) if told else _NOTHING,
         )
+
+
+def _told(items: Sequence[Item], name: str) -> Told:
+    told = [(item.concept.kind, item.concept.name) for item in items if item.concept.kind not in VAGUE]
+    return (*told, (NAME, name)) if name else tuple(told)
 
 
 def _again(one: Answer, turn_index: int) -> Answer:

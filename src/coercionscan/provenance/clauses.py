@@ -125,8 +125,14 @@ class ClauseReader:
             word = known[at]
             if word.silent:
                 continue
-            concept = word.concept
-            if word.grammar & ACTIVE:
+            concept, active = word.concept, word.grammar & ACTIVE
+            if active == JOIN and concept is None:
+                if begin < at < end - 1 and known[at + 1].grammar & BEGINNER:
+                    agents.append("")
+            elif active == NAMEABLE:
+                if at > begin:
+                    concept = self._named(at) or concept
+            elif active:
                 concept = self._grammar(at, word.grammar, concept)
             elif concept is not None and concept.group == ACT and at > begin and known[at - 1].grammar & LEAD:
                 agents.append(agents[-1])
@@ -189,10 +195,10 @@ class ClauseReader:
 
     def _named(self, at: int) -> Concept | None:
         """A word written large inside a sentence as a name; None for small letters, or a sentence all in capitals."""
-        start, text = self._starts[at], self._text
-        if text[start].isupper() and text[start : start + 2].istitle():
-            return self._vocabulary.name(self._tokens[at])
-        return None
+        start = self._starts[at]
+        if not self._text[start].isupper() or not self._text[start : start + 2].istitle():
+            return None
+        return self._vocabulary.name(self._tokens[at])
 
     def _is_vocative(self, at: int) -> bool:
         """Whether a name addresses somebody: alone between marks, and no answer by itself."""

@@ -7,7 +7,7 @@ from collections import Counter, deque
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.mentions import Collector, Detail
-from coercionscan.provenance.sayings import Sayings
+from coercionscan.provenance.sayings import TELLING, Sayings
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import ACT, LIGHT, PLACE, PREPOSITION, THING
 
@@ -57,28 +57,26 @@ class _Reader:
     def read(self, line: Line) -> None:
         """Collect the details that a line mentions, and remember what it was about."""
         items = line.items
+        strong: tuple[Item, ...] = ()
         if items:
+            kinds = self._vocabulary.strong
+            strong = tuple([item for item in items if item.concept.kind in kinds][-_FOCUS_ITEMS:])
             self._alone(line)
             if len(items) > 1:
                 self._inside(line)
             if not self._vocabulary.thing_pronouns.isdisjoint(line.tokens[line.first : line.last]):
                 self._pointed(line)
         if line.by_interrogator:
-            self._asked(line)
+            self._asked(line, names_little=not strong)
         elif line.by_questioned:
             self._said(line)
             if items:
                 self._answered(line)
         if items:
-            self._keep(line)
-
-    def _keep(self, line: Line) -> None:
-        self._found.keep(line)
-        self._focus = self._strong(line.items) or self._focus
-        core = self._vocabulary.core
-        for item in line.items:
-            if item.concept.group == ACT and item.concept.kind in core:
-                self._acts.append((line.number, item))
+            self._found.keep(line)
+            self._focus = strong or self._focus
+            core = self._vocabulary.core
+            self._acts.extend([(line.number, item) for item in items if _is_act(item, core)])
 
     def _alone(self, line: Line) -> None:
         """Words that are details by themselves, and acts with the pronoun of whom they befall."""
@@ -124,6 +122,8 @@ class _Reader:
     def _said(self, line: Line) -> None:
         """A clause that tells somebody's words or a reason."""
         fresh = self._answer_lines == 0
+        if not (fresh and (self._asks_words or self._asks_why)) and line.cue_names.isdisjoint(TELLING):
+            return
         told = self._sayings.read(line, asked_words=self._asks_words and fresh, asked_why=self._asks_why and fresh)
         if told is not None:
             self._found.clause(told.concepts, line, told.words)
@@ -140,7 +140,7 @@ class _Reader:
         leads = handles or any(word.grammar & PREPOSITION for word in between)
         return leads and not any(word.concept is not None and word.concept.group == THING for word in between)
 
-    def _asked(self, line: Line) -> None:
+    def _asked(self, line: Line, *, names_little: bool) -> None:
         """Keep a question's words; one without an act ("what about her feet?") goes on about the act before."""
         items = line.items
         if not line.asks:
@@ -150,13 +150,13 @@ class _Reader:
             return
         if items and line.size <= _SHORT and (line.begins("ellipsis") or _is_bare(line)):
             self._join(self._recent_act(line) or self._focus, items, line, asked_for=False)
-        pointing = not self._strong(items) and not line.has("open_question")
+        pointing = names_little and "open_question" not in line.cue_names
         self._question = (*items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
         self._answer_lines = 0
-        self._asks_what = line.has("wh") or line.begins("ellipsis")
+        self._asks_what = "wh" in line.cue_names or line.begins("ellipsis")
         self._wanted = self._vocabulary.wanted(line.cue_names) if self._asks_what else frozenset()
-        self._asks_words = line.has("asks_words")
-        self._asks_why = line.has("asks_why")
+        self._asks_words = "asks_words" in line.cue_names
+        self._asks_why = "asks_why" in line.cue_names
 
     def _recent_act(self, line: Line) -> tuple[Item, ...]:
         """The act most spoken of lately."""
@@ -186,9 +186,10 @@ class _Reader:
                 if placed or self._vocabulary.pairs(asked.concept, item.concept, near=False):
                     self._found.pair(line, asked.concept, item.concept, item.at, item.at, (asked,), asked_for=asked_for)
 
-    def _strong(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        strong = self._vocabulary.strong
-        return tuple([item for item in items if item.concept.kind in strong])[-_FOCUS_ITEMS:]
+
+def _is_act(item: Item, core: frozenset[str]) -> bool:
+    """Whether a word names an act of the kind that offences are made of."""
+    return item.concept.group == ACT and item.concept.kind in core
 
 
 def _is_bare(line: Line) -> bool:

@@ -163,8 +163,7 @@ class Vocabulary:
 
     def wanted(self, cues: Iterable[str]) -> frozenset[str]:
         """Kinds of words that the question words among some cues ask for; empty where they ask for none."""
-        slots = (self.slots[cue.removeprefix("slot:")] for cue in cues if cue.startswith("slot:"))
-        return frozenset().union(*slots)
+        return frozenset().union(*[self.slots[cue.removeprefix("slot:")] for cue in cues if cue.startswith("slot:")])
 
     def pairs(self, one: Concept, two: Concept, *, near: bool) -> bool:
         """Whether two words make one detail together.
