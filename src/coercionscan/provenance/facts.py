@@ -127,7 +127,7 @@ class FactMaker:
         return Fact(
             id=_identity(detail, line),
             label=label,
-            kind=max(detail.concepts, key=lambda concept: concept.weight).kind,
+            kind=detail.heaviest().kind,
             terms=terms,
             first_turn_index=line.turn_index,
             introduced_by=line.role,

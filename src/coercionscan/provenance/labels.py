@@ -83,7 +83,7 @@ def _agent(rated: Rated, line: Line) -> list[str]:
 
 def _asked(rated: Rated, line: Line) -> list[Item]:
     """Told words that only the question spoke."""
-    asked = {item.concept.name: item for sight in rated.told.values() if sight.completes for item in sight.completes}
+    asked = {item.concept.name: item for sight in rated.told.values() for item in sight.completes}
     if not asked:
         return []
     here = {item.concept.name for item in line.items}

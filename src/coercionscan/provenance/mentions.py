@@ -48,6 +48,14 @@ class Detail:
     asked: bool = False
     told: bool = False
 
+    def heaviest(self) -> Concept:
+        """The word that matters most."""
+        found = self.concepts[0]
+        for concept in self.concepts:
+            if concept.weight > found.weight:
+                found = concept
+        return found
+
     def add(
         self,
         line: Line,

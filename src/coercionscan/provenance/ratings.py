@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.uptake import ADOPTED, Reaction
@@ -16,6 +18,7 @@ _TOLD = 4
 """A fact tells at most so many detail words."""
 _REPEATED_LINE = 0.85
 """Weight left to each further fact of a sentence."""
+_NUMBER, _WEIGHT = attrgetter("number"), attrgetter("weight")
 _ADOPTED, _ANSWERED, _GRANTED, _REVERSED = 0.35, 0.15, 0.15, 0.1
 _GRANTING = frozenset({FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_POSED})
 
@@ -98,10 +101,10 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
     Returns:
         At most so many, in falling weight.
     """
-    by_line: dict[int, list[Rated]] = {}
+    by_line: defaultdict[int, list[Rated]] = defaultdict(list)
     out: list[Rated] = []
-    for rated in sorted(close, key=_rank):
-        same = by_line.setdefault(rated.detail.sights[0].line.number, [])
+    for rated in _ranked(close):
+        same = by_line[rated.detail.sights[0].line.number]
         host = _host(rated, same)
         if host is not None:
             host.take(rated)
@@ -112,11 +115,12 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
         out.append(rated)
     for rated in out:
         rated.weight *= 1 + _SPECIFIC * max(0, len(rated.told) - 2)
-    return sorted(out, key=_rank)[:limit]
+    return _ranked(out)[:limit]
 
 
-def _rank(rated: Rated) -> tuple[float, int]:
-    return -rated.weight, rated.number
+def _ranked(some: Iterable[Rated]) -> list[Rated]:
+    """In falling weight; equal weights in order of their numbers."""
+    return sorted(sorted(some, key=_NUMBER), key=_WEIGHT, reverse=True)
 
 
 def _host(rated: Rated, same: Sequence[Rated]) -> Rated | None:

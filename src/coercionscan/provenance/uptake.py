@@ -75,6 +75,7 @@ class Reactions:
         self._routes = routes
         self._strong = vocabulary.strong
         self._replies: dict[tuple[int, int], _Reply] = {}
+        self._silent: dict[tuple[int, FactForm, int], Reaction | None] = {}
 
     def to(self, detail: Detail) -> Reaction:
         """First reaction to a detail that an interrogator introduced, and whether it was reversed later.
@@ -103,7 +104,10 @@ class Reactions:
         return first or NOTHING
 
     def _answered(self, detail: Detail, names: Collection[str], sight: Sight) -> Reaction | None:
-        """The reaction of the first answer that shows one; answers that name the detail come first."""
+        """The reaction of the first answer that shows one; answers that name the detail come first.
+
+        Where none names it, all details of the line fare alike, but for choices and questions for a memory.
+        """
         line = sight.line
         given = self._answers.to(line.turn_index, self._words[line.turn_index].ends[sight.last])
         if not given:
@@ -117,8 +121,17 @@ class Reactions:
             reaction = _named(self._reply(line, answer))
             if reaction is not None:
                 return reaction
+        if len(silent) < len(given) or form is FactForm.OPTION_POSED or "asks_memory" in line.cue_names:
+            return self._unnamed(detail, sight, form, silent)
+        key = (line.number, form, given[0].turn_index)
+        if key not in self._silent:
+            self._silent[key] = self._unnamed(detail, sight, form, silent)
+        return self._silent[key]
+
+    def _unnamed(self, detail: Detail, sight: Sight, form: FactForm, silent: Sequence[Answer]) -> Reaction | None:
+        """What answers that do not name the detail do with it."""
         for answer in silent:
-            reaction = _unnamed(detail, sight, form, self._reply(line, answer))
+            reaction = _unnamed(detail, sight, form, self._reply(sight.line, answer))
             if reaction is not None:
                 return reaction
         return None
