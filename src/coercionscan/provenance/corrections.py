@@ -82,7 +82,7 @@ def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
     settled: deque[Exchange] = deque(maxlen=_REMEMBERED)
     for exchange in exchanges:
         near = [one for one in settled if exchange.answer.turn_index - one.turn_index <= reach]
-        open_to = _since_held(near, exchange)
+        open_to = _since_held(near, exchange) if near else near
         best: Change | None = None
         if open_to and _may_change(exchange):
             changes = [_change(one, exchange, exchanges, pressure) for one in open_to]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Sequence
 
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
@@ -44,8 +45,10 @@ class _Reader:
     def __init__(self, vocabulary: Vocabulary, found: Collector) -> None:
         self._vocabulary = vocabulary
         self._found = found
-        self._question: tuple[Item, ...] = ()
-        self._focus: tuple[Item, ...] = ()
+        self._alone_kinds, self._strong_kinds, self._core = vocabulary.alone, vocabulary.strong, vocabulary.core
+        self._thing_pronouns = vocabulary.thing_pronouns
+        self._question: Sequence[Item] = ()
+        self._focus: Sequence[Item] = ()
         self._acts: deque[tuple[int, Item]] = deque(maxlen=_ACTS)
         self._asks_what = False
         self._wanted: frozenset[str] = frozenset()
@@ -57,14 +60,12 @@ class _Reader:
     def read(self, line: Line) -> None:
         """Collect the details that a line mentions, and remember what it was about."""
         items = line.items
-        strong: tuple[Item, ...] = ()
+        strong: Sequence[Item] = ()
         if items:
-            kinds = self._vocabulary.strong
-            strong = tuple([item for item in items if item.concept.kind in kinds][-_FOCUS_ITEMS:])
-            self._alone(line)
+            strong = self._alone(line)
             if len(items) > 1:
                 self._inside(line)
-            if not self._vocabulary.thing_pronouns.isdisjoint(line.tokens[line.first : line.last]):
+            if not self._thing_pronouns.isdisjoint(line.tokens[line.first : line.last]):
                 self._pointed(line)
         if line.by_interrogator:
             self._asked(line, names_little=not strong)
@@ -74,19 +75,25 @@ class _Reader:
                 self._answered(line)
         if items:
             self._found.keep(line)
-            self._focus = strong or self._focus
-            core = self._vocabulary.core
-            self._acts.extend([(line.number, item) for item in items if _is_act(item, core)])
+            self._focus = strong[-_FOCUS_ITEMS:] or self._focus
+            for item in items:
+                if item.concept.group == ACT and item.concept.kind in self._core:
+                    self._acts.append((line.number, item))
 
-    def _alone(self, line: Line) -> None:
-        """Words that are details by themselves, and acts with the pronoun of whom they befall."""
-        alone, core = self._vocabulary.alone, self._vocabulary.core
+    def _alone(self, line: Line) -> list[Item]:
+        """Words that are details by themselves, and acts with whom they befall; returns those of a strong kind."""
+        alone, strong = self._alone_kinds, self._strong_kinds
+        found: list[Item] = []
         for item in line.items:
-            if item.concept.kind in alone:
+            kind = item.concept.kind
+            if kind in strong:
+                found.append(item)
+            if kind in alone:
                 self._found.single(item.concept, line, item.at)
-            if item.patient and item.concept.kind in core:
+            if item.patient and kind in self._core:
                 whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
                 self._found.pair(line, item.concept, whom, item.at, item.at)
+        return found
 
     def _inside(self, line: Line) -> None:
         """Pairs of words within a clause."""
@@ -174,10 +181,10 @@ class _Reader:
             return
         self._answer_lines += 1
         wanted = self._wanted
-        fitting = tuple([item for item in items[:_ANSWER_ITEMS] if not wanted or item.concept.kind in wanted])
+        fitting = [item for item in items[:_ANSWER_ITEMS] if not wanted or item.concept.kind in wanted]
         self._join(self._question, fitting, line, asked_for=bool(wanted))
 
-    def _join(self, before: tuple[Item, ...], items: tuple[Item, ...], line: Line, *, asked_for: bool) -> None:
+    def _join(self, before: Sequence[Item], items: Sequence[Item], line: Line, *, asked_for: bool) -> None:
         for asked in before:
             for item in items:
                 if asked.concept.name == item.concept.name:
@@ -185,11 +192,6 @@ class _Reader:
                 placed = asked_for and asked.concept.group == item.concept.group == PLACE
                 if placed or self._vocabulary.pairs(asked.concept, item.concept, near=False):
                     self._found.pair(line, asked.concept, item.concept, item.at, item.at, (asked,), asked_for=asked_for)
-
-
-def _is_act(item: Item, core: frozenset[str]) -> bool:
-    """Whether a word names an act of the kind that offences are made of."""
-    return item.concept.group == ACT and item.concept.kind in core
 
 
 def _is_bare(line: Line) -> bool:
