@@ -14,6 +14,7 @@ import gc
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -29,7 +30,7 @@ from coercionscan.shipped import samples
 from coercionscan.transcripts.read import read
 
 _SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
-_RUNS = 7
+_RUNS = 3
 _ENOUGH_S = 2.0
 """Runs go on for so long at least, if they are short."""
 Said = tuple[Role, str]
@@ -59,24 +60,24 @@ class _Clock:
         lexicon = load()
         self._language = Language(lexicon.forms)
         self._tracer = Tracer(lexicon)
-        self._cut = _blank()
+        self._blank = _blank_tokenizer()
 
     def show(self, name: str, transcript: Transcript) -> None:
         """Print words per second for a transcript."""
         texts = [turn.text for turn in transcript.turns]
         count = sum(len(text.split()) for text in texts)
         spent = self._best(transcript)
-        peer = (
-            min((_seconds(lambda: self._cut(texts)) for _ in range(3)), default=0.0) if self._cut is not None else 0.0
-        )
-        ratio = f"   {spent / peer:5.2f} x the time of a blank tokenizer" if peer else ""
-        print(f"{name:24s} {count:9,d} words {spent:8.3f} s {count / spent:10,.0f} words/s{ratio}")
+        line = f"{name:24s} {count:9,d} words {spent:8.3f} s {count / spent:10,.0f} words/s"
+        if self._blank is not None:
+            peer = min(_seconds(partial(self._blank, texts)) for _ in range(_RUNS))
+            line += f"   {spent / peer:5.2f} x the time of a blank tokenizer"
+        print(line, flush=True)
 
     def _best(self, transcript: Transcript) -> float:
         best, total, runs = float("inf"), 0.0, 0
         while runs < _RUNS or total < _ENOUGH_S:
             words = self._language.transcript(transcript)
-            spent = _seconds(lambda words=words: self._tracer.trace(transcript, words))
+            spent = _seconds(partial(self._tracer.trace, transcript, words))
             best, total, runs = min(best, spent), total + spent, runs + 1
         return best
 
@@ -88,7 +89,7 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.process_time() - begin
 
 
-def _blank() -> Callable[[Iterable[str]], object] | None:
+def _blank_tokenizer() -> Callable[[Iterable[str]], object] | None:
     """SpaCy's blank English tokenizer over texts; None where spaCy is not there."""
     try:
         import spacy
