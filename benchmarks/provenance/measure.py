@@ -1,6 +1,6 @@
-"""Measure the tracer on invented interviews, and its speed on ever longer ones.
+"""Measure the tracer on invented interviews.
 
-    python benchmarks/provenance/measure.py [--interviews 240] [--seed 7] [--speed]
+    python benchmarks/provenance/measure.py [--interviews 240] [--seed 7]
 
 The matching of a known detail to a listed fact looks at its words only, never at its line.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -20,11 +19,10 @@ from known import Interview, TrueFact
 
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
-from coercionscan.provenance.trace import Tracer, trace
+from coercionscan.provenance.trace import trace
 from coercionscan.records import Fact, Ledger, Origin, Quality, Role, Source, Span, Transcript, Turn
 
 _CUTS = (0.0, 0.5, 0.6, 0.7, 0.8)
-_SPEED_WORDS = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 
 
 def main() -> None:
@@ -32,14 +30,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--interviews", type=int, default=240)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--speed", action="store_true")
     parser.add_argument("--show", action="store_true", help="print what was read wrongly")
     options = parser.parse_args()
     lexicon = load()
     language = Language(lexicon.forms)
-    if options.speed:
-        _speed(lexicon, language)
-        return
     tallies: dict[str, Counter[str]] = {}
     for interview in interviews(options.interviews, options.seed):
         tally = tallies.setdefault(interview.voice, Counter())
@@ -194,26 +188,6 @@ def _report(tally: Counter[str]) -> None:
     for name in sorted(key for key in tally if key.startswith(("route:", "uptake:", "scene:"))):
         kind, value = name.split(":")
         print(f"   {name:40s} {tally[f'{kind} ok:{value}'] / tally[name]:.3f} of {tally[name]}")
-
-
-def _speed(lexicon: Lexicon, language: Language) -> None:
-    """Words per second of processor time of the tracer alone, made ready once, for ever longer interviews."""
-    tracer = Tracer(lexicon)
-    parts = [interview.lines for interview in interviews(40, 3)]
-    for size in _SPEED_WORDS:
-        lines: list[str] = []
-        count = 0
-        while count < size:
-            for line in parts[len(lines) % len(parts)]:
-                lines.append(line)
-                count += len(line.split())
-        transcript = _transcript(lines, "")
-        words = language.transcript(transcript)
-        tracer.trace(transcript, words)
-        begin = time.process_time()
-        tracer.trace(transcript, words)
-        spent = time.process_time() - begin
-        print(f"{count:9d} words {spent:7.2f} s {count / spent:10.0f} words/s")
 
 
 if __name__ == "__main__":

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 from coercionscan.matching.language import BREAK
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import CueHit, Line, Talk
-from coercionscan.provenance.vocabulary import NAMEABLE, OTHER, QUESTIONED, Vocabulary
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import NAME, NAMEABLE, OTHER, QUESTIONED, VAGUE
 from coercionscan.records import Origin, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
+_ALONE = "assent_alone"
+_DECIDING = _SPOKEN | {_ALONE}
+_GESTURES = frozenset({"gesture_assent", "gesture_denial"})
+_NOTHING: frozenset[str] = frozenset()
 _LEAD = 6
 """A word of assent or denial must begin within so many tokens of an answer to be its answer."""
 
+_MOST = 3
+"""So many answers of a run are read as answers to one offer."""
 _NAME_TOKENS = 5
 _SHORT = 6
 """Answers of so few tokens recur."""
@@ -33,19 +41,26 @@ class Polarity(StrEnum):
     OPEN = "open"
 
 
-class Answer(NamedTuple):
+Told = tuple[tuple[str, str], ...]
+"""Detail words of an answer, each with its kind before it."""
+
+
+@dataclass(slots=True, eq=False)
+class Answer:
     """A turn of the questioned person, read as an answer.
 
     ``items`` are the detail words of its first two sentences, ``names`` their general forms, ``negated`` whether the
     first begins with a negation. ``hedges`` says that it guesses ("maybe"), ``own`` whether it begins to tell of the
     person's own doing. ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens
     of these sentences, and ``points`` says whether a whole sentence tells something of what a pronoun points at
-    ("it was full").
+    ("it was full"). ``told`` are its detail words that tell something, each with its kind before it, ``said`` the same
+    without kinds.
     """
 
     turn_index: int
     polarity: Polarity
     items: tuple[Item, ...]
+    names: frozenset[str]
     negated: bool
     gesture: bool
     asks: bool
@@ -54,7 +69,8 @@ class Answer(NamedTuple):
     name: str = ""
     own: bool = False
     hedges: bool = False
-    names: frozenset[str] = frozenset()
+    told: Told = ()
+    said: frozenset[str] = _NOTHING
 
 
 class Answers:
@@ -72,11 +88,12 @@ class Answers:
         self._reach = vocabulary.settings.answer_turns
         read = _Reader(vocabulary)
         self._read = {
-            turn.index: read.answer(turn.index, talk.turn(turn.index), gesture=turn.origin is Origin.NONVERBAL)
+            turn.index: read.answer(turn.index, talk.turns[turn.index], gesture=turn.origin is Origin.NONVERBAL)
             for turn in transcript.turns
             if turn.role.questioned and turn.scored
         }
-        self._next = _next_questioned(transcript)
+        self._next = self._following()
+        self._runs: dict[int, tuple[Answer, ...]] = {}
 
     def of(self, turn_index: int) -> Answer | None:
         """The turn read as an answer; None where it is no questioned person's."""
@@ -96,29 +113,38 @@ class Answers:
         Returns:
             The run of answers that follows, at most three, nearest first; empty where none comes within reach.
         """
+        first = self._next[turn_index]
+        if first is None or first - turn_index > self._reach:
+            return ()
+        if self.start(first) < said_until:
+            return self._run(turn_index, said_until)
+        found = self._runs.get(turn_index)
+        if found is None:
+            found = self._runs[turn_index] = self._run(turn_index, said_until)
+        return found
+
+    def _run(self, turn_index: int, said_until: int) -> tuple[Answer, ...]:
         found: list[Answer] = []
         at = self._next[turn_index]
         while at is not None and at - turn_index <= self._reach:
-            answer = self._read[at]
-            if self._turns[at].span.start >= said_until:
-                found.append(answer)
+            if self.start(at) >= said_until:
+                found.append(self._read[at])
             following = self._next[at]
-            gap = following is not None and following == at + 1
-            if len(found) >= 3 or (found and not gap):
+            if len(found) >= _MOST or (found and following != at + 1):
                 break
             at = following
         return tuple(found)
 
-
-def _next_questioned(transcript: Transcript) -> list[int | None]:
-    """For each turn, the next turn of a questioned person."""
-    following: list[int | None] = [None] * len(transcript.turns)
-    coming: int | None = None
-    for turn in reversed(transcript.turns):
-        following[turn.index] = coming
-        if turn.role.questioned and turn.scored:
-            coming = turn.index
-    return following
+    def _following(self) -> list[int | None]:
+        """For each turn, the next turn of a questioned person."""
+        following: list[int | None] = []
+        coming: int | None = None
+        for turn in reversed(range(len(self._turns))):
+            following.append(coming)
+            if turn in self._read:
+                coming = turn
+        following.reverse()
+        return following
 
 
 class _Reader:
@@ -128,73 +154,90 @@ class _Reader:
         self._vocabulary = vocabulary
         self._known: dict[tuple[tuple[str, ...], bool], Answer] = {}
 
-    def answer(self, turn_index: int, lines: tuple[Line, ...], *, gesture: bool) -> Answer:
+    def answer(self, turn_index: int, lines: Sequence[Line], *, gesture: bool) -> Answer:
         """One turn as an answer."""
-        if len(lines) != 1 or lines[0].items or lines[0].size > _SHORT:
-            return self._read(turn_index, lines, gesture=gesture)
-        line = lines[0]
-        key = (line.tokens[line.first : line.last + 1], gesture)
+        if not lines:
+            return Answer(turn_index, Polarity.OPEN, (), _NOTHING, negated=False, gesture=gesture, asks=False)
+        if len(lines) > 1 or lines[0].items or lines[0].size > _SHORT:
+            return self._read(turn_index, lines[:2], gesture=gesture)
+        key = (lines[0].tokens, gesture)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._read(turn_index, lines, gesture=gesture)
-        return known._replace(turn_index=turn_index)
+            return known
+        return _again(known, turn_index)
 
-    def _read(self, turn_index: int, lines: tuple[Line, ...], *, gesture: bool) -> Answer:
-        head = lines[:2]
-        begin = _begins(head)
-        spoken = [cue for line in head for cue in line.cues if _decides(cue, line) and cue.at - begin < _LEAD]
-        items = head[0].items if len(head) == 1 else tuple([item for line in head for item in line.items])
-        negated = bool(lines) and _negated(lines[0])
-        size = sum([line.size - _silent(line) for line in head])
-        short = bool(head) and size <= _NAME_TOKENS and not any(item.concept.kind != OTHER for item in items)
-        person = self._vocabulary.person(head[0].agents[0], by_interrogator=False) if head else ""
+    def _read(self, turn_index: int, head: Sequence[Line], *, gesture: bool) -> Answer:
+        first = head[0]
+        cues, items = first.cue_names, first.items
+        if len(head) > 1:
+            cues, items = cues | head[1].cue_names, items + head[1].items
+        negated = "negation" in cues and _negated(first)
+        size = sum([line.size - len(line.unread) for line in head])
+        name = _name(first) if size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
+        told = _told(items, name) if items or name else ()
+        pointing = self._vocabulary.pointing
         return Answer(
-            turn_index=turn_index,
-            polarity=_polarity(head, spoken, negated=negated),
-            items=items,
-            negated=negated,
-            gesture=gesture,
-            asks=any(line.asks and line.size > 1 for line in head),
-            points=any(_points(line, self._vocabulary.pointing) for line in head),
-            size=size,
-            name=_name(head[0], self._vocabulary) if short else "",
-            own=person == QUESTIONED,
-            names=frozenset([item.concept.name for item in items]),
-            hedges=any("hedge" in line.cue_names for line in head),
+            turn_index,
+            _polarity(head, cues, items, negated=negated),
+            items,
+            frozenset([item.concept.name for item in items]) if items else _NOTHING,
+            negated,
+            gesture,
+            _asks(first) or (len(head) > 1 and _asks(head[1])),
+            _points(first, pointing) or (len(head) > 1 and _points(head[1], pointing)),
+            size,
+            name,
+            self._vocabulary.person(first.agents[0], by_interrogator=False) == QUESTIONED,
+            "hedge" in cues,
+            told,
+            frozenset([word for _, word in told]) if told else _NOTHING,
         )
 
 
-def _silent(line: Line) -> int:
-    """How many tokens of a line tell nothing."""
-    return sum([line.first <= at <= line.last for at in line.unread]) if line.unread else 0
+def _told(items: Sequence[Item], name: str) -> Told:
+    told = [(item.concept.kind, item.concept.name) for item in items if item.concept.kind not in VAGUE]
+    return (*told, (NAME, name)) if name else tuple(told)
 
 
-def _name(line: Line, vocabulary: Vocabulary) -> str:
+def _again(one: Answer, turn_index: int) -> Answer:
+    """A short answer that was read before, given again."""
+    return Answer(
+        turn_index, one.polarity, one.items, one.names, one.negated, one.gesture, one.asks, one.points, one.size,
+        one.name, one.own, one.hedges, one.told, one.said,
+    )  # fmt: skip
+
+
+def _name(line: Line) -> str:
     """The word of a very short answer that may be a name; empty where all are words of talk."""
-    words = (line.tokens[at] for at in range(line.first, line.last + 1) if at not in line.unread)
-    return next((word for word in words if vocabulary.known[word].grammar & NAMEABLE), "")
+    for at in range(line.first, line.last + 1):
+        if line.known[at].grammar & NAMEABLE and at not in line.unread:
+            return line.tokens[at]
+    return ""
 
 
-def _begins(head: tuple[Line, ...]) -> int:
+def _asks(line: Line) -> bool:
+    return line.asks and line.size > 1
+
+
+def _begins(head: Sequence[Line]) -> int:
     """Where an answer begins to speak, behind gestures in brackets."""
     return next((at for line in head for at in range(line.first, line.last + 1) if at not in line.unread), 0)
 
 
 def _points(line: Line, pointing: frozenset[str]) -> bool:
     """Whether a sentence that is long enough to tell something has a pronoun for what was asked about."""
-    if (
-        line.size < _TOLD
-        or "negation" in line.cue_names
-        or pointing.isdisjoint(line.tokens[line.first : line.last + 1])
-    ):
+    if line.size < _TOLD or "negation" in line.cue_names:
         return False
-    said = [line.tokens[at] for at in range(line.first, line.last + 1) if at not in line.unread]
+    said = line.tokens[line.first : line.last + 1]
+    if line.unread:
+        said = tuple([line.tokens[at] for at in range(line.first, line.last + 1) if at not in line.unread])
     return len(said) >= _TOLD and not pointing.isdisjoint(said)
 
 
 def _decides(cue: CueHit, line: Line) -> bool:
     """Whether a cue says yes, no or "I do not know"; some say yes only at the end of their sentence."""
-    if cue.name == "assent_alone":
+    if cue.name == _ALONE:
         return cue.at + cue.size >= line.last
     return cue.name in _SPOKEN
 
@@ -208,12 +251,15 @@ def _negated(line: Line) -> bool:
     return BREAK not in line.tokens[cue.at + 1 : told]
 
 
-def _polarity(head: tuple[Line, ...], spoken: list[CueHit], *, negated: bool) -> Polarity:
-    if spoken:
-        first = min(spoken, key=lambda cue: (cue.at, -cue.size))
-        return Polarity(first.name.removesuffix("_alone"))
-    for name, polarity in (("gesture_denial", Polarity.DENIAL), ("gesture_assent", Polarity.ASSENT)):
-        if any(line.has(name) for line in head):
-            return polarity
-    telling = any(item.concept.weight >= _TELLING for line in head for item in line.items)
-    return Polarity.DENIAL if negated and not telling else Polarity.OPEN
+def _polarity(head: Sequence[Line], cues: frozenset[str], items: Sequence[Item], *, negated: bool) -> Polarity:
+    if not cues.isdisjoint(_DECIDING):
+        begin = _begins(head)
+        spoken = [cue for line in head for cue in line.cues if cue.at - begin < _LEAD and _decides(cue, line)]
+        if spoken:
+            first = min(spoken, key=lambda cue: (cue.at, -cue.size))
+            return Polarity(first.name.removesuffix("_alone"))
+    if not cues.isdisjoint(_GESTURES):
+        return Polarity.DENIAL if "gesture_denial" in cues else Polarity.ASSENT
+    if negated and not any(item.concept.weight >= _TELLING for item in items):
+        return Polarity.DENIAL
+    return Polarity.OPEN

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from coercionscan.provenance.uptake import ADOPTED
-from coercionscan.provenance.vocabulary import LIGHT, NUMBER, TIME, Concept, Vocabulary
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import LIGHT, NUMBER, TIME, Concept
 from coercionscan.records import CaseFact, Fact, Ledger
 from coercionscan.text import fold
 

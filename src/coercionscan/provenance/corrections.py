@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
 from coercionscan.provenance.answers import Answer, Polarity
-from coercionscan.provenance.differences import Relation, difference, relation, same_question
+from coercionscan.provenance.differences import Pair, Relation, difference, same_question
 from coercionscan.provenance.exchanges import STRONG, WEAK, Exchange
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import CorrectedAnswer, Transcript
@@ -78,18 +78,15 @@ def corrections(
 
 def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
     """Compare each answer with the last settled ones before it."""
-    pressed = list(accumulate((exchange.challenge for exchange in exchanges), initial=0.0))
-    wanted = list(accumulate((exchange.more for exchange in exchanges), initial=0))
+    pressure = _Pressure(exchanges)
     settled: deque[Exchange] = deque(maxlen=_REMEMBERED)
     for exchange in exchanges:
         near = [one for one in settled if exchange.answer.turn_index - one.turn_index <= reach]
-        open_to = _since_held(near, exchange)
-        changes = [_change(one, exchange, exchanges, pressed, wanted) for one in open_to if _may_change(exchange)]
-        best = max(
-            (change for change in changes if change is not None),
-            key=lambda change: (change.confidence, change.first.turn_index),
-            default=None,
-        )
+        open_to = _since_held(near, exchange) if near else near
+        best: Change | None = None
+        if open_to and _may_change(exchange):
+            changes = [_change(one, exchange, exchanges, pressure) for one in open_to]
+            best = max([one for one in changes if one is not None], key=_sureness, default=None)
         if best is not None:
             yield best
         if best is not None or len(open_to) < len(near):
@@ -98,27 +95,44 @@ def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
             settled.append(exchange)
 
 
+def _sureness(change: Change) -> tuple[float, int]:
+    return change.confidence, change.first.turn_index
+
+
+class _Pressure:
+    """How hard the exchanges up to each one challenge, how often they want more, and how often they reject."""
+
+    def __init__(self, exchanges: Sequence[Exchange]) -> None:
+        self._challenges = [*accumulate([exchange.challenge for exchange in exchanges], initial=0.0)]
+        self._more = [*accumulate([exchange.more for exchange in exchanges], initial=0)]
+        self._rejections = [*accumulate([exchange.rejects for exchange in exchanges], initial=0)]
+
+    def after(self, first: Exchange, last: Exchange) -> tuple[float, int, int]:
+        """Challenges, wishes for more and rejections after one exchange, up to and with another."""
+        begin, end = first.number + 1, last.number + 1
+        more, rejections = self._more[end] - self._more[begin], self._rejections[end] - self._rejections[begin]
+        return self._challenges[end] - self._challenges[begin], more, rejections
+
+
 def _may_change(exchange: Exchange) -> bool:
     """Whether an answer says anything that could change an earlier one."""
     answer = exchange.answer
     return answer.polarity is not Polarity.UNKNOWN and not answer.asks and "meaning" not in exchange.cues
 
 
-def _change(
-    first: Exchange, last: Exchange, exchanges: Sequence[Exchange], pressed: Sequence[float], wanted: Sequence[int]
-) -> Change | None:
+def _change(first: Exchange, last: Exchange, exchanges: Sequence[Exchange], pressure: _Pressure) -> Change | None:
     """The change between two answers; None where they agree or nothing called the second one forth."""
-    between = exchanges[first.number + 1 : last.number]
-    force = pressed[last.number + 1] - pressed[first.number + 1]
-    more = wanted[last.number + 1] - wanted[first.number + 1]
-    if between and not force and not more and last.names.isdisjoint(first.names | first.said):
+    force, more, rejections = pressure.after(first, last)
+    adjacent = last.number == first.number + 1
+    if not adjacent and not force and not more and last.names.isdisjoint(first.matter):
         return None
     if first.answer.polarity is not Polarity.DENIAL:
-        force += WEAK * sum([one.rejects for one in (*between, last)])
-    kind = relation(first, last, between)
-    sure = difference(first, last, kind, force, more, adjacent=not between)
+        force += WEAK * rejections
+    pair = Pair(first, last, () if adjacent else exchanges[first.number + 1 : last.number], adjacent=adjacent)
+    sure = difference(pair, force, more)
     if not sure:
         return None
+    between, kind = pair.between, pair.relation
     sure += 0.2 * min(1.0, force / _ENOUGH) - _FAR * len(between)
     pressing = [one for one in (*between, last) if one.challenge or one.more]
     return Change(
@@ -167,9 +181,9 @@ def _asked_again(exchanges: Sequence[Exchange], vocabulary: Vocabulary) -> Itera
     for again in exchanges:
         if not again.asks:
             continue
-        for slot in again.slots:
+        for slot in sorted(again.slots):
             kinds = vocabulary.slots[slot.removeprefix("slot:")]
-            for name in again.asked:
+            for name in sorted(again.asked):
                 before = seen.setdefault((slot, name), [])
                 changes = (_compared(first, again, kinds) for first in reversed(before[-_RECENT:]))
                 change = next((change for change in changes if change is not None), None)
@@ -212,22 +226,18 @@ def _granted_later(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change
     """A denial, and long after a yes to the same or the thing itself told."""
     denied: dict[str, Exchange] = {}
     for exchange in exchanges:
-        for name in exchange.asked | exchange.said:
-            first = denied.get(name)
-            if first is None or exchange.answer.turn_index - first.turn_index > reach:
-                continue
-            change = _granted(first, exchange)
+        if exchange.challenge >= STRONG and denied and _may_change(exchange):
+            before = [denied[name] for name in sorted(exchange.asked | exchange.said) if name in denied]
+            near = [first for first in before if exchange.answer.turn_index - first.turn_index <= reach]
+            change = next(filter(None, (_granted(first, exchange) for first in near)), None)
             if change is not None:
                 yield change
-                break
         if exchange.denied and exchange.main:
             denied[exchange.main] = exchange
 
 
 def _granted(first: Exchange, last: Exchange) -> Change | None:
-    if last.challenge < STRONG or not _may_change(last):
-        return None
-    sure = difference(first, last, Relation.MATTER, last.challenge, 0, adjacent=False)
+    sure = difference(Pair(first, last, (), adjacent=False, relation=Relation.MATTER), last.challenge, 0)
     if not sure:
         return None
     reason = "denied, and granted after a challenge"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from coercionscan.provenance.answers import Answer, Polarity
+from coercionscan.provenance.answers import Polarity
 from coercionscan.provenance.exchanges import STRONG, WEAK, Exchange
 
 _WANTS_MORE = 2
@@ -26,45 +26,78 @@ class Relation(StrEnum):
     NONE = "other matter"
 
 
-def relation(first: Exchange, last: Exchange, between: Sequence[Exchange]) -> Relation:
-    """How an exchange hangs together with an earlier one.
+_REPLACING = (Relation.OFFERED, Relation.AGAIN)
+"""So related, an answer may tell what its question names."""
 
-    Args:
+
+class Pair:
+    """Two exchanges of which the later may correct the earlier.
+
+    Attributes:
         first: The earlier exchange.
         last: The later one.
         between: Those between them.
+        adjacent: Whether nothing else was answered between them.
     """
-    if same_question(first, last) or (not between and last.challenge and first.slots & last.slots):
-        return Relation.AGAIN
-    if last.options and not last.options.isdisjoint(first.said):
-        return Relation.OFFERED
-    if _presses(first, last) and not any(_is_stray(one, first) for one in between):
-        return Relation.PRESSED
-    return Relation.MATTER if _same_matter(first, last) else Relation.NONE
+
+    __slots__ = ("_relation", "adjacent", "between", "first", "last")
+
+    def __init__(
+        self,
+        first: Exchange,
+        last: Exchange,
+        between: Sequence[Exchange],
+        *,
+        adjacent: bool,
+        relation: Relation | None = None,
+    ) -> None:
+        """Take the two; how they hang together is looked at when somebody asks, unless it is known."""
+        self.first = first
+        self.last = last
+        self.between = between
+        self.adjacent = adjacent
+        self._relation = relation
+
+    @property
+    def relation(self) -> Relation:
+        """How they hang together."""
+        if self._relation is None:
+            self._relation = self._related()
+        return self._relation
+
+    def _related(self) -> Relation:
+        first, last = self.first, self.last
+        if same_question(first, last) or (not self.between and last.challenge and first.slots & last.slots):
+            return Relation.AGAIN
+        if last.options and not last.options.isdisjoint(first.said):
+            return Relation.OFFERED
+        if _presses(first, last) and not any(_is_stray(one, first) for one in self.between):
+            return Relation.PRESSED
+        return Relation.MATTER if _same_matter(first, last) else Relation.NONE
 
 
 def same_question(first: Exchange, last: Exchange) -> bool:
     """Whether two exchanges ask for the same thing: by one question word, or both for yes or no, of like details."""
     if first.slots or last.slots:
-        return bool(first.slots & last.slots) and alike(first, last)
+        return not first.slots.isdisjoint(last.slots) and alike(first, last)
     return not first.asks_what and not last.asks_what and alike(first, last)
 
 
 def alike(first: Exchange, last: Exchange) -> bool:
     """Whether the last questions of two exchanges share at least half of their detail words, and what is asked of."""
     shared = len(first.asked & last.asked)
+    if not shared or shared * 2 < max(len(first.asked), len(last.asked)):
+        return False
     if first.things and last.things and first.things.isdisjoint(last.things):
         return False
     if first.doers and last.doers and first.doers.isdisjoint(last.doers):
-        return False
-    if not shared or shared * 2 < max(len(first.asked), len(last.asked)):
         return False
     return first.main in last.asked or last.main in first.asked
 
 
 def _presses(first: Exchange, last: Exchange) -> bool:
     """Whether an exchange asks on about the same without naming it, or only challenges."""
-    if last.names and (last.asks or last.names.isdisjoint(first.names | first.said)):
+    if last.names and (last.asks or last.names.isdisjoint(first.matter)):
         return False
     if not last.asks_what and not last.slots and last.challenge >= STRONG:
         return True
@@ -86,66 +119,66 @@ def _same_matter(first: Exchange, last: Exchange) -> bool:
     """Whether an exchange names something of an earlier question or its answer, and no other thing."""
     if first.things and last.things and first.things.isdisjoint(last.things) and last.things.isdisjoint(first.said):
         return False
-    return not last.names.isdisjoint(first.names | first.said)
+    return not last.names.isdisjoint(first.matter)
 
 
-def difference(first: Exchange, last: Exchange, kind: Relation, force: float, more: int, *, adjacent: bool) -> float:
-    """How sure it is that the answer of ``last`` corrects that of ``first``.
+def difference(pair: Pair, force: float, more: int) -> float:
+    """How sure it is that the later answer corrects the earlier.
 
     Args:
-        first: The settled exchange.
-        last: The later one.
-        kind: How they hang together.
+        pair: The two exchanges.
         force: Sum of the challenges after the first answer.
         more: How often more was wanted after it.
-        adjacent: Whether nothing else was answered between them.
 
     Returns:
         0..1; 0 where the answers agree, or nothing calls the second one forth.
     """
-    one, two = first.answer, last.answer
-    if one.polarity is Polarity.UNKNOWN:
-        return _remembered(first, last, two, kind, force, adjacent=adjacent)
-    if first.denied or (one.polarity is Polarity.DENIAL and not first.told):
-        return _given_in(first, last, two, kind, force)
-    if one.polarity is Polarity.ASSENT and not first.told:
-        return _taken_back(first, last, two, kind, force)
-    return _otherwise(first, last, two, kind, force, more)
+    first, polarity = pair.first, pair.first.answer.polarity
+    if polarity is Polarity.UNKNOWN:
+        return _remembered(pair, force)
+    if first.denied or (polarity is Polarity.DENIAL and not first.told):
+        return _given_in(pair, force)
+    if polarity is Polarity.ASSENT and not first.told:
+        return _taken_back(pair, force)
+    return _otherwise(pair, force, more)
 
 
-def _remembered(first: Exchange, last: Exchange, two: Answer, kind: Relation, force: float, *, adjacent: bool) -> float:
+def _remembered(pair: Pair, force: float) -> float:
     """Not known at first, then known."""
-    if two.polarity is Polarity.DENIAL or last.certain:
+    first, last = pair.first, pair.last
+    polarity = last.answer.polarity
+    if polarity is Polarity.DENIAL or last.certain:
         return 0.0
-    if two.polarity is Polarity.ASSENT and not last.told:
-        near = adjacent and last.asks_what and not first.names
-        supplied = bool(last.asked) and (kind is Relation.AGAIN or near)
-        return _FAIR if supplied else 0.0
     if not last.told:
-        return 0.0
-    if kind is Relation.AGAIN or (kind is Relation.PRESSED and force):
+        if polarity is not Polarity.ASSENT or not last.asked:
+            return 0.0
+        near = pair.adjacent and last.asks_what and not first.names
+        return _FAIR if near or pair.relation is Relation.AGAIN else 0.0
+    if pair.relation is Relation.AGAIN or (force and pair.relation is Relation.PRESSED):
         return _FAIR
-    return _FAIR - _LESS if adjacent and force >= STRONG and not last.slots else 0.0
+    return _FAIR - _LESS if pair.adjacent and force >= STRONG and not last.slots else 0.0
 
 
-def _given_in(first: Exchange, last: Exchange, two: Answer, kind: Relation, force: float) -> float:
+def _given_in(pair: Pair, force: float) -> float:
     """Denied at first, then granted: by a yes to the same, by telling the thing denied, or after a challenge."""
-    if two.polarity is Polarity.DENIAL:
+    first, last = pair.first, pair.last
+    polarity = last.answer.polarity
+    if polarity is Polarity.DENIAL:
         return _FAIR if "inverting" in last.cues and force >= STRONG else 0.0
     if last.certain and not last.told:
         return 0.0
-    if two.polarity is Polarity.ASSENT and not last.told:
-        if last.points and force >= STRONG and kind is Relation.PRESSED:
+    if polarity is Polarity.ASSENT and not last.told:
+        if last.points and force >= STRONG and pair.relation is Relation.PRESSED:
             return _FAIR
-        related = first.denied and alike(first, last) and not last.asks_what
+        related = first.denied and not last.asks_what and alike(first, last)
         return 0.0 if not related else _SURE if force or "tag" in last.cues or not last.asks else _FAIR - _LESS
-    if two.negated or not last.told:
+    if last.answer.negated or not last.told:
         return 0.0
     if first.denied and _grants(first, last):
-        return _SURE if kind is not Relation.NONE or force >= STRONG else 0.0
-    if first.denied and alike(first, last) and last.challenge >= STRONG and not last.asks_what:
+        return _SURE if force >= STRONG or pair.relation is not Relation.NONE else 0.0
+    if first.denied and last.challenge >= STRONG and not last.asks_what and alike(first, last):
         return _FAIR
-    return _FAIR if kind is Relation.PRESSED and force >= STRONG else 0.0
+    return _FAIR if force >= STRONG and pair.relation is Relation.PRESSED else 0.0
 
 
 def _grants(first: Exchange, last: Exchange) -> bool:
@@ -153,24 +186,26 @@ def _grants(first: Exchange, last: Exchange) -> bool:
     return not first.acts.isdisjoint(last.said)
 
 
-def _taken_back(first: Exchange, last: Exchange, two: Answer, kind: Relation, force: float) -> float:
-    """Granted at first, then denied or told otherwise."""
-    if first.asks_what or last.asks_what or kind is not Relation.AGAIN or first.certain or last.certain:
+def _taken_back(pair: Pair, force: float) -> float:
+    """Granted at first, then denied."""
+    first, last = pair.first, pair.last
+    if last.answer.polarity is not Polarity.DENIAL or first.asks_what or last.asks_what:
         return 0.0
-    if two.polarity is Polarity.DENIAL:
-        several = len(first.asked & last.asked) > 1
-        return _FAIR if force >= STRONG or (force and several) else _FAIR - _LESS if several else 0.0
-    return 0.0
+    if first.certain or last.certain or pair.relation is not Relation.AGAIN:
+        return 0.0
+    several = len(first.asked & last.asked) > 1
+    return _FAIR if force >= STRONG or (force and several) else _FAIR - _LESS if several else 0.0
 
 
-def _otherwise(first: Exchange, last: Exchange, two: Answer, kind: Relation, force: float, more: int) -> float:
+def _otherwise(pair: Pair, force: float, more: int) -> float:
     """Told one thing first, then another in its place."""
-    if two.polarity is Polarity.DENIAL and not last.told:
+    first, last = pair.first, pair.last
+    if not last.said or not first.said.isdisjoint(last.said):
         return 0.0
-    fresh = last.said - first.said - (frozenset() if kind in (Relation.OFFERED, Relation.AGAIN) else last.names)
-    if not fresh or not first.said.isdisjoint(last.said):
+    kind = pair.relation
+    if kind not in _REPLACING and last.said <= last.names:
         return 0.0
-    shared = _SHARED_KIND if {kind for kind, _ in first.told} & {kind for kind, _ in last.told} else 0.0
+    shared = 0.0 if {kind for kind, _ in first.told}.isdisjoint([kind for kind, _ in last.told]) else _SHARED_KIND
     if kind is Relation.OFFERED:
         return _SURE + shared if shared else 0.0
     if kind is Relation.AGAIN and (force or shared):

@@ -3,33 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from coercionscan.matching.language import BREAK, Words
-from coercionscan.provenance.answers import Answer, Answers, Polarity
+from coercionscan.provenance.answers import Answer, Answers, Polarity, Told
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import CueHit, Line, Talk, doer
-from coercionscan.provenance.vocabulary import ACT, NAME, THING, VAGUE, Vocabulary
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import ACT, THING, VAGUE
 from coercionscan.records import Origin, Transcript
 
 STRONG, WEAK = 1.0, 0.5
 _CUE_WEIGHTS = {"challenge": STRONG, "doubt": WEAK}
 _PRESSING = frozenset(_CUE_WEIGHTS)
 NOTHING: frozenset[str] = frozenset()
+NO_LINES: Sequence[Line] = ()
 _SAYS_NOTHING = 4
 """An answer of so few tokens without a word of its own is no answer ("oh.")."""
 _LAST_LINES = 3
 """A turn asks with its last sentences; what stands before is talk."""
 
-Told = tuple[tuple[str, str], ...]
-"""Detail words of an answer, each with its kind."""
 
-
-Kept = dict[frozenset[str], frozenset[str]]
-"""Sets of cue names that recur, each kept once."""
-
-
-class Exchange(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Exchange:
     """What the interrogators say between two answers, and the answer.
 
     ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
@@ -37,7 +33,8 @@ class Exchange(NamedTuple):
     ``doers`` says whether the person does the acts asked of, or others; ``options`` stand beside an "or". ``challenge``
     and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no", ``hints``
     are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells, with and without
-    kinds, ``cues`` names all cues of the last sentences.
+    kinds, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says that the
+    answer is no to a question for yes or no, ``certain`` that no more than certainty is asked for ("are you sure?").
     """
 
     number: int
@@ -61,16 +58,9 @@ class Exchange(NamedTuple):
     hints: tuple[int, ...]
     told: Told
     said: frozenset[str]
-
-    @property
-    def denied(self) -> bool:
-        """Whether the answer says no to a yes-or-no question."""
-        return self.answer.polarity is Polarity.DENIAL and self.asks and not self.asks_what
-
-    @property
-    def certain(self) -> bool:
-        """Whether it asks for no more than certainty ("are you sure?")."""
-        return "certainty" in self.cues and not self.asked
+    matter: frozenset[str]
+    denied: bool
+    certain: bool
 
     @property
     def prompts(self) -> bool:
@@ -104,39 +94,38 @@ def exchanges_of(
         The exchanges in order. Turns without an answer that says anything run on into the next.
     """
     found: list[Exchange] = []
-    kept: Kept = {}
     lines: list[Line] = []
     asked: list[Line] = []
     for said, answer in _parts(transcript, words, talk, answers):
         if not said and not lines and found and answer is not None and found[-1].answer.gesture and not answer.gesture:
-            found[-1] = _exchange(len(found) - 1, asked, answer, kept, vocabulary)
+            found[-1] = _exchange(len(found) - 1, asked, answer, vocabulary)
             continue
         if lines and said and said[0].turn_index - lines[-1].turn_index > vocabulary.settings.answer_turns:
             lines = []
         lines.extend(said)
         if answer is not None and lines and _ends(lines, answer):
-            found.append(_exchange(len(found), lines, answer, kept, vocabulary))
+            found.append(_exchange(len(found), lines, answer, vocabulary))
             asked, lines = lines, []
     return found
 
 
 def _parts(
     transcript: Transcript, words: Sequence[Words], talk: Talk, answers: Answers
-) -> Iterator[tuple[tuple[Line, ...], Answer | None]]:
+) -> Iterator[tuple[Sequence[Line], Answer | None]]:
     """What is said up to each answer: a gesture inside a turn answers the sentences before it."""
-    pending: tuple[Line, ...] = ()
+    pending: Sequence[Line] = ()
     for turn in transcript.turns:
         if turn.role.asks:
             if pending:
                 yield pending, None
-            pending = talk.turn(turn.index)
+            pending = talk.turns[turn.index]
             continue
         answer = answers.of(turn.index)
         if answer is None:
             continue
         before = pending
         if turn.origin is Origin.NONVERBAL and pending:
-            before = tuple(line for line in pending if _starts(line, words) < turn.span.start)
+            before = [line for line in pending if _starts(line, words) < turn.span.start]
         yield before, answer
         pending = pending[len(before) :]
     if pending:
@@ -150,19 +139,12 @@ def _starts(line: Line, words: Sequence[Words]) -> int:
 def _ends(lines: Sequence[Line], answer: Answer) -> bool:
     """Whether an answer ends an exchange: "oh" does not, nor a nod to what is no question for yes or no."""
     if answer.polarity is Polarity.OPEN:
-        return bool(told_by(answer)) or answer.points or bool(answer.name) or answer.size > _SAYS_NOTHING
+        return bool(answer.told) or answer.points or answer.size > _SAYS_NOTHING
     if not answer.gesture:
         return True
     last = lines[-1]
     trails = any(cue.name == "trailing" and cue.at + cue.size == last.last for cue in last.cues)
-    return last.asks and not trails and not wh_questions(last)
-
-
-def wh_questions(line: Line) -> list[CueHit]:
-    """Question words of a line that ask: no pronoun, article or owner follows as in "when you left"."""
-    if "wh" not in line.cue_names:
-        return []
-    return [cue for cue in line.cues if cue.name == "wh" and not line.leads_clause(cue.at)]
+    return last.asks and not trails and not last.wh_questions()
 
 
 def _asked(line: Line) -> list[Item]:
@@ -187,44 +169,72 @@ def _is_first(cue: CueHit, line: Line) -> bool:
     return not line.leads_clause(cue.at) and not any(other.name == "wh" and other.at < cue.at for other in line.cues)
 
 
-def _exchange(number: int, lines: Sequence[Line], answer: Answer, kept: Kept, vocabulary: Vocabulary) -> Exchange:
+def _exchange(number: int, lines: Sequence[Line], answer: Answer, vocabulary: Vocabulary) -> Exchange:
     ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
+    cues = _cue_names(ending)
+    every = cues if len(ending) == len(lines) else _cue_names(lines)
     last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
-    asking = next((line for line in reversed(ending) if line.asks and not line.completes), ending[-1])
-    asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
-    pressing = [line for line in lines if not _PRESSING.isdisjoint(line.cue_names)]
-    cues = ending[0].cue_names.union(*[line.cue_names for line in ending[1:]])
-    told = told_by(answer)
-    names, asked_names = _names(last), _names(asked)
+    asking = _asking(ending)
+    asked = [item for line in ending if line is asking or line.completes for item in _asked(line)] if last else last
+    acts = [item for item in asked if item.concept.group == ACT]
+    pressing = NO_LINES if every.isdisjoint(_PRESSING) else _with_cues(lines, _PRESSING)
+    names, said = _names(last), answer.said
+    asks = True in [line.asks for line in lines]
+    asks_what = "wh" in cues and any(line.wh_questions() for line in ending)
     return Exchange(
-        number=number,
-        turn_index=lines[-1].turn_index,
-        pressed_at=_hardest(pressing) if pressing else lines[0].turn_index,
-        answer=answer,
-        names=names,
-        asked=names if asked_names == names else asked_names,
-        main=max(asked, key=_weight).concept.name if asked else "",
-        acts=_names([item for item in asked if item.concept.group == ACT]),
-        doers=_doers(asking, asked, vocabulary),
-        things=_names([item for item in last if item.concept.group == THING]),
-        options=_options(ending) if "option" in cues else NOTHING,
-        slots=_slots(asking, ending) if "wh" in cues else NOTHING,
-        cues=kept.setdefault(cues, cues),
-        challenge=_challenge(pressing) if pressing else 0.0,
-        more=sum([cue.name == "more" for line in lines if line.has("more") for cue in line.cues]),
-        asks=_asks(lines),
-        asks_what="wh" in cues and any(bool(wh_questions(line)) for line in ending),
-        rejects=_rejects(lines),
-        hints=_hints(lines),
-        told=told,
-        said=frozenset([name for _, name in told]) if told else NOTHING,
+        number,
+        lines[-1].turn_index,
+        _hardest(pressing) if pressing else lines[0].turn_index,
+        answer,
+        names,
+        names if len(asked) == len(last) else _names(asked),
+        max(asked, key=_weight).concept.name if asked else "",
+        _names(acts),
+        _doers(asking, acts, vocabulary) if acts else NOTHING,
+        _names([item for item in last if item.concept.group == THING]),
+        _options(ending) if "option" in cues else NOTHING,
+        _slots(asking, ending) if "wh" in cues else NOTHING,
+        cues,
+        _challenge(pressing) if pressing else 0.0,
+        _times("more", lines) if "more" in every else 0,
+        asks,
+        asks_what,
+        "no" in every and _rejects(lines),
+        _hints(lines) if "hint" in every else (),
+        answer.told,
+        said,
+        names | said if said else names,
+        asks and not asks_what and answer.polarity is Polarity.DENIAL,
+        "certainty" in cues and not asked,
     )
 
 
-def _doers(asking: Line, asked: Sequence[Item], vocabulary: Vocabulary) -> frozenset[str]:
+def _cue_names(lines: Sequence[Line]) -> frozenset[str]:
+    """Names of all cues of some lines."""
+    names = lines[0].cue_names
+    return names.union(*[line.cue_names for line in lines[1:]]) if len(lines) > 1 else names
+
+
+def _with_cues(lines: Sequence[Line], names: frozenset[str]) -> list[Line]:
+    return [line for line in lines if not names.isdisjoint(line.cue_names)]
+
+
+def _times(name: str, lines: Sequence[Line]) -> int:
+    """How often a cue stands in some lines."""
+    return sum([cue.name == name for line in lines for cue in line.cues])
+
+
+def _asking(ending: Sequence[Line]) -> Line:
+    """The last sentence that asks by itself; the very last one where none does."""
+    for line in reversed(ending):
+        if line.asks and not line.completes:
+            return line
+    return ending[-1]
+
+
+def _doers(asking: Line, acts: Sequence[Item], vocabulary: Vocabulary) -> frozenset[str]:
     """Who does the acts that a question asks of: the person, or others."""
-    clauses = {item.clause for item in asked if item.concept.group == ACT}
-    doers = [doer(asking, clause, vocabulary) for clause in clauses]
+    doers = [doer(asking, clause, vocabulary) for clause in {item.clause for item in acts}]
     return frozenset([one for one in doers if one]) if any(doers) else NOTHING
 
 
@@ -232,14 +242,10 @@ def _weight(item: Item) -> float:
     return item.concept.weight
 
 
-def _asks(lines: Sequence[Line]) -> bool:
-    return any(line.asks for line in lines)
-
-
 def _hints(lines: Sequence[Line]) -> tuple[int, ...]:
     """Turns that tell what kind of thing is wanted."""
     telling = [
-        line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not wh_questions(line)
+        line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not line.wh_questions()
     ]
     return tuple(dict.fromkeys([line.turn_index for line in telling]))
 
@@ -283,11 +289,3 @@ def _heads(line: Line) -> list[Item]:
     """Detail words that stand at the end of their phrase: "scarf" of "green scarf"."""
     begun = {item.at - 1 for item in line.items}
     return [item for item in line.items if item.at not in begun and item.concept.kind not in VAGUE]
-
-
-def told_by(answer: Answer) -> Told:
-    """What an answer tells: its detail words with their kinds."""
-    if not answer.items and not answer.name:
-        return ()
-    told = [(item.concept.kind, item.concept.name) for item in answer.items if item.concept.kind not in VAGUE]
-    return (*told, (NAME, answer.name)) if answer.name else tuple(told)

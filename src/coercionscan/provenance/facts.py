@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 
 from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
-from coercionscan.provenance.labels import label, terms
+from coercionscan.provenance.labels import wording
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
-from coercionscan.provenance.ratings import Rated, chosen, telling
+from coercionscan.provenance.ratings import Rated, chosen, telling, weighted
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.records import Fact, FactForm, Mention, Role, Transcript, Uptake
+from coercionscan.records import Fact, FactForm, Mention, Role, Span, Transcript, Uptake
 
 _PREFILTER = 3
 """So many times more details than are listed are looked at closely."""
@@ -34,6 +34,11 @@ _ASKED_FOR = 1.5
 """A detail that answers what was asked counts so much more."""
 _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
+
+
+_OFTEN_ENOUGH = 32
+_OFTEN = (0.0, *(0.12 * math.log2(count) for count in range(1, _OFTEN_ENOUGH + 1)))
+"""What a detail gains by being spoken of so often; more often adds nothing."""
 
 
 class FactMaker:
@@ -81,63 +86,55 @@ class FactMaker:
         """
         limit = self._vocabulary.settings.facts
         every = list(details)
-        self._own = {one.key[0]: self._line(one.sights[0]).by_questioned for one in every if len(one.key) == 1}
-        rated = sorted(
-            ((self._base(one), number, one) for number, one in enumerate(every)), key=lambda item: (-item[0], item[1])
-        )
-        close = [self._rated(*one) for one in rated[: limit * _PREFILTER]]
-        return tuple(self._fact(one) for one in chosen(close, limit))
+        self._own = {one.key[0]: one.sights[0].line.by_questioned for one in every if len(one.key) == 1}
+        bases = [self._base(one) for one in every]
+        close = sorted(range(len(every)), key=bases.__getitem__, reverse=True)[: limit * _PREFILTER]
+        rated = [self._rated(bases[number], number, every[number]) for number in close]
+        return tuple([self._fact(one) for one in chosen(rated, limit)])
 
     def _rated(self, base: float, number: int, detail: Detail) -> Rated:
         sight = detail.sights[0]
-        line = self._line(sight)
-        clause = next((item.clause for item in line.items if item.at == sight.last), 0)
+        line = sight.line
+        form = self._routes.form(sight)
+        reaction = self._reactions.to(detail) if line.by_interrogator else NOTHING
+        clause, ends = _standing(line, sight.last)
         return Rated(
-            base,
-            number,
-            detail,
-            self._routes.form(sight),
-            self._reactions.to(detail) if line.by_interrogator else NOTHING,
-            clause,
-            ends=not any(item.at == sight.last + 1 for item in line.items),
-            negated=_is_denied(line, clause),
+            weighted(base, form, reaction), number, detail, form, reaction, clause, ends, _is_denied(line, clause)
         )
-
-    def _line(self, sight: Sight) -> Line:
-        return self._talk.lines[sight.line]
 
     def _base(self, detail: Detail) -> float:
         """How much a detail may matter before its answers are read."""
-        weights = sorted((concept.weight for concept in detail.concepts), reverse=True)
-        value = _SINGLE * weights[0] if len(weights) == 1 else 0.75 * weights[0] + 0.45 * weights[1]
+        weights = sorted([concept.weight for concept in detail.concepts])
+        value = _SINGLE * weights[0] if len(weights) == 1 else 0.75 * weights[-1] + 0.45 * weights[-2]
         shared = detail.asked and detail.told
-        if any(means(names, frozenset(detail.key)) for names in self._wanted):
+        if self._wanted and any(means(names, frozenset(detail.key)) for names in self._wanted):
             value *= _WANTED
         sight = detail.sights[0]
-        line = self._line(sight)
+        line = sight.line
         if sight.asked_for:
             value *= _ASKED_FOR
         if line.negated and any(item.at == sight.last and _is_denied(line, item.clause) for item in line.items):
             value *= _DENIED
-        value *= 0.5 + 0.5 * self._matter[sight.line]
-        return value * (1 + 0.3 * shared + 0.12 * math.log2(min(32, detail.count)))
+        value *= 0.5 + 0.5 * self._matter[line.number]
+        return value * (1 + 0.3 * shared + _OFTEN[min(detail.count, _OFTEN_ENOUGH)])
 
     def _fact(self, rated: Rated) -> Fact:
         core = rated.core()
         detail, form, reaction = core.detail, core.form, core.reaction
-        line = self._line(detail.sights[0])
+        line = detail.sights[0].line
+        label, terms = wording(rated, line)
         recombined = line.by_interrogator and telling(list(rated.told), self._own)
         return Fact(
             id=_identity(detail, line),
-            label=label(rated, line, self._vocabulary),
-            kind=max(detail.concepts, key=lambda concept: concept.weight).kind,
-            terms=terms(rated, line),
+            label=label,
+            kind=detail.heaviest().kind,
+            terms=terms,
             first_turn_index=line.turn_index,
             introduced_by=line.role,
             form=form,
             uptake=reaction.uptake,
             uptake_turn_index=reaction.turn_index,
-            mentions=tuple(self._mention(one) for one in detail.sights),
+            mentions=tuple([self._mention(one) for one in detail.sights]),
             weight=round(min(1.0, rated.weight / 3), 4),
             confidence=self._confidence(core, line, recombined=recombined),
             reason=_reason(line, form, reaction, recombined=recombined),
@@ -155,25 +152,34 @@ class FactMaker:
         return round(sure, 2)
 
     def _mention(self, sight: Sight) -> Mention:
-        line = self._line(sight)
-        span = self._words[line.turn_index].span(sight.first, sight.last)
-        return Mention(
-            turn_index=line.turn_index,
-            role=line.role,
-            span=span,
-            text=self._transcript.text[span.start : span.end],
-        )
+        line = sight.line
+        words, first, last = self._words[line.turn_index], sight.first, sight.last
+        span = words.span(first, last) if first < last else Span(start=words.starts[first], end=words.ends[first])
+        text = self._transcript.text[span.start : span.end]
+        return Mention(turn_index=line.turn_index, role=line.role, span=span, text=text)
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
     """For each line, how dense the talk around it is in words of offences, 0..1."""
     reach = vocabulary.settings.matter_lines
-    sums = [0.0]
+    core = vocabulary.core
+    sums = [0]
     for line in talk.lines:
-        sums.append(sums[-1] + sum(item.concept.kind in vocabulary.core for item in line.items))
+        sums.append(sums[-1] + (len([item for item in line.items if item.concept.kind in core]) if line.items else 0))
     size = len(talk.lines)
-    around = (sums[min(size, at + reach + 1)] - sums[max(0, at - reach)] for at in range(size))
+    around = [sums[min(size, at + reach + 1)] - sums[max(0, at - reach)] for at in range(size)]
     return [found / (found + _HALF_MATTER) for found in around]
+
+
+def _standing(line: Line, at: int) -> tuple[int, bool]:
+    """The clause in which a detail word stands, and whether it ends its phrase."""
+    clause, ends = 0, True
+    for item in line.items:
+        if item.at == at:
+            clause = item.clause
+        elif item.at == at + 1:
+            ends = False
+    return clause, ends
 
 
 def _is_denied(line: Line, clause: int) -> bool:
@@ -188,13 +194,13 @@ def _identity(detail: Detail, line: Line) -> str:
 
 def _reason(line: Line, form: FactForm, reaction: Reaction, *, recombined: bool) -> str:
     who = "First spoken by the interrogator" if line.by_interrogator else f"First spoken by the {_plain(line.role)}"
-    how = form.value.replace("_", " ")
+    how = form.replace("_", " ")
     joins = "; joins words that the person had spoken before" if recombined else ""
     return f"{who} ({how}){joins}; {reaction.reason}." if line.by_interrogator else f"{who} ({how})."
 
 
 def _plain(role: Role) -> str:
-    return role.value.replace("_", " ")
+    return role.replace("_", " ")
 
 
 def _claim_check(form: FactForm, reaction: Reaction) -> str | None:

@@ -61,7 +61,7 @@ def _chains(
 def _breaths(exchanges: Sequence[Exchange], vocabulary: Vocabulary) -> Iterator[tuple[int, tuple[int, ...], int]]:
     """Answers that give three values where the question asks for one."""
     for exchange in exchanges:
-        for slot in exchange.slots:
+        for slot in sorted(exchange.slots):
             kinds = vocabulary.counted.get(slot.removeprefix("slot:"), frozenset())
             values = {name for kind, name in exchange.told if kind in kinds}
             if len(values) >= _FEWEST:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from coercionscan.matching.language import BREAK, ENDERS, Words
-from coercionscan.provenance.clauses import Item, Sentence, read_items
-from coercionscan.provenance.vocabulary import ASKER, DETERMINER, NAMEABLE, OWNER, QUESTIONED, SUBJECT, Vocabulary, Word
+from coercionscan.provenance.clauses import ClauseReader, Item
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import ASKER, DETERMINER, NAMEABLE, OWNER, QUESTIONED, SUBJECT, Word
 from coercionscan.records import Origin, Role, Transcript, Turn
 
 SELF, OTHERS = "self", "others"
 _OPEN, _CLOSE = "(", ")"
+_SIDES = {role: (role.asks, role.questioned) for role in Role}
+"""Whether a role asks, and whether it is asked."""
 _ASKS = "?"
 _LABEL_WORD = re.compile(r"[a-z]{3,}")
 _UNREAD = frozenset({"idiom", "aside"})
@@ -33,9 +36,12 @@ _GESTURES = {
 }
 """What a cue means where it stands in brackets; other cues mean nothing there."""
 _NOTHING: frozenset[int] = frozenset()
+_NO_NAMES: frozenset[str] = frozenset()
+_NOBODY = ("",)
 
 
-class CueHit(NamedTuple):
+@dataclass(slots=True, eq=False)
+class CueHit:
     """A cue phrase: its name, its first token, its length in tokens."""
 
     name: str
@@ -43,15 +49,18 @@ class CueHit(NamedTuple):
     size: int
 
 
-class Line(NamedTuple):
+Cues = tuple[CueHit, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Line:
     """One sentence of one turn.
 
-    ``first`` and ``last`` are tokens of the turn, both included. ``asks`` says whether it is a question in form; an
-    interrogator's may be one without its mark.
+    ``first`` and ``last`` are tokens of the turn, both included, ``size`` their number. ``asks`` says whether it is a
+    question in form; an interrogator's may be one without its mark.
     ``spoken_first`` says whether it is the first sentence of its turn. ``agents`` names for each clause who acts in it:
-    a pronoun or a name, empty where nobody is named. ``tokens`` are those of the whole turn, ``unread`` the places
-    of those that tell nothing: in brackets, idioms, courtesies; ``subjects`` the places of pronouns and articles that
-    may begin a clause, ``askers`` of words behind which a question is asked indirectly.
+    a pronoun or a name, empty where nobody is named. ``tokens`` are those of the whole turn, ``known`` what is known of
+    each, ``unread`` the places of those that tell nothing: in brackets, idioms, courtesies.
     """
 
     number: int
@@ -61,17 +70,17 @@ class Line(NamedTuple):
     by_questioned: bool
     first: int
     last: int
+    size: int
     items: tuple[Item, ...]
-    cues: tuple[CueHit, ...]
+    cues: Cues
+    cue_names: frozenset[str]
     asks: bool
     spoken_first: bool
-    cue_names: frozenset[str]
     agents: tuple[str, ...]
     negated: frozenset[int]
     tokens: tuple[str, ...]
+    known: Sequence[Word]
     unread: frozenset[int]
-    subjects: frozenset[int]
-    askers: frozenset[int]
 
     def has(self, name: str) -> bool:
         """Whether a cue of the name stands in the line."""
@@ -83,19 +92,22 @@ class Line(NamedTuple):
 
     def leads_clause(self, at: int) -> bool:
         """Whether a question word leads a side clause ("when you left"): "tell us where she was" asks indirectly."""
-        return at + 1 in self.subjects and at - 1 not in self.askers
+        if at >= self.last or not self.known[at + 1].grammar & _LEADS:
+            return False
+        return at <= self.first or not self.known[at - 1].grammar & ASKER
+
+    def wh_questions(self) -> list[CueHit]:
+        """Question words that ask: no pronoun, article or owner follows as in "when you left"."""
+        if "wh" not in self.cue_names:
+            return []
+        return [cue for cue in self.cues if cue.name == "wh" and not self.leads_clause(cue.at)]
 
     @property
     def completes(self) -> bool:
         """Whether a question is only the rest of the one before: "at the back of the shop?"."""
         if not self.asks or self.spoken_first or self.size > _REST:
             return False
-        return not self.has("wh") and not self.has("inverted") and self.agents == ("",)
-
-    @property
-    def size(self) -> int:
-        """Number of tokens."""
-        return self.last - self.first + 1
+        return self.agents == _NOBODY and self.cue_names.isdisjoint(_FORMS)
 
 
 def doer(line: Line, clause: int, vocabulary: Vocabulary) -> str:
@@ -117,40 +129,16 @@ def doer(line: Line, clause: int, vocabulary: Vocabulary) -> str:
     return OTHERS if vocabulary.is_other(token) else ""
 
 
-class Talk(NamedTuple):
-    """All lines in order, and the lines of each turn as (first, beyond last)."""
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """All lines in order, and the lines of each turn."""
 
-    lines: tuple[Line, ...]
-    of_turn: tuple[tuple[int, int], ...]
+    lines: Sequence[Line]
+    turns: Sequence[Sequence[Line]]
 
-    def turn(self, index: int) -> tuple[Line, ...]:
+    def turn(self, index: int) -> Sequence[Line]:
         """Lines of a turn."""
-        first, end = self.of_turn[index]
-        return self.lines[first:end]
-
-
-class _Kept:
-    """Cues, sets of names and short sentences that recur ("yeah."): each is read once."""
-
-    def __init__(self) -> None:
-        self.cues: dict[tuple[str, int, int], CueHit] = {}
-        self.sets: dict[tuple[CueHit, ...], tuple[tuple[CueHit, ...], frozenset[str]]] = {}
-        self.short: dict[tuple[bool, bool, tuple[str, ...]], Line] = {}
-
-    def cue(self, name: str, at: int, size: int) -> CueHit:
-        """A cue."""
-        key = (name, at, size)
-        found = self.cues.get(key)
-        if found is None:
-            found = self.cues[key] = CueHit(name, at, size)
-        return found
-
-    def named(self, cues: tuple[CueHit, ...]) -> tuple[tuple[CueHit, ...], frozenset[str]]:
-        """Some cues with their names."""
-        found = self.sets.get(cues)
-        if found is None:
-            found = self.sets[cues] = (cues, frozenset([cue.name for cue in cues]))
-        return found
+        return self.turns[index]
 
 
 def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabulary) -> Talk:
@@ -164,16 +152,12 @@ def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabul
     Returns:
         The lines; a turn that is excluded from analysis has none.
     """
-    lines: list[Line] = []
-    kept = _Kept()
-    bounds: list[tuple[int, int]] = []
-    speakers = frozenset(word for label in {turn.speaker for turn in transcript.turns} for word in _label_words(label))
-    for turn in transcript.turns:
-        begin = len(lines)
-        if turn.scored:
-            _turn_lines(turn, words[turn.index], vocabulary, transcript.text, speakers, lines, kept)
-        bounds.append((begin, len(lines)))
-    return Talk(tuple(lines), tuple(bounds))
+    speakers = frozenset(
+        [word for label in {turn.speaker for turn in transcript.turns} for word in _label_words(label)]
+    )
+    reader = _LineReader(ClauseReader(transcript.text, speakers, vocabulary), vocabulary)
+    turns = [reader.turn(turn, words[turn.index]) if turn.scored else () for turn in transcript.turns]
+    return Talk(reader.lines, turns)
 
 
 def _label_words(label: str) -> list[str]:
@@ -181,59 +165,116 @@ def _label_words(label: str) -> list[str]:
     return _LABEL_WORD.findall(label.lower())
 
 
-def _turn_lines(
-    turn: Turn,
-    words: Words,
-    vocabulary: Vocabulary,
-    text: str,
-    speakers: frozenset[str],
-    lines: list[Line],
-    kept: _Kept,
-) -> None:
-    tokens = words.tokens
-    role = turn.role
-    asking, questioned = role.asks, role.questioned
-    gesture = turn.origin is Origin.NONVERBAL
-    brackets = gesture or _OPEN in tokens
-    known: list[Word] = []
-    for begin, end in words.sentences():
-        short = begin == 0 and end <= _SHORT and not brackets
-        recurs = kept.short.get((asking, questioned, tokens[:end])) if short else None
-        if recurs is not None:
-            lines.append(recurs._replace(number=len(lines), turn_index=turn.index, role=role, tokens=tokens))
-            continue
-        known = known or [vocabulary.known[token] for token in tokens]
-        bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
-        cues, names = kept.named(_cues(tokens, known, begin, end, bracketed, kept, asking=asking))
-        if _CHALLENGE in names:
-            cues, names = kept.named(_but_challenged(cues))
-        unread = bracketed if _UNREAD.isdisjoint(names) else _unread(tokens, begin, end, cues, bracketed)
-        told = read_items(Sentence(words, known, begin, end, unread, text, speakers, asking), vocabulary)
-        asks = tokens[end - 1] == _ASKS
-        if not asks and not questioned:
-            asks = any(cue.name in _FORMS and cue.at == begin for cue in cues)
-        wh = "wh" in names
-        line = Line(
-            len(lines), turn.index, role, asking, questioned, begin, end - 1, told.items, cues, asks, begin == 0, names,
-            told.agents, told.negated, tokens, unread, _places(known, begin, end, _LEADS) if wh else _NOTHING,
-            _places(known, begin, end, ASKER) if wh else _NOTHING,
-        )  # fmt: skip
-        lines.append(line)
-        if short and not any(word.grammar & NAMEABLE for word in known[:end]):
-            kept.short[asking, questioned, tokens[:end]] = line
+class _Hits(dict[tuple[str, int, int], CueHit]):
+    """Cues by name, first token and length."""
+
+    def __missing__(self, key: tuple[str, int, int]) -> CueHit:
+        found = self[key] = CueHit(*key)
+        return found
 
 
-def _places(known: Sequence[Word], begin: int, end: int, grammar: int) -> frozenset[int]:
-    """Places of words that have one of some parts in grammar."""
-    return frozenset([at for at in range(begin, end) if known[at].grammar & grammar])
+class _LineReader:
+    """Cuts turn after turn into lines. Cues, sets of cues and short sentences ("yeah.") recur: each is kept once."""
+
+    def __init__(self, clauses: ClauseReader, vocabulary: Vocabulary) -> None:
+        self.lines: list[Line] = []
+        self._clauses = clauses
+        self._vocabulary = vocabulary
+        self._hits = _Hits()
+        self._named: dict[Cues, tuple[Cues, frozenset[str]]] = {}
+        self._short: dict[tuple[bool, bool, tuple[str, ...]], Line] = {}
+
+    def turn(self, turn: Turn, words: Words) -> Sequence[Line]:
+        """The lines of a turn, which are added to all lines as well."""
+        tokens, role = words.tokens, turn.role
+        asking, questioned = _SIDES[role]
+        gesture = turn.origin is Origin.NONVERBAL
+        brackets = gesture or _OPEN in tokens
+        lines, clauses = self.lines, self._clauses
+        count = len(lines)
+        known: list[Word] = []
+        for begin, end in words.sentences():
+            short = begin == 0 and end <= _SHORT and not brackets
+            if short:
+                recurs = self._short.get((asking, questioned, tokens[:end]))
+                if recurs is not None:
+                    lines.append(_again(recurs, len(lines), turn, tokens))
+                    continue
+            if not known:
+                known = [*map(self._vocabulary.known.__getitem__, tokens)]
+                clauses.turn(words, known, by_interrogator=asking)
+            bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
+            cues, names = self._cues(tokens, known, begin, end, bracketed, asking=asking)
+            unread = bracketed if names.isdisjoint(_UNREAD) else _unread(tokens, begin, end, cues, bracketed)
+            clauses.read(begin, end, unread)
+            asks = tokens[end - 1] == _ASKS
+            if not asks and not questioned and not names.isdisjoint(_FORMS):
+                asks = any(cue.at == begin and cue.name in _FORMS for cue in cues)
+            agents, negated = clauses.agents, clauses.negated
+            line = Line(
+                len(lines), turn.index, role, asking, questioned, begin, end - 1, end - begin, tuple(clauses.items),
+                cues, names, asks, begin == 0, tuple(agents) if len(agents) > 1 or agents[0] else _NOBODY,
+                frozenset(negated) if negated else _NOTHING, tokens, known, unread,
+            )  # fmt: skip
+            lines.append(line)
+            if short and not any(word.grammar & NAMEABLE for word in known[:end]):
+                self._short[asking, questioned, tokens[:end]] = line
+        return lines[count:]
+
+    def _cues(
+        self,
+        tokens: Sequence[str],
+        known: Sequence[Word],
+        begin: int,
+        end: int,
+        bracketed: frozenset[int],
+        *,
+        asking: bool,
+    ) -> tuple[Cues, frozenset[str]]:
+        """The cues of a sentence in order, of those with one first word the longest first, and their names."""
+        found: list[CueHit] = []
+        hits = self._hits
+        for at in range(begin, end):
+            starts = known[at].asking if asking else known[at].answering
+            if starts is None:
+                continue
+            if starts.names:
+                found += [hits[name, at, 1] for name in starts.names]
+            beyond = at + 1
+            if beyond < end and tokens[beyond] in starts.longer:
+                longer: list[CueHit] = []
+                while beyond < end and tokens[beyond] in starts.longer:
+                    starts = starts.longer[tokens[beyond]]
+                    beyond += 1
+                    if starts.names:
+                        longer = [hits[name, at, beyond - at] for name in starts.names] + longer
+                found += longer
+        if not found:
+            return (), _NO_NAMES
+        cues, names = self._with_names(_gestures(found, bracketed) if bracketed else tuple(found))
+        if _CHALLENGE in names and not names.isdisjoint(_ASKING):
+            return self._with_names(_but_challenged(cues))
+        return cues, names
+
+    def _with_names(self, cues: Cues) -> tuple[Cues, frozenset[str]]:
+        found = self._named.get(cues)
+        if found is None:
+            found = self._named[cues] = (cues, frozenset([cue.name for cue in cues]))
+        return found
 
 
-def _but_challenged(cues: tuple[CueHit, ...]) -> tuple[CueHit, ...]:
+def _again(line: Line, number: int, turn: Turn, tokens: tuple[str, ...]) -> Line:
+    """A short sentence that was read before, said again."""
+    return Line(
+        number, turn.index, turn.role, line.by_interrogator, line.by_questioned, 0, line.last, line.size, line.items,
+        line.cues, line.cue_names, line.asks, True, line.agents, line.negated, tokens, line.known, line.unread,
+    )  # fmt: skip
+
+
+def _but_challenged(cues: Cues) -> Cues:
     """Cues without those that are only words of a challenge: "that is not what happened" asks nothing."""
-    inside = [(cue.at, cue.at + cue.size) for cue in cues if cue.name == _CHALLENGE and cue.size > 1]
-    return tuple(
-        cue for cue in cues if cue.name not in _ASKING or not any(begin < cue.at < end for begin, end in inside)
-    )
+    inside = {at for cue in cues if cue.name == _CHALLENGE for at in range(cue.at + 1, cue.at + cue.size)}
+    return tuple([cue for cue in cues if cue.name not in _ASKING or cue.at not in inside])
 
 
 def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool) -> frozenset[int]:
@@ -250,7 +291,7 @@ def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool)
 
 
 def _unread(
-    tokens: Sequence[str], begin: int, end: int, cues: Sequence[CueHit], unread: frozenset[int]
+    tokens: Sequence[str], begin: int, end: int, cues: Sequence[CueHit], unread: Collection[int]
 ) -> frozenset[int]:
     """Tokens that tell no detail: in brackets, in an idiom, between the commas around a courtesy or caution."""
     silent = set(unread)
@@ -264,32 +305,7 @@ def _unread(
     return frozenset(silent)
 
 
-def _cues(
-    tokens: Sequence[str],
-    known: Sequence[Word],
-    begin: int,
-    end: int,
-    bracketed: frozenset[int],
-    kept: _Kept,
-    *,
-    asking: bool,
-) -> tuple[CueHit, ...]:
-    found: list[CueHit] = []
-    for at in range(begin, end):
-        starts = known[at].asking if asking else known[at].answering
-        if starts is None:
-            continue
-        if starts.alone:
-            found.extend([kept.cue(name, at, 1) for name in starts.alone])
-        if starts.longer:
-            for rest, name in starts.longer.get(tokens[at + 1] if at + 1 < end else "", ()):
-                size = len(rest)
-                if size == 1 or tokens[at + 1 : at + 1 + size] == rest:
-                    found.append(kept.cue(name, at, size + 1))
-    return _gestures(found, bracketed) if bracketed else tuple(found)
-
-
-def _gestures(found: Sequence[CueHit], bracketed: frozenset[int]) -> tuple[CueHit, ...]:
+def _gestures(found: Sequence[CueHit], bracketed: frozenset[int]) -> Cues:
     """Cues with those in brackets turned to what they mean there, or left out."""
     read: list[CueHit] = []
     for cue in found:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
-from coercionscan.provenance.vocabulary import ACT, ATTRIBUTE, LIGHT, Concept
+from coercionscan.provenance.words import ATTRIBUTE, LIGHT, Concept
 
 Key = tuple[str, ...]
 """The general forms of a detail's words, sorted."""
@@ -18,53 +17,58 @@ _RECAP_LINES = 8
 """An interrogator who joins words that the person said so few lines before sums up."""
 
 
-class Sight(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Sight:
     """One mention: the line, its first and last token, the question's words that it completes, whether asked for.
 
-    ``words`` are all words of a detail that is a clause. ``agent`` says whether the questioned person or another acts.
-    ``asked_for`` says that an answer gives the kind of thing that its question asks for (a place to "where").
+    ``words`` are all words of a detail that is a clause. ``asked_for`` says that an answer gives the kind of thing that
+    its question asks for (a place to "where").
     """
 
-    line: int
+    line: Line
     first: int
     last: int
     completes: tuple[Item, ...] = ()
     asked_for: bool = False
     words: tuple[Item, ...] = ()
-    agent: str = ""
 
 
-Raw = tuple[int, int, int, tuple[Item, ...], bool, tuple[Item, ...], str]
-"""A mention as a plain tuple, which is cheaper to keep: there are many, and few are looked at."""
-
-
+@dataclass(slots=True, eq=False)
 class Detail:
-    """A detail with its first mentions in order, how many there are, and whether both sides speak of it."""
+    """A detail with its first mentions in order, how many there are, and whether both sides speak of it.
 
-    __slots__ = ("_raw", "_sights", "agent", "asked", "concepts", "count", "key", "told")
+    ``agent`` says whether the questioned person or another acts, empty where it is open.
+    """
 
-    def __init__(self, key: Key, concepts: tuple[Concept, ...]) -> None:
-        """Begin without mentions."""
-        self.key = key
-        self.concepts = concepts
-        self.agent = ""
-        self.count = 0
-        self.asked = False
-        self.told = False
-        self._raw: list[Raw] = []
-        self._sights: list[Sight] | None = None
+    key: Key
+    concepts: tuple[Concept, ...]
+    sights: list[Sight]
+    agent: str = ""
+    count: int = 0
+    asked: bool = False
+    told: bool = False
 
-    @property
-    def sights(self) -> list[Sight]:
-        """The mentions, once all are there."""
-        if self._sights is None:
-            self._sights = [Sight._make(raw) for raw in self._raw]
-        return self._sights
+    def heaviest(self) -> Concept:
+        """The word that matters most."""
+        found = self.concepts[0]
+        for concept in self.concepts:
+            if concept.weight > found.weight:
+                found = concept
+        return found
 
-    def add(self, raw: Raw, line: Line) -> None:
-        """Take a mention in, one for each line."""
-        known = self._raw
-        if known and known[-1][0] == raw[0]:
+    def add(
+        self,
+        line: Line,
+        first: int,
+        last: int,
+        completes: tuple[Item, ...] = (),
+        *,
+        asked_for: bool = False,
+        words: tuple[Item, ...] = (),
+    ) -> None:
+        """Take a mention in, one for each line; see ``Sight``."""
+        sights = self.sights
+        if sights and sights[-1].line is line:
             return
         self.count += 1
         if line.by_interrogator:
@@ -72,28 +76,27 @@ class Detail:
         elif line.by_questioned:
             self.told = True
         if self.count <= _MOST:
-            known.append(raw)
+            sights.append(Sight(line, first, last, completes, asked_for, words))
 
 
 class Collector:
     """Details in order of their first mention, with who acts in each and what the questioned person said last."""
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        """Begin with nothing; the lines are those of the whole contact."""
-        self._lines = lines
+    def __init__(self) -> None:
+        """Begin with nothing."""
         self.details: list[Detail] = []
         self._single: dict[str, Detail] = {}
         self._joined: dict[Key, Detail] = {}
-        self._own: dict[str, tuple[int, int]] = {}
+        self._own: dict[str, tuple[Line, int]] = {}
         self._theirs: dict[str, int] = {}
 
     def single(self, concept: Concept, line: Line, at: int) -> None:
         """A word alone."""
         detail = self._single.get(concept.name)
         if detail is None:
-            detail = self._single[concept.name] = Detail((concept.name,), (concept,))
+            detail = self._single[concept.name] = Detail((concept.name,), (concept,), [])
             self.details.append(detail)
-        detail.add((line.number, at, at, (), False, (), ""), line)
+        detail.add(line, at, at)
 
     def pair(
         self,
@@ -107,56 +110,68 @@ class Collector:
         *,
         asked_for: bool = False,
     ) -> None:
-        """Two words that make one detail; see ``Sight`` for the rest."""
-        raw: Raw = (line.number, first, last, completes, asked_for, (), agent)
+        """Two words that make one detail.
+
+        Args:
+            line: The line.
+            one: A word.
+            two: Another word.
+            first: First token of the mention.
+            last: Last token of the mention.
+            completes: The question's words that it completes.
+            agent: Who acts, where one of the words is an act.
+            asked_for: Whether an answer gives the kind of thing that its question asks for.
+        """
         key = (one.name, two.name) if one.name < two.name else (two.name, one.name)
-        if line.by_interrogator and key not in self._joined:
-            recap = self._recap(line, one, two)
-            if recap is not None:
-                self._join(key, (one, two), recap, self._lines[recap[0]])
-        detail = self._join(key, (one, two), raw, line)
-        if agent and ACT in (one.group, two.group):
-            self._shift(detail, raw, line)
+        detail = self._joined.get(key)
+        if detail is None:
+            detail = self._new(key, (one, two))
+            if line.by_interrogator:
+                self._recap(detail, line)
+        detail.add(line, first, last, completes, asked_for=asked_for)
+        if agent and agent != detail.agent:
+            self._shift(detail, agent, line, first, last)
 
     def clause(self, concepts: tuple[Concept, ...], line: Line, words: tuple[Item, ...]) -> None:
         """A clause that is a detail as a whole."""
         key = (concepts[0].kind, *sorted({concept.name for concept in concepts}))
-        self._join(key, concepts, (line.number, words[0].at, words[-1].at, (), False, words, ""), line)
+        detail = self._joined.get(key) or self._new(key, concepts)
+        detail.add(line, words[0].at, words[-1].at, words=words)
 
     def keep(self, line: Line) -> None:
         """Remember who said which words last."""
         if line.by_questioned:
             for item in line.items:
-                self._own[item.concept.name] = (line.number, item.at)
+                self._own[item.concept.name] = (line, item.at)
         elif line.by_interrogator:
             for item in line.items:
                 self._theirs[item.concept.name] = line.number
 
-    def _join(self, key: Key, concepts: tuple[Concept, ...], raw: Raw, line: Line) -> Detail:
-        detail = self._joined.get(key)
-        if detail is None:
-            detail = self._joined[key] = Detail(key, concepts)
-            self.details.append(detail)
-        detail.add(raw, line)
+    def _new(self, key: Key, concepts: tuple[Concept, ...]) -> Detail:
+        detail = self._joined[key] = Detail(key, concepts, [])
+        self.details.append(detail)
         return detail
 
-    def _recap(self, line: Line, one: Concept, two: Concept) -> Raw | None:
-        """Where the person had said both words shortly before, of their own: the interrogator only joins them."""
-        latest = (-1, 0)
-        for concept in (one, two):
-            own = self._own.get(concept.name)
-            if own is None or line.number - own[0] > _RECAP_LINES:
-                return None
-            if 0 < own[0] - self._theirs.get(concept.name, -_RECAP_LINES) <= _RECAP_LINES:
-                return None
-            latest = max(latest, own)
-        return (latest[0], latest[1], latest[1], (), False, (), "")
+    def _recap(self, detail: Detail, line: Line) -> None:
+        """A mention where the person had said both words shortly before, of their own: here they are only joined."""
+        latest: tuple[Line, int] | None = None
+        for name in detail.key:
+            own = self._own.get(name)
+            if own is None or line.number - own[0].number > _RECAP_LINES:
+                return
+            if 0 < own[0].number - self._theirs.get(name, -_RECAP_LINES) <= _RECAP_LINES:
+                return
+            if latest is None or (own[0].number, own[1]) > (latest[0].number, latest[1]):
+                latest = own
+        if latest is not None:
+            detail.add(latest[0], latest[1], latest[1])
 
-    def _shift(self, detail: Detail, raw: Raw, line: Line) -> None:
+    def _shift(self, detail: Detail, agent: str, line: Line, first: int, last: int) -> None:
         """Keep an act apart that is told of the questioned person and before of another, or the other way round."""
-        agent = raw[-1]
         if not detail.agent:
             detail.agent = agent
-        elif detail.agent != agent:
-            who = Concept(f"{BY}{agent}", LIGHT, 0.0, ATTRIBUTE)
-            self._join((*detail.key, who.name), (*detail.concepts, who), raw, line)
+            return
+        who = Concept(f"{BY}{agent}", LIGHT, 0.0, ATTRIBUTE)
+        key = (*detail.key, who.name)
+        shifted = self._joined.get(key) or self._new(key, (*detail.concepts, who))
+        shifted.add(line, first, last)

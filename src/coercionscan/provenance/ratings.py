@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.uptake import ADOPTED, Reaction
-from coercionscan.provenance.vocabulary import ACT, LIGHT, THING
+from coercionscan.provenance.words import ACT, LIGHT, THING
 from coercionscan.records import FactForm, Uptake
 
 _SPECIFIC = 0.2
@@ -15,48 +18,51 @@ _TOLD = 4
 """A fact tells at most so many detail words."""
 _REPEATED_LINE = 0.85
 """Weight left to each further fact of a sentence."""
+_NUMBER, _WEIGHT = attrgetter("number"), attrgetter("weight")
 _ADOPTED, _ANSWERED, _GRANTED, _REVERSED = 0.35, 0.15, 0.15, 0.1
 _GRANTING = frozenset({FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_POSED})
 
 
+@dataclass(slots=True, eq=False)
 class Rated:
     """A detail with what was read of it, and the further details that its clause tells at the same time.
 
-    ``ends`` says that its last word ends a phrase, ``negated`` that its clause says it is not so.
+    ``ends`` says that its last word ends a phrase, ``negated`` that its clause says it is not so. ``told`` and
+    ``along`` are filled once it is chosen: where each told word is mentioned, and the details that are told with it.
     """
 
-    __slots__ = ("clause", "detail", "ends", "form", "negated", "number", "parts", "reaction", "told", "weight")
+    weight: float
+    number: int
+    detail: Detail
+    form: FactForm
+    reaction: Reaction
+    clause: int
+    ends: bool
+    negated: bool
+    told: dict[str, Sight] = field(init=False)
+    along: list[Rated] = field(init=False)
 
-    def __init__(
-        self,
-        base: float,
-        number: int,
-        detail: Detail,
-        form: FactForm,
-        reaction: Reaction,
-        clause: int,
-        *,
-        ends: bool,
-        negated: bool,
-    ) -> None:
-        """Begin with one detail."""
-        self.weight = weighted(base, form, reaction)
-        self.number = number
-        self.detail = detail
-        self.form = form
-        self.reaction = reaction
-        self.clause = clause
-        self.ends = ends
-        self.negated = negated
-        self.told: dict[str, Sight] = dict.fromkeys(detail.key, detail.sights[0])
-        self.parts: list[Rated] = [self]
+    def begin(self) -> None:
+        """Begin a fact with this detail."""
+        self.told = dict.fromkeys(self.detail.key, self.detail.sights[0])
+        self.along = []
+
+    def take(self, other: Rated) -> None:
+        """Tell another detail along."""
+        self.along.append(other)
+        sight = other.detail.sights[0]
+        for name in other.detail.key:
+            self.told.setdefault(name, sight)
 
     def core(self) -> Rated:
         """The detail that the fact stands for: its act with what it befell, else its weightiest thing."""
-        acts = [part for part in self.parts if part.tells_act()]
-        things = [part for part in self.parts if len(part.detail.key) == 1 and part.detail.concepts[0].group == THING]
+        if not self.along:
+            return self
+        parts = [self, *self.along]
+        acts = [part for part in parts if part.tells_act()]
+        things = [part for part in parts if len(part.detail.key) == 1 and part.detail.concepts[0].group == THING]
         heads = [part for part in things if part.ends]
-        return max(acts or heads or things or self.parts, key=Rated.static)
+        return max(acts or heads or things or parts, key=Rated.static)
 
     def tells_act(self) -> bool:
         """Whether the detail joins an act with something else."""
@@ -65,7 +71,7 @@ class Rated:
 
     def static(self) -> float:
         """Weight of the words alone."""
-        return sum(concept.weight for concept in self.detail.concepts)
+        return sum([concept.weight for concept in self.detail.concepts])
 
 
 def weighted(base: float, form: FactForm, reaction: Reaction) -> float:
@@ -95,38 +101,48 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
     Returns:
         At most so many, in falling weight.
     """
-    by_line: dict[int, list[Rated]] = {}
+    by_line: defaultdict[int, list[Rated]] = defaultdict(list)
     out: list[Rated] = []
-    for rated in sorted(close, key=lambda one: (-one.weight, one.number)):
-        sight = rated.detail.sights[0]
-        same = by_line.setdefault(sight.line, [])
-        host = next((one for one in same if _joins(one, rated)), None)
+    for rated in _ranked(close):
+        same = by_line[rated.detail.sights[0].line.number]
+        host = _host(rated, same)
         if host is not None:
-            host.parts.append(rated)
-            for name in rated.detail.key:
-                host.told.setdefault(name, sight)
+            host.take(rated)
             continue
+        rated.begin()
         rated.weight *= _REPEATED_LINE ** len(same)
         same.append(rated)
         out.append(rated)
     for rated in out:
         rated.weight *= 1 + _SPECIFIC * max(0, len(rated.told) - 2)
-    return sorted(out, key=lambda one: (-one.weight, one.number))[:limit]
+    return _ranked(out)[:limit]
+
+
+def _ranked(some: Iterable[Rated]) -> list[Rated]:
+    """In falling weight; equal weights in order of their numbers."""
+    return sorted(sorted(some, key=_NUMBER), key=_WEIGHT, reverse=True)
+
+
+def _host(rated: Rated, same: Sequence[Rated]) -> Rated | None:
+    """The chosen detail of the same line that a detail is told with."""
+    for one in same:
+        if one.clause == rated.clause and _joins(one, rated):
+            return one
+    return None
 
 
 def _joins(host: Rated, rated: Rated) -> bool:
     """Whether a detail of the same clause shares a word with a chosen one that has room for the rest."""
-    key, sight, other = rated.detail.key, rated.detail.sights[0], host.detail.sights[0]
+    key, told = rated.detail.key, host.told
+    fresh = len([name for name in key if name not in told])
+    if fresh and (fresh == len(key) or len(told) + fresh > _TOLD):
+        return False
+    sight, other = rated.detail.sights[0], host.detail.sights[0]
     if sight.words or other.words:
         return False
-    if rated.clause != host.clause or bool(sight.completes) > bool(other.completes):
-        return False
-    if sight.completes and sight.completes[0].said != other.completes[0].said:
-        return False
-    fresh = [name for name in key if name not in host.told]
-    if len(key) == 1:
-        return not fresh
-    return len(fresh) < len(key) and len(host.told) + len(fresh) <= _TOLD
+    if sight.completes:
+        return bool(other.completes) and sight.completes[0].said == other.completes[0].said
+    return True
 
 
 def telling(keys: Sequence[str], names: dict[str, bool]) -> bool:

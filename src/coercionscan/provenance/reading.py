@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, deque
+from collections.abc import Sequence
 
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.mentions import Collector, Detail
-from coercionscan.provenance.sayings import Sayings
-from coercionscan.provenance.vocabulary import ACT, LIGHT, PLACE, PREPOSITION, THING, Vocabulary
+from coercionscan.provenance.sayings import TELLING, Sayings
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import ACT, LIGHT, PLACE, PREPOSITION, THING
 
 _ANSWER_LINES = 2
 _ANSWER_ITEMS = 5
@@ -30,7 +32,7 @@ def details_of(talk: Talk, vocabulary: Vocabulary) -> list[Detail]:
     Returns:
         Details in order of their first mention.
     """
-    found = Collector(talk.lines)
+    found = Collector()
     reader = _Reader(vocabulary, found)
     for line in talk.lines:
         reader.read(line)
@@ -43,8 +45,10 @@ class _Reader:
     def __init__(self, vocabulary: Vocabulary, found: Collector) -> None:
         self._vocabulary = vocabulary
         self._found = found
-        self._question: tuple[Item, ...] = ()
-        self._focus: tuple[Item, ...] = ()
+        self._alone_kinds, self._strong_kinds, self._core = vocabulary.alone, vocabulary.strong, vocabulary.core
+        self._thing_pronouns = vocabulary.thing_pronouns
+        self._question: Sequence[Item] = ()
+        self._focus: Sequence[Item] = ()
         self._acts: deque[tuple[int, Item]] = deque(maxlen=_ACTS)
         self._asks_what = False
         self._wanted: frozenset[str] = frozenset()
@@ -56,54 +60,59 @@ class _Reader:
     def read(self, line: Line) -> None:
         """Collect the details that a line mentions, and remember what it was about."""
         items = line.items
+        strong: Sequence[Item] = ()
         if items:
-            self._alone(line)
+            strong = self._alone(line)
             if len(items) > 1:
                 self._inside(line)
-            if not self._vocabulary.thing_pronouns.isdisjoint(line.tokens[line.first : line.last]):
+            if not self._thing_pronouns.isdisjoint(line.tokens[line.first : line.last]):
                 self._pointed(line)
         if line.by_interrogator:
-            self._asked(line)
+            self._asked(line, names_little=not strong)
         elif line.by_questioned:
             self._said(line)
             if items:
                 self._answered(line)
         if items:
-            self._keep(line)
+            self._found.keep(line)
+            self._focus = strong[-_FOCUS_ITEMS:] or self._focus
+            for item in items:
+                if item.concept.group == ACT and item.concept.kind in self._core:
+                    self._acts.append((line.number, item))
 
-    def _keep(self, line: Line) -> None:
-        self._found.keep(line)
-        self._focus = self._strong(line.items) or self._focus
+    def _alone(self, line: Line) -> list[Item]:
+        """Words that are details by themselves, and acts with whom they befall; returns those of a strong kind."""
+        alone, strong = self._alone_kinds, self._strong_kinds
+        found: list[Item] = []
         for item in line.items:
-            if item.concept.group == ACT and self._vocabulary.is_act(item.concept):
-                self._acts.append((line.number, item))
-
-    def _alone(self, line: Line) -> None:
-        """Words that are details by themselves, and acts with the pronoun of whom they befall."""
-        alone, core = self._vocabulary.alone, self._vocabulary.core
-        for item in line.items:
-            if item.concept.kind in alone:
+            kind = item.concept.kind
+            if kind in strong:
+                found.append(item)
+            if kind in alone:
                 self._found.single(item.concept, line, item.at)
-            if item.patient and item.concept.kind in core:
+            if item.patient and kind in self._core:
                 whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
                 self._found.pair(line, item.concept, whom, item.at, item.at)
+        return found
 
     def _inside(self, line: Line) -> None:
         """Pairs of words within a clause."""
         settings, pairs = self._vocabulary.settings, self._vocabulary.pairs
         items = line.items
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks and line.has("option") else ()
-        for number, left in enumerate(items):
-            for right in items[number + 1 : number + settings.pair_words]:
-                apart = right.at - left.at
-                if right.clause != left.clause or apart > settings.pair_tokens:
+        for number, left in enumerate(items, 1):
+            one, at, clause = left.concept, left.at, left.clause
+            for right in items[number : number + settings.pair_words - 1]:
+                apart = right.at - at
+                if right.clause != clause or apart > settings.pair_tokens:
                     break
-                if parting and any(left.at < at < right.at for at in parting):
+                if parting and any(at < between < right.at for between in parting):
                     break
-                near = apart <= _NEAR
-                if pairs(left.concept, right.concept, near=near) or (not near and self._linked(left, right, line)):
-                    agent = doer(line, left.clause, self._vocabulary)
-                    self._found.pair(line, left.concept, right.concept, left.at, right.at, (), agent)
+                near, two = apart <= _NEAR, right.concept
+                if pairs(one, two, near=near) or (not near and self._linked(left, right, line)):
+                    acts = one.group == ACT or two.group == ACT
+                    agent = doer(line, clause, self._vocabulary) if acts else ""
+                    self._found.pair(line, one, two, at, right.at, (), agent)
 
     def _pointed(self, line: Line) -> None:
         """Acts of a thing that is only pointed at: "was it burning?" after a barrel."""
@@ -120,6 +129,8 @@ class _Reader:
     def _said(self, line: Line) -> None:
         """A clause that tells somebody's words or a reason."""
         fresh = self._answer_lines == 0
+        if not (fresh and (self._asks_words or self._asks_why)) and line.cue_names.isdisjoint(TELLING):
+            return
         told = self._sayings.read(line, asked_words=self._asks_words and fresh, asked_why=self._asks_why and fresh)
         if told is not None:
             self._found.clause(told.concepts, line, told.words)
@@ -132,12 +143,11 @@ class _Reader:
         handles = one.group == ACT and one.kind == LIGHT and two.kind in self._vocabulary.strong
         if not handles and one.group != THING:
             return False
-        known = self._vocabulary.known
-        between = [known[token] for token in line.tokens[left.at + 1 : right.at]]
+        between = line.known[left.at + 1 : right.at]
         leads = handles or any(word.grammar & PREPOSITION for word in between)
         return leads and not any(word.concept is not None and word.concept.group == THING for word in between)
 
-    def _asked(self, line: Line) -> None:
+    def _asked(self, line: Line, *, names_little: bool) -> None:
         """Keep a question's words; one without an act ("what about her feet?") goes on about the act before."""
         items = line.items
         if not line.asks:
@@ -147,13 +157,13 @@ class _Reader:
             return
         if items and line.size <= _SHORT and (line.begins("ellipsis") or _is_bare(line)):
             self._join(self._recent_act(line) or self._focus, items, line, asked_for=False)
-        pointing = not self._strong(items) and not line.has("open_question")
+        pointing = names_little and "open_question" not in line.cue_names
         self._question = (*items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
         self._answer_lines = 0
-        self._asks_what = line.has("wh") or line.begins("ellipsis")
+        self._asks_what = "wh" in line.cue_names or line.begins("ellipsis")
         self._wanted = self._vocabulary.wanted(line.cue_names) if self._asks_what else frozenset()
-        self._asks_words = line.has("asks_words")
-        self._asks_why = line.has("asks_why")
+        self._asks_words = "asks_words" in line.cue_names
+        self._asks_why = "asks_why" in line.cue_names
 
     def _recent_act(self, line: Line) -> tuple[Item, ...]:
         """The act most spoken of lately."""
@@ -166,16 +176,15 @@ class _Reader:
         items = line.items
         if self._answer_lines >= _ANSWER_LINES:
             return
-        if any(item.concept.group == ACT and item.concept.kind != LIGHT for item in items):
-            return
-        if not self._asks_what and any(item.concept.group == THING for item in items):
+        groups = [item.concept.group for item in items if item.concept.group != ACT or item.concept.kind != LIGHT]
+        if ACT in groups or (THING in groups and not self._asks_what):
             return
         self._answer_lines += 1
         wanted = self._wanted
-        fitting = tuple([item for item in items[:_ANSWER_ITEMS] if not wanted or item.concept.kind in wanted])
+        fitting = [item for item in items[:_ANSWER_ITEMS] if not wanted or item.concept.kind in wanted]
         self._join(self._question, fitting, line, asked_for=bool(wanted))
 
-    def _join(self, before: tuple[Item, ...], items: tuple[Item, ...], line: Line, *, asked_for: bool) -> None:
+    def _join(self, before: Sequence[Item], items: Sequence[Item], line: Line, *, asked_for: bool) -> None:
         for asked in before:
             for item in items:
                 if asked.concept.name == item.concept.name:
@@ -183,10 +192,6 @@ class _Reader:
                 placed = asked_for and asked.concept.group == item.concept.group == PLACE
                 if placed or self._vocabulary.pairs(asked.concept, item.concept, near=False):
                     self._found.pair(line, asked.concept, item.concept, item.at, item.at, (asked,), asked_for=asked_for)
-
-    def _strong(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        strong = self._vocabulary.strong
-        return tuple([item for item in items if item.concept.kind in strong])[-_FOCUS_ITEMS:]
 
 
 def _is_bare(line: Line) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Sight
-from coercionscan.provenance.vocabulary import LIGHT, TIME
+from coercionscan.provenance.words import LIGHT, TIME
 from coercionscan.records import FactForm
 
 _BACK = 8
@@ -12,11 +12,12 @@ _BACK = 8
 
 
 class Routes:
-    """Reads the form of first mentions off the lines."""
+    """Reads the form of first mentions off the lines, of each line once."""
 
     def __init__(self, talk: Talk) -> None:
         """Remember, for each line, the last line of an interrogator before its turn."""
         self._lines = talk.lines
+        self._forms: dict[int, tuple[FactForm, int | None]] = {}
         self._asked: list[int | None] = []
         last: int | None = None
         for line in talk.lines:
@@ -33,11 +34,19 @@ class Routes:
         Returns:
             For an interrogator one of the offering forms, for anybody else one of the answering forms.
         """
-        line = self._lines[sight.line]
-        return self._offered(line, sight) if line.by_interrogator else self._answered(line)
+        line = sight.line
+        known = self._forms.get(line.number)
+        if known is None:
+            form = self._offered(line) if line.by_interrogator else self._answered(line)
+            known = self._forms[line.number] = (
+                form,
+                _presupposes(line) if form is FactForm.OFFERED_IN_QUESTION else None,
+            )
+        form, presupposed = known
+        return FactForm.PRESUPPOSED if presupposed is not None and presupposed <= sight.first else form
 
-    def _offered(self, line: Line, sight: Sight) -> FactForm:
-        if line.has("reported"):
+    def _offered(self, line: Line) -> FactForm:
+        if "reported" in line.cue_names:
             return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
         if line.has("read") or self._shows(line):
             return FactForm.READ_OR_SHOWN
@@ -45,8 +54,6 @@ class Routes:
             return FactForm.ASSERTED
         if _is_option(line):
             return FactForm.OPTION_POSED
-        if _is_presupposed(line, sight):
-            return FactForm.PRESUPPOSED
         return FactForm.OFFERED_IN_QUESTION
 
     def _shows(self, line: Line) -> bool:
@@ -85,12 +92,11 @@ def _is_open(question: Line) -> bool:
 
 def _is_option(line: Line) -> bool:
     """Whether an "or" has something to choose on both sides; "or not" offers nothing."""
-    return any(
-        cue.name == "option" and line.first < cue.at and bool(line.items) and line.items[-1].at > cue.at
-        for cue in line.cues
-    )
+    if "option" not in line.cue_names or not line.items:
+        return False
+    return any(cue.name == "option" and line.first < cue.at < line.items[-1].at for cue in line.cues)
 
 
-def _is_presupposed(line: Line, sight: Sight) -> bool:
-    """Whether a question word stands before the words: what it asks is something else."""
-    return any(cue.name == "wh" and cue.at <= sight.first for cue in line.cues)
+def _presupposes(line: Line) -> int | None:
+    """The question word of a line: what stands behind it is taken for granted, and something else is asked."""
+    return next((cue.at for cue in line.cues if cue.name == "wh"), None) if "wh" in line.cue_names else None

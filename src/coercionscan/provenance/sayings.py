@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
-from coercionscan.provenance.vocabulary import ATTRIBUTE, HOLLOW, OBJECT, PERSON, Concept, Vocabulary
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import ATTRIBUTE, HOLLOW, OBJECT, PERSON, Concept
 
 SPEECH = "speech"
 CAUSE = "cause"
+_WORDS = "tells_words"
+TELLING = frozenset({_WORDS, "gives_reason"})
+"""Cues of a clause that tells words or a reason."""
 _MOST_WORDS = 6
 _SHORTEST = 2
 _LONGEST = 12
@@ -41,9 +45,9 @@ class Sayings:
         Returns:
             The clause; None where the line tells neither, or nothing with a meaning of its own.
         """
-        cue = next((cue for cue in line.cues if cue.name in ("tells_words", "gives_reason")), None)
+        cue = next((cue for cue in line.cues if cue.name in TELLING), None)
         if cue is not None and not line.asks:
-            kind = SPEECH if cue.name == "tells_words" else CAUSE
+            kind = SPEECH if cue.name == _WORDS else CAUSE
             return self._clause(line, cue.at if kind == SPEECH else cue.at + cue.size, kind)
         if line.asks or line.has("unknown") or line.size > _LONGEST:
             return None

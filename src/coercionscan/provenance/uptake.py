@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from coercionscan.matching.language import Words
 from coercionscan.provenance.answers import Answer, Answers, Polarity
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.routes import Routes
-from coercionscan.provenance.vocabulary import LIGHT, OTHER, VAGUE, Vocabulary
+from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import VAGUE
 from coercionscan.records import FactForm, Uptake
 
 ADOPTED = frozenset({Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION})
@@ -26,7 +27,8 @@ _LOOKS = 40
 """At most so many mentions of one detail are looked at for their answers."""
 
 
-class Reaction(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Reaction:
     """An uptake, the turn that shows it, how sure the reading is (0..1), and why."""
 
     uptake: Uptake
@@ -39,8 +41,29 @@ class Reaction(NamedTuple):
 NOTHING = Reaction(Uptake.NONE, None, 0.5, "no answer takes it up")
 
 
+class _Reply:
+    """An answer to a line: how far off it stands, how sure that is, and what it says that the line does not.
+
+    ``fresh`` are its detail words that the line does not say, ``strong`` how many of them are of a strong kind;
+    ``repeats`` says that it names a word of the line.
+    """
+
+    __slots__ = ("answer", "distance", "fresh", "repeats", "strong", "sure")
+
+    def __init__(self, line: Line, answer: Answer, distance: int, strong: frozenset[str]) -> None:
+        asked = {item.concept.name for item in line.items}
+        self.answer = answer
+        self.distance = distance
+        self.sure = _SURE[min(distance, len(_SURE) - 1)]
+        self.repeats = not asked.isdisjoint(answer.names)
+        self.fresh = [item.concept for item in answer.items if item.concept.kind not in VAGUE]
+        if self.repeats:
+            self.fresh = [concept for concept in self.fresh if concept.name not in asked]
+        self.strong = len([concept for concept in self.fresh if concept.kind in strong])
+
+
 class Reactions:
-    """Reads reactions to details."""
+    """Reads reactions to details. What a line and an answer to it have to do with each other is worked out once."""
 
     def __init__(
         self, words: Sequence[Words], talk: Talk, answers: Answers, routes: Routes, vocabulary: Vocabulary
@@ -48,10 +71,11 @@ class Reactions:
         """Take what was read before."""
         self._words = words
         self._lines = talk.lines
-        self._talk = talk
         self._answers = answers
         self._routes = routes
         self._strong = vocabulary.strong
+        self._replies: dict[tuple[int, int], _Reply] = {}
+        self._silent: dict[tuple[int, FactForm, int], Reaction | None] = {}
 
     def to(self, detail: Detail) -> Reaction:
         """First reaction to a detail that an interrogator introduced, and whether it was reversed later.
@@ -62,13 +86,13 @@ class Reactions:
         Returns:
             The reaction; ``NOTHING`` where nobody took the detail up.
         """
+        names = [concept.name for concept in detail.concepts if concept.kind not in VAGUE] or detail.key
         first: Reaction | None = None
         for sight in detail.sights[:_LOOKS]:
-            line = self._lines[sight.line]
-            if line.by_interrogator:
-                reaction = self._answered(detail, sight, line)
-            elif line.by_questioned:
-                reaction = self._own(line, sight)
+            if sight.line.by_interrogator:
+                reaction = self._answered(detail, names, sight)
+            elif sight.line.by_questioned:
+                reaction = _own(sight)
             else:
                 continue
             if reaction is None:
@@ -76,27 +100,48 @@ class Reactions:
             if first is None:
                 first = reaction
             elif _opposed(first.uptake, reaction.uptake):
-                return first._replace(reversed_at=reaction.turn_index)
+                return replace(first, reversed_at=reaction.turn_index)
         return first or NOTHING
 
-    def _own(self, line: Line, sight: Sight) -> Reaction | None:
-        """A later mention in the questioned person's own words; asking back is none."""
-        if line.asks or line.has("unknown"):
-            return None
-        if any(item.at == sight.first and item.clause in line.negated for item in line.items):
-            return Reaction(Uptake.DENIAL, line.turn_index, 0.5, "named later, with a negation")
-        return Reaction(Uptake.REPETITION, line.turn_index, 0.6, "named later in the person's own words")
+    def _answered(self, detail: Detail, names: Collection[str], sight: Sight) -> Reaction | None:
+        """The reaction of the first answer that shows one; answers that name the detail come first.
 
-    def _answered(self, detail: Detail, sight: Sight, line: Line) -> Reaction | None:
-        words = self._words[line.turn_index]
+        Where none names it, all details of the line fare alike, but for choices and questions for a memory.
+        """
+        line = sight.line
+        given = self._answers.to(line.turn_index, self._words[line.turn_index].ends[sight.last])
+        if not given:
+            return None
         form = self._routes.form(sight)
-        given = self._answers.to(line.turn_index, words.ends[sight.last])
-        named = [answer for answer in given if self._named(detail, answer.names)]
-        for answer in (*named, *given):
-            reaction = self._judge(detail, sight, line, form, answer, self._distance(line, answer))
+        silent: list[Answer] = []
+        for answer in given:
+            if answer.names.isdisjoint(names):
+                silent.append(answer)
+                continue
+            reaction = _named(self._reply(line, answer))
+            if reaction is not None:
+                return reaction
+        if len(silent) < len(given) or form is FactForm.OPTION_POSED or "asks_memory" in line.cue_names:
+            return self._unnamed(detail, sight, form, silent)
+        key = (line.number, form, given[0].turn_index)
+        if key not in self._silent:
+            self._silent[key] = self._unnamed(detail, sight, form, silent)
+        return self._silent[key]
+
+    def _unnamed(self, detail: Detail, sight: Sight, form: FactForm, silent: Sequence[Answer]) -> Reaction | None:
+        """What answers that do not name the detail do with it."""
+        for answer in silent:
+            reaction = _unnamed(detail, sight, form, self._reply(sight.line, answer))
             if reaction is not None:
                 return reaction
         return None
+
+    def _reply(self, line: Line, answer: Answer) -> _Reply:
+        key = (line.number, answer.turn_index)
+        found = self._replies.get(key)
+        if found is None:
+            found = self._replies[key] = _Reply(line, answer, self._distance(line, answer), self._strong)
+        return found
 
     def _distance(self, line: Line, answer: Answer) -> int:
         """How many other questions and statements of substance stand between an offer and its answer."""
@@ -107,51 +152,56 @@ class Reactions:
             if later.turn_index >= answer.turn_index or self._start(later) >= until:
                 break
             if later.by_interrogator and (later.size > _SHORT or later.items) and not later.completes:
-                between += 2 if later.asks and not later.has("tag") else 1
+                between += 2 if later.asks and "tag" not in later.cue_names else 1
         return between
 
     def _start(self, line: Line) -> int:
         return self._words[line.turn_index].starts[line.first]
 
-    def _judge(
-        self, detail: Detail, sight: Sight, line: Line, form: FactForm, answer: Answer, distance: int
-    ) -> Reaction | None:
-        said = answer.names
-        named = self._named(detail, said)
-        if answer.polarity is Polarity.UNKNOWN or (answer.asks and (named or answer.polarity is Polarity.OPEN)):
-            return None
-        sure = _SURE[min(distance, len(_SURE) - 1)]
-        asked = {item.concept.name for item in line.items}
-        fresh = [item for item in answer.items if item.concept.kind not in VAGUE and item.concept.name not in asked]
-        strong = [item for item in fresh if item.concept.kind in self._strong]
-        if form is FactForm.OPTION_POSED and not named and said & asked:
-            return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "the other one was chosen")
-        if not named and distance > _TOO_FAR:
-            return None
-        if answer.polarity is Polarity.DENIAL and not named and not fresh and _asks_memory(line, sight):
-            return None
-        if answer.polarity is Polarity.DENIAL and not (named and not answer.negated):
-            return _denied(answer, bool(fresh), sure)
-        if named:
-            if len(strong) > 1:
-                return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "named again and added to")
-            return Reaction(Uptake.REPETITION, answer.turn_index, sure, "named again in the answer")
-        if answer.polarity is Polarity.ASSENT:
-            if strong:
-                return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "affirmed and added to")
-            how = "affirmed by a gesture" if answer.gesture else "affirmed"
-            return Reaction(Uptake.ASSENT, answer.turn_index, sure, how)
-        kinds = {concept.kind for concept in detail.concepts}
-        other = any(item.concept.kind in kinds for item in fresh)
-        near = distance <= _TOO_FAR
-        if form is FactForm.PRESUPPOSED and near and _fills(line, answer, len(strong)):
-            return Reaction(Uptake.ASSENT, answer.turn_index, sure - 0.15, "the question was answered as put")
-        return _open(form, line, answer, sure, other=other, fresh=bool(strong), near=near)
 
-    def _named(self, detail: Detail, said: Collection[str]) -> bool:
-        """Whether an answer names the detail: each telling word of it, or for a pair one of two telling words."""
-        telling = [concept.name for concept in detail.concepts if concept.kind not in (LIGHT, OTHER)]
-        return any(name in said for name in telling or detail.key)
+def _own(sight: Sight) -> Reaction | None:
+    """A later mention in the questioned person's own words; asking back is none."""
+    line = sight.line
+    if line.asks or "unknown" in line.cue_names:
+        return None
+    if line.negated and any(item.at == sight.first and item.clause in line.negated for item in line.items):
+        return Reaction(Uptake.DENIAL, line.turn_index, 0.5, "named later, with a negation")
+    return Reaction(Uptake.REPETITION, line.turn_index, 0.6, "named later in the person's own words")
+
+
+def _named(reply: _Reply) -> Reaction | None:
+    """What an answer that names the detail does with it."""
+    answer, sure = reply.answer, reply.sure
+    if answer.polarity is Polarity.UNKNOWN or answer.asks:
+        return None
+    if answer.polarity is Polarity.DENIAL and answer.negated:
+        return Reaction(Uptake.DENIAL, answer.turn_index, sure, "denied")
+    if reply.strong > 1:
+        return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "named again and added to")
+    return Reaction(Uptake.REPETITION, answer.turn_index, sure, "named again in the answer")
+
+
+def _unnamed(detail: Detail, sight: Sight, form: FactForm, reply: _Reply) -> Reaction | None:
+    """What an answer that does not name the detail does with it."""
+    line, answer, sure = sight.line, reply.answer, reply.sure
+    if answer.polarity is Polarity.UNKNOWN or (answer.asks and answer.polarity is Polarity.OPEN):
+        return None
+    if form is FactForm.OPTION_POSED and reply.repeats:
+        return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "the other one was chosen")
+    if reply.distance > _TOO_FAR:
+        return None
+    if answer.polarity is Polarity.DENIAL:
+        if not reply.fresh and _asks_memory(line, sight):
+            return None
+        return _denied(answer, bool(reply.fresh), sure)
+    if answer.polarity is Polarity.ASSENT:
+        if reply.strong:
+            return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "affirmed and added to")
+        how = "affirmed by a gesture" if answer.gesture else "affirmed"
+        return Reaction(Uptake.ASSENT, answer.turn_index, sure, how)
+    if form is FactForm.PRESUPPOSED and _fills(line, answer, reply.strong):
+        return Reaction(Uptake.ASSENT, answer.turn_index, sure - 0.15, "the question was answered as put")
+    return _open(detail, form, line, reply)
 
 
 def _fills(line: Line, answer: Answer, fresh: int) -> bool:
@@ -167,21 +217,22 @@ def _fills(line: Line, answer: Answer, fresh: int) -> bool:
 
 def _asks_memory(line: Line, sight: Sight) -> bool:
     """Whether a question asks what somebody knows of a detail that it takes for granted: "no" says nothing of that."""
-    return any(
+    return "asks_memory" in line.cue_names and any(
         cue.name == "asks_memory" and any(wh.name == "wh" and cue.at < wh.at <= sight.first for wh in line.cues)
         for cue in line.cues
     )
 
 
-def _open(
-    form: FactForm, line: Line, answer: Answer, sure: float, *, other: bool, fresh: bool, near: bool
-) -> Reaction | None:
-    """What an answer without yes or no does with an offer."""
-    if form is FactForm.OPTION_POSED and other:
+def _open(detail: Detail, form: FactForm, line: Line, reply: _Reply) -> Reaction | None:
+    """What a near answer without yes or no does with an offer."""
+    answer, sure = reply.answer, reply.sure
+    if form is FactForm.OPTION_POSED and not {one.kind for one in reply.fresh}.isdisjoint(
+        [concept.kind for concept in detail.concepts]
+    ):
         return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "something else was said than was offered")
-    if fresh and line.asks and (answer.points or not answer.own):
+    if reply.strong and line.asks and (answer.points or not answer.own):
         return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.15, "answered with something added")
-    if answer.points and near and not answer.asks:
+    if answer.points and not answer.asks:
         return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.2, "something was told of it")
     return None
 

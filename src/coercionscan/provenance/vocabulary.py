@@ -7,101 +7,34 @@ All of it is data of the lexicon (``details.toml``, ``detail_words.toml``, ``det
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any
 
 import simplemma
 
 from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.provenance.words import (
+    ACT,
+    ACTIVE,
+    ATTRIBUTE,
+    GRAMMAR,
+    LIGHT,
+    NAME,
+    NAMEABLE,
+    NO_KIND,
+    NUMBER,
+    OTHER,
+    PLAIN,
+    SUBJECT,
+    THING,
+    VAGUE,
+    Concept,
+    Starts,
+    Word,
+)
 
-NO_KIND = "none"
-LIGHT = "light"
-OTHER = "other"
-NUMBER = "number"
-TIME = "time"
-NAME = "name"
-PERSON = "person"
-QUESTIONED = "questioned"
 _SHORTEST_STEM = 3
 _MUTE = "e"
-VAGUE = frozenset({LIGHT, OTHER})
-
-SUBJECT, OBJECT, OWNER, DETERMINER, PREPOSITION, PARTICLE, LEADING_PARTICLE = 1, 2, 4, 8, 16, 32, 64
-JOIN, BEGINNER, PARTING, LEAD, NEGATION, MOVING, HOLLOW, NAMEABLE, PLACING = (
-    128,
-    256,
-    512,
-    1024,
-    2048,
-    4096,
-    8192,
-    16384,
-    32768,
-)
-ASKER, PASSIVE, RELATIVE = 65536, 131072, 262144
-_GRAMMAR = {
-    "subjects": SUBJECT,
-    "objects": OBJECT,
-    "owners": OWNER,
-    "determiners": DETERMINER,
-    "prepositions": PREPOSITION,
-    "particles": PARTICLE,
-    "leading_particles": LEADING_PARTICLE,
-    "joins": JOIN,
-    "beginners": BEGINNER,
-    "parting": PARTING,
-    "leads": LEAD,
-    "negations": NEGATION,
-    "moving": MOVING,
-    "hollow": HOLLOW,
-    "placing": PLACING,
-    "askers": ASKER,
-    "passive": PASSIVE,
-    "relatives": RELATIVE,
-}
-
-
-ACT, THING, PLACE, ATTRIBUTE = "act", "thing", "place", "attribute"
-
-
-class Concept(NamedTuple):
-    """One detail word in its general form, the kind of thing that it names, its weight (0..1), and its group.
-
-    ``group`` is ``act``, ``thing``, ``place`` or ``attribute``: which words make one detail together goes by groups.
-    """
-
-    name: str
-    kind: str
-    weight: float
-    group: str
-
-
-Phrase = tuple[tuple[str, ...], str]
-"""The words of a cue after the first one, and the name of the cue."""
-
-
-class Starts(NamedTuple):
-    """Cues that begin with a word: names of those that end with it, and longer ones by their second word."""
-
-    alone: tuple[str, ...]
-    longer: Mapping[str, tuple[Phrase, ...]]
-
-
-class Word(NamedTuple):
-    """What is known of a token: the detail that it names, its part in grammar, and the cues that it begins.
-
-    ``asking`` are cues in the mouth of the one who asks, ``answering`` in that of the others. ``grammar`` is a set of
-    bits; it also holds ``NAMEABLE``: written large inside a sentence the token is a name.
-    """
-
-    concept: Concept | None
-    grammar: int
-    asking: Starts | None
-    answering: Starts | None
-
-
-PLAIN = Word(None, 0, None, None)
-"""A token that means nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +115,8 @@ class Vocabulary:
         self._persons: Mapping[str, Mapping[str, str]] = grammar["persons"]
         self._pairs: dict[tuple[str, str, str, str, bool], bool] = {}
         self._moves: dict[tuple[str, str], Concept] = {}
+        self._modifiers: dict[Concept, Concept] = {}
+        self._pronouns: dict[tuple[str, bool], Concept] = {}
         self.known: Mapping[str, Word] = _Known(self)
 
     def look(self, token: str) -> Word:
@@ -193,8 +128,9 @@ class Vocabulary:
         if concept is not None and concept.kind == OTHER and not self._is_word(token):
             concept = None
         asking, answering = self._asking.get(token), self._answering.get(token)
-        known = concept is not None or grammar or asking is not None or answering is not None
-        return Word(concept, grammar, asking, answering) if known else PLAIN
+        silent = concept is None and not grammar & ACTIVE
+        known = not silent or grammar or asking is not None or answering is not None
+        return Word(concept, grammar, asking, answering, silent) if known else PLAIN
 
     def concept(self, token: str) -> Concept | None:
         """The detail that a normal token names.
@@ -227,8 +163,7 @@ class Vocabulary:
 
     def wanted(self, cues: Iterable[str]) -> frozenset[str]:
         """Kinds of words that the question words among some cues ask for; empty where they ask for none."""
-        slots = (self.slots[cue.removeprefix("slot:")] for cue in cues if cue.startswith("slot:"))
-        return frozenset().union(*slots)
+        return frozenset().union(*[self.slots[cue.removeprefix("slot:")] for cue in cues if cue.startswith("slot:")])
 
     def pairs(self, one: Concept, two: Concept, *, near: bool) -> bool:
         """Whether two words make one detail together.
@@ -256,10 +191,6 @@ class Vocabulary:
             return near and (one.kind in self.strong) == (two.kind in self.strong) and one.kind not in VAGUE
         return one.kind in self.strong or two.kind in self.strong
 
-    def is_act(self, concept: Concept) -> bool:
-        """Whether a word names an act of the kind that offences are made of."""
-        return concept.group == ACT and concept.kind in self.core
-
     def move(self, verb: str, particle: str) -> Concept:
         """A verb of moving with its particle as one act ("went over")."""
         found = self._moves.get((verb, particle))
@@ -270,12 +201,19 @@ class Vocabulary:
 
     def modifier(self, concept: Concept) -> Concept:
         """A word of an act as the kind of a thing: a burn barrel is another thing than a barrel that burns."""
-        return Concept(f"{concept.name}-", OTHER, self.weight(OTHER), ATTRIBUTE)
+        found = self._modifiers.get(concept)
+        if found is None:
+            found = self._modifiers[concept] = Concept(f"{concept.name}-", OTHER, self.weight(OTHER), ATTRIBUTE)
+        return found
 
     def pronoun(self, token: str, *, by_interrogator: bool) -> Concept:
         """Whom an act befalls, as a word of its own: the one questioned is "you" to one side, "me" to the other."""
-        name = self.person(token, by_interrogator=by_interrogator)
-        return Concept(f"@{name}", LIGHT, self.weight(LIGHT), ATTRIBUTE)
+        found = self._pronouns.get((token, by_interrogator))
+        if found is None:
+            name = self.person(token, by_interrogator=by_interrogator)
+            found = Concept(f"@{name}", LIGHT, self.weight(LIGHT), ATTRIBUTE)
+            self._pronouns[token, by_interrogator] = found
+        return found
 
     def person(self, token: str, *, by_interrogator: bool) -> str:
         """Whom a pronoun means from a mouth: ``questioned``, ``interrogator``, or the pronoun itself."""
@@ -288,7 +226,7 @@ class Vocabulary:
     def whom(self, preposition: str, token: str, *, by_interrogator: bool) -> Concept:
         """A person as a place: "on you", "over her"."""
         person = self.pronoun(token, by_interrogator=by_interrogator)
-        return person._replace(name=f"{preposition} {person.name}")
+        return replace(person, name=f"{preposition} {person.name}")
 
     def _made(self, name: str, kind: str, *, acts: bool = False) -> Concept:
         """A concept; some words of an act's kind name things (rope, petrol, cash) unless their form is a verb's."""
@@ -364,31 +302,24 @@ def _single_words(group: Sequence[str]) -> list[str]:
 def _grammar(table: Mapping[str, str | Sequence[str]]) -> dict[str, int]:
     """Parts of each word in grammar, as bits."""
     found: dict[str, int] = {}
-    for section, bit in _GRAMMAR.items():
+    for section, bit in GRAMMAR.items():
         words = table[section]
         for word in words.split() if isinstance(words, str) else words:
             found[word] = found.get(word, 0) | bit
     return found
 
 
-def _starts(table: Mapping[str, Sequence[str]]) -> dict[str, Starts]:
-    """Cues by their first word, the longest first."""
-    alone: dict[str, list[str]] = {}
-    longer: dict[str, dict[str, list[Phrase]]] = {}
-    for name, phrases in table.items():
-        for phrase in phrases:
-            first, *rest = phrase.split()
-            if rest:
-                longer.setdefault(first, {}).setdefault(rest[0], []).append((tuple(rest), name))
-            else:
-                alone.setdefault(first, []).append(name)
+def _starts(table: Mapping[str, Sequence[str]]) -> Mapping[str, Starts]:
+    """Cues by their first word."""
+    return _longer([(phrase.split(), name) for name, phrases in table.items() for phrase in phrases])
+
+
+def _longer(cues: Iterable[tuple[Sequence[str], str]]) -> Mapping[str, Starts]:
+    """Cues by their next word; none is at its end."""
+    by_next: dict[str, list[tuple[Sequence[str], str]]] = {}
+    for (following, *rest), name in cues:
+        by_next.setdefault(following, []).append((rest, name))
     return {
-        first: Starts(
-            tuple(alone.get(first, ())),
-            {
-                second: tuple(sorted(some, key=lambda one: -len(one[0])))
-                for second, some in longer.get(first, {}).items()
-            },
-        )
-        for first in {*alone, *longer}
+        word: Starts(tuple([name for rest, name in some if not rest]), _longer([one for one in some if one[0]]))
+        for word, some in by_next.items()
     }

@@ -1,0 +1,86 @@
+"""What is known of a word: its part in grammar, the detail that it names, and the cues that it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+NO_KIND = "none"
+LIGHT = "light"
+OTHER = "other"
+NUMBER = "number"
+TIME = "time"
+NAME = "name"
+PERSON = "person"
+QUESTIONED = "questioned"
+VAGUE = frozenset({LIGHT, OTHER})
+
+ACT, THING, PLACE, ATTRIBUTE = "act", "thing", "place", "attribute"
+
+SUBJECT, OBJECT, OWNER, DETERMINER, PREPOSITION, PARTICLE, LEADING_PARTICLE = (1 << bit for bit in range(7))
+JOIN, BEGINNER, PARTING, LEAD, NEGATION, MOVING, HOLLOW, NAMEABLE, PLACING = (1 << bit for bit in range(7, 16))
+ASKER, PASSIVE, RELATIVE = (1 << bit for bit in range(16, 19))
+GRAMMAR = {
+    "subjects": SUBJECT,
+    "objects": OBJECT,
+    "owners": OWNER,
+    "determiners": DETERMINER,
+    "prepositions": PREPOSITION,
+    "particles": PARTICLE,
+    "leading_particles": LEADING_PARTICLE,
+    "joins": JOIN,
+    "beginners": BEGINNER,
+    "parting": PARTING,
+    "leads": LEAD,
+    "negations": NEGATION,
+    "moving": MOVING,
+    "hollow": HOLLOW,
+    "placing": PLACING,
+    "askers": ASKER,
+    "passive": PASSIVE,
+    "relatives": RELATIVE,
+}
+"""Parts in grammar by their section of the lexicon, as bits."""
+ACTIVE = PARTING | JOIN | SUBJECT | NEGATION | NAMEABLE | OBJECT | MOVING
+"""Parts that do something to the clause they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One detail word in its general form, the kind of thing that it names, its weight (0..1), and its group.
+
+    ``group`` is ``act``, ``thing``, ``place`` or ``attribute``: which words make one detail together goes by groups.
+    """
+
+    name: str
+    kind: str
+    weight: float
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Starts:
+    """Cues that go on from the words so far: names of those that end here, and the longer ones by their next word."""
+
+    names: tuple[str, ...]
+    longer: Mapping[str, Starts]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What is known of a token: the detail that it names, its part in grammar, and the cues that it begins.
+
+    ``asking`` are cues in the mouth of the one who asks, ``answering`` in that of the others. ``grammar`` is a set of
+    bits; it also holds ``NAMEABLE``: written large inside a sentence the token is a name. ``silent`` says that it
+    neither names a detail nor does anything to its clause.
+    """
+
+    concept: Concept | None
+    grammar: int
+    asking: Starts | None
+    answering: Starts | None
+    silent: bool
+
+
+PLAIN = Word(None, 0, None, None, silent=True)
+"""A token that means nothing here."""
