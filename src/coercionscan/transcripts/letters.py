@@ -12,7 +12,7 @@ from coercionscan.transcripts.words import layout_words, role_words
 QA = LinePattern(
     rf"{LEAD}(?:\d{{1,4}}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>(?:\.(?=\d))?\d{{0,4}})"
     r"(?:(?P<point>[.:;,)](?:[ \t]*[-\u2013\u2014]+)?|[ \t]+[.:]|[ \t]*[-\u2013\u2014]+)(?=\s)|(?=[ \t]))[ \t]*"
-    r"(?:\((?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})\))?"
+    r"(?:\((?:(?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})|(?P<name>[A-Z][A-Za-z]{0,4}\.[ \t][A-Z][^)\n]{1,30}))\))?"
 )
 BY = LinePattern(
     r"[ \t\f]*(?:(?:[A-Za-z]{1,12}[ -]){0,2}(?:[Qq]uestioned|[Ee]xamin(?:ed|ation)|EXAMINATION|QUESTIONED)[ \t]+)?"
@@ -51,11 +51,16 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
     marks = []
     for match in found:
         label, point, number, by = match.group("label", "point", "n", "by")
+        words_at = match.end()
+        if match["name"]:
+            rank = key_of(match["name"].split()[0])
+            known = rank in role_words().titles or role_words().by_word.get(rank) in ("interrogator", "counsel")
+            by, words_at = (match["name"], words_at) if known else (None, match.start("name") - 1)
         if not point and not number and (only_pointed or not (small or _bare_answer(text, match))):
             continue
         at = match.start("label")
         at -= len(text[match.start() : at].lstrip())
-        marks.append(Mark(at, match.end(), label.upper(), asker=by.strip() if by else None))
+        marks.append(Mark(at, words_at, label.upper(), asker=by.strip() if by else None))
     asks = {mark.at for mark in marks if mark.label == "Q"}
     for line in (*BY.all_in(text), *(line for line in _ALONE.all_in(text) if _names_asker(text, line, asks))):
         at = line.end() - len(line[0].lstrip("\n"))

@@ -8,6 +8,9 @@ from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
 _NUMBERED = re.compile(r"[ \t\f]*(?:[^\w\s(\[]{1,2}[ \t]+)?(?:(\d{1,6}):)?(\d{1,2})(?:[ \t]+|$)")
+_RUNNING = re.compile(r"[ \t\f]*(\d{1,6})(?:[ \t]+|$)")
+_MOST_RUNNING = 0.9
+"""So many lines carry a number that counts on. Source: convention."""
 _BARE = re.compile(r"[ \t\f]*-?[ \t]*(\d{1,5})[ \t]*-?[ \t]*$")
 MOST_LINES = 32
 """Most printed lines a page. Source: court rules ask for 25; 28 and 32 occur (``formats.md`` 5.16)."""
@@ -32,6 +35,8 @@ def number_column(sheet: Sheet) -> bool:
         Whether the sheet has printed line numbers. Then ``page_lines`` and ``pages`` are filled.
     """
     _strip_blocks(sheet)
+    if _cut_running(sheet):
+        return False
     filled = sum(1 for line in sheet.lines if line.strip())
     found = _follow(sheet.lines)
     if len(found) < _LEAST_LINES or len(found) < _LEAST_SHARE * filled:
@@ -45,6 +50,26 @@ def number_column(sheet: Sheet) -> bool:
             reasons[index] = "a stop for a blank line"
     sheet.without(reasons)
     sheet.numbered = True
+    return True
+
+
+def _cut_running(sheet: Sheet) -> bool:
+    """Cut off line numbers that count on over the whole file, such as ``0001``; True when there were any."""
+    widths: dict[int, int] = {}
+    last = filled = 0
+    for index, line in enumerate(sheet.lines):
+        if not line or line.isspace():
+            continue
+        filled += 1
+        match = _RUNNING.match(line)
+        if match and (int(match[1]) == last + 1 or not widths):
+            widths[index], last = match.end(), int(match[1])
+        if filled >= _LEAST_LINES and len(widths) < filled / 2:
+            return False
+    if last <= MOST_LINES or len(widths) < _LEAST_LINES or len(widths) < _MOST_RUNNING * filled:
+        return False
+    for index, width in widths.items():
+        sheet.cut_left(index, width)
     return True
 
 

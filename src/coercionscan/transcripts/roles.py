@@ -190,6 +190,15 @@ class _Room:
             if verdict.role.questioned and label in self.voices
         ]
 
+    @property
+    def _interpreting(self) -> list[Voice]:
+        """They ask with the words of another."""
+        return [
+            self.voices[label]
+            for label, verdict in self.verdicts.items()
+            if verdict.role is Role.INTERPRETER and label in self.voices and self.asking
+        ]
+
     def free(self) -> list[Voice]:
         """Voices without a verdict; the empty label is nobody."""
         return [voice for label, voice in self.voices.items() if label and label not in self.verdicts]
@@ -218,7 +227,7 @@ class _Room:
         others = [voice for voice in self.voices.values() if voice is not best and voice.turns >= _MINOR * self._turns]
         others = others or [voice for voice in self.voices.values() if voice is not best]
         asking = [voice for voice in self.asking if voice is not best]
-        heard = sum(voice.answered_by[best.label] for voice in asking or others)
+        heard = sum(voice.answered_by[best.label] for voice in [*asking, *self._interpreting] or others)
         sole = bool(asking) and len(free) == 1
         if not others or not heard or not (sole or any(self._apart(other, best) for other in asking or others)):
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from coercionscan.errors import UsageError
@@ -90,11 +91,16 @@ def table_reading(
         UsageError: As ``map_columns``.
     """
     columns = map_columns(header, given, where)
-    said = [
-        utterance
-        for line, row in zip(lines, rows, strict=False)
-        if (utterance := _utterance(row, columns, line)) is not None
-    ]
+    said: list[Utterance] = []
+    for line, row in zip(lines, rows, strict=False):
+        utterance = _utterance(row, columns, line)
+        if utterance is None:
+            continue
+        if utterance.origin is Origin.NONVERBAL:
+            if said and utterance.text in said[-1].text:
+                continue  # it stands in the words of the turn before and is found there again
+            utterance = replace(utterance, speaker="", role=None, origin=Origin.NARRATION)
+        said.append(utterance)
     mapping = ", ".join(f"{meaning.replace('_', ' ')} = {header[at]}" for meaning, at in columns.items())
     reading = compose(said, notices=[Notice(slug="columns", message=f"Columns: {mapping}.")])
     reading.settled = "label" in columns
@@ -108,8 +114,8 @@ def _utterance(row: Sequence[Any], columns: Mapping[str, int], line: int) -> Utt
 
     origin = plain(cell("origin"))
     words, speaker = plain(cell("text")), plain(cell("speaker"))
-    if (not words and not speaker) or origin == Origin.NONVERBAL:
-        return None  # a gesture stands in the words of the turn before and is found there again
+    if not words and not speaker:
+        return None
     return Utterance(
         speaker=speaker,
         text=words,
@@ -117,7 +123,7 @@ def _utterance(row: Sequence[Any], columns: Mapping[str, int], line: int) -> Utt
         start_ms=whole_number(cell("start_ms")) if "start_ms" in columns else time_of(cell("start")),
         end_ms=whole_number(cell("end_ms")) if "end_ms" in columns else time_of(cell("end")),
         role=role_of(plain(cell("role"))),
-        origin=Origin.NARRATION if origin == Origin.NARRATION else Origin.SPOKEN,
+        origin=Origin(origin) if origin in tuple(Origin) else Origin.SPOKEN,
         doubt=plain(cell("doubt")) or None,
         excluded=plain(cell("excluded")) or None,
         place=_place(cell),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coercionscan.errors import UnknownFormat
 from coercionscan.records import Role, Transcript
 from coercionscan.transcripts.read import read
 
@@ -60,3 +61,30 @@ def test_a_quotation_sign_that_is_never_closed_hides_no_others() -> None:
     transcript = read("".join(pairs).encode())
     assert transcript.source.format == "prose"
     assert len([turn for turn in transcript.turns if turn.origin == "spoken"]) == 24
+
+
+def test_line_numbers_may_count_on_over_the_whole_file() -> None:
+    lines = ["DET. ROWE: Where did you go that night, after", "the shop had closed?", "PELL: Home."] * 15
+    turns = read("\n".join(f"{n:04d} {line}" for n, line in enumerate(lines, 1)).encode()).turns
+    assert [(turn.speaker, turn.first_line) for turn in turns[:3]] == [("DET. ROWE", 1), ("PELL", 3), ("DET. ROWE", 4)]
+    assert turns[0].text == "Where did you go that night, after\nthe shop had closed?"
+
+
+def test_numbered_utterances_are_no_line_numbers() -> None:
+    lines = [f"{n}. {'Q: Where were you then?' if n % 2 else 'A: At home with him.'}" for n in range(1, 60)]
+    assert len(read("\n".join(lines).encode()).turns) == 59
+
+
+def test_an_interpreter_asks_for_the_officer() -> None:
+    talk = "DETECTIVE MORA: Ask him.\nINTERPRETER: Where was he?\nMR. SOLIS: Home.\nINTERPRETER: He was at home.\n" * 8
+    roles = {speaker.label: speaker.role for speaker in read(talk.encode()).speakers}
+    assert (roles["INTERPRETER"], roles["MR. SOLIS"]) == (Role.INTERPRETER, Role.SUSPECT)
+
+
+def test_lists_and_notes_with_dashes_are_no_talk() -> None:
+    notes = "".join(f"Room {n} - a table and {n} chairs were seen\n" for n in range(30))
+    try:
+        transcript = read(notes.encode())
+    except UnknownFormat:
+        return
+    assert transcript.quality.grade == "not_assessable"
