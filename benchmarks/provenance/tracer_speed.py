@@ -1,6 +1,6 @@
 """Speed of the tracer alone, on ever longer interviews of two kinds, and on your own transcripts.
 
-    python benchmarks/provenance/speed.py [--words 1000000] [FILE ...]
+    python benchmarks/provenance/tracer_speed.py [--words 1000000] [FILE ...]
 
 Dense talk is that of the invented interviews, where every sentence tells a detail; plain talk is that of the shipped
 samples. Words are cut anew for each run and not timed. Figures are processor time, best of several runs, on one core;
