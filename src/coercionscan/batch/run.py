@@ -13,7 +13,7 @@ from coercionscan.batch.inputs import Input, collect
 from coercionscan.batch.plan import cut, files_per_part
 from coercionscan.batch.storage import digest
 from coercionscan.batch.store import Store
-from coercionscan.batch.work import Made, ScanOptions, Task, case_digest, scanner_of
+from coercionscan.batch.work import Made, ScanOptions, Task, case_digest, check_jobs, scanner_of
 from coercionscan.errors import UsageError
 from coercionscan.records import RunRecord
 
@@ -73,6 +73,7 @@ def run(batch: Batch, on_progress: Callable[[Progress], None] | None = None) -> 
             for several processes.
         OutputError: When the folder holds something else, or refuses.
     """
+    check_jobs(batch.n_jobs)
     if batch.n_jobs != 1 and _in_memory(batch):
         raise UsageError("memory:// is seen by one process alone", hint="Use one job, or another place.")
     inputs = collect(batch.paths, batch.manifests)

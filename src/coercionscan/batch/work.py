@@ -14,13 +14,15 @@ from coercionscan.batch.storage import Folder, digest, read_bytes
 from coercionscan.batch.store import PartWriter
 from coercionscan.casefile import load as load_case
 from coercionscan.casefile import parse as parse_case
-from coercionscan.errors import CaseFileError, CoercionScanError, UnreadableInput
+from coercionscan.errors import CaseFileError, CoercionScanError, UnreadableInput, UsageError
 from coercionscan.pipeline import DEFAULT_PROFILE, Scanner
 from coercionscan.records import Analysis, Case
 
 TOO_LONG = "too-long"
 INTERNAL = "internal"
 WORKER_DIED = "worker-died"
+_ALL_CORES = -1
+_SMALLEST = b"Q: A?\nA: B.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,16 @@ class Made:
     failed: int
 
 
+def check_jobs(n_jobs: int) -> None:
+    """Refuse a number of processes that means nothing.
+
+    Raises:
+        UsageError: For 0, or less than -1.
+    """
+    if n_jobs < 1 and n_jobs != _ALL_CORES:
+        raise UsageError(f"{n_jobs} processes cannot work", hint="Name 1 or more, or -1 for all cores.")
+
+
 @cache
 def scanner_of(options: ScanOptions) -> Scanner:
     """The scanner of this process for some options: lexicon and model are loaded once."""
@@ -70,9 +82,15 @@ def scanner_of(options: ScanOptions) -> Scanner:
 
 
 @cache
+def ready(options: ScanOptions) -> None:
+    """Load what the first scan would load, once, so that no file's time is taken for it."""
+    scanner_of(options).scan(_SMALLEST, name="")
+
+
+@cache
 def warm(options: ScanOptions) -> None:
     """Make a worker process ready, once; what it holds from then on is never looked through for garbage."""
-    scanner_of(options)
+    ready(options)
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 50, 1000)
@@ -118,6 +136,7 @@ def scan_into(rows: tables.Rows, task: Task, one: Input) -> int:
     Returns:
         Its words.
     """
+    ready(task.options)
     try:
         with at_most(task.options.seconds_per_file):
             analysis = _analysis(task, one)
