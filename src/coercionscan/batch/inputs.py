@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from coercionscan.batch.storage import is_remote, listed, read_bytes
+from coercionscan.batch.address import file_name, is_remote, joined, local, parent
+from coercionscan.batch.storage import listed, read_bytes
 from coercionscan.errors import UsageError
 from coercionscan.text import newline_lines
 from coercionscan.transcripts.read import formats
@@ -56,7 +57,7 @@ def collect(paths: Iterable[str], manifests: Iterable[str] = ()) -> list[Input]:
     Raises:
         UsageError: When a folder or pattern holds no transcript, or a manifest cannot be used.
     """
-    found = [one for path in paths for one in _of_path(path)]
+    found = [one for path in paths for one in _of_path(local(path))]
     found += [one for manifest in manifests for one in _of_manifest(manifest)]
     if not found:
         raise UsageError("no transcript is named", hint="Name a folder, a pattern, files or a manifest.")
@@ -65,7 +66,7 @@ def collect(paths: Iterable[str], manifests: Iterable[str] = ()) -> list[Input]:
 
 def _of_path(path: str) -> list[Input]:
     if is_remote(path):
-        inputs = [Input(path=name, byte_count=size) for name, size in listed(path) if _wanted(name)]
+        inputs = _elsewhere(path)
     elif Path(path).is_dir():
         inputs = [_local(file) for file in sorted(Path(path).rglob("*")) if file.is_file() and _wanted(file.name)]
         inputs = [one for one in inputs if not _is_hidden(one.path, path)]
@@ -77,6 +78,13 @@ def _of_path(path: str) -> list[Input]:
     if not inputs:
         raise UsageError("no transcript is there", where=path, hint="Name a folder, a pattern or files.")
     return inputs
+
+
+def _elsewhere(address: str) -> list[Input]:
+    try:
+        return [Input(path=name, byte_count=size) for name, size in listed(address) if _wanted(file_name(name))]
+    except (OSError, ValueError) as error:
+        raise UsageError(f"cannot be listed: {error}", where=address, hint="Is it there, and yours?") from error
 
 
 def _local(path: Path) -> Input:
@@ -115,11 +123,11 @@ def _of_row(manifest: str, number: int, row: Mapping[str, str], names: Sequence[
 
 def _beside(manifest: str, path: str) -> str:
     """A path of a manifest, relative to the manifest's own folder."""
-    if is_remote(path) or Path(path).is_absolute():
-        return path
+    if is_remote(path) or Path(local(path)).is_absolute():
+        return local(path)
     if is_remote(manifest):
-        return f"{manifest.rpartition('/')[0]}/{path}"
-    return (Path(manifest).parent / path).as_posix()
+        return joined(parent(manifest), path)
+    return (Path(local(manifest)).parent / path).as_posix()
 
 
 def _rows(manifest: str) -> Iterator[dict[str, str]]:

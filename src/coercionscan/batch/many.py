@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 
-from coercionscan.batch.work import ScanOptions, scanner_of, warm
+from coercionscan.batch.work import ScanOptions, check_jobs, scanner_of, warm
 from coercionscan.errors import CoercionScanError, UsageError
 from coercionscan.pipeline import Scanner
 from coercionscan.records import Analysis
@@ -43,6 +43,7 @@ def scan_many(
         CoercionScanError: At the first file that cannot be used, without ``on_error``.
         UsageError: For a scanner together with several processes.
     """
+    check_jobs(n_jobs)
     if scanner is not None and n_jobs != 1:
         raise UsageError("a scanner works in one process", hint="Hand in options instead, or leave n_jobs at 1.")
     outcomes = _here(sources, scanner or scanner_of(options)) if n_jobs == 1 else _there(sources, n_jobs, options)

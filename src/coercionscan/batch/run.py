@@ -13,7 +13,7 @@ from coercionscan.batch.inputs import Input, collect
 from coercionscan.batch.plan import cut, files_per_part
 from coercionscan.batch.storage import digest
 from coercionscan.batch.store import Store
-from coercionscan.batch.work import Made, ScanOptions, Task, case_digest, scanner_of
+from coercionscan.batch.work import Made, ScanOptions, Task, case_digest, check_jobs, scanner_of
 from coercionscan.errors import UsageError
 from coercionscan.records import RunRecord
 
@@ -69,9 +69,13 @@ def run(batch: Batch, on_progress: Callable[[Progress], None] | None = None) -> 
         The last progress.
 
     Raises:
-        UsageError: When nothing is to be scanned, or the collection was made in another way.
+        UsageError: When nothing is to be scanned, the collection was made in another way, or ``memory://`` is named
+            for several processes.
         OutputError: When the folder holds something else, or refuses.
     """
+    check_jobs(batch.n_jobs)
+    if batch.n_jobs != 1 and _in_memory(batch):
+        raise UsageError("memory:// is seen by one process alone", hint="Use one job, or another place.")
     inputs = collect(batch.paths, batch.manifests)
     store = Store(batch.out)
     about = _about(batch, inputs)
@@ -92,6 +96,10 @@ def run(batch: Batch, on_progress: Callable[[Progress], None] | None = None) -> 
         progress.add(made)
     store.folder.remove_halves()  # of workers that died
     return progress.now
+
+
+def _in_memory(batch: Batch) -> bool:
+    return any(path.startswith("memory://") for path in (batch.out, *batch.paths, *batch.manifests))
 
 
 def _tasks(batch: Batch, about: dict[str, Any], left: Sequence[Input], first: int) -> Iterator[Task]:

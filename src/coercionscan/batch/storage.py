@@ -5,45 +5,34 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
-from typing import Any
 
-from coercionscan.errors import MissingExtra, OutputError
+from coercionscan.batch.address import answered, is_remote, joined, local, named, system_of, writes_whole
+from coercionscan.errors import OutputError
 
 _CHUNK = 1 << 20
-
-
-def is_remote(path: str) -> bool:
-    """Whether a path is an address (``s3://...``, ``memory://...``) and no file name."""
-    return "://" in path
-
-
-def _fsspec() -> Any:
-    try:
-        import fsspec
-    except ImportError as error:
-        raise MissingExtra("addresses need fsspec", extra="storage") from error
-    return fsspec
-
-
-def _at(address: str) -> tuple[Any, str]:
-    """The file system of an address, and the path on it."""
-    system, path = _fsspec().core.url_to_fs(address)
-    return system, path
+_HALF = ".part"
 
 
 def listed(address: str) -> list[tuple[str, int]]:
-    """Files below an address, or that a pattern names.
+    """Files below an address, or that a pattern names; hidden ones and those of hidden folders left out.
 
     Args:
         address: An address; ``*`` and ``?`` stand for any letters.
 
     Returns:
         (address, size in bytes), in the order of the names.
+
+    Raises:
+        OSError: When the store does not answer.
     """
-    system, path = _at(address)
-    details = system.glob(path, detail=True) if "*" in path or "?" in path else system.find(path, detail=True)
+    system, path = system_of(address)
+    with answered():
+        pattern = "*" in path or "?" in path
+        details = system.glob(path, detail=True) if pattern else system.find(path, detail=True)
     files = (name for name in sorted(details) if details[name]["type"] == "file")
-    return [(system.unstrip_protocol(name), int(details[name].get("size") or 0)) for name in files]
+    known = 0 if pattern else len(path)
+    shown = (name for name in files if not any(part.startswith(".") for part in name[known:].split("/")))
+    return [(named(address, system, name), int(details[name].get("size") or 0)) for name in shown]
 
 
 def read_bytes(path: str) -> bytes:
@@ -56,9 +45,10 @@ def read_bytes(path: str) -> bytes:
         OSError: When it cannot be read.
     """
     if not is_remote(path):
-        return Path(path).read_bytes()
-    system, name = _at(path)
-    return bytes(system.cat_file(name))
+        return Path(local(path)).read_bytes()
+    system, name = system_of(path)
+    with answered():
+        return bytes(system.cat_file(name))
 
 
 def digest(path: str) -> str | None:
@@ -72,7 +62,7 @@ def digest(path: str) -> str | None:
         if is_remote(path):
             made.update(read_bytes(path))
         else:
-            with Path(path).open("rb") as stream:
+            with Path(local(path)).open("rb") as stream:
                 while chunk := stream.read(_CHUNK):
                     made.update(chunk)
     except OSError:
@@ -89,24 +79,33 @@ class Folder:
         Args:
             place: Path or address of the folder; it is made when the first file is written.
         """
-        self.place = place.rstrip("/") or "/"
         self.remote = is_remote(place)
+        self.place = place if self.remote else local(place).rstrip("/") or "/"
 
     def path(self, name: str) -> str:
         """Path or address of a file in it."""
-        return f"{self.place}/{name}"
+        return joined(self.place, name) if self.remote else f"{self.place}/{name}"
 
     def names(self, under: str = "") -> list[str]:
-        """Files under a subfolder, by their names in it, in order; hidden ones left out."""
-        if self.remote:
-            system, path = _at(self.path(under) if under else self.place)
-            if not system.exists(path):
-                return []
-            found = [name[len(path) :].lstrip("/") for name in system.find(path)]
-        else:
+        """Files under a subfolder, by their names in it, in order; hidden ones left out.
+
+        Raises:
+            OutputError: When the place does not answer.
+        """
+        try:
+            return sorted(name for name in self._found(under) if not name.rpartition("/")[2].startswith("."))
+        except OSError as error:
+            raise OutputError(f"cannot be listed: {error}", where=self.place, hint="Is it there, and yours?") from error
+
+    def _found(self, under: str = "") -> list[str]:
+        if not self.remote:
             base = Path(self.place) / under
-            found = [file.relative_to(base).as_posix() for file in base.rglob("*") if file.is_file()]
-        return sorted(name for name in found if not name.rpartition("/")[2].startswith("."))
+            return [file.relative_to(base).as_posix() for file in base.rglob("*") if file.is_file()]
+        system, path = system_of(self.path(under) if under else self.place)
+        with answered():
+            system.invalidate_cache()  # workers elsewhere write there
+            found = system.find(path) if system.exists(path) else []
+        return [name[len(path) :].lstrip("/") for name in found]
 
     def read(self, name: str) -> bytes:
         """Bytes of a file in it."""
@@ -124,9 +123,7 @@ class Folder:
         """
         try:
             if self.remote:
-                system, path = _at(self.path(name))
-                system.makedirs(path.rpartition("/")[0], exist_ok=True)
-                system.pipe_file(path, data)
+                _put(self.path(name), data)
             else:
                 _replace(Path(self.path(name)), data)
         except OSError as error:
@@ -136,24 +133,41 @@ class Folder:
     def remove(self, name: str) -> None:
         """Remove a file in it; it may be gone already."""
         if self.remote:
-            system, path = _at(self.path(name))
-            if system.exists(path):
-                system.rm_file(path)
+            system, path = system_of(self.path(name))
+            with answered():
+                if system.exists(path):
+                    system.rm_file(path)
         else:
             Path(self.path(name)).unlink(missing_ok=True)
 
     def remove_halves(self) -> None:
         """Remove the halves of files that a killed run left behind."""
-        if not self.remote:
-            for half in Path(self.place).rglob(".*.part"):
-                half.unlink(missing_ok=True)
+        for name in self._found():
+            last = name.rpartition("/")[2]
+            if last.startswith(".") and last.endswith(_HALF):
+                self.remove(name)
 
 
 def _replace(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    half = target.with_name(f".{target.name}.{os.getpid()}.part")
+    half = target.with_name(f".{target.name}.{os.getpid()}{_HALF}")
     with half.open("wb") as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
     half.replace(target)
+
+
+def _put(address: str, data: bytes) -> None:
+    """Write a file elsewhere."""
+    system, path = system_of(address)
+    folder, _, name = path.rpartition("/")
+    with answered():
+        if folder:
+            system.makedirs(folder, exist_ok=True)
+        if writes_whole(system):
+            system.pipe_file(path, data)
+            return
+        half = f"{folder}/.{name}.{os.getpid()}{_HALF}"
+        system.pipe_file(half, data)
+        system.mv(half, path)

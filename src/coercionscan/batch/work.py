@@ -5,21 +5,24 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass
 from functools import cache
-from pathlib import PurePosixPath
 
 from coercionscan.batch import tables
+from coercionscan.batch.address import file_name, is_remote
 from coercionscan.batch.inputs import Input
 from coercionscan.batch.limit import TooLong, at_most
-from coercionscan.batch.storage import Folder, digest, is_remote, read_bytes
+from coercionscan.batch.storage import Folder, digest, read_bytes
 from coercionscan.batch.store import PartWriter
 from coercionscan.casefile import load as load_case
-from coercionscan.errors import CoercionScanError
+from coercionscan.casefile import parse as parse_case
+from coercionscan.errors import CaseFileError, CoercionScanError, UnreadableInput, UsageError
 from coercionscan.pipeline import DEFAULT_PROFILE, Scanner
-from coercionscan.records import Analysis
+from coercionscan.records import Analysis, Case
 
 TOO_LONG = "too-long"
 INTERNAL = "internal"
 WORKER_DIED = "worker-died"
+_ALL_CORES = -1
+_SMALLEST = b"Q: A?\nA: B.\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,16 @@ class Made:
     failed: int
 
 
+def check_jobs(n_jobs: int) -> None:
+    """Refuse a number of processes that means nothing.
+
+    Raises:
+        UsageError: For 0, or less than -1.
+    """
+    if n_jobs < 1 and n_jobs != _ALL_CORES:
+        raise UsageError(f"{n_jobs} processes cannot work", hint="Name 1 or more, or -1 for all cores.")
+
+
 @cache
 def scanner_of(options: ScanOptions) -> Scanner:
     """The scanner of this process for some options: lexicon and model are loaded once."""
@@ -69,9 +82,15 @@ def scanner_of(options: ScanOptions) -> Scanner:
 
 
 @cache
+def ready(options: ScanOptions) -> None:
+    """Load what the first scan would load, once, so that no file's time is taken for it."""
+    scanner_of(options).scan(_SMALLEST, name="")
+
+
+@cache
 def warm(options: ScanOptions) -> None:
     """Make a worker process ready, once; what it holds from then on is never looked through for garbage."""
-    scanner_of(options)
+    ready(options)
     gc.collect()
     gc.freeze()
     gc.set_threshold(200_000, 50, 1000)
@@ -117,6 +136,7 @@ def scan_into(rows: tables.Rows, task: Task, one: Input) -> int:
     Returns:
         Its words.
     """
+    ready(task.options)
     try:
         with at_most(task.options.seconds_per_file):
             analysis = _analysis(task, one)
@@ -124,7 +144,7 @@ def scan_into(rows: tables.Rows, task: Task, one: Input) -> int:
         note = f"took longer than {task.options.seconds_per_file:g} seconds"
         fail(rows, task.part, one, TOO_LONG, note, hint="Raise --max-seconds-per-file, or scan it alone.")
     except CoercionScanError as error:
-        fail(rows, task.part, one, error.slug, error.message, error.where, error.hint)
+        fail(rows, task.part, one, error.slug, error.message, _place(one.path, error.where), error.hint)
     except Exception as error:  # noqa: BLE001 - a fault in one file must not lose the others
         fail(rows, task.part, one, INTERNAL, f"{type(error).__name__}: {error}", hint="Report what it says.")
     else:
@@ -140,13 +160,36 @@ def case_digest(one: Input) -> str | None:
 
 
 def _analysis(task: Task, one: Input) -> Analysis:
-    source = read_bytes(one.path) if is_remote(one.path) else one.path
+    source = _bytes(one.path) if is_remote(one.path) else one.path
     return scanner_of(task.options).scan(
         source,
-        name=PurePosixPath(one.path).name,
+        name=file_name(one.path),
         input_format=one.input_format,
-        case=load_case(one.case) if one.case else None,
+        case=_case(one.case) if one.case else None,
     )
+
+
+def _place(path: str, where: str) -> str:
+    """Where an error is: what was read from an address is known to the reader by its name alone."""
+    name = file_name(path)
+    return path + where.removeprefix(name) if is_remote(path) and where.startswith(name) else where
+
+
+def _bytes(address: str) -> bytes:
+    try:
+        return read_bytes(address)
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(f"cannot be read: {error}", where=address, hint="Is it there, and yours?") from error
+
+
+def _case(path: str) -> Case:
+    if not is_remote(path):
+        return load_case(path)
+    try:
+        text = read_bytes(path).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseFileError(f"cannot be read: {error}", where=path, hint="Save it as UTF-8.") from error
+    return parse_case(text, where=path)
 
 
 def fail(rows: tables.Rows, part: int, one: Input, slug: str, message: str, place: str = "", hint: str = "") -> None:

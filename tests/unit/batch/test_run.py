@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from coercionscan import scan_many
 from coercionscan.batch import tables, work
 from coercionscan.batch.run import Batch, Progress, run
 from coercionscan.batch.store import Store
 from coercionscan.batch.work import ScanOptions
 from coercionscan.errors import OutputError, UsageError
+from coercionscan.pipeline import Scanner
 from tests.unit.batch.collections import collection, digests
 
 COUNT = 8
@@ -175,3 +177,26 @@ def test_odd_line_ends_inside_words_survive(tmp_path: Path) -> None:
     assert [json.loads(line)["text"] for line in lines if line] == [
         text for (text,) in _rows(tmp_path / "out", "turns", "text")
     ]
+
+
+@pytest.mark.parametrize("n_jobs", [0, -2])
+def test_a_number_of_processes_that_means_nothing_is_wrong_usage(n_jobs: int, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="processes"):
+        _run(collection(tmp_path / "in", 1), tmp_path / "out", n_jobs=n_jobs)
+    with pytest.raises(UsageError, match="processes"):
+        list(scan_many([], n_jobs=n_jobs))
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_loaded_once_takes_no_files_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    order: list[str] = []
+    original = Scanner.scan
+
+    def noting(self: Any, source: Any, **more: Any) -> Any:
+        order.append(str(more["name"]))
+        return original(self, source, **more)
+
+    monkeypatch.setattr(Scanner, "scan", noting)
+    options = ScanOptions(use_model=False, disable=("false_ally",), seconds_per_file=60)
+    _run(collection(tmp_path / "in", 2), tmp_path / "out", options=options)
+    assert order == ["", "interview_000.txt", "interview_001.txt"]
