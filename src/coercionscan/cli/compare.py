@@ -52,16 +52,24 @@ def command(
         hiding.analysis(
             scanner.scan(
                 source_of(file),
-                name=name_of(file),
+                name=name,
                 input_format=input_format,
                 case=case,
                 roles=parsed_roles(roles) or None,
             ),
             case,
         )
-        for file in (first, second)
+        for file, name in zip((first, second), _names(first, second), strict=True)
     )
     hiding.finish()
     chosen = made_as or _SUFFIXES.get(Path(output).suffix.lower(), "text")
     width = terminal_options().width if output == STDOUT else 80
     emit(render(a, b, chosen, width=width), target=output, as_terminal_text=chosen == "text")
+
+
+def _names(first: str, second: str) -> tuple[str | None, str | None]:
+    """Names that tell the files apart: with the folder where both have the same."""
+    one, two = Path(first), Path(second)
+    if one.name != two.name or one == two:
+        return name_of(first), name_of(second)
+    return "/".join(one.parts[-2:]), "/".join(two.parts[-2:])

@@ -14,7 +14,7 @@ from coercionscan.reports import as_html
 _VARIABLE = re.compile(r"--([a-z]+):([^;}]+)")
 _USE = re.compile(r"var\(--([a-z]+)\)")
 _DRAWS = re.compile(r"fill:|stroke|^\s*(?:svg|\.(?:tick|lane|group|flag|node|grow)-?\w*)\b")
-"""Rules that draw. Others would stand behind the print style sheet, since the library takes a style for all of a page."""
+"""Rules that draw. Others would overrule the print style sheet, since the library takes a style for all of a page."""
 _SVG = re.compile(r"(<svg\b[^>]*>)")
 _SYSTEM_LIBRARY = (
     "Install the extra with pip install 'coercionscan[pdf]', and the system library Pango that it needs "
