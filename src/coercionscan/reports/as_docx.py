@@ -13,7 +13,7 @@ from coercionscan.records import Analysis
 from coercionscan.reports.excerpt import Quote, clean
 from coercionscan.reports.shown import ConfessionView, ReasonView, ReportView, TacticView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import capital, counted, listed, percent, plain
+from coercionscan.reports.words import capital, counted, listed, percent, plain, quoted
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Written as the date of the file, so that the same analysis gives the same file."""
@@ -174,7 +174,7 @@ def _confession(paper: _Paper, one: ConfessionView, total: int) -> None:
     paper.heading(f"Confession {one.number} of {total}: {one.title}", 2)
     paper.quotation(one.opening)
     if one.answers:
-        paper.text(f"Admits: {'; '.join(one.answers)}")
+        paper.text(f"Admits: {quoted(one.answers)}")
     if one.retracted:
         paper.text(f"Taken back at {one.retracted.full}.")
     paper.text(f"{capital(one.band_words)}.", bold=True)

@@ -9,7 +9,7 @@ from coercionscan.records import Analysis
 from coercionscan.reports.excerpt import Quote, clean
 from coercionscan.reports.shown import ConfessionView, ReasonView, ReportView, TacticView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import counted, listed, percent, plain
+from coercionscan.reports.words import counted, listed, percent, plain, quoted
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 
@@ -101,7 +101,7 @@ def _confession(one: ConfessionView, total: int) -> Iterator[str]:
     yield f"\n## Confession {one.number} of {total}: {escape(one.title)}\n"
     yield f"> {_quoted(one.opening)}\n"
     if one.answers:
-        yield f"Admits: {escape('; '.join(one.answers))}\n"
+        yield f"Admits: {escape(quoted(one.answers))}\n"
     if one.retracted:
         yield f"Taken back at {escape(one.retracted.full)}.\n"
     yield f"**{escape(one.band_words).capitalize()}.**\n"
