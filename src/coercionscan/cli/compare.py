@@ -52,24 +52,25 @@ def command(
         hiding.analysis(
             scanner.scan(
                 source_of(file),
-                name=name,
+                name=name_of(file),
                 input_format=input_format,
                 case=case,
                 roles=parsed_roles(roles) or None,
             ),
             case,
         )
-        for file, name in zip((first, second), _names(first, second), strict=True)
+        for file in (first, second)
     )
     hiding.finish()
     chosen = made_as or _SUFFIXES.get(Path(output).suffix.lower(), "text")
     width = terminal_options().width if output == STDOUT else 80
-    emit(render(a, b, chosen, width=width), target=output, as_terminal_text=chosen == "text")
+    names = None if redact else _names(first, second)
+    emit(render(a, b, chosen, width=width, names=names), target=output, as_terminal_text=chosen == "text")
 
 
-def _names(first: str, second: str) -> tuple[str | None, str | None]:
-    """Names that tell the files apart: with the folder where both have the same."""
+def _names(first: str, second: str) -> tuple[str, str] | None:
+    """Where two files have the same name, names with their folders."""
     one, two = Path(first), Path(second)
     if one.name != two.name or one == two:
-        return name_of(first), name_of(second)
+        return None
     return "/".join(one.parts[-2:]), "/".join(two.parts[-2:])

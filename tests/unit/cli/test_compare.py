@@ -11,8 +11,8 @@ from tests.unit.reports.made import analysis_of, transcript_of
 
 
 class Scans:
-    def scan(self, source: str | bytes, name: str | None = None, **_: Any) -> Any:
-        return analysis_of(transcript_of(name=name or Path(str(source)).name))
+    def scan(self, source: str | bytes, **_: Any) -> Any:
+        return analysis_of(transcript_of(name=Path(str(source)).name))
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +39,8 @@ def test_text_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]
 def test_files_of_one_name_are_told_apart_by_their_folders(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert _run("cases/first/a.txt", "cases/second/a.txt") == 0
     assert b"A is first/a.txt, B is second/a.txt." in capsysbinary.readouterr().out
+    assert _run("pell/a.txt", "second/a.txt", "--redact", "names") == 0
+    assert b"A is a.txt, B is a.txt." in capsysbinary.readouterr().out
 
 
 def test_redaction_reaches_both_sides(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
