@@ -40,7 +40,7 @@ def test_files_of_one_name_are_told_apart_by_their_folders(capsysbinary: pytest.
     assert _run("cases/first/a.txt", "cases/second/a.txt") == 0
     assert b"A is first/a.txt, B is second/a.txt." in capsysbinary.readouterr().out
     assert _run("pell/a.txt", "second/a.txt", "--redact", "names") == 0
-    assert b"A is a.txt, B is a.txt." in capsysbinary.readouterr().out
+    assert b"A is transcript.txt, B is transcript.txt." in capsysbinary.readouterr().out
 
 
 def test_redaction_reaches_both_sides(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
