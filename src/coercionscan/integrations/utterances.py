@@ -7,7 +7,7 @@ from functools import cache
 from coercionscan.errors import UsageError
 from coercionscan.pipeline import Scanner
 from coercionscan.records import Analysis, Role, Transcript
-from coercionscan.transcripts.made import Said, made
+from coercionscan.talk import Said, transcript_of
 from coercionscan.transcripts.read import read
 
 UNITS = ("transcript", "turn")
@@ -47,7 +47,7 @@ def one_turn(text: str, role: Role = Role.INTERROGATOR) -> Transcript:
         role: Who speaks them.
     """
     said = Said(role.value.upper(), role, text)
-    return made([said], name="utterance", kind="utterance", why="given by the caller", ungraded=_UNGRADED)
+    return transcript_of([said], name="utterance", kind="utterance", why="given by the caller", ungraded=_UNGRADED)
 
 
 def role_of(name: Role | str) -> Role:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.lexicon.entry import Entry, Example, Pattern
 from coercionscan.records import Role, Tag, TagStatus, Transcript
-from coercionscan.transcripts.made import Said, made
+from coercionscan.talk import Said, transcript_of
 
 Tagger = Callable[[Transcript], "tuple[Tag, ...]"]
 _MARK = re.compile(r"<([^<>]+)>")
@@ -117,4 +117,6 @@ def played(entry: Entry, example: Example) -> Transcript:
     """
     rows = [(_ROLES[line[0]], line[2:].strip()) for line in example.previous]
     rows.append((Role(example.speaker or entry.speaker), _MARK.sub(r"\1", example.text)))
-    return made([Said(role.value, role, text) for role, text in rows], name="example", kind="example", why="example")
+    return transcript_of(
+        [Said(role.value, role, text) for role, text in rows], name="example", kind="example", why="example"
+    )

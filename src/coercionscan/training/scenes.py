@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from coercionscan import talk
 from coercionscan.errors import UnreadableInput
 from coercionscan.records import QuestionForm, Role, Transcript
 from coercionscan.training.files import read_lines
-from coercionscan.transcripts.made import Said, made
 
 EXCHANGES = "exchanges"
 HEAD_KEYS = ("id", "crime", "place", "era", "setting", "kind", "noise", "questioned")
@@ -168,8 +168,8 @@ def transcript_of(scene: Scene) -> Transcript:
     Returns:
         One turn per line, in order.
     """
-    return made(
-        [Said(line.speaker, _ROLES.get(line.speaker, scene.questioned), line.words) for line in scene.lines],
+    return talk.transcript_of(
+        [talk.Said(line.speaker, _ROLES.get(line.speaker, scene.questioned), line.words) for line in scene.lines],
         name=scene.name,
         kind="scene",
         why="a scene of the corpus",

@@ -17,7 +17,7 @@ class Said:
     words: str
 
 
-def made(
+def transcript_of(
     turns: Sequence[Said], *, name: str, kind: str, why: str, ungraded: str = "", digest: str = "", labels: bool = False
 ) -> Transcript:
     """A transcript as the reader would have made it, with sure roles.
