@@ -156,19 +156,18 @@ def _place_after_tab(page: Page) -> int:
     return place
 
 
-@pytest.mark.parametrize(("motion", "behaviour"), [("reduce", "auto"), ("no-preference", "smooth")])
-def test_nothing_moves_for_those_who_ask_for_it(
-    browser: Browser, made: Path, motion: Literal["reduce", "no-preference"], behaviour: str
-) -> None:
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+def test_nothing_moves(browser: Browser, made: Path, motion: Literal["reduce", "no-preference"]) -> None:
+    """Not even a jump: gliding over sixty thousand words takes longer than to read where it ends."""
     page = browser.new_page(reduced_motion=motion)
     page.goto(made.as_uri())
-    found = page.evaluate("getComputedStyle(document.documentElement).scrollBehavior")
     moving = page.evaluate(
         """Array.from(document.querySelectorAll("*")).filter((one) => { const style = getComputedStyle(one);
-        return style.animationName !== "none" || style.transitionDuration !== "0s"; }).length"""
+        return style.animationName !== "none" || style.transitionDuration !== "0s" || style.scrollBehavior !== "auto"; }
+        ).length"""
     )
     page.close()
-    assert (found, moving) == (behaviour, 0)
+    assert moving == 0
 
 
 def test_every_chart_has_words_and_a_table_behind_it(browser: Browser, made: Path) -> None:
