@@ -4,7 +4,7 @@ r"""How was this confession obtained?
 interrogator, traces who said each detail first, finds every confession, and sums up for each what pressed on the
 suspect before it, with reasons, citations and honest uncertainty. It says nothing on guilt, truth or legal questions.
 
-Example:
+Examples:
     >>> import coercionscan
     >>> result = coercionscan.scan_text("DET. ROWE: Where were you on Friday?\nPELL: At home, I told you.\n")
     >>> [turn.role.value for turn in result.transcript.turns]

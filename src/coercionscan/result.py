@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Result:
     r"""An analysis that can show and save itself.
 
-    Example:
+    Examples:
         >>> import coercionscan
         >>> result = coercionscan.scan_text("DET. ROWE: Where were you?\nPELL: At home.\n", name="pell.txt")
         >>> [turn.speaker for turn in result.transcript.turns]

@@ -110,7 +110,7 @@ def scan(
     Raises:
         CoercionScanError: When input, case file, lexicon or model cannot be used.
 
-    Example:
+    Examples:
         >>> import coercionscan
         >>> result = coercionscan.scan_text("DET. ROWE: Did you take it?\nPELL: No, I did not.\n")
         >>> len(result.confessions)

@@ -74,11 +74,27 @@ def test_an_endless_word_breaks_and_widens_nothing(browser: Browser, tmp_path: P
     assert (wider, wrong) == (0, [])
 
 
+_ARRIVED = """(place) => new Promise((done) => {
+  location.hash = place;
+  setTimeout(() => {
+    const box = document.querySelector(place).getBoundingClientRect();
+    done(box.bottom > 0 && box.top < innerHeight);
+  }, 2000);
+})"""
+
+
 def test_a_long_interview_opens_whole(browser: Browser, tmp_path: Path) -> None:
     """How long it takes is measured by ``python -m benchmarks.page``."""
     made = long_analysis()
     page, wrong = _opened(browser, tmp_path / "report.html", made)
     shown = page.locator("#turns > li[id]").count(), page.locator(".chip").count()
+    took = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
+    before = page.evaluate("performance.now()")
+    page.keyboard.press("n")
+    stepped = page.evaluate("performance.now()") - before
+    arrived = page.evaluate(_ARRIVED, f"#t{len(made.transcript.turns) * 2 // 3}")
     page.close()
     assert shown == (len(made.transcript.turns), len(made.tagging.tags))
+    assert stepped < 3 * took, "a step to the next finding sets the whole transcript"
+    assert arrived
     assert wrong == []

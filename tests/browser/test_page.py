@@ -298,3 +298,12 @@ def test_no_row_of_text_is_hidden_by_another(browser: Browser, report: Path, sch
             for at, (left, top, right, bottom) in enumerate(parts):
                 for low, high, far, deep in parts[at + 1 :]:
                     assert right <= low + 1 or far <= left + 1 or bottom <= high + 1 or deep <= top + 1
+
+
+def test_on_a_telephone_the_bates_number_keeps_its_distance(browser: Browser, report: Path) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 700})
+    page.goto(report.as_uri())
+    page.locator("#t1").scroll_into_view_if_needed()
+    said = page.locator("#t1 > a").inner_text()
+    page.close()
+    assert " ".join(said.split()).endswith(" B0")

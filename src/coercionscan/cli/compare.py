@@ -64,4 +64,13 @@ def command(
     hiding.finish()
     chosen = made_as or _SUFFIXES.get(Path(output).suffix.lower(), "text")
     width = terminal_options().width if output == STDOUT else 80
-    emit(render(a, b, chosen, width=width), target=output, as_terminal_text=chosen == "text")
+    names = None if redact else _names(first, second)
+    emit(render(a, b, chosen, width=width, names=names), target=output, as_terminal_text=chosen == "text")
+
+
+def _names(first: str, second: str) -> tuple[str, str] | None:
+    """Where two files have the same name, names with their folders."""
+    one, two = Path(first), Path(second)
+    if one.name != two.name or one == two:
+        return None
+    return "/".join(one.parts[-2:]), "/".join(two.parts[-2:])

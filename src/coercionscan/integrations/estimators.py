@@ -35,7 +35,7 @@ class TacticFeatures(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     Attributes:
         codes_: Codes in the order of the columns.
 
-    Example:
+    Examples:
         >>> from coercionscan.integrations.estimators import TacticFeatures
         >>> features = TacticFeatures().fit(["You can go home once you tell us."])
         >>> features.get_feature_names_out().size == len(features.codes_)

@@ -19,7 +19,7 @@ _COLUMNS = ("row", "code", "domain", "text", "confidence", "status", "tagger")
 class CoercionAccessor:
     """Scans a table with one turn a row.
 
-    Example:
+    Examples:
         >>> import pandas as pd
         >>> import coercionscan.integrations.frame
         >>> df = pd.DataFrame({"who": ["DET. ROWE", "PELL"], "said": ["Where were you?", "At home."]})

@@ -6,21 +6,12 @@ from functools import cache
 
 from coercionscan.errors import UsageError
 from coercionscan.pipeline import Scanner
-from coercionscan.records import (
-    Analysis,
-    Quality,
-    Role,
-    Source,
-    SourceRun,
-    Span,
-    Speaker,
-    Transcript,
-    Turn,
-)
+from coercionscan.records import Analysis, Role, Transcript
+from coercionscan.talk import Said, transcript_of
 from coercionscan.transcripts.read import read
 
 UNITS = ("transcript", "turn")
-_RULE = "one utterance: nothing to grade"
+_UNGRADED = "one utterance: nothing to grade"
 
 
 def analysed(scanner: Scanner, text: str, *, unit: str, role: Role) -> Analysis | None:
@@ -55,42 +46,8 @@ def one_turn(text: str, role: Role = Role.INTERROGATOR) -> Transcript:
         text: The words.
         role: Who speaks them.
     """
-    label = role.value.upper()
-    words = len(text.split())
-    turn = Turn(
-        index=0,
-        speaker=label,
-        speaker_id=role.value,
-        role=role,
-        span=Span(start=0, end=len(text)),
-        text=text,
-        first_line=1,
-    )
-    return Transcript(
-        text=text,
-        turns=(turn,),
-        speakers=(
-            Speaker(
-                id=role.value, label=label, role=role, reason="given by the caller", turn_count=1, word_count=words
-            ),
-        ),
-        source=Source(
-            name="utterance", sha256="", format="utterance", format_reason="handed in", encoding="utf-8", byte_count=0
-        ),
-        quality=Quality(
-            grade="not_assessable",
-            grade_rule=_RULE,
-            not_assessable_reason=_RULE,
-            turn_count=1,
-            word_count=words,
-            questioned_turn_count=int(role.questioned),
-            empty_turn_count=0,
-            doubtful_turn_count=0,
-            excluded_turn_count=0,
-            unclear_share=0.0,
-        ),
-        source_map=(SourceRun(start=0, file_line=1, source_offset=0),),
-    )
+    said = Said(role.value.upper(), role, text)
+    return transcript_of([said], name="utterance", kind="utterance", why="given by the caller", ungraded=_UNGRADED)
 
 
 def role_of(name: Role | str) -> Role:

@@ -10,10 +10,10 @@ from typing import Any
 
 from coercionscan.errors import MissingExtra
 from coercionscan.records import Analysis
-from coercionscan.reports.excerpt import Quote
+from coercionscan.reports.excerpt import Quote, clean
 from coercionscan.reports.shown import ConfessionView, ReasonView, ReportView, TacticView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import capital, counted, listed, percent, plain
+from coercionscan.reports.words import capital, counted, listed, percent, plain, quoted
 
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 """Written as the date of the file, so that the same analysis gives the same file."""
@@ -45,6 +45,9 @@ def render(analysis: Analysis, *, tags_only: bool = False) -> bytes:
     _provenance(paper, shown)
     _tactics(paper, "Tactics tagged in the whole contact", shown.tactics, "None.")
     _tactics(paper, "What protected the questioned person", shown.protective, "Nothing of the kind was tagged.")
+    _questions(paper, shown)
+    _circumstances(paper, shown)
+    _legal(paper, shown)
     _gaps(paper, shown)
     return paper.bytes()
 
@@ -95,21 +98,25 @@ class _Paper:
         speaker = f"{said.speaker}, " if said.speaker else ""
         paragraph.add_run(xml(speaker + said.place.full)).italic = False
 
-    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """A table whose first row is repeated on each page."""
+    def table(self, heads: Sequence[str], rows: Iterable[Sequence[str]], parts: Sequence[int]) -> None:
+        """A table whose first row is repeated on each page; ``parts`` share its width among the columns."""
         from docx.oxml import OxmlElement  # an extra
 
         made = self._document.add_table(rows=1, cols=len(heads), style="Light List")
-        self._fill(made.rows[0], heads)
+        made.autofit = False
+        section = self._document.sections[0]
+        width = section.page_width - section.left_margin - section.right_margin
+        widths = [width * part // sum(parts) for part in parts]
+        self._fill(made.rows[0], heads, widths)
         made.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
         for row in rows:
-            self._fill(made.add_row(), row)
+            self._fill(made.add_row(), row, widths)
         self._document.add_paragraph()
 
     @staticmethod
-    def _fill(row: Any, cells: Sequence[str]) -> None:
-        for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = xml(text)
+    def _fill(row: Any, cells: Sequence[str], widths: Sequence[int]) -> None:
+        for cell, text, width in zip(row.cells, cells, widths, strict=True):
+            cell.text, cell.width = xml(text), width
 
     def bytes(self) -> bytes:
         """The document as a file."""
@@ -151,6 +158,7 @@ def _source(paper: _Paper, shown: ReportView) -> None:
             (one.label, one.role, f"{one.turn_count:,}", f"{one.word_count:,}", one.reason, listed(one.merged))
             for one in shown.speakers
         ],
+        (4, 4, 2, 2, 7, 4),
     )
 
 
@@ -165,6 +173,8 @@ def _confessions(paper: _Paper, shown: ReportView) -> None:
 def _confession(paper: _Paper, one: ConfessionView, total: int) -> None:
     paper.heading(f"Confession {one.number} of {total}: {one.title}", 2)
     paper.quotation(one.opening)
+    if one.answers:
+        paper.text(f"Admits: {quoted(one.answers)}")
     if one.retracted:
         paper.text(f"Taken back at {one.retracted.full}.")
     paper.text(f"{capital(one.band_words)}.", bold=True)
@@ -175,19 +185,19 @@ def _confession(paper: _Paper, one: ConfessionView, total: int) -> None:
             ("Risk factors, 0 none to 1 the most the scale knows", "Index", f"{percent(one.level)} interval"),
             [(index.name, f"{index.value:.2f}", f"{index.low:.2f} to {index.high:.2f}") for index in one.indexes]
             + [(plain(name), f"{value:.2f}", "") for name, value in one.subscores],
+            (6, 2, 3),
         )
-    for reason in one.reasons:
-        _reason(paper, reason)
+    for number, reason in enumerate(one.reasons, 1):
+        _reason(paper, number, reason)
     for caveat in one.caveats:
         paper.text(caveat, style="List Bullet")
 
 
-def _reason(paper: _Paper, reason: ReasonView) -> None:
+def _reason(paper: _Paper, number: int, reason: ReasonView) -> None:
     times = f", {reason.count} times" if reason.count > 1 else ""
     paper.text(
-        f"{plain(reason.code)}: {reason.points:.2f} of the {reason.reading} index{times}"
-        f"{f'. {reason.circumstance}' if reason.circumstance else ''}",
-        style="List Number",
+        f"{number}. {plain(reason.code)}: {reason.points:.2f} of the {reason.reading} index{times}"
+        f"{f'. {reason.circumstance}' if reason.circumstance else ''}"
     )
     if reason.quote:
         paper.quotation(reason.quote)
@@ -209,6 +219,7 @@ def _provenance(paper: _Paper, shown: ReportView) -> None:
                 )
                 for row in shown.provenance.rows
             ],
+            (5, 3, 4, 5, 6),
         )
 
 
@@ -220,7 +231,36 @@ def _tactics(paper: _Paper, heading: str, rows: tuple[TacticView, ...], nothing:
     paper.table(
         ("Code", "Domain", "Times", "First words", "Where"),
         [(plain(one.code), plain(one.domain), str(one.count), one.first.text, one.first.place.full) for one in rows],
+        (5, 4, 2, 10, 5),
     )
+
+
+def _questions(paper: _Paper, shown: ReportView) -> None:
+    if shown.question_forms:
+        paper.heading("How questions were asked")
+        paper.table(
+            ("Form", "Questions", "Share"),
+            [(name, f"{count:,}", percent(share)) for name, count, share in shown.question_forms],
+            (4, 2, 2),
+        )
+
+
+def _circumstances(paper: _Paper, shown: ReportView) -> None:
+    if shown.factors:
+        paper.heading("Circumstances of the contact")
+        paper.table(
+            ("Circumstance", "Value", "Known from"),
+            [(plain(one.id), clean(one.value), clean(one.source)) for one in shown.factors],
+            (3, 5, 3),
+        )
+
+
+def _legal(paper: _Paper, shown: ReportView) -> None:
+    if shown.legal:
+        paper.heading("Rules that speak of such findings")
+        paper.text("A heading for these findings. Nothing is concluded from it; check each rule.")
+    for one in shown.legal:
+        paper.text(one, style="List Bullet")
 
 
 def _gaps(paper: _Paper, shown: ReportView) -> None:

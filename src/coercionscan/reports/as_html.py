@@ -143,6 +143,7 @@ def comparison(made: Comparison, *, said: str, limit: str) -> str:
             limit=limit,
             title=f"{title}, compared",
             sections=sections,
+            first_rows=_FIRST_ROWS,
             domains=_DOMAINS,
             left=LEFT,
             right=WIDTH - RIGHT,

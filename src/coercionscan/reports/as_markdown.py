@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from coercionscan.records import Analysis
-from coercionscan.reports.excerpt import Quote
+from coercionscan.reports.excerpt import Quote, clean
 from coercionscan.reports.shown import ConfessionView, ReasonView, ReportView, TacticView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import counted, listed, percent, plain
+from coercionscan.reports.words import counted, listed, percent, plain, quoted
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 
@@ -48,6 +48,7 @@ def _lines(shown: ReportView, *, tags_only: bool) -> Iterator[str]:
     yield from _listed("Tactics tagged in the whole contact", shown.tactics, "None.")
     yield from _listed("What protected the suspect", shown.protective, "Nothing of the kind was tagged.")
     yield from _questions(shown)
+    yield from _circumstances(shown)
     yield from _legal(shown)
     yield from _gaps(shown)
 
@@ -99,6 +100,8 @@ def _confessions(shown: ReportView) -> Iterator[str]:
 def _confession(one: ConfessionView, total: int) -> Iterator[str]:
     yield f"\n## Confession {one.number} of {total}: {escape(one.title)}\n"
     yield f"> {_quoted(one.opening)}\n"
+    if one.answers:
+        yield f"Admits: {escape(quoted(one.answers))}\n"
     if one.retracted:
         yield f"Taken back at {escape(one.retracted.full)}.\n"
     yield f"**{escape(one.band_words).capitalize()}.**\n"
@@ -177,6 +180,15 @@ def _questions(shown: ReportView) -> Iterator[str]:
         yield from table(
             ("Form", "Questions", "Share"),
             ((name, str(count), percent(share)) for name, count, share in shown.question_forms),
+        )
+
+
+def _circumstances(shown: ReportView) -> Iterator[str]:
+    if shown.factors:
+        yield "\n## Circumstances of the contact\n"
+        yield from table(
+            ("Circumstance", "Value", "Known from"),
+            ((plain(one.id), clean(one.value), clean(one.source)) for one in shown.factors),
         )
 
 

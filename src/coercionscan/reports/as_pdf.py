@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from coercionscan.errors import MissingExtra, OutputError
@@ -14,7 +14,7 @@ from coercionscan.reports import as_html
 _VARIABLE = re.compile(r"--([a-z]+):([^;}]+)")
 _USE = re.compile(r"var\(--([a-z]+)\)")
 _DRAWS = re.compile(r"fill:|stroke|^\s*(?:svg|\.(?:tick|lane|group|flag|node|grow)-?\w*)\b")
-"""Rules that draw. Others would stand behind the print style sheet: the library takes a style for all of a page."""
+"""Rules that draw. Others would overrule the print style sheet, since the library takes a style for all of a page."""
 _SVG = re.compile(r"(<svg\b[^>]*>)")
 _SYSTEM_LIBRARY = (
     "Install the extra with pip install 'coercionscan[pdf]', and the system library Pango that it needs "
@@ -51,7 +51,7 @@ def of_page(page: str) -> bytes:
         MissingExtra: See ``render``.
         OutputError: See ``render``.
     """
-    html = _library()(string=_SVG.sub(partial(_styled, style=_svg_style()), page), url_fetcher=_refuse)
+    html = _library()(string=_SVG.sub(_styled, page), url_fetcher=_refuse)
     try:
         made: bytes = html.write_pdf(pdf_identifier=b"coercionscan")
     except Exception as error:
@@ -76,15 +76,18 @@ def _refuse(url: str, *_: object, **__: object) -> Mapping[str, object]:
 
 
 @cache
-def _svg_style() -> str:
-    """The style of charts with its colours written out: drawings in a PDF do not know the variables of the page."""
+def _svg_style(part: str = "") -> str:
+    """The style of charts with its colours written out: drawings in a PDF do not know the variables of the page.
+
+    ``part`` keeps the rules that hold these letters: each drawing is read anew, and there are many bars.
+    """
     paper = dict(_VARIABLE.findall(as_html.part("style/base.css").partition("}")[0]))
     paper |= dict(_VARIABLE.findall(as_html.part("style/print.css").partition("}")[0]))
     rules = as_html.part("style/charts.css") + as_html.part("style/findings.css")
     rules += as_html.part("style/print.css").partition("{")[2]
-    drawn = [rule for rule in re.findall(r"[^{}@]+\{[^{}]*\}", rules) if _DRAWS.search(rule)]
+    drawn = [rule for rule in re.findall(r"[^{}@]+\{[^{}]*\}", rules) if _DRAWS.search(rule) and part in rule]
     return f"<style>{_USE.sub(lambda found: paper.get(found[1], 'inherit'), ''.join(drawn))}</style>"
 
 
-def _styled(found: re.Match[str], style: str) -> str:
-    return found[1] + style
+def _styled(found: re.Match[str]) -> str:
+    return found[1] + _svg_style(".bar" if "class=bar" in found[1] else "")

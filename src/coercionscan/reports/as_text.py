@@ -16,7 +16,7 @@ from coercionscan.records import Analysis
 from coercionscan.reports.excerpt import Quote
 from coercionscan.reports.shown import ConfessionView, FactView, ReasonView, ReportView, SpeakerView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import counted, percent, plain, shortened
+from coercionscan.reports.words import counted, percent, plain, quoted, shortened
 
 WIDTH = 80
 _SHOWN_CONFESSIONS = 3
@@ -130,13 +130,18 @@ def _indented(text: Text | str, by: int = 2, style: str = "") -> RenderableType:
     return Padding(text if isinstance(text, Text) else Text(text, style=style), (0, 0, 0, by))
 
 
-def _pairs(rows: Iterable[tuple[str | Text, ...]], *, ratios: tuple[int, ...] = ()) -> RenderableType:
-    """Rows in columns, two blanks apart; ``ratios`` share the width, 0 takes what the words need."""
+def _pairs(
+    rows: Iterable[tuple[str | Text, ...]], *, ratios: tuple[int, ...] = (), wrap: bool = False
+) -> RenderableType:
+    """Rows in columns, two blanks apart; ``ratios`` share the width, 0 takes what the words need.
+
+    ``wrap`` breaks words of columns without a ratio over lines where the page is too narrow for them.
+    """
     table = Table.grid(padding=(0, 2), expand=bool(ratios))
     kept = list(rows)
     for at in range(len(kept[0]) if kept else 0):
         ratio = ratios[at] if at < len(ratios) else 0
-        table.add_column(ratio=ratio or None, no_wrap=not ratio, overflow="fold")
+        table.add_column(ratio=ratio or None, no_wrap=not (ratio or wrap), overflow="fold")
     for row in kept:
         table.add_row(*(cell if isinstance(cell, Text) else Text(cell) for cell in row))
     return Padding(table, (0, 0, 0, 2))
@@ -161,7 +166,7 @@ def _summary(shown: ReportView) -> Iterator[RenderableType]:
         return
     head = ("", "where", "admission", "risk factors", "indexes", "details")
     rows = [tuple(Text(cell, style="dim") for cell in head), *map(_summary_row, shown.confessions[:_LISTED])]
-    yield _pairs(rows)
+    yield _pairs(rows, wrap=True)
     more = len(shown.confessions) - _LISTED
     if more > 0:
         yield _indented(f"and {more} more: see --format json")
@@ -248,7 +253,7 @@ def _confession(one: ConfessionView, total: int, glyphs: Glyphs, *, unless: Sequ
     yield _indented(_quoted(one.opening, glyphs))
     acts = [_cut(act, _ACT) for act in one.acts if act not in one.opening.text][:_SHOWN_ACTS]
     if acts:
-        yield _indented(f"admits: {'; '.join(acts)}")
+        yield _indented(f"admits: {quoted(acts, glyphs.low, glyphs.high)}")
     if one.retracted:
         yield _indented(f"Taken back at {one.retracted.cite}, turn {one.retracted.turn}.")
     yield _indented(Text(one.band_words.upper(), style="bold"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coercionscan.records import Analysis, Fact, QuestionForm, Tag, TagStatus
 from coercionscan.reports.charts import Chart, charts
@@ -89,12 +89,13 @@ class Comparison:
         return tuple((state, found[state]) for state in (BOTH, MOVED, ONLY_A, ONLY_B))
 
 
-def compare(a: Analysis, b: Analysis) -> Comparison:
+def compare(a: Analysis, b: Analysis, names: tuple[str, str] | None = None) -> Comparison:
     """Lay two analyses side by side.
 
     Args:
         a: The first.
         b: The second.
+        names: How to call the two; None takes their file names.
 
     Returns:
         The comparison. Counts of two interviews of different length are not to be read as if they were of one: the
@@ -102,7 +103,7 @@ def compare(a: Analysis, b: Analysis) -> Comparison:
     """
     share = _common_share(a, b)
     return Comparison(
-        sides=(_side("A", a), _side("B", b)),
+        sides=(_side("A", a, names and names[0]), _side("B", b, names and names[1])),
         versions=share >= _SAME_TURNS,
         common_share=share,
         forms=tuple(_forms(a, b)),
@@ -112,10 +113,11 @@ def compare(a: Analysis, b: Analysis) -> Comparison:
     )
 
 
-def _side(letter: str, analysis: Analysis) -> Side:
+def _side(letter: str, analysis: Analysis, name: str | None) -> Side:
+    shown = view(analysis)
     return Side(
         letter=letter,
-        shown=view(analysis),
+        shown=replace(shown, source_name=clean(name)) if name else shown,
         questions=next((chart for chart in charts(analysis) if chart.id == "questions"), None),
         turn_count=len(analysis.transcript.turns),
         asked=_asked(analysis),

@@ -17,7 +17,7 @@ LIMIT = "It does not say which interview was better, and not whether anything th
 NONE = "-"
 
 
-def render(a: Analysis, b: Analysis, name: str, *, width: int = 80) -> str:
+def render(a: Analysis, b: Analysis, name: str, *, width: int = 80, names: tuple[str, str] | None = None) -> str:
     """A comparison in one format.
 
     Args:
@@ -25,8 +25,9 @@ def render(a: Analysis, b: Analysis, name: str, *, width: int = 80) -> str:
         b: The second.
         name: One of ``NAMES``.
         width: Columns of a text.
+        names: How to call the two; None takes their file names.
     """
-    return _TABLE[name](compare(a, b), width)
+    return _TABLE[name](compare(a, b, names), width)
 
 
 def _text(made: Comparison, width: int) -> str:

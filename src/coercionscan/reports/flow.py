@@ -6,6 +6,7 @@ detail, and on to what the questioned person did with it. Beside it, how the num
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -83,10 +84,14 @@ class Flow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Growth:
-    """How the number of details grew: one rising line for each kind of role, as path data, with its last height."""
+    """How the number of details grew: one rising line for each kind of role, as path data, with its last height.
+
+    ``rows`` tell the same in numbers: a turn of the axis (from 1), its page or clock, the height of each line there.
+    """
 
     summary: str
     lines: tuple[tuple[str, str, str, int, float], ...]
+    rows: tuple[tuple[int, str, tuple[int, ...]], ...]
     course: Course
     height: float
     top: float
@@ -238,12 +243,22 @@ def growth(analysis: Analysis) -> Growth | None:
     return Growth(
         summary=f"How many details had been spoken first by whom, turn by turn: in the end {told}.",
         lines=tuple(lines),
+        rows=tuple(_rows(course, [indexes for indexes in counts.values() if indexes])),
         course=course,
         height=floor + 34,
         top=top,
         floor=floor,
         most=most,
     )
+
+
+def _rows(course: Course, found: Sequence[Sequence[int]]) -> Iterator[tuple[int, str, tuple[int, ...]]]:
+    """How many details of each kind had been spoken by each turn of the axis, and in the end."""
+    marks = [(tick.turn, tick.label) for tick in course.ticks]
+    if marks and marks[-1][0] != course.axis.count:
+        marks.append((course.axis.count, ""))
+    for turn, label in marks:
+        yield turn, label, tuple(bisect_left(indexes, turn) for indexes in found)
 
 
 def _rising(course: Course, indexes: Sequence[int], scale: tuple[float, float, int]) -> tuple[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _WORK = re.compile(r"([^:()\d]+?) (\d{4})\b")
 _MOST_AUTHORS = 2
@@ -79,3 +79,8 @@ def short_work(reference: str) -> str:
         return reference.partition(",")[0].partition(" (")[0].partition(":")[0]
     names = re.split(r", | & ", found[1])
     return f"{names[0]} et al. {found[2]}" if len(names) > _MOST_AUTHORS else f"{found[1]} {found[2]}"
+
+
+def quoted(parts: Iterable[str], low: str = "\u201c", high: str = "\u201d") -> str:
+    """Several quotations in a row, each between its marks."""
+    return ", ".join(f"{low}{part}{high}" for part in parts)

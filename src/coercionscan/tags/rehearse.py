@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.lexicon.entry import Entry, Example, Pattern
-from coercionscan.records import Origin, Quality, Role, Source, Span, Speaker, Tag, TagStatus, Transcript, Turn
+from coercionscan.records import Role, Tag, TagStatus, Transcript
+from coercionscan.talk import Said, transcript_of
 
 Tagger = Callable[[Transcript], "tuple[Tag, ...]"]
 _MARK = re.compile(r"<([^<>]+)>")
@@ -116,46 +117,6 @@ def played(entry: Entry, example: Example) -> Transcript:
     """
     rows = [(_ROLES[line[0]], line[2:].strip()) for line in example.previous]
     rows.append((Role(example.speaker or entry.speaker), _MARK.sub(r"\1", example.text)))
-    turns: list[Turn] = []
-    at = 0
-    for index, (role, text) in enumerate(rows):
-        turns.append(_turn(index, role, at, text))
-        at += len(text) + 1
-    return _transcript("\n".join(text for _, text in rows), turns)
-
-
-def _turn(index: int, role: Role, at: int, text: str) -> Turn:
-    return Turn(
-        index=index,
-        speaker=role.value,
-        speaker_id=role.value,
-        role=role,
-        span=Span(start=at, end=at + len(text)),
-        text=text,
-        first_line=index + 1,
-        origin=Origin.SPOKEN,
-    )
-
-
-def _transcript(text: str, turns: list[Turn]) -> Transcript:
-    roles = sorted({turn.role for turn in turns})
-    return Transcript(
-        text=text,
-        turns=tuple(turns),
-        speakers=tuple(Speaker(id=role.value, label=role.value, role=role, reason="example") for role in roles),
-        source=Source(
-            name="example", sha256="", format="example", format_reason="example", encoding="utf-8", byte_count=len(text)
-        ),
-        quality=Quality(
-            grade="good",
-            grade_rule="example",
-            not_assessable_reason=None,
-            turn_count=len(turns),
-            word_count=len(text.split()),
-            questioned_turn_count=sum(turn.role.questioned for turn in turns),
-            empty_turn_count=0,
-            doubtful_turn_count=0,
-            excluded_turn_count=0,
-            unclear_share=0.0,
-        ),
+    return transcript_of(
+        [Said(role.value, role, text) for role, text in rows], name="example", kind="example", why="example"
     )

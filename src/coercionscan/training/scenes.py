@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from coercionscan import talk
 from coercionscan.errors import UnreadableInput
-from coercionscan.records import Quality, QuestionForm, Role, Source, Span, Speaker, Transcript, Turn
+from coercionscan.records import QuestionForm, Role, Transcript
 from coercionscan.training.files import read_lines
 
 EXCHANGES = "exchanges"
@@ -167,63 +168,13 @@ def transcript_of(scene: Scene) -> Transcript:
     Returns:
         One turn per line, in order.
     """
-    turns: list[Turn] = []
-    text = ""
-    for index, line in enumerate(scene.lines):
-        text += f"{line.speaker}: "
-        span = Span(start=len(text), end=len(text) + len(line.words))
-        text += f"{line.words}\n"
-        turns.append(
-            Turn(
-                index=index,
-                speaker=line.speaker,
-                speaker_id=line.speaker.lower(),
-                role=_role(line.speaker, scene),
-                span=span,
-                text=line.words,
-                first_line=index + 1,
-            )
-        )
-    return Transcript(
-        text=text,
-        turns=tuple(turns),
-        speakers=_speakers(scene),
-        source=Source(
-            name=scene.name,
-            sha256=scene.digest,
-            format="scene",
-            format_reason="a scene of the corpus",
-            encoding="utf-8",
-            byte_count=len(text.encode("utf-8")),
-        ),
-        quality=_quality(turns),
-    )
-
-
-def _role(letter: str, scene: Scene) -> Role:
-    return _ROLES.get(letter, scene.questioned)
-
-
-def _speakers(scene: Scene) -> tuple[Speaker, ...]:
-    letters = dict.fromkeys(line.speaker for line in scene.lines)
-    return tuple(
-        Speaker(id=letter.lower(), label=letter, role=_role(letter, scene), reason="told by the scene")
-        for letter in letters
-    )
-
-
-def _quality(turns: Sequence[Turn]) -> Quality:
-    return Quality(
-        grade="good",
-        grade_rule="a scene of the corpus",
-        not_assessable_reason=None,
-        turn_count=len(turns),
-        word_count=sum(len(turn.text.split()) for turn in turns),
-        questioned_turn_count=sum(turn.role.questioned for turn in turns),
-        empty_turn_count=sum(not turn.text for turn in turns),
-        doubtful_turn_count=0,
-        excluded_turn_count=0,
-        unclear_share=0.0,
+    return talk.transcript_of(
+        [talk.Said(line.speaker, _ROLES.get(line.speaker, scene.questioned), line.words) for line in scene.lines],
+        name=scene.name,
+        kind="scene",
+        why="a scene of the corpus",
+        digest=scene.digest,
+        labels=True,
     )
 
 

@@ -36,6 +36,13 @@ def test_text_goes_to_standard_output(capsysbinary: pytest.CaptureFixture[bytes]
     assert b"Two versions of one interview: A is a.txt, B is b.txt." in capsysbinary.readouterr().out
 
 
+def test_files_of_one_name_are_told_apart_by_their_folders(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert _run("cases/first/a.txt", "cases/second/a.txt") == 0
+    assert b"A is first/a.txt, B is second/a.txt." in capsysbinary.readouterr().out
+    assert _run("pell/a.txt", "second/a.txt", "--redact", "names") == 0
+    assert b"A is transcript.txt, B is transcript.txt." in capsysbinary.readouterr().out
+
+
 def test_redaction_reaches_both_sides(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert _run("rowe.txt", "b.txt", "--format", "json", "--redact", "names") == 0
     made = json.loads(capsysbinary.readouterr().out)

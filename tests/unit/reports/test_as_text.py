@@ -140,3 +140,13 @@ def test_of_many_voices_the_chief_ones_are_told() -> None:
     assert "VOICE 9" in shown
     assert "VOICE 1" not in shown
     assert "and 4 more voices with 10 turns: interrogator" in shown
+
+
+def test_on_a_narrow_page_the_table_of_confessions_is_whole() -> None:
+    made = analysis_of()
+    turns = tuple(replace(turn, page=1003, page_line=None) for turn in made.transcript.turns)
+    made = replace(made, transcript=replace(made.transcript, turns=turns, source_map=()))
+    table = as_text.render(made, width=60).partition("CONFESSIONS")[2].partition("risk factors:")[0]
+    for word in ("admission", "factors", "indexes", "details", "page", "1003,", "line", "0.40", "0.30", "1 of 1"):
+        assert word in table
+    assert max(map(len, table.splitlines())) <= 60

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 
+import docx
+
 from coercionscan.records import Analysis, Band, LegalGroup, ReviewState, Role
+from coercionscan.reports import as_docx, as_markdown
 from coercionscan.reports.as_json import report
 from coercionscan.reports.asides import asides, legal_words, review_words
 from coercionscan.reports.formats import render
@@ -83,3 +87,20 @@ def test_reports_show_the_rules_with_the_word_that_nothing_is_concluded() -> Non
         assert "Act of Somewhere" in page
         assert "Nothing is concluded from it" in page
         assert "Nothing is concluded from it" not in " ".join(str(render(analysis_of(), name)).split())
+
+
+def test_word_and_markdown_name_the_rules_and_the_circumstances() -> None:
+    made = replace(analysis_of(), legal=(RULE,))
+    (rule,) = legal_words(made)
+    document = docx.Document(io.BytesIO(as_docx.render(made)))
+    memo = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    note = as_markdown.render(made)
+    for said in (memo, note):
+        assert "Rules that speak of such findings" in said
+        assert "Nothing is concluded from it; check each rule." in said
+        assert "Circumstances of the contact" in said
+    assert rule in memo
+    assert as_markdown.escape(rule) in note
+    assert "juvenile" in cells
+    assert "| juvenile | 16 | case file |" in note

@@ -80,6 +80,15 @@ def test_the_lines_of_growth_end_at_the_counts() -> None:
     assert made
     assert [(name, count) for name, _, _, count, _ in made.lines] == [("interrogator", 1), ("questioned person", 2)]
     assert [last for *_, last in made.lines] == [(made.top + made.floor) / 2, made.top]
+    # Six turns on the axis: the first detail in turn 1, the others in turns 2 and 4.
+    assert [(turn, counts) for turn, _, counts in made.rows] == [
+        (1, (1, 0)),
+        (2, (1, 1)),
+        (3, (1, 1)),
+        (4, (1, 2)),
+        (5, (1, 2)),
+        (6, (1, 2)),
+    ]
     assert "1 by the interrogator, 2 by the questioned person" in made.summary
 
 

@@ -44,6 +44,7 @@ def test_first_names_beside_a_known_name_belong_to_it() -> None:
         ("Yesterday was fine. We've been. They'll say.", set()),
         ("I met him on Thursday, in June, and he spoke English.", set()),
         ("I-I'm not sure. Okay? God, no.", set()),
+        ("We said Yup to that. Nah, Uh-huh, and then Aye.", set()),
         ("That is the Ball. I threw the ball.", set()),
     ],
 )

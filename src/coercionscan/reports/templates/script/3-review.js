@@ -57,8 +57,10 @@ const decide = (change) => {
   tell(now.dataset.t);
   byId("told").textContent = `${decisions.size} decisions, not saved yet`;
 };
+// Told by what the filters hide, not by the boxes: asking for a box makes the browser set the whole transcript.
+const isShown = (chip) => !chip.hidden && !chip.closest("li").hidden;
 const step = (by) => {
-  const open = chips.filter((chip) => chip.offsetParent !== null);
+  const open = chips.filter(isShown);
   if (!open.length) return;
   const at = now ? open.indexOf(now) : -1;
   const next = open[(at + by + open.length) % open.length];
