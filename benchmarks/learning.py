@@ -57,7 +57,7 @@ def main() -> None:
     print(f"learning of {datetime.now(UTC):%Y-%m-%d}, {len(rows)} sentences, digest {corpus_digest(learned)[:16]}\n")
     sides = [_Side([row for row in rows if row.sight.side == side]) for side in SIDES]
     static = _static(wanted.vectors) if wanted.vectors else None
-    print(f"{'features':44} {'learner':22} {'precision':>9} {'seconds':>8}")
+    print(f"{'features':50} {'learner':22} {'precision':>9} {'seconds':>8}")
     for name, features in FEATURES.items():
         _line(sides, name, "logistic regression", partial(_Side.sparse, features=features), _logistic)
     vectors = "static word vectors" if static else "vectors by latent semantic analysis"
@@ -76,7 +76,7 @@ def main() -> None:
 def _line(sides: Sequence[_Side], name: str, learner: str, matrix: Callable[[_Side], Matrix], fit: Fit) -> None:
     start = time.perf_counter()
     found = np.concatenate([side.precision(matrix(side), fit) for side in sides])
-    print(f"{name:44} {learner:22} {np.mean(found):9.3f} {time.perf_counter() - start:8.0f}", flush=True)
+    print(f"{name:50} {learner:22} {np.mean(found):9.3f} {time.perf_counter() - start:8.0f}", flush=True)
 
 
 class _Side:

@@ -7,7 +7,10 @@ well. Every figure is the median of the rounds, in CPU seconds of one core; in e
 so that what else the machine does weighs on all alike. Peers that are not installed are named as such. An environment
 that holds all of them:
 
-    python -m venv peers && peers/bin/pip install -e '.[spacy]' medspacy en_core_web_sm
+    python -m venv peers && peers/bin/pip install -e '.[spacy]' PyRuSH quicksectx
+    peers/bin/pip install --no-deps medspacy
+
+and the small English model of spaCy, as its own documentation installs it.
 """
 
 from __future__ import annotations
@@ -102,10 +105,11 @@ def _named(name: str, data: bytes) -> str:
 
 
 def _speeds(stages: Stages, known: Mapping[str, Run | str], data: bytes, rounds: int) -> None:
-    """Each stage and each peer, with its ratios to the two that everybody knows."""
-    transcript = read(data, roles=ROLES)
+    """Each stage and each peer, with its ratios to those that everybody knows."""
+    roles = {name: role for name, role in ROLES.items() if f"{name}: ".encode() in data}
+    transcript = read(data, roles=roles)
     turns = [turn.text for turn in transcript.turns if turn.text.strip()]
-    tasks: dict[str, Callable[[], Mapping[str, float]]] = {"stages": lambda: stages.seconds(data, ROLES)}
+    tasks: dict[str, Callable[[], Mapping[str, float]]] = {"stages": lambda: stages.seconds(data, roles)}
     tasks |= {name: _timed(run, turns) for name, run in known.items() if not isinstance(run, str)}
     for task in tasks.values():
         task()
