@@ -34,6 +34,7 @@ from coercionscan.risk.explain import explain
 from coercionscan.risk.legal import day_of, legal_groups
 from coercionscan.risk.sensitivity import both_readings, highest_readings
 from coercionscan.risk.session import factors
+from coercionscan.shipped import proven_codes
 from coercionscan.tags.artifact import Model, load_model
 from coercionscan.tags.tagger import Tagger
 from coercionscan.transcripts.read import read
@@ -61,6 +62,7 @@ class Scanner:
         disable: Collection[str] = (),
         lexicon_dirs: Sequence[os.PathLike[str] | str] = (),
         use_model: bool = True,
+        proven_only: bool = False,
         full_sensitivity: bool = False,
         started_utc: str | None = None,
     ) -> None:
@@ -72,6 +74,8 @@ class Scanner:
             disable: Codes not to report.
             lexicon_dirs: Folders with the user's own code files.
             use_model: Whether the classifier takes part.
+            proven_only: Whether tags of scoring codes that did not reach their minimum when they were measured are
+                suggestions, without weight until a person confirms them.
             full_sensitivity: Whether every sensitivity line is computed instead of the quick ones.
             started_utc: Time of the run for the run record; the package itself never reads a clock.
 
@@ -86,8 +90,11 @@ class Scanner:
         self._language = Language(self.lexicon.forms)
         self._tracer = Tracer(self.lexicon)
         self._model: Model | None = load_model() if use_model else None
-        self._tagger = Tagger(self.lexicon, only=only, disable=disable, model=self._model)
         self._codes = _code_scoring(self.lexicon)
+        unproven = [code for code, scoring in self._codes.items() if scoring.scores and not scoring.proven]
+        self._tagger = Tagger(
+            self.lexicon, only=only, disable=disable, model=self._model, suggest_only=unproven if proven_only else ()
+        )
         self._statutes = parse_statutes(self.lexicon.tables[STATUTES])
         self._full_sensitivity = full_sensitivity
         self._started_utc = started_utc
@@ -96,6 +103,7 @@ class Scanner:
             ("full_sensitivity", str(full_sensitivity).lower()),
             ("only", " ".join(sorted(only))),
             ("profile", profile),
+            *((("proven_only", "true"),) if proven_only else ()),
             ("use_model", str(use_model).lower()),
         )
 
@@ -307,6 +315,7 @@ def _of_case(case: Case | None) -> tuple[tuple[str, str], ...]:
 
 def _code_scoring(lexicon: Lexicon) -> dict[str, CodeScoring]:
     """What the score needs to know of each code."""
+    proven = proven_codes()
     return {
         entry.id: CodeScoring(
             code=entry.id,
@@ -314,6 +323,7 @@ def _code_scoring(lexicon: Lexicon) -> dict[str, CodeScoring]:
             subscore=entry.subscore,
             sources=entry.sources,
             half_mass_class=entry.half_mass,
+            proven=entry.id in proven,
         )
         for entry in lexicon.entries
     }

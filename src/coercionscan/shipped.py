@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from coercionscan.errors import UsageError
 
@@ -21,6 +23,7 @@ _CHECKED_OUT = {
 }
 _ABOUT = "about.toml"
 _TRANSCRIPT = "transcript"
+_ALL, _PROVEN = "all", "measured"
 _REFERENCE = "# Reference codings:"
 
 
@@ -74,6 +77,12 @@ def _sample(about: Path) -> Sample:
         shows=str(told.get("shows", "")),
         path=next(path for path in sorted(about.parent.iterdir()) if path.stem == _TRANSCRIPT),
     )
+
+
+def proven_codes() -> frozenset[str]:
+    """Codes that reached their minimum over all kinds of sources when they were measured."""
+    codes = cast("Mapping[str, Mapping[str, Mapping[str, object]]]", measured()[1].get("codes", {}))
+    return frozenset(code for code, kinds in codes.items() if kinds.get(_ALL, {}).get("standing") == _PROVEN)
 
 
 def measured() -> tuple[str, dict[str, object]]:

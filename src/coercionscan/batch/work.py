@@ -32,6 +32,7 @@ class ScanOptions:
     profile: str = DEFAULT_PROFILE
     only: tuple[str, ...] = ()
     disable: tuple[str, ...] = ()
+    proven_only: bool = False
     lexicon_dirs: tuple[str, ...] = ()
     use_model: bool = True
     with_text: bool = False
@@ -76,6 +77,7 @@ def scanner_of(options: ScanOptions) -> Scanner:
         profile=options.profile,
         only=options.only,
         disable=options.disable,
+        proven_only=options.proven_only,
         lexicon_dirs=options.lexicon_dirs,
         use_model=options.use_model,
     )

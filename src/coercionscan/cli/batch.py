@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from coercionscan.cli.failure import EXIT_PARTLY
-from coercionscan.cli.inputs import debug_option
+from coercionscan.cli.inputs import debug_option, proven_only_option
 from coercionscan.cli.progress import watched
 
 
@@ -23,6 +23,7 @@ from coercionscan.cli.progress import watched
 @click.option("--max-seconds-per-file", type=click.FloatRange(min=0, min_open=True), metavar="S", help="Give up after.")
 @click.option("--only", multiple=True, metavar="CODE", help="Look for this code only; may be repeated.")
 @click.option("--disable", multiple=True, metavar="CODE", help="Do not look for this code; may be repeated.")
+@proven_only_option
 @click.option("--profile", metavar="NAME", help="Score profile.")
 @click.option("--lexicon", "lexicon_dirs", multiple=True, metavar="DIR", help="Folder with code files of your own.")
 @debug_option
@@ -38,6 +39,7 @@ def command(
     max_seconds_per_file: float | None,
     only: tuple[str, ...],
     disable: tuple[str, ...],
+    proven_only: bool,
     profile: str | None,
     lexicon_dirs: tuple[str, ...],
 ) -> int:
@@ -54,6 +56,7 @@ def command(
         profile=profile or DEFAULT_PROFILE,
         only=only,
         disable=disable,
+        proven_only=proven_only,
         lexicon_dirs=lexicon_dirs,
         with_text=with_text,
         seconds_per_file=max_seconds_per_file,

@@ -41,6 +41,12 @@ def debug_option(command: Command) -> Command:
     return click.option("--debug", is_flag=True, expose_value=False, help="Show stack traces.")(command)
 
 
+def proven_only_option(command: Command) -> Command:
+    """Add ``--proven-only``."""
+    words = "Count only codes that reached their minimum when measured; others are suggestions."
+    return click.option("--proven-only", is_flag=True, help=words)(command)
+
+
 def parsed_roles(words: tuple[str, ...]) -> dict[str, Role]:
     """``NAME=ROLE`` words as a mapping.
 

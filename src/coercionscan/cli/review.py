@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from coercionscan.cli.failure import say
-from coercionscan.cli.inputs import case_of, parsed_roles, reading_options, scanned, text_of
+from coercionscan.cli.inputs import case_of, parsed_roles, proven_only_option, reading_options, scanned, text_of
 from coercionscan.cli.output import emit, terminal_options
 from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.reports import formats
@@ -64,6 +64,7 @@ def export_findings(
 @click.option(
     "--format", "report_format", type=click.Choice(formats.NAMES), help="Default: by suffix of -o, else text."
 )
+@proven_only_option
 @click.option("--profile", metavar="NAME", help="Score profile.")
 @reading_options
 def apply_decisions(
@@ -71,6 +72,7 @@ def apply_decisions(
     decisions: str,
     output: str,
     report_format: str | None,
+    proven_only: bool,
     profile: str | None,
     input_format: str | None,
     roles: tuple[str, ...],
@@ -85,7 +87,7 @@ def apply_decisions(
     from coercionscan.review.decisions import parse
 
     made = parse(text_of(decisions))
-    scanner = Scanner(profile=profile or DEFAULT_PROFILE)
+    scanner = Scanner(profile=profile or DEFAULT_PROFILE, proven_only=proven_only)
     analysis = scanned(scanner, files, input_format=input_format, case=case_of(case_path), roles=parsed_roles(roles))
     merged = merge(analysis, made, scanner=scanner)
     if merged.unmatched:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from coercionscan.cli.failure import EXIT_PARTLY, lines_of, say
-from coercionscan.cli.inputs import STDIN, case_of, parsed_roles, reading_options, scanned
+from coercionscan.cli.inputs import STDIN, case_of, parsed_roles, proven_only_option, reading_options, scanned
 from coercionscan.cli.output import emit, terminal_options
 from coercionscan.cli.redaction import Hiding, redact_options
 from coercionscan.errors import CoercionScanError, OutputError, UsageError
@@ -57,6 +57,7 @@ class Job:
 @click.option("--tags-only", is_flag=True, help="Leave out confessions and scores.")
 @click.option("--only", multiple=True, metavar="CODE", help="Look for this code only; may be repeated.")
 @click.option("--disable", multiple=True, metavar="CODE", help="Do not look for this code; may be repeated.")
+@proven_only_option
 @click.option("--profile", metavar="NAME", help="Score profile.")
 @click.option(
     "--sensitivity",
@@ -76,6 +77,7 @@ def command(
     tags_only: bool,
     only: tuple[str, ...],
     disable: tuple[str, ...],
+    proven_only: bool,
     profile: str | None,
     sensitivity: str,
     lexicon_dirs: tuple[str, ...],
@@ -103,7 +105,18 @@ def command(
         hiding=Hiding.of(redact, redact_list),
     )
     _check(job)
-    return _run(job, _scanner(only, disable, profile, lexicon_dirs, full=sensitivity == "full", stamp=stamp))
+    from coercionscan.pipeline import DEFAULT_PROFILE, Scanner  # loads all stages
+
+    scanner = Scanner(
+        profile=profile or DEFAULT_PROFILE,
+        only=only,
+        disable=disable,
+        proven_only=proven_only,
+        lexicon_dirs=lexicon_dirs,
+        full_sensitivity=sensitivity == "full",
+        started_utc=datetime.now(UTC).isoformat(timespec="seconds") if stamp else None,
+    )
+    return _run(job, scanner)
 
 
 def _check(job: Job) -> None:
@@ -144,27 +157,6 @@ def _check_names(files: tuple[str, ...]) -> None:
         other = seen.setdefault(Path(file).name, file)
         if other != file:
             raise UsageError(f"{other} and {file} have one name", hint="Score them into different folders.")
-
-
-def _scanner(
-    only: tuple[str, ...],
-    disable: tuple[str, ...],
-    profile: str | None,
-    lexicon_dirs: tuple[str, ...],
-    *,
-    full: bool,
-    stamp: bool,
-) -> Scanner:
-    from coercionscan.pipeline import DEFAULT_PROFILE, Scanner  # loads all stages
-
-    return Scanner(
-        profile=profile or DEFAULT_PROFILE,
-        only=only,
-        disable=disable,
-        lexicon_dirs=lexicon_dirs,
-        full_sensitivity=full,
-        started_utc=datetime.now(UTC).isoformat(timespec="seconds") if stamp else None,
-    )
 
 
 def _run(job: Job, scanner: Scanner) -> int:

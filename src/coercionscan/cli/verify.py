@@ -142,6 +142,7 @@ def _scanner(config: Mapping[str, str], lexicon_dirs: Sequence[str]) -> Scanner:
         disable=config.get("disable", "").split(),
         lexicon_dirs=lexicon_dirs,
         full_sensitivity=_SWITCHES.get(config.get("full_sensitivity", ""), False),
+        proven_only=_SWITCHES.get(config.get("proven_only", ""), False),
         use_model=_SWITCHES.get(config.get("use_model", ""), True),
     )
 

@@ -112,7 +112,7 @@ def _risk(scene: _Scene, exposure: Exposure, parts: Sequence[Ingredient], draws:
         subscores=scored.subscores,
         interval=spread,
         contributions=scored.contributions,
-        sensitivity=quick(exposure, profile),
+        sensitivity=quick(exposure, profile, scene.codes),
         caveats=sentences.caveats(transcript, factors, spread, profile, reason),
         not_assessed=exposure.not_assessed,
     )

@@ -21,21 +21,28 @@ from coercionscan.risk.exposure import expose
 from coercionscan.risk.permutation import preceded_share
 from coercionscan.risk.score import RELIABILITY, VOLUNTARINESS, Score, indexes, log_terms, score
 
+_PROVEN = "codes that reached their measured minimum only"
+
 Lines = tuple[tuple[str, float], ...]
 _PRESSING = ("pressure", "inducement", "rights")
 
 
-def quick(exposure: Exposure, profile: Profile) -> Lines:
-    """The lines that cost nothing: other amplifiers, and the largest swing when one code is left out.
+def quick(exposure: Exposure, profile: Profile, codes: Mapping[str, CodeScoring]) -> Lines:
+    """The lines that cost nothing: other amplifiers, the largest swing when one code is left out, proven codes only.
 
     Args:
         exposure: The exposure of one confession.
         profile: The score profile.
+        codes: Scoring of codes and circumstances.
 
     Returns:
         (name, index 0..1) pairs; names say what was changed and which index it is.
     """
-    return (*_amplifiers(exposure, profile), *_largest_swings(exposure, profile))
+    return (
+        *_amplifiers(exposure, profile),
+        *_largest_swings(exposure, profile),
+        *_proven_only(exposure, profile, codes),
+    )
 
 
 def full(
@@ -71,7 +78,7 @@ def full(
         return expose(transcript, tags, ledger, confession, known, chosen, codes, confessions=confessions)
 
     base = scored(tagging, factors, profile)
-    lines = list(_amplifiers(base, profile))
+    lines = [*_amplifiers(base, profile), *_proven_only(base, profile, codes)]
     lines += _both("no decay", score(scored(tagging, factors, _without_decay(profile)), profile))
     lines += _both("sure turns only", score(scored(_sure(transcript, tagging), factors, profile), profile))
     lines += _both("no circumstances", score(scored(tagging, (), profile), profile))
@@ -142,6 +149,13 @@ def _largest_swings(exposure: Exposure, profile: Profile) -> Lines:
         if without[code][which] < index:
             lines.append((f"without {code}: {reading}", without[code][which]))
     return tuple(lines)
+
+
+def _proven_only(exposure: Exposure, profile: Profile, codes: Mapping[str, CodeScoring]) -> Lines:
+    """What is left when only codes count that reached their minimum when measured; circumstances stay."""
+    kept = [item for item in exposure.items if codes[item.code].proven]
+    found = indexes(kept, log_terms(exposure.items), profile)
+    return tuple((f"{_PROVEN}: {name}", value) for name, value in zip((VOLUNTARINESS, RELIABILITY), found, strict=True))
 
 
 def _both(name: str, scored: Score) -> Lines:

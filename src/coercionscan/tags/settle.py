@@ -18,6 +18,9 @@ from coercionscan.records import CLASSIFIER, Tag, TagStatus, Transcript
 from coercionscan.tags.classifier import Opinion, Opinions
 from coercionscan.tags.make import make_tag, unique_ids
 
+_UNLIKELY = "The classifier thinks this most unlikely here, so it is left to a person."
+_UNPROVEN = "This code has not reached its minimum where it was measured, so it is left to a person."
+
 
 def settle(
     transcript: Transcript,
@@ -53,15 +56,34 @@ def settle(
     return unique_ids(sorted(kept, key=lambda tag: (tag.turn_index, tag.span.start, tag.span.end, tag.code)))
 
 
+def suggested(tags: Sequence[Tag], codes: Collection[str]) -> tuple[Tag, ...]:
+    """The tags, with those of some codes left to a person.
+
+    Args:
+        tags: Settled tags.
+        codes: Codes that have not proved reliable enough to count.
+
+    Returns:
+        As many tags in the same order.
+    """
+    return tuple(
+        _left_to_a_person(tag, _UNPROVEN) if tag.code in codes and tag.status is TagStatus.ACTIVE else tag
+        for tag in tags
+    )
+
+
+def _left_to_a_person(tag: Tag, why: str) -> Tag:
+    evidence = replace(tag.evidence, explanation=f"{tag.evidence.explanation} {why}".strip())
+    return replace(tag, status=TagStatus.SUGGESTED, evidence=evidence)
+
+
 def _weighed(tag: Tag, opinions: Opinions) -> Tag:
     """A rule's tag with the classifier's opinion of it."""
     if tag.status is not TagStatus.ACTIVE or tag.code not in opinions.codes or tag.turn_index not in opinions.turns:
         return tag
     opinion = opinions.of(tag.turn_index, tag.code)
     if opinion is None or opinion.chance < opinion.keep:
-        doubt = "The classifier thinks this most unlikely here, so it is left to a person."
-        evidence = replace(tag.evidence, explanation=f"{tag.evidence.explanation} {doubt}".strip())
-        return replace(tag, status=TagStatus.SUGGESTED, tagger=f"{tag.tagger}+{CLASSIFIER}", evidence=evidence)
+        return replace(_left_to_a_person(tag, _UNLIKELY), tagger=f"{tag.tagger}+{CLASSIFIER}")
     explanation = f"{tag.evidence.explanation} {opinion.sentence()}".strip()
     return replace(
         tag,

@@ -19,7 +19,7 @@ from coercionscan.tags.make import make_tag
 from coercionscan.tags.question_views import appropriate
 from coercionscan.tags.questions import QuestionForms
 from coercionscan.tags.rules import RuleTagger
-from coercionscan.tags.settle import settle
+from coercionscan.tags.settle import settle, suggested
 
 FORM = "question_form"
 
@@ -34,6 +34,7 @@ class Tagger:
         only: Collection[str] = (),
         disable: Collection[str] = (),
         model: Model | None = None,
+        suggest_only: Collection[str] = (),
     ) -> None:
         """Compile.
 
@@ -42,6 +43,7 @@ class Tagger:
             only: Codes to report; empty for all. Other codes are still found, since exchanges need them.
             disable: Codes not to report.
             model: The classifier's model; None for rules alone.
+            suggest_only: Codes whose tags are suggestions, for a person to decide.
 
         Raises:
             UsageError: When a code in ``only`` or ``disable`` does not exist.
@@ -61,6 +63,7 @@ class Tagger:
         self._fact_tags = FactTags(lexicon)
         self._assessed = {entry.id: entry.domain for entry in lexicon.entries if entry.assessed}
         self._model = model
+        self._suggest_only = frozenset(suggest_only)
         self._features = Features(lexicon)
 
     def tag(self, transcript: Transcript, words: Sequence[Words], ledger: Ledger) -> Tagging:
@@ -87,6 +90,8 @@ class Tagger:
             sights = self._features.sights(transcript, words, talk, forms, tags)
             opinions = Opinions(self._model, words, sights)
         settled = settle(transcript, tags, opinions, self._assessed, left_out)
+        if self._suggest_only:
+            settled = suggested(settled, self._suggest_only)
         return Tagging(tags=settled, question_forms=forms, not_assessed=self._not_assessed)
 
     def _form_tags(

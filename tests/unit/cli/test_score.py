@@ -30,7 +30,7 @@ class Scans:
 @pytest.fixture
 def scans(monkeypatch: pytest.MonkeyPatch) -> Scans:
     made = Scans()
-    monkeypatch.setattr("coercionscan.cli.score._scanner", lambda *_, **__: made)
+    monkeypatch.setattr("coercionscan.pipeline.Scanner", lambda *_, **__: made)
     return made
 
 

@@ -50,3 +50,17 @@ def test_a_tactic_that_gathers_before_the_admission() -> None:
 def test_no_confession_no_baseline() -> None:
     made = transcript(*LINES)
     assert preceded_share(made, tagging(made), (), "guilt_accusation", profile()) is None
+
+
+def test_codes_under_their_minimum_are_left_out_of_one_line() -> None:
+    made = transcript(*LINES)
+    tags = tagging(made, tag(made, 0, "explicit_threat"), tag(made, 41, "guilt_accusation"))
+    known = codes()
+    known["guilt_accusation"] = replace(known["guilt_accusation"], proven=False)
+    _, (risk,) = assess(made, tags, ledger(), (confession(42),), (), profile(), known, factor_entries())
+    _, (alone,) = assess(
+        made, tagging(made, tags.tags[0]), ledger(), (confession(42),), (), profile(), known, factor_entries()
+    )
+    line = dict(risk.sensitivity)["codes that reached their measured minimum only: voluntariness"]
+    assert line == pytest.approx(alone.voluntariness_index)
+    assert line < risk.voluntariness_index
