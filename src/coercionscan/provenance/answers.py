@@ -113,15 +113,10 @@ class Answers:
         Returns:
             The run of answers that follows, at most three, nearest first; empty where none comes within reach.
         """
-        first = self._next[turn_index]
-        if first is None or first - turn_index > self._reach:
-            return ()
-        if self.start(first) < said_until:
-            return self._run(turn_index, said_until)
-        found = self._runs.get(turn_index)
-        if found is None:
-            found = self._runs[turn_index] = self._run(turn_index, said_until)
-        return found
+        known = self._runs.get(turn_index)
+        if known is None:
+            known = self._runs[turn_index] = self._run(turn_index, 0)
+        return known if not known or said_until <= self.start(known[0].turn_index) else self._run(turn_index, said_until)
 
     def _run(self, turn_index: int, said_until: int) -> tuple[Answer, ...]:
         found: list[Answer] = []

@@ -39,6 +39,8 @@ _THINGLIKE = DETERMINER | OWNER | OBJECT
 _NAMING = frozenset({NAME, OTHER})
 _THINGS = frozenset({THING, PLACE})
 _MARKS = ENDERS | {BREAK}
+_ONE_PART = (JOIN, SUBJECT)
+"""Parts of most words that do something to their clause and name no detail."""
 
 
 @dataclass(slots=True, eq=False)
@@ -117,27 +119,35 @@ class ClauseReader:
             unread: Tokens that tell nothing.
         """
         self._begin, self._end, self._unread = begin, end, unread
-        self.items = []
+        self.items = items = []
         self.agents = agents = [""]
         self.negated = []
-        known = self._known
+        known, tokens = self._known, self._tokens
         for at in range(begin, end):
             word = known[at]
             if word.silent:
                 continue
             concept, active = word.concept, word.grammar & ACTIVE
-            if active == JOIN and concept is None:
-                if begin < at < end - 1 and known[at + 1].grammar & BEGINNER:
-                    agents.append("")
-            elif active == NAMEABLE:
+            if concept is None and active in _ONE_PART:
+                if active == JOIN:
+                    if begin < at < end - 1 and known[at + 1].grammar & BEGINNER:
+                        agents.append("")
+                elif not items or items[-1].at != at - 1:
+                    self._acts(at, word.grammar)
+                continue
+            if active == NAMEABLE:
                 if at > begin:
                     concept = self._named(at) or concept
             elif active:
                 concept = self._grammar(at, word.grammar, concept)
             elif concept is not None and concept.group == ACT and at > begin and known[at - 1].grammar & LEAD:
                 agents.append(agents[-1])
-            if concept is not None and at not in unread:
+            if concept is None or at in unread:
+                continue
+            if concept.group == ACT or concept.kind in _NAMING:
                 self._detail(at, concept)
+            else:
+                items.append(Item(concept, at, tokens[at], len(agents) - 1))
 
     def _grammar(self, at: int, grammar: int, concept: Concept | None) -> Concept | None:
         """Read what a word does to the sentence; returns the detail that it names after that, if any."""

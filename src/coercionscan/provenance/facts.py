@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Sequence
 
+from coercionscan.making import maker
 from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.labels import wording
@@ -35,6 +36,8 @@ _ASKED_FOR = 1.5
 _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
 
+
+_make_fact, _make_mention, _make_span = maker(Fact), maker(Mention), maker(Span)
 
 _OFTEN_ENOUGH = 32
 _OFTEN = (0.0, *(0.12 * math.log2(count) for count in range(1, _OFTEN_ENOUGH + 1)))
@@ -66,7 +69,7 @@ class FactMaker:
             wanted: Words of the user's facts: a detail that is one of them is listed before others.
         """
         self._wanted = wanted
-        self._transcript = transcript
+        self._text = transcript.text
         self._words = words
         self._talk = talk
         self._routes = routes
@@ -96,7 +99,7 @@ class FactMaker:
         sight = detail.sights[0]
         line = sight.line
         form = self._routes.form(sight)
-        reaction = self._reactions.to(detail) if line.by_interrogator else NOTHING
+        reaction = self._reactions.to(detail, form) if line.by_interrogator else NOTHING
         clause, ends = _standing(line, sight.last)
         return Rated(
             weighted(base, form, reaction), number, detail, form, reaction, clause, ends, _is_denied(line, clause)
@@ -104,8 +107,12 @@ class FactMaker:
 
     def _base(self, detail: Detail) -> float:
         """How much a detail may matter before its answers are read."""
-        weights = sorted([concept.weight for concept in detail.concepts])
-        value = _SINGLE * weights[0] if len(weights) == 1 else 0.75 * weights[-1] + 0.45 * weights[-2]
+        concepts = detail.concepts
+        if len(concepts) == 1:
+            value = _SINGLE * concepts[0].weight
+        else:
+            *_, second, first = sorted([concept.weight for concept in concepts])
+            value = 0.75 * first + 0.45 * second
         shared = detail.asked and detail.told
         if self._wanted and any(means(names, frozenset(detail.key)) for names in self._wanted):
             value *= _WANTED
@@ -116,30 +123,32 @@ class FactMaker:
         if line.negated and any(item.at == sight.last and _is_denied(line, item.clause) for item in line.items):
             value *= _DENIED
         value *= 0.5 + 0.5 * self._matter[line.number]
-        return value * (1 + 0.3 * shared + _OFTEN[min(detail.count, _OFTEN_ENOUGH)])
+        return value * (1 + 0.3 * shared + _OFTEN[min(len(detail.sights), _OFTEN_ENOUGH)])
 
     def _fact(self, rated: Rated) -> Fact:
         core = rated.core()
         detail, form, reaction = core.detail, core.form, core.reaction
         line = detail.sights[0].line
         label, terms = wording(rated, line)
-        recombined = line.by_interrogator and telling(list(rated.told), self._own)
-        return Fact(
-            id=_identity(detail, line),
-            label=label,
-            kind=detail.heaviest().kind,
-            terms=terms,
-            first_turn_index=line.turn_index,
-            introduced_by=line.role,
-            form=form,
-            uptake=reaction.uptake,
-            uptake_turn_index=reaction.turn_index,
-            mentions=tuple([self._mention(one) for one in detail.sights]),
-            weight=round(min(1.0, rated.weight / 3), 4),
-            confidence=self._confidence(core, line, recombined=recombined),
-            reason=_reason(line, form, reaction, recombined=recombined),
-            reversed_at_turn_index=reaction.reversed_at,
-            claim_check=_claim_check(form, reaction),
+        recombined = line.by_interrogator and telling(rated.told, self._own)
+        return _make_fact(
+            _identity(detail, line),
+            label,
+            detail.heaviest().kind,
+            terms,
+            line.role,
+            line.turn_index,
+            form,
+            reaction.uptake,
+            reaction.turn_index,
+            tuple([self._mention(one) for one in detail.sights]),
+            round(min(1.0, rated.weight / 3), 4),
+            self._confidence(core, line, recombined=recombined),
+            _reason(line, form, reaction, recombined=recombined),
+            reaction.reversed_at,
+            _claim_check(form, reaction),
+            (),
+            (),
         )
 
     def _confidence(self, core: Rated, line: Line, *, recombined: bool) -> float:
@@ -153,10 +162,9 @@ class FactMaker:
 
     def _mention(self, sight: Sight) -> Mention:
         line = sight.line
-        words, first, last = self._words[line.turn_index], sight.first, sight.last
-        span = words.span(first, last) if first < last else Span(start=words.starts[first], end=words.ends[first])
-        text = self._transcript.text[span.start : span.end]
-        return Mention(turn_index=line.turn_index, role=line.role, span=span, text=text)
+        words = self._words[line.turn_index]
+        start, end = words.starts[sight.first], words.ends[sight.last]
+        return _make_mention(line.turn_index, line.role, _make_span(start, end), self._text[start:end])
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
@@ -173,11 +181,11 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
 
 def _standing(line: Line, at: int) -> tuple[int, bool]:
     """The clause in which a detail word stands, and whether it ends its phrase."""
-    clause, ends = 0, True
+    clause, ends, following = 0, True, at + 1
     for item in line.items:
         if item.at == at:
             clause = item.clause
-        elif item.at == at + 1:
+        elif item.at == following:
             ends = False
     return clause, ends
 

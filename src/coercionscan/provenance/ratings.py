@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -59,15 +59,21 @@ class Rated:
         if not self.along:
             return self
         parts = [self, *self.along]
-        acts = [part for part in parts if part.tells_act()]
-        things = [part for part in parts if len(part.detail.key) == 1 and part.detail.concepts[0].group == THING]
-        heads = [part for part in things if part.ends]
-        return max(acts or heads or things or parts, key=Rated.static)
+        best = [part for part in parts if part.tells_act()]
+        if not best:
+            things = [part for part in parts if part.tells_thing()]
+            best = [part for part in things if part.ends] or things or parts
+        return max(best, key=Rated.static) if len(best) > 1 else best[0]
 
     def tells_act(self) -> bool:
         """Whether the detail joins an act with something else."""
         concepts = self.detail.concepts
         return len(concepts) > 1 and any(one.group == ACT and one.kind != LIGHT for one in concepts)
+
+    def tells_thing(self) -> bool:
+        """Whether the detail is a thing alone."""
+        concepts = self.detail.concepts
+        return len(concepts) == 1 and concepts[0].group == THING
 
     def static(self) -> float:
         """Weight of the words alone."""
@@ -105,30 +111,24 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
     out: list[Rated] = []
     for rated in _ranked(close):
         same = by_line[rated.detail.sights[0].line.number]
-        host = _host(rated, same)
-        if host is not None:
-            host.take(rated)
-            continue
-        rated.begin()
-        rated.weight *= _REPEATED_LINE ** len(same)
-        same.append(rated)
-        out.append(rated)
+        for host in same:
+            if host.clause == rated.clause and _joins(host, rated):
+                host.take(rated)
+                break
+        else:
+            rated.begin()
+            rated.weight *= _REPEATED_LINE ** len(same)
+            same.append(rated)
+            out.append(rated)
     for rated in out:
-        rated.weight *= 1 + _SPECIFIC * max(0, len(rated.told) - 2)
+        if len(rated.told) > 2:
+            rated.weight *= 1 + _SPECIFIC * (len(rated.told) - 2)
     return _ranked(out)[:limit]
 
 
 def _ranked(some: Iterable[Rated]) -> list[Rated]:
     """In falling weight; equal weights in order of their numbers."""
     return sorted(sorted(some, key=_NUMBER), key=_WEIGHT, reverse=True)
-
-
-def _host(rated: Rated, same: Sequence[Rated]) -> Rated | None:
-    """The chosen detail of the same line that a detail is told with."""
-    for one in same:
-        if one.clause == rated.clause and _joins(one, rated):
-            return one
-    return None
 
 
 def _joins(host: Rated, rated: Rated) -> bool:
@@ -145,7 +145,7 @@ def _joins(host: Rated, rated: Rated) -> bool:
     return True
 
 
-def telling(keys: Sequence[str], names: dict[str, bool]) -> bool:
+def telling(keys: Iterable[str], names: dict[str, bool]) -> bool:
     """Whether all words of a detail that stand alone as well were first spoken by one side, as ``names`` says."""
     known = [names[name] for name in keys if name in names]
     return len(known) > 1 and all(known)

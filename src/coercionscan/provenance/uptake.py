@@ -77,20 +77,23 @@ class Reactions:
         self._replies: dict[tuple[int, int], _Reply] = {}
         self._silent: dict[tuple[int, FactForm, int], Reaction | None] = {}
 
-    def to(self, detail: Detail) -> Reaction:
+    def to(self, detail: Detail, form: FactForm) -> Reaction:
         """First reaction to a detail that an interrogator introduced, and whether it was reversed later.
 
         Args:
             detail: The detail.
+            form: Form of its first mention.
 
         Returns:
             The reaction; ``NOTHING`` where nobody took the detail up.
         """
-        names = [concept.name for concept in detail.concepts if concept.kind not in VAGUE] or detail.key
-        first: Reaction | None = None
-        for sight in detail.sights[:_LOOKS]:
+        names: Collection[str] = detail.key
+        if len(names) > 1:
+            names = [concept.name for concept in detail.concepts if concept.kind not in VAGUE] or names
+        first: Reaction | None = self._answered(detail, names, detail.sights[0], form)
+        for sight in detail.sights[1:_LOOKS]:
             if sight.line.by_interrogator:
-                reaction = self._answered(detail, names, sight)
+                reaction = self._answered(detail, names, sight, self._routes.form(sight))
             elif sight.line.by_questioned:
                 reaction = _own(sight)
             else:
@@ -103,7 +106,7 @@ class Reactions:
                 return replace(first, reversed_at=reaction.turn_index)
         return first or NOTHING
 
-    def _answered(self, detail: Detail, names: Collection[str], sight: Sight) -> Reaction | None:
+    def _answered(self, detail: Detail, names: Collection[str], sight: Sight, form: FactForm) -> Reaction | None:
         """The reaction of the first answer that shows one; answers that name the detail come first.
 
         Where none names it, all details of the line fare alike, but for choices and questions for a memory.
@@ -112,16 +115,14 @@ class Reactions:
         given = self._answers.to(line.turn_index, self._words[line.turn_index].ends[sight.last])
         if not given:
             return None
-        form = self._routes.form(sight)
-        silent: list[Answer] = []
+        silent: Sequence[Answer] = given
         for answer in given:
-            if answer.names.isdisjoint(names):
-                silent.append(answer)
-                continue
-            reaction = _named(self._reply(line, answer))
-            if reaction is not None:
-                return reaction
-        if len(silent) < len(given) or form is FactForm.OPTION_POSED or "asks_memory" in line.cue_names:
+            if not answer.names.isdisjoint(names):
+                reaction = _named(self._reply(line, answer))
+                if reaction is not None:
+                    return reaction
+                silent = [one for one in silent if one is not answer]
+        if silent is not given or form is FactForm.OPTION_POSED or "asks_memory" in line.cue_names:
             return self._unnamed(detail, sight, form, silent)
         key = (line.number, form, given[0].turn_index)
         if key not in self._silent:

@@ -113,7 +113,7 @@ class Vocabulary:
         self.thing_pronouns = frozenset(grammar["thing_pronouns"].split())
         self._thirds = frozenset(grammar["thirds"].split())
         self._persons: Mapping[str, Mapping[str, str]] = grammar["persons"]
-        self._pairs: dict[tuple[str, str, str, str, bool], bool] = {}
+        self._wanted: dict[frozenset[str], frozenset[str]] = {}
         self._moves: dict[tuple[str, str], Concept] = {}
         self._modifiers: dict[Concept, Concept] = {}
         self._pronouns: dict[tuple[str, bool], Concept] = {}
@@ -161,9 +161,13 @@ class Vocabulary:
         """How much a kind of detail matters by itself, 0..1."""
         return float(self._weights.get(kind, self._weights[OTHER]))
 
-    def wanted(self, cues: Iterable[str]) -> frozenset[str]:
+    def wanted(self, cues: frozenset[str]) -> frozenset[str]:
         """Kinds of words that the question words among some cues ask for; empty where they ask for none."""
-        return frozenset().union(*[self.slots[cue.removeprefix("slot:")] for cue in cues if cue.startswith("slot:")])
+        found = self._wanted.get(cues)
+        if found is None:
+            slots = [self.slots[cue.removeprefix("slot:")] for cue in cues if cue.startswith("slot:")]
+            found = self._wanted[cues] = frozenset().union(*slots)
+        return found
 
     def pairs(self, one: Concept, two: Concept, *, near: bool) -> bool:
         """Whether two words make one detail together.
@@ -178,18 +182,12 @@ class Vocabulary:
         """
         if one.name == two.name:
             return False
-        key = (one.kind, one.group, two.kind, two.group, near)
-        found = self._pairs.get(key)
-        if found is None:
-            found = self._pairs[key] = self._complement(one, two, near=near)
-        return found
-
-    def _complement(self, one: Concept, two: Concept, *, near: bool) -> bool:
-        if not near and (one.kind in VAGUE or two.kind in VAGUE):
-            return False
+        kind, other, strong = one.kind, two.kind, self.strong
         if one.group == two.group:
-            return near and (one.kind in self.strong) == (two.kind in self.strong) and one.kind not in VAGUE
-        return one.kind in self.strong or two.kind in self.strong
+            return near and (kind in strong) == (other in strong) and kind not in VAGUE
+        if kind in strong or other in strong:
+            return near or not (kind in VAGUE or other in VAGUE)
+        return False
 
     def move(self, verb: str, particle: str) -> Concept:
         """A verb of moving with its particle as one act ("went over")."""
