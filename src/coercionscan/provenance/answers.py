@@ -41,6 +41,10 @@ class Polarity(StrEnum):
     OPEN = "open"
 
 
+ASSENT, DENIAL, UNKNOWN, OPEN = Polarity
+"""Named once: to name a member on its class is a call."""
+_BY_CUE = {"assent": ASSENT, "assent_alone": ASSENT, "denial": DENIAL, "unknown": UNKNOWN}
+
 Told = tuple[tuple[str, str], ...]
 """Detail words of an answer, each with its kind before it."""
 
@@ -116,7 +120,9 @@ class Answers:
         known = self._runs.get(turn_index)
         if known is None:
             known = self._runs[turn_index] = self._run(turn_index, 0)
-        return known if not known or said_until <= self.start(known[0].turn_index) else self._run(turn_index, said_until)
+        if known and self.start(known[0].turn_index) < said_until:
+            return self._run(turn_index, said_until)
+        return known
 
     def _run(self, turn_index: int, said_until: int) -> tuple[Answer, ...]:
         found: list[Answer] = []
@@ -152,7 +158,7 @@ class _Reader:
     def answer(self, turn_index: int, lines: Sequence[Line], *, gesture: bool) -> Answer:
         """One turn as an answer."""
         if not lines:
-            return Answer(turn_index, Polarity.OPEN, (), _NOTHING, negated=False, gesture=gesture, asks=False)
+            return Answer(turn_index, OPEN, (), _NOTHING, negated=False, gesture=gesture, asks=False)
         if len(lines) > 1 or lines[0].items or lines[0].size > _SHORT:
             return self._read(turn_index, lines[:2], gesture=gesture)
         key = (lines[0].tokens, gesture)
@@ -252,9 +258,9 @@ def _polarity(head: Sequence[Line], cues: frozenset[str], items: Sequence[Item],
         spoken = [cue for line in head for cue in line.cues if cue.at - begin < _LEAD and _decides(cue, line)]
         if spoken:
             first = min(spoken, key=lambda cue: (cue.at, -cue.size))
-            return Polarity(first.name.removesuffix("_alone"))
+            return _BY_CUE[first.name]
     if not cues.isdisjoint(_GESTURES):
-        return Polarity.DENIAL if "gesture_denial" in cues else Polarity.ASSENT
+        return DENIAL if "gesture_denial" in cues else ASSENT
     if negated and not any(item.concept.weight >= _TELLING for item in items):
-        return Polarity.DENIAL
-    return Polarity.OPEN
+        return DENIAL
+    return OPEN

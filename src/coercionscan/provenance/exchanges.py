@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from coercionscan.matching.language import BREAK, Words
-from coercionscan.provenance.answers import Answer, Answers, Polarity, Told
+from coercionscan.provenance.answers import DENIAL, OPEN, Answer, Answers, Told
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import CueHit, Line, Talk, doer
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import ACT, THING, VAGUE
-from coercionscan.records import Origin, Transcript
+from coercionscan.records import Transcript
 
 STRONG, WEAK = 1.0, 0.5
 _CUE_WEIGHTS = {"challenge": STRONG, "doubt": WEAK}
@@ -113,21 +113,22 @@ def _parts(
     transcript: Transcript, words: Sequence[Words], talk: Talk, answers: Answers
 ) -> Iterator[tuple[Sequence[Line], Answer | None]]:
     """What is said up to each answer: a gesture inside a turn answers the sentences before it."""
-    pending: Sequence[Line] = ()
+    pending = NO_LINES
     for turn in transcript.turns:
-        if turn.role.asks:
-            if pending:
-                yield pending, None
-            pending = talk.turns[turn.index]
-            continue
         answer = answers.of(turn.index)
         if answer is None:
+            if turn.role.asks:
+                if pending:
+                    yield pending, None
+                pending = talk.turns[turn.index]
             continue
-        before = pending
-        if turn.origin is Origin.NONVERBAL and pending:
+        if answer.gesture and pending:
             before = [line for line in pending if _starts(line, words) < turn.span.start]
-        yield before, answer
-        pending = pending[len(before) :]
+            yield before, answer
+            pending = pending[len(before) :]
+        else:
+            yield pending, answer
+            pending = NO_LINES
     if pending:
         yield pending, None
 
@@ -138,7 +139,7 @@ def _starts(line: Line, words: Sequence[Words]) -> int:
 
 def _ends(lines: Sequence[Line], answer: Answer) -> bool:
     """Whether an answer ends an exchange: "oh" does not, nor a nod to what is no question for yes or no."""
-    if answer.polarity is Polarity.OPEN:
+    if answer.polarity is OPEN:
         return bool(answer.told) or answer.points or answer.size > _SAYS_NOTHING
     if not answer.gesture:
         return True
@@ -170,12 +171,15 @@ def _is_first(cue: CueHit, line: Line) -> bool:
 
 
 def _exchange(number: int, lines: Sequence[Line], answer: Answer, vocabulary: Vocabulary) -> Exchange:
-    ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
+    ending = lines
+    if len(lines) > 1:
+        ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
     cues = _cue_names(ending)
     every = cues if len(ending) == len(lines) else _cue_names(lines)
-    last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
     asking = _asking(ending)
-    asked = [item for line in ending if line is asking or line.completes for item in _asked(line)] if last else last
+    last = asked = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
+    if last and (len(ending) > 1 or "wh" in cues):
+        asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
     acts = [item for item in asked if item.concept.group == ACT]
     pressing = NO_LINES if every.isdisjoint(_PRESSING) else _with_cues(lines, _PRESSING)
     names, said = _names(last), answer.said
@@ -187,11 +191,11 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer, vocabulary: Vo
         pressed_at=_hardest(pressing) if pressing else lines[0].turn_index,
         answer=answer,
         names=names,
-        asked=names if len(asked) == len(last) else _names(asked),
+        asked=names if asked is last else _names(asked),
         main=max(asked, key=_weight).concept.name if asked else "",
         acts=_names(acts),
         doers=_doers(asking, acts, vocabulary) if acts else NOTHING,
-        things=_names([item for item in last if item.concept.group == THING]),
+        things=_names([item for item in last if item.concept.group == THING]) if last else NOTHING,
         options=_options(ending) if "option" in cues else NOTHING,
         slots=_slots(asking, ending) if "wh" in cues else NOTHING,
         cues=cues,
@@ -204,7 +208,7 @@ def _exchange(number: int, lines: Sequence[Line], answer: Answer, vocabulary: Vo
         told=answer.told,
         said=said,
         matter=names | said if said else names,
-        denied=asks and not asks_what and answer.polarity is Polarity.DENIAL,
+        denied=asks and not asks_what and answer.polarity is DENIAL,
         certain="certainty" in cues and not asked,
     )
 
@@ -226,9 +230,10 @@ def _times(name: str, lines: Sequence[Line]) -> int:
 
 def _asking(ending: Sequence[Line]) -> Line:
     """The last sentence that asks by itself; the very last one where none does."""
-    for line in reversed(ending):
-        if line.asks and not line.completes:
-            return line
+    if len(ending) > 1:
+        for line in reversed(ending):
+            if line.asks and not line.completes:
+                return line
     return ending[-1]
 
 

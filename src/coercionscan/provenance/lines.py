@@ -238,8 +238,8 @@ class _LineReader:
             starts = known[at].asking if asking else known[at].answering
             if starts is None:
                 continue
-            for name in starts.names:
-                found.append(hits[name, at, 1])
+            if starts.names:
+                found += [hits[name, at, 1] for name in starts.names]
             beyond = at + 1
             if beyond < end and tokens[beyond] in starts.longer:
                 longer: list[CueHit] = []

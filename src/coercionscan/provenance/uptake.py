@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from coercionscan.matching.language import Words
-from coercionscan.provenance.answers import Answer, Answers, Polarity
+from coercionscan.provenance.answers import ASSENT, DENIAL, OPEN, UNKNOWN, Answer, Answers
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.routes import Routes
@@ -173,9 +173,9 @@ def _own(sight: Sight) -> Reaction | None:
 def _named(reply: _Reply) -> Reaction | None:
     """What an answer that names the detail does with it."""
     answer, sure = reply.answer, reply.sure
-    if answer.polarity is Polarity.UNKNOWN or answer.asks:
+    if answer.polarity is UNKNOWN or answer.asks:
         return None
-    if answer.polarity is Polarity.DENIAL and answer.negated:
+    if answer.polarity is DENIAL and answer.negated:
         return Reaction(Uptake.DENIAL, answer.turn_index, sure, "denied")
     if reply.strong > 1:
         return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "named again and added to")
@@ -185,17 +185,17 @@ def _named(reply: _Reply) -> Reaction | None:
 def _unnamed(detail: Detail, sight: Sight, form: FactForm, reply: _Reply) -> Reaction | None:
     """What an answer that does not name the detail does with it."""
     line, answer, sure = sight.line, reply.answer, reply.sure
-    if answer.polarity is Polarity.UNKNOWN or (answer.asks and answer.polarity is Polarity.OPEN):
+    if answer.polarity is UNKNOWN or (answer.asks and answer.polarity is OPEN):
         return None
     if form is FactForm.OPTION_POSED and reply.repeats:
         return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "the other one was chosen")
     if reply.distance > _TOO_FAR:
         return None
-    if answer.polarity is Polarity.DENIAL:
+    if answer.polarity is DENIAL:
         if not reply.fresh and _asks_memory(line, sight):
             return None
         return _denied(answer, bool(reply.fresh), sure)
-    if answer.polarity is Polarity.ASSENT:
+    if answer.polarity is ASSENT:
         if reply.strong:
             return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "affirmed and added to")
         how = "affirmed by a gesture" if answer.gesture else "affirmed"
