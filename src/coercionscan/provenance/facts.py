@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Sequence
+from operator import sub
 
 from coercionscan.making import maker
 from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.labels import wording
 from coercionscan.provenance.lines import Line, Talk
-from coercionscan.provenance.mentions import Detail, Sight
+from coercionscan.provenance.mentions import MOST_SIGHTS, Detail, Sight
 from coercionscan.provenance.ratings import Rated, chosen, telling, weighted
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
@@ -40,8 +41,8 @@ _DENIED = 0.5
 _make_fact, _make_mention, _make_span = maker(Fact), maker(Mention), maker(Span)
 
 _OFTEN_ENOUGH = 32
-_OFTEN = (0.0, *(0.12 * math.log2(count) for count in range(1, _OFTEN_ENOUGH + 1)))
-"""What a detail gains by being spoken of so often; more often adds nothing."""
+_OFTEN = (0.0, *(0.12 * math.log2(min(count, _OFTEN_ENOUGH)) for count in range(1, MOST_SIGHTS + 1)))
+"""What a detail gains by being spoken of so often."""
 
 
 class FactMaker:
@@ -101,9 +102,8 @@ class FactMaker:
         form = self._routes.form(sight)
         reaction = self._reactions.to(detail, form) if line.by_interrogator else NOTHING
         clause, ends = _standing(line, sight.last)
-        return Rated(
-            weighted(base, form, reaction), number, detail, form, reaction, clause, ends, _is_denied(line, clause)
-        )
+        negated = bool(line.negated) and _is_denied(line, clause)
+        return Rated(weighted(base, form, reaction), number, detail, form, reaction, clause, ends, negated)
 
     def _base(self, detail: Detail) -> float:
         """How much a detail may matter before its answers are read."""
@@ -111,8 +111,8 @@ class FactMaker:
         if len(concepts) == 1:
             value = _SINGLE * concepts[0].weight
         else:
-            *_, second, first = sorted([concept.weight for concept in concepts])
-            value = 0.75 * first + 0.45 * second
+            weights = sorted([concept.weight for concept in concepts])
+            value = 0.75 * weights[-1] + 0.45 * weights[-2]
         shared = detail.asked and detail.told
         if self._wanted and any(means(names, frozenset(detail.key)) for names in self._wanted):
             value *= _WANTED
@@ -123,7 +123,7 @@ class FactMaker:
         if line.negated and any(item.at == sight.last and _is_denied(line, item.clause) for item in line.items):
             value *= _DENIED
         value *= 0.5 + 0.5 * self._matter[line.number]
-        return value * (1 + 0.3 * shared + _OFTEN[min(len(detail.sights), _OFTEN_ENOUGH)])
+        return value * (1 + 0.3 * shared + _OFTEN[len(detail.sights)])
 
     def _fact(self, rated: Rated) -> Fact:
         core = rated.core()
@@ -171,12 +171,15 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
     """For each line, how dense the talk around it is in words of offences, 0..1."""
     reach = vocabulary.settings.matter_lines
     core = vocabulary.core
-    sums = [0]
+    sums, found = [0] * (reach + 1), 0
     for line in talk.lines:
-        sums.append(sums[-1] + (len([item for item in line.items if item.concept.kind in core]) if line.items else 0))
-    size = len(talk.lines)
-    around = [sums[min(size, at + reach + 1)] - sums[max(0, at - reach)] for at in range(size)]
-    return [found / (found + _HALF_MATTER) for found in around]
+        for item in line.items:
+            if item.concept.kind in core:
+                found += 1
+        sums.append(found)
+    sums += [found] * reach
+    around = map(sub, sums[2 * reach + 1 :], sums)
+    return [near / (near + _HALF_MATTER) for near in around]
 
 
 def _standing(line: Line, at: int) -> tuple[int, bool]:

@@ -33,7 +33,9 @@ def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
         where that is the point, the question's words, those of the sentence.
     """
     asked, told = _asked(rated, line), _told(rated, line)
-    said = [*_agent(rated, line), *[item.said for item in asked], *[_said(item, rated) for item in told]]
+    said = [line.agents[rated.clause]] if rated.detail.key[-1].startswith(BY) else []
+    said += [item.said for item in asked] if asked else asked
+    said += [_said(item, rated) if item.patient else item.said for item in told]
     terms = tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
     phrase = _phrase(rated, told, line)
     if asked:
@@ -44,8 +46,8 @@ def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
 
 def _said(item: Item, rated: Rated) -> str:
     """A word with the pronoun of whom it befalls, where that belongs to the fact."""
-    befalls = item.patient and any(name.startswith(_PRONOUN) for name in rated.told)
-    return f"{item.said} {item.patient}" if befalls else item.said
+    befalls = any(name.startswith(_PRONOUN) for name in rated.told)
+    return f"{item.said} {item.patient}" if befalls and item.patient else item.said
 
 
 def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
@@ -76,14 +78,12 @@ def _lead(item: Item, line: Line) -> tuple[str, ...]:
     return ()
 
 
-def _agent(rated: Rated, line: Line) -> list[str]:
-    """Who acts, where the fact is that this person did it."""
-    return [line.agents[rated.clause]] if rated.detail.key[-1].startswith(BY) else []
-
-
 def _asked(rated: Rated, line: Line) -> list[Item]:
     """Told words that only the question spoke."""
-    asked = {item.concept.name: item for sight in rated.told.values() for item in sight.completes}
+    asked: dict[str, Item] = {}
+    for sight in rated.told.values():
+        for item in sight.completes:
+            asked[item.concept.name] = item
     if not asked:
         return []
     here = {item.concept.name for item in line.items}

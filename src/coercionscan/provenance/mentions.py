@@ -10,7 +10,7 @@ from coercionscan.provenance.words import ATTRIBUTE, LIGHT, Concept
 
 Key = tuple[str, ...]
 """The general forms of a detail's words, sorted."""
-_MOST = 60
+MOST_SIGHTS = 60
 """So many mentions of a detail are kept."""
 BY = "by "
 _RECAP_LINES = 8
@@ -64,7 +64,7 @@ class Detail:
             self.asked = True
         elif line.by_questioned:
             self.told = True
-        if len(sights) < _MOST:
+        if len(sights) < MOST_SIGHTS:
             sights.append(sight)
 
 

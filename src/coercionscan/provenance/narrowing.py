@@ -71,8 +71,10 @@ def with_hints(facts: Iterable[Fact], by_answer: Mapping[int, tuple[int, ...]]) 
         The facts; those that nobody hinted at are unchanged.
     """
     return tuple(
-        replace(fact, narrowed_by=by_answer[fact.first_turn_index])
-        if fact.introduced_by.questioned and fact.first_turn_index in by_answer
-        else fact
-        for fact in facts
+        [
+            replace(fact, narrowed_by=by_answer[fact.first_turn_index])
+            if fact.first_turn_index in by_answer and fact.introduced_by.questioned
+            else fact
+            for fact in facts
+        ]
     )

@@ -68,7 +68,11 @@ class Rated:
     def tells_act(self) -> bool:
         """Whether the detail joins an act with something else."""
         concepts = self.detail.concepts
-        return len(concepts) > 1 and any(one.group == ACT and one.kind != LIGHT for one in concepts)
+        if len(concepts) > 1:
+            for one in concepts:
+                if one.group == ACT and one.kind != LIGHT:
+                    return True
+        return False
 
     def tells_thing(self) -> bool:
         """Whether the detail is a thing alone."""
@@ -133,8 +137,10 @@ def _ranked(some: Iterable[Rated]) -> list[Rated]:
 
 def _joins(host: Rated, rated: Rated) -> bool:
     """Whether a detail of the same clause shares a word with a chosen one that has room for the rest."""
-    key, told = rated.detail.key, host.told
-    fresh = len([name for name in key if name not in told])
+    key, told, fresh = rated.detail.key, host.told, 0
+    for name in key:
+        if name not in told:
+            fresh += 1
     if fresh and (fresh == len(key) or len(told) + fresh > _TOLD):
         return False
     sight, other = rated.detail.sights[0], host.detail.sights[0]

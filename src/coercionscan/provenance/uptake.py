@@ -59,7 +59,7 @@ class _Reply:
         self.fresh = [item.concept for item in answer.items if item.concept.kind not in VAGUE]
         if self.repeats:
             self.fresh = [concept for concept in self.fresh if concept.name not in asked]
-        self.strong = len([concept for concept in self.fresh if concept.kind in strong])
+        self.strong = len([concept for concept in self.fresh if concept.kind in strong]) if self.fresh else 0
 
 
 class Reactions:
