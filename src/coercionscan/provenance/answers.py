@@ -8,9 +8,9 @@ from enum import StrEnum
 
 from coercionscan.matching.language import BREAK
 from coercionscan.provenance.clauses import Item
-from coercionscan.provenance.lines import CueHit, Line, Talk
+from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import NAME, NAMEABLE, OTHER, QUESTIONED, VAGUE
+from coercionscan.provenance.words import NAME, NAMEABLE, OTHER, QUESTIONED, VAGUE, CueHit
 from coercionscan.records import Origin, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})

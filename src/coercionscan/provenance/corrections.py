@@ -168,10 +168,7 @@ def _settles(exchange: Exchange) -> bool:
     if exchange.told:
         return True
     return exchange.asks and (
-        answer.polarity is UNKNOWN
-        or bool(exchange.names)
-        or exchange.points
-        or answer.polarity is DENIAL
+        answer.polarity is UNKNOWN or bool(exchange.names) or exchange.points or answer.polarity is DENIAL
     )
 
 

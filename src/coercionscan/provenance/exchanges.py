@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from coercionscan.matching.language import BREAK, Words
 from coercionscan.provenance.answers import DENIAL, OPEN, Answer, Answers, Told
 from coercionscan.provenance.clauses import Item
-from coercionscan.provenance.lines import CueHit, Line, Talk, doer
+from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import ACT, THING, VAGUE
+from coercionscan.provenance.words import ACT, THING, VAGUE, CueHit
 from coercionscan.records import Transcript
 
 STRONG, WEAK = 1.0, 0.5

@@ -9,7 +9,17 @@ from dataclasses import dataclass
 from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.provenance.clauses import ClauseReader, Item
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import ASKER, DETERMINER, NAMEABLE, OWNER, QUESTIONED, SUBJECT, Word
+from coercionscan.provenance.words import (
+    ASKER,
+    DETERMINER,
+    NAMEABLE,
+    OWNER,
+    QUESTIONED,
+    SUBJECT,
+    CueHit,
+    Cues,
+    Word,
+)
 from coercionscan.records import Origin, Role, Transcript, Turn
 
 SELF, OTHERS = "self", "others"
@@ -24,32 +34,9 @@ _SHORT = 5
 _LEADS = SUBJECT | DETERMINER | OWNER
 _REST = 8
 """The rest of a question has at most so many tokens."""
-_CHALLENGE = "challenge"
-_ASKING = frozenset({"wh", "open_question"})
 _FORMS = frozenset({"wh", "inverted"})
-_GESTURES = {
-    "assent": "gesture_assent",
-    "denial": "gesture_denial",
-    "gesture_assent": "gesture_assent",
-    "gesture_denial": "gesture_denial",
-    "gesture_unknown": "gesture_unknown",
-}
-"""What a cue means where it stands in brackets; other cues mean nothing there."""
 _NOTHING: frozenset[int] = frozenset()
-_NO_NAMES: frozenset[str] = frozenset()
 _NOBODY = ("",)
-
-
-@dataclass(slots=True, eq=False)
-class CueHit:
-    """A cue phrase: its name, its first token, its length in tokens."""
-
-    name: str
-    at: int
-    size: int
-
-
-Cues = tuple[CueHit, ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -165,23 +152,13 @@ def _label_words(label: str) -> list[str]:
     return _LABEL_WORD.findall(label.lower())
 
 
-class _Hits(dict[tuple[str, int, int], CueHit]):
-    """Cues by name, first token and length."""
-
-    def __missing__(self, key: tuple[str, int, int]) -> CueHit:
-        found = self[key] = CueHit(*key)
-        return found
-
-
 class _LineReader:
-    """Cuts turn after turn into lines. Cues, sets of cues and short sentences ("yeah.") recur: each is kept once."""
+    """Cuts turn after turn into lines. Short sentences ("yeah.") recur: each is read once."""
 
     def __init__(self, clauses: ClauseReader, vocabulary: Vocabulary) -> None:
         self.lines: list[Line] = []
         self._clauses = clauses
         self._vocabulary = vocabulary
-        self._hits = _Hits()
-        self._named: dict[Cues, tuple[Cues, frozenset[str]]] = {}
         self._short: dict[tuple[bool, bool, tuple[str, ...]], Line] = {}
 
     def turn(self, turn: Turn, words: Words) -> Sequence[Line]:
@@ -190,7 +167,7 @@ class _LineReader:
         asking, questioned = _SIDES[role]
         gesture = turn.origin is Origin.NONVERBAL
         brackets = gesture or _OPEN in tokens
-        lines, clauses = self.lines, self._clauses
+        lines, clauses, read_cues = self.lines, self._clauses, self._vocabulary.cues.read
         count = len(lines)
         known: list[Word] = []
         for begin, end in words.sentences():
@@ -204,7 +181,7 @@ class _LineReader:
                 known = [*map(self._vocabulary.known.__getitem__, tokens)]
                 clauses.turn(words, known, by_interrogator=asking)
             bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
-            cues, names = self._cues(tokens, known, begin, end, bracketed, asking=asking)
+            cues, names = read_cues(tokens, known, begin, end, bracketed, asking=asking)
             unread = bracketed if names.isdisjoint(_UNREAD) else _unread(tokens, begin, end, cues, bracketed)
             clauses.read(begin, end, unread)
             asks = tokens[end - 1] == _ASKS
@@ -221,47 +198,6 @@ class _LineReader:
                 self._short[asking, questioned, tokens[:end]] = line
         return lines[count:]
 
-    def _cues(
-        self,
-        tokens: Sequence[str],
-        known: Sequence[Word],
-        begin: int,
-        end: int,
-        bracketed: frozenset[int],
-        *,
-        asking: bool,
-    ) -> tuple[Cues, frozenset[str]]:
-        """The cues of a sentence in order, of those with one first word the longest first, and their names."""
-        found: list[CueHit] = []
-        hits = self._hits
-        for at in range(begin, end):
-            starts = known[at].asking if asking else known[at].answering
-            if starts is None:
-                continue
-            if starts.names:
-                found += [hits[name, at, 1] for name in starts.names]
-            beyond = at + 1
-            if beyond < end and tokens[beyond] in starts.longer:
-                longer: list[CueHit] = []
-                while beyond < end and tokens[beyond] in starts.longer:
-                    starts = starts.longer[tokens[beyond]]
-                    beyond += 1
-                    if starts.names:
-                        longer = [hits[name, at, beyond - at] for name in starts.names] + longer
-                found += longer
-        if not found:
-            return (), _NO_NAMES
-        cues, names = self._with_names(_gestures(found, bracketed) if bracketed else tuple(found))
-        if _CHALLENGE in names and not names.isdisjoint(_ASKING):
-            return self._with_names(_but_challenged(cues))
-        return cues, names
-
-    def _with_names(self, cues: Cues) -> tuple[Cues, frozenset[str]]:
-        found = self._named.get(cues)
-        if found is None:
-            found = self._named[cues] = (cues, frozenset([cue.name for cue in cues]))
-        return found
-
 
 def _again(line: Line, number: int, turn: Turn, tokens: tuple[str, ...]) -> Line:
     """A short sentence that was read before, said again."""
@@ -269,12 +205,6 @@ def _again(line: Line, number: int, turn: Turn, tokens: tuple[str, ...]) -> Line
         number, turn.index, turn.role, line.by_interrogator, line.by_questioned, 0, line.last, line.size, line.items,
         line.cues, line.cue_names, line.asks, True, line.agents, line.negated, tokens, line.known, line.unread,
     )  # fmt: skip
-
-
-def _but_challenged(cues: Cues) -> Cues:
-    """Cues without those that are only words of a challenge: "that is not what happened" asks nothing."""
-    inside = {at for cue in cues if cue.name == _CHALLENGE for at in range(cue.at + 1, cue.at + cue.size)}
-    return tuple([cue for cue in cues if cue.name not in _ASKING or cue.at not in inside])
 
 
 def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool) -> frozenset[int]:
@@ -303,14 +233,3 @@ def _unread(
             last = next((at for at in range(cue.at + cue.size, end) if tokens[at] in ENDERS), end)
             silent.update(range(first, last))
     return frozenset(silent)
-
-
-def _gestures(found: Sequence[CueHit], bracketed: frozenset[int]) -> Cues:
-    """Cues with those in brackets turned to what they mean there, or left out."""
-    read: list[CueHit] = []
-    for cue in found:
-        if cue.at not in bracketed:
-            read.append(cue)
-        elif cue.name in _GESTURES:
-            read.append(CueHit(_GESTURES[cue.name], cue.at, cue.size))
-    return tuple(read)

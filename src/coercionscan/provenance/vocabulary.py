@@ -13,6 +13,7 @@ from typing import Any
 import simplemma
 
 from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.provenance.cues import CueReader, starts_of
 from coercionscan.provenance.words import (
     ACT,
     ACTIVE,
@@ -29,7 +30,6 @@ from coercionscan.provenance.words import (
     THING,
     VAGUE,
     Concept,
-    Starts,
     Word,
 )
 
@@ -105,8 +105,8 @@ class Vocabulary:
         slots: dict[str, list[str]] = {}
         for word in self.slots:
             slots.setdefault(f"slot:{one_slot.get(word, word)}", []).append(word)
-        self._asking = _starts({**cues["asking"], **slots, **unread})
-        self._answering = _starts({**cues["answering"], **unread})
+        self._asking = starts_of({**cues["asking"], **slots, **unread})
+        self._answering = starts_of({**cues["answering"], **unread})
         grammar: Mapping[str, Any] = lexicon.tables["detail_grammar"]
         self._grammar = _grammar(grammar)
         self.pointing = frozenset(grammar["pointing"].split())
@@ -118,6 +118,7 @@ class Vocabulary:
         self._modifiers: dict[Concept, Concept] = {}
         self._pronouns: dict[tuple[str, bool], Concept] = {}
         self.known: Mapping[str, Word] = _Known(self)
+        self.cues = CueReader()
 
     def look(self, token: str) -> Word:
         """All that is known of a normal token, looked up anew; ``known`` remembers it."""
@@ -305,19 +306,3 @@ def _grammar(table: Mapping[str, str | Sequence[str]]) -> dict[str, int]:
         for word in words.split() if isinstance(words, str) else words:
             found[word] = found.get(word, 0) | bit
     return found
-
-
-def _starts(table: Mapping[str, Sequence[str]]) -> Mapping[str, Starts]:
-    """Cues by their first word."""
-    return _longer([(phrase.split(), name) for name, phrases in table.items() for phrase in phrases])
-
-
-def _longer(cues: Iterable[tuple[Sequence[str], str]]) -> Mapping[str, Starts]:
-    """Cues by their next word; none is at its end."""
-    by_next: dict[str, list[tuple[Sequence[str], str]]] = {}
-    for (following, *rest), name in cues:
-        by_next.setdefault(following, []).append((rest, name))
-    return {
-        word: Starts(tuple([name for rest, name in some if not rest]), _longer([one for one in some if one[0]]))
-        for word, some in by_next.items()
-    }

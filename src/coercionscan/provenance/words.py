@@ -58,11 +58,27 @@ class Concept:
     group: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
+class CueHit:
+    """A cue phrase: its name, its first token, its length in tokens."""
+
+    name: str
+    at: int
+    size: int
+
+
+Cues = tuple[CueHit, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Starts:
-    """Cues that go on from the words so far: names of those that end here, and the longer ones by their next word."""
+    """Cues that go on from the words so far: those that end here, and the longer ones by their next word.
+
+    ``names`` are the names of those that end here, ``hits`` the cues themselves by their first token.
+    """
 
     names: tuple[str, ...]
+    hits: Mapping[int, Cues]
     longer: Mapping[str, Starts]
 
 
