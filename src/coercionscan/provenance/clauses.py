@@ -119,7 +119,8 @@ class ClauseReader:
             unread: Tokens that tell nothing.
         """
         self._begin, self._end, self._unread = begin, end, unread
-        self.items = items = []
+        items: list[Item] = []
+        self.items = items
         self.agents = agents = [""]
         self.negated = []
         known, tokens = self._known, self._tokens

@@ -33,9 +33,11 @@ def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
         where that is the point, the question's words, those of the sentence.
     """
     asked, told = _asked(rated, line), _told(rated, line)
-    said = [line.agents[rated.clause]] if rated.detail.key[-1].startswith(BY) else []
-    said += [item.said for item in asked] if asked else asked
-    said += [_said(item, rated) if item.patient else item.said for item in told]
+    said = [_said(item, rated) if item.patient else item.said for item in told]
+    if asked:
+        said = [*[item.said for item in asked], *said]
+    if rated.detail.key[-1].startswith(BY):
+        said.insert(0, line.agents[rated.clause])
     terms = tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
     phrase = _phrase(rated, told, line)
     if asked:

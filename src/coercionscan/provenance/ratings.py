@@ -20,6 +20,7 @@ _REPEATED_LINE = 0.85
 """Weight left to each further fact of a sentence."""
 _NUMBER, _WEIGHT = attrgetter("number"), attrgetter("weight")
 _ADOPTED, _ANSWERED, _GRANTED, _REVERSED = 0.35, 0.15, 0.15, 0.1
+_TAKEN = {one: _ADOPTED if one in ADOPTED else _ANSWERED for one in Uptake} | {Uptake.NONE: 0.0}
 _GRANTING = frozenset({FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_POSED})
 
 
@@ -95,9 +96,11 @@ def weighted(base: float, form: FactForm, reaction: Reaction) -> float:
     Returns:
         More for one that was taken for granted, taken up, or reversed.
     """
-    more = _ADOPTED if reaction.uptake in ADOPTED else _ANSWERED if reaction.uptake is not Uptake.NONE else 0.0
-    more += _GRANTED if form in _GRANTING else 0.0
-    more += _REVERSED if reaction.reversed_at is not None else 0.0
+    more = _TAKEN[reaction.uptake]
+    if form in _GRANTING:
+        more += _GRANTED
+    if reaction.reversed_at is not None:
+        more += _REVERSED
     return base * (1 + more)
 
 

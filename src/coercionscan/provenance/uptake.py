@@ -23,6 +23,8 @@ _TOO_FAR = 1
 _SHORT = 4
 _SLOT_TOKENS = 5
 """An answer of so few tokens to "who" is a name."""
+_OPTION = FactForm.OPTION_POSED
+_NO_NAMES: frozenset[str] = frozenset()
 _LOOKS = 40
 """At most so many mentions of one detail are looked at for their answers."""
 
@@ -62,6 +64,22 @@ class _Reply:
         self.strong = len([concept for concept in self.fresh if concept.kind in strong]) if self.fresh else 0
 
 
+class _Offer:
+    """What a line offers, with the answers that it gets.
+
+    ``names`` are the detail words of the answers, ``silent`` tells how details fare that none of them names, by form.
+    ``cut`` says that a gesture answers within the line: its later words get other answers than the earlier ones.
+    """
+
+    __slots__ = ("cut", "given", "names", "silent")
+
+    def __init__(self, given: Sequence[Answer], *, cut: bool) -> None:
+        self.given = given
+        self.names = given[0].names.union(*[answer.names for answer in given[1:]]) if given else _NO_NAMES
+        self.silent: dict[FactForm, Reaction | None] = {}
+        self.cut = cut
+
+
 class Reactions:
     """Reads reactions to details. What a line and an answer to it have to do with each other is worked out once."""
 
@@ -75,7 +93,7 @@ class Reactions:
         self._routes = routes
         self._strong = vocabulary.strong
         self._replies: dict[tuple[int, int], _Reply] = {}
-        self._silent: dict[tuple[int, FactForm, int], Reaction | None] = {}
+        self._offers: dict[int, _Offer] = {}
 
     def to(self, detail: Detail, form: FactForm) -> Reaction:
         """First reaction to a detail that an interrogator introduced, and whether it was reversed later.
@@ -112,22 +130,33 @@ class Reactions:
         Where none names it, all details of the line fare alike, but for choices and questions for a memory.
         """
         line = sight.line
-        given = self._answers.to(line.turn_index, self._words[line.turn_index].ends[sight.last])
+        offer = self._offers.get(line.number)
+        if offer is None:
+            offer = self._offers[line.number] = self._offer(line)
+        given = self._given(line, sight.last) if offer.cut else offer.given
         if not given:
             return None
-        silent: Sequence[Answer] = given
-        for answer in given:
-            if not answer.names.isdisjoint(names):
-                reaction = _named(self._reply(line, answer))
-                if reaction is not None:
-                    return reaction
-                silent = [one for one in silent if one is not answer]
-        if silent is not given or form is FactForm.OPTION_POSED or "asks_memory" in line.cue_names:
+        silent = given
+        if not offer.names.isdisjoint(names):
+            for answer in given:
+                if not answer.names.isdisjoint(names):
+                    reaction = _named(self._reply(line, answer))
+                    if reaction is not None:
+                        return reaction
+                    silent = [one for one in silent if one is not answer]
+        if silent is not given or offer.cut or form is _OPTION or "asks_memory" in line.cue_names:
             return self._unnamed(detail, sight, form, silent)
-        key = (line.number, form, given[0].turn_index)
-        if key not in self._silent:
-            self._silent[key] = self._unnamed(detail, sight, form, silent)
-        return self._silent[key]
+        if form not in offer.silent:
+            offer.silent[form] = self._unnamed(detail, sight, form, silent)
+        return offer.silent[form]
+
+    def _offer(self, line: Line) -> _Offer:
+        first, last = self._given(line, line.first), self._given(line, line.last)
+        return _Offer([*first, *last], cut=True) if first != last else _Offer(last, cut=False)
+
+    def _given(self, line: Line, until: int) -> Sequence[Answer]:
+        """The answers to what a line says up to a token."""
+        return self._answers.to(line.turn_index, self._words[line.turn_index].ends[until])
 
     def _unnamed(self, detail: Detail, sight: Sight, form: FactForm, silent: Sequence[Answer]) -> Reaction | None:
         """What answers that do not name the detail do with it."""
