@@ -16,7 +16,6 @@ from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.provenance.cues import CueReader, starts_of
 from coercionscan.provenance.words import (
     ACT,
-    ACTIVE,
     ATTRIBUTE,
     GRAMMAR,
     LIGHT,
@@ -31,6 +30,7 @@ from coercionscan.provenance.words import (
     VAGUE,
     Concept,
     Word,
+    task_of,
 )
 
 _SHORTEST_STEM = 3
@@ -129,9 +129,8 @@ class Vocabulary:
         if concept is not None and concept.kind == OTHER and not self._is_word(token):
             concept = None
         asking, answering = self._asking.get(token), self._answering.get(token)
-        silent = concept is None and not grammar & ACTIVE
-        known = not silent or grammar or asking is not None or answering is not None
-        return Word(concept, grammar, asking, answering, silent) if known else PLAIN
+        known = concept is not None or grammar or asking is not None or answering is not None
+        return Word(concept, grammar, asking, answering, task_of(concept, grammar)) if known else PLAIN
 
     def concept(self, token: str) -> Concept | None:
         """The detail that a normal token names.
