@@ -107,7 +107,7 @@ class Answers:
         """Where a turn begins in the text."""
         return self._turns[turn_index].span.start
 
-    def to(self, turn_index: int, said_until: int) -> tuple[Answer, ...]:
+    def to(self, turn_index: int, said_until: int = 0) -> tuple[Answer, ...]:
         """Answers to what a turn says.
 
         Args:

@@ -93,7 +93,7 @@ class FactMaker:
         self._own = {one.key[0]: one.sights[0].line.by_questioned for one in every if len(one.key) == 1}
         bases = [self._base(one) for one in every]
         close = sorted(range(len(every)), key=bases.__getitem__, reverse=True)[: limit * _PREFILTER]
-        rated = [self._rated(bases[number], number, every[number]) for number in close]
+        rated = [self._rated(bases[number], number, every[number]) for number in sorted(close)]
         return tuple([self._fact(one) for one in chosen(rated, limit)])
 
     def _rated(self, base: float, number: int, detail: Detail) -> Rated:

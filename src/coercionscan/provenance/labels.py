@@ -32,7 +32,7 @@ def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
         ``handle: black``, ``not: a hammer``. Then the told words as spoken, at most eight in lower case: who acts
         where that is the point, the question's words, those of the sentence.
     """
-    asked, told = _asked(rated, line), _told(rated, line)
+    asked, told = _asked(rated, line) if rated.completes else [], _told(rated, line)
     said = [_said(item, rated) if item.patient else item.said for item in told]
     if asked:
         said = [*[item.said for item in asked], *said]
@@ -86,8 +86,6 @@ def _asked(rated: Rated, line: Line) -> list[Item]:
     for sight in rated.told.values():
         for item in sight.completes:
             asked[item.concept.name] = item
-    if not asked:
-        return []
     here = {item.concept.name for item in line.items}
     return [item for name, item in asked.items() if name in rated.told and name not in here]
 

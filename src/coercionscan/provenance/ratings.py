@@ -28,8 +28,9 @@ _GRANTING = frozenset({FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_
 class Rated:
     """A detail with what was read of it, and the further details that its clause tells at the same time.
 
-    ``ends`` says that its last word ends a phrase, ``negated`` that its clause says it is not so. ``told`` and
-    ``along`` are filled once it is chosen: where each told word is mentioned, and the details that are told with it.
+    ``ends`` says that its last word ends a phrase, ``negated`` that its clause says it is not so. The rest is filled
+    once it is chosen: ``told`` says where each told word is mentioned, ``along`` are the details that are told with it,
+    ``completes`` says whether any of them completes a question's words.
     """
 
     weight: float
@@ -42,11 +43,14 @@ class Rated:
     negated: bool
     told: dict[str, Sight] = field(init=False)
     along: list[Rated] = field(init=False)
+    completes: bool = field(init=False)
 
     def begin(self) -> None:
         """Begin a fact with this detail."""
-        self.told = dict.fromkeys(self.detail.key, self.detail.sights[0])
+        sight = self.detail.sights[0]
+        self.told = dict.fromkeys(self.detail.key, sight)
         self.along = []
+        self.completes = bool(sight.completes)
 
     def take(self, other: Rated) -> None:
         """Tell another detail along."""
@@ -54,6 +58,8 @@ class Rated:
         sight = other.detail.sights[0]
         for name in other.detail.key:
             self.told.setdefault(name, sight)
+        if sight.completes:
+            self.completes = True
 
     def core(self) -> Rated:
         """The detail that the fact stands for: its act with what it befell, else its weightiest thing."""
@@ -108,7 +114,7 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
     """Choose the weightiest details; one that the clause of a weightier one tells as well is told with it.
 
     Args:
-        close: The details.
+        close: The details, in order of their numbers.
         limit: How many facts are wanted.
 
     Returns:
@@ -116,7 +122,7 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
     """
     by_line: defaultdict[int, list[Rated]] = defaultdict(list)
     out: list[Rated] = []
-    for rated in _ranked(close):
+    for rated in sorted(close, key=_WEIGHT, reverse=True):
         same = by_line[rated.detail.sights[0].line.number]
         for host in same:
             if host.clause == rated.clause and _joins(host, rated):
@@ -130,12 +136,8 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
     for rated in out:
         if len(rated.told) > 2:
             rated.weight *= 1 + _SPECIFIC * (len(rated.told) - 2)
-    return _ranked(out)[:limit]
-
-
-def _ranked(some: Iterable[Rated]) -> list[Rated]:
-    """In falling weight; equal weights in order of their numbers."""
-    return sorted(sorted(some, key=_NUMBER), key=_WEIGHT, reverse=True)
+    out.sort(key=_NUMBER)
+    return sorted(out, key=_WEIGHT, reverse=True)[:limit]
 
 
 def _joins(host: Rated, rated: Rated) -> bool:

@@ -46,9 +46,10 @@ class Routes:
         return FactForm.PRESUPPOSED if presupposed is not None and presupposed <= sight.first else form
 
     def _offered(self, line: Line) -> FactForm:
-        if "reported" in line.cue_names:
+        names = line.cue_names
+        if "reported" in names:
             return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
-        if line.has("read") or self._shows(line):
+        if "read" in names or self._shows(line):
             return FactForm.READ_OR_SHOWN
         if not line.asks:
             return FactForm.ASSERTED
@@ -58,9 +59,10 @@ class Routes:
 
     def _shows(self, line: Line) -> bool:
         """Whether a sentence, or the one before it in its turn, holds something up: this one says what it is."""
-        if line.has("shown"):
-            return not line.has("unshown")
-        if line.spoken_first or line.number == 0 or line.has("wh"):
+        names = line.cue_names
+        if "shown" in names:
+            return "unshown" not in names
+        if line.spoken_first or line.number == 0 or "wh" in names:
             return False
         before = self._lines[line.number - 1]
         return (before.has("shown") or before.has("read")) and not before.has("unshown")

@@ -11,7 +11,7 @@ from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import VAGUE
+from coercionscan.provenance.words import VAGUE, Concept
 from coercionscan.records import FactForm, Uptake
 
 ADOPTED = frozenset({Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION})
@@ -25,6 +25,7 @@ _SLOT_TOKENS = 5
 """An answer of so few tokens to "who" is a name."""
 _OPTION = FactForm.OPTION_POSED
 _NO_NAMES: frozenset[str] = frozenset()
+_NO_CONCEPTS: Sequence[Concept] = ()
 _LOOKS = 40
 """At most so many mentions of one detail are looked at for their answers."""
 
@@ -53,29 +54,32 @@ class _Reply:
     __slots__ = ("answer", "distance", "fresh", "repeats", "strong", "sure")
 
     def __init__(self, line: Line, answer: Answer, distance: int, strong: frozenset[str]) -> None:
-        asked = {item.concept.name for item in line.items}
         self.answer = answer
         self.distance = distance
         self.sure = _SURE[min(distance, len(_SURE) - 1)]
-        self.repeats = not asked.isdisjoint(answer.names)
-        self.fresh = [item.concept for item in answer.items if item.concept.kind not in VAGUE]
-        if self.repeats:
-            self.fresh = [concept for concept in self.fresh if concept.name not in asked]
-        self.strong = len([concept for concept in self.fresh if concept.kind in strong]) if self.fresh else 0
+        self.repeats, self.fresh, self.strong = False, _NO_CONCEPTS, 0
+        if answer.items:
+            asked = [item.concept.name for item in line.items]
+            self.repeats = not answer.names.isdisjoint(asked)
+            fresh = [item.concept for item in answer.items if item.concept.kind not in VAGUE]
+            self.fresh = [concept for concept in fresh if concept.name not in asked] if self.repeats else fresh
+            self.strong = len([concept for concept in self.fresh if concept.kind in strong])
 
 
 class _Offer:
     """What a line offers, with the answers that it gets.
 
     ``names`` are the detail words of the answers, ``silent`` tells how details fare that none of them names, by form.
-    ``cut`` says that a gesture answers within the line: its later words get other answers than the earlier ones.
+    ``cut`` says that a gesture answers within the line: its later words may get other answers than the earlier ones.
     """
 
     __slots__ = ("cut", "given", "names", "silent")
 
     def __init__(self, given: Sequence[Answer], *, cut: bool) -> None:
         self.given = given
-        self.names = given[0].names.union(*[answer.names for answer in given[1:]]) if given else _NO_NAMES
+        self.names = given[0].names if given else _NO_NAMES
+        if len(given) > 1:
+            self.names = self.names.union(*[answer.names for answer in given[1:]])
         self.silent: dict[FactForm, Reaction | None] = {}
         self.cut = cut
 
@@ -133,11 +137,13 @@ class Reactions:
         offer = self._offers.get(line.number)
         if offer is None:
             offer = self._offers[line.number] = self._offer(line)
-        given = self._given(line, sight.last) if offer.cut else offer.given
+        given = offer.given
+        if offer.cut:
+            given = self._answers.to(line.turn_index, self._words[line.turn_index].ends[sight.last])
         if not given:
             return None
         silent = given
-        if not offer.names.isdisjoint(names):
+        if offer.cut or not offer.names.isdisjoint(names):
             for answer in given:
                 if not answer.names.isdisjoint(names):
                     reaction = _named(self._reply(line, answer))
@@ -151,12 +157,9 @@ class Reactions:
         return offer.silent[form]
 
     def _offer(self, line: Line) -> _Offer:
-        first, last = self._given(line, line.first), self._given(line, line.last)
-        return _Offer([*first, *last], cut=True) if first != last else _Offer(last, cut=False)
-
-    def _given(self, line: Line, until: int) -> Sequence[Answer]:
-        """The answers to what a line says up to a token."""
-        return self._answers.to(line.turn_index, self._words[line.turn_index].ends[until])
+        given = self._answers.to(line.turn_index)
+        ends = self._words[line.turn_index].ends[line.last]
+        return _Offer(given, cut=bool(given) and self._answers.start(given[0].turn_index) < ends)
 
     def _unnamed(self, detail: Detail, sight: Sight, form: FactForm, silent: Sequence[Answer]) -> Reaction | None:
         """What answers that do not name the detail do with it."""
