@@ -10,7 +10,7 @@ from coercionscan.matching.language import BREAK
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import NAME, NAMEABLE, OTHER, QUESTIONED, VAGUE, CueHit
+from coercionscan.provenance.words import ATTRIBUTE, NAME, NAMEABLE, OTHER, QUESTIONED, VAGUE, Concept, CueHit
 from coercionscan.records import Origin, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
@@ -45,8 +45,7 @@ ASSENT, DENIAL, UNKNOWN, OPEN = Polarity
 """Named once: to name a member on its class is a call."""
 _BY_CUE = {"assent": ASSENT, "assent_alone": ASSENT, "denial": DENIAL, "unknown": UNKNOWN}
 
-Told = tuple[tuple[str, str], ...]
-"""Detail words of an answer, each with its kind before it."""
+Told = Sequence[Concept]
 
 
 @dataclass(slots=True, eq=False)
@@ -57,13 +56,12 @@ class Answer:
     first begins with a negation. ``hedges`` says that it guesses ("maybe"), ``own`` whether it begins to tell of the
     person's own doing. ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens
     of these sentences, and ``points`` says whether a whole sentence tells something of what a pronoun points at
-    ("it was full"). ``told`` are its detail words that tell something, each with its kind before it, ``said`` the same
-    without kinds.
+    ("it was full"). ``told`` are its detail words that tell something, ``said`` their general forms.
     """
 
     turn_index: int
     polarity: Polarity
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     names: frozenset[str]
     negated: bool
     gesture: bool
@@ -172,17 +170,18 @@ class _Reader:
         first = head[0]
         cues, items = first.cue_names, first.items
         if len(head) > 1:
-            cues, items = cues | head[1].cue_names, items + head[1].items
+            cues, items = cues | head[1].cue_names, [*items, *head[1].items]
         negated = "negation" in cues and _negated(first)
         size = sum([line.size - len(line.unread) for line in head])
         name = _name(first) if size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
         told = _told(items, name) if items or name else ()
+        names = frozenset([item.concept.name for item in items]) if items else _NOTHING
         pointing = self._vocabulary.pointing
         return Answer(
             turn_index,
             _polarity(head, cues, items, negated=negated),
             items,
-            frozenset([item.concept.name for item in items]) if items else _NOTHING,
+            names,
             negated,
             gesture,
             _asks(first) or (len(head) > 1 and _asks(head[1])),
@@ -192,13 +191,13 @@ class _Reader:
             self._vocabulary.person(first.agents[0], by_interrogator=False) == QUESTIONED,
             "hedge" in cues,
             told,
-            frozenset([word for _, word in told]) if told else _NOTHING,
+            names if len(told) == len(items) and not name else frozenset([concept.name for concept in told]),
         )
 
 
 def _told(items: Sequence[Item], name: str) -> Told:
-    told = [(item.concept.kind, item.concept.name) for item in items if item.concept.kind not in VAGUE]
-    return (*told, (NAME, name)) if name else tuple(told)
+    told = [item.concept for item in items if item.concept.kind not in VAGUE]
+    return [*told, Concept(name, NAME, 0.0, ATTRIBUTE)] if name else told
 
 
 def _again(one: Answer, turn_index: int) -> Answer:

@@ -201,7 +201,7 @@ def _compared(first: Exchange, again: Exchange, kinds: frozenset[str]) -> Change
 
 
 def _of_kinds(exchange: Exchange, kinds: frozenset[str]) -> set[str]:
-    return {name for kind, name in exchange.told if kind in kinds}
+    return {one.name for one in exchange.told if one.kind in kinds}
 
 
 def _chosen_anew(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:

@@ -114,7 +114,8 @@ class CueReader:
                     ended.append(here)
         if not ended:
             return _NONE
-        cues, names = tuple(found), self._names_of(tuple(ended))
+        cues: Cues = found
+        names = self._names_of(tuple(ended))
         if bracketed:
             cues = _gestures(cues, bracketed)
             names = _names(cues)
@@ -140,7 +141,7 @@ def _names(cues: Cues) -> frozenset[str]:
 def _but_challenged(cues: Cues) -> Cues:
     """Cues without those that are only words of a challenge: "that is not what happened" asks nothing."""
     inside = {at for cue in cues if cue.name == _CHALLENGE for at in range(cue.at + 1, cue.at + cue.size)}
-    return tuple([cue for cue in cues if cue.name not in _ASKING or cue.at not in inside])
+    return [cue for cue in cues if cue.name not in _ASKING or cue.at not in inside]
 
 
 def _gestures(found: Cues, bracketed: frozenset[int]) -> Cues:
@@ -151,4 +152,4 @@ def _gestures(found: Cues, bracketed: frozenset[int]) -> Cues:
             read.append(cue)
         elif cue.name in _GESTURES:
             read.append(CueHit(_GESTURES[cue.name], cue.at, cue.size))
-    return tuple(read)
+    return read

@@ -206,7 +206,7 @@ def _otherwise(pair: Pair, force: float, more: int) -> float:
     kind = pair.relation
     if kind not in _REPLACING and last.said <= last.names:
         return 0.0
-    shared = 0.0 if {kind for kind, _ in first.told}.isdisjoint([kind for kind, _ in last.told]) else _SHARED_KIND
+    shared = 0.0 if {one.kind for one in first.told}.isdisjoint([one.kind for one in last.told]) else _SHARED_KIND
     if kind is OFFERED:
         return _SURE + shared if shared else 0.0
     if kind is AGAIN and (force or shared):

@@ -32,8 +32,8 @@ class Exchange:
     the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
     ``doers`` says whether the person does the acts asked of, or others; ``options`` stand beside an "or". ``challenge``
     and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no", ``hints``
-    are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells, with and without
-    kinds, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says that the
+    are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells, as words and as
+    general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says that the
     answer is no to a question for yes or no, ``certain`` that no more than certainty is asked for ("are you sure?").
     """
 

@@ -34,7 +34,7 @@ def guess_runs(
 
 
 def _kinds(exchange: Exchange) -> frozenset[str]:
-    return frozenset([kind for kind, _ in exchange.told])
+    return frozenset([one.kind for one in exchange.told])
 
 
 def _chains(
@@ -64,7 +64,7 @@ def _breaths(exchanges: Sequence[Exchange], vocabulary: Vocabulary) -> Iterator[
             continue
         for slot in sorted(exchange.slots):
             kinds = vocabulary.counted.get(slot.removeprefix("slot:"), frozenset())
-            values = {name for kind, name in exchange.told if kind in kinds}
+            values = {one.name for one in exchange.told if one.kind in kinds}
             if len(values) >= _FEWEST:
                 yield exchange.turn_index, (exchange.answer.turn_index,), len(values)
                 break

@@ -36,7 +36,7 @@ _REST = 8
 """The rest of a question has at most so many tokens."""
 _FORMS = frozenset({"wh", "inverted"})
 _NOTHING: frozenset[int] = frozenset()
-_NOBODY = ("",)
+_NOBODY = [""]
 
 
 @dataclass(slots=True, eq=False)
@@ -58,13 +58,13 @@ class Line:
     first: int
     last: int
     size: int
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     cues: Cues
     cue_names: frozenset[str]
     asks: bool
     spoken_first: bool
-    agents: tuple[str, ...]
-    negated: frozenset[int]
+    agents: Sequence[str]
+    negated: Sequence[int]
     tokens: tuple[str, ...]
     known: Sequence[Word]
     unread: frozenset[int]
@@ -187,11 +187,9 @@ class _LineReader:
             asks = tokens[end - 1] == _ASKS
             if not asks and not questioned and not names.isdisjoint(_FORMS):
                 asks = any(cue.at == begin and cue.name in _FORMS for cue in cues)
-            agents, negated = clauses.agents, clauses.negated
             line = Line(
-                len(lines), turn.index, role, asking, questioned, begin, end - 1, end - begin, tuple(clauses.items),
-                cues, names, asks, begin == 0, tuple(agents) if len(agents) > 1 or agents[0] else _NOBODY,
-                frozenset(negated) if negated else _NOTHING, tokens, known, unread,
+                len(lines), turn.index, role, asking, questioned, begin, end - 1, end - begin, clauses.items,
+                cues, names, asks, begin == 0, clauses.agents, clauses.negated, tokens, known, unread,
             )  # fmt: skip
             lines.append(line)
             if short and not any(word.grammar & NAMEABLE for word in known[:end]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 NO_KIND = "none"
@@ -69,7 +69,7 @@ class CueHit:
     size: int
 
 
-Cues = tuple[CueHit, ...]
+Cues = Sequence[CueHit]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
