@@ -16,6 +16,7 @@ from coercionscan.records import Origin, Transcript
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
 _ALONE = "assent_alone"
 _DECIDING = _SPOKEN | {_ALONE}
+_GESTURE = Origin.NONVERBAL
 _GESTURES = frozenset({"gesture_assent", "gesture_denial"})
 _NOTHING: frozenset[str] = frozenset()
 _LEAD = 6
@@ -90,7 +91,7 @@ class Answers:
         self._reach = vocabulary.settings.answer_turns
         read = _Reader(vocabulary)
         self._read = {
-            turn.index: read.answer(turn.index, talk.turns[turn.index], gesture=turn.origin is Origin.NONVERBAL)
+            turn.index: read.answer(turn.index, talk.turns[turn.index], gesture=turn.origin is _GESTURE)
             for turn in transcript.turns
             if turn.role.questioned and turn.scored
         }
@@ -172,8 +173,10 @@ class _Reader:
         if len(head) > 1:
             cues, items = cues | head[1].cue_names, [*items, *head[1].items]
         negated = "negation" in cues and _negated(first)
-        size = sum([line.size - len(line.unread) for line in head])
-        name = _name(first) if size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
+        size = first.size - len(first.unread)
+        if len(head) > 1:
+            size += head[1].size - len(head[1].unread)
+        name = _name(first) if size <= _NAME_TOKENS and all([item.concept.kind == OTHER for item in items]) else ""
         told = _told(items, name) if items or name else ()
         names = frozenset([item.concept.name for item in items]) if items else _NOTHING
         pointing = self._vocabulary.pointing

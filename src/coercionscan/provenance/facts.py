@@ -38,6 +38,7 @@ _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
 
 
+_REPORTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW
 _make_fact, _make_mention, _make_span = maker(Fact), maker(Mention), maker(Span)
 
 _OFTEN_ENOUGH = 32
@@ -216,6 +217,6 @@ def _plain(role: Role) -> str:
 
 def _claim_check(form: FactForm, reaction: Reaction) -> str | None:
     """A claim of an earlier saying: by construction nothing earlier in this contact holds it."""
-    if form is not FactForm.REPORTED_FROM_EARLIER_INTERVIEW:
+    if form is not _REPORTED:
         return None
     return "contradicted" if reaction.uptake is Uptake.DENIAL else "not_on_record"

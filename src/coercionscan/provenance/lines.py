@@ -35,6 +35,7 @@ _LEADS = SUBJECT | DETERMINER | OWNER
 _REST = 8
 """The rest of a question has at most so many tokens."""
 _FORMS = frozenset({"wh", "inverted"})
+_GESTURE = Origin.NONVERBAL
 _NOTHING: frozenset[int] = frozenset()
 _NOBODY = [""]
 
@@ -165,7 +166,7 @@ class _LineReader:
         """The lines of a turn, which are added to all lines as well."""
         tokens, role = words.tokens, turn.role
         asking, questioned = _SIDES[role]
-        gesture = turn.origin is Origin.NONVERBAL
+        gesture = turn.origin is _GESTURE
         brackets = gesture or _OPEN in tokens
         lines, clauses, read_cues = self.lines, self._clauses, self._vocabulary.cues.read
         count = len(lines)
@@ -192,7 +193,7 @@ class _LineReader:
                 cues, names, asks, begin == 0, clauses.agents, clauses.negated, tokens, known, unread,
             )  # fmt: skip
             lines.append(line)
-            if short and not any(word.grammar & NAMEABLE for word in known[:end]):
+            if short and not any([word.grammar & NAMEABLE for word in known[:end]]):
                 self._short[asking, questioned, tokens[:end]] = line
         return lines[count:]
 

@@ -7,6 +7,7 @@ from coercionscan.provenance.mentions import Sight
 from coercionscan.provenance.words import LIGHT, TIME
 from coercionscan.records import FactForm
 
+_OFFERED = FactForm.OFFERED_IN_QUESTION
 _BACK = 8
 """How many turns before an answer its question is looked for."""
 
@@ -38,10 +39,7 @@ class Routes:
         known = self._forms.get(line.number)
         if known is None:
             form = self._offered(line) if line.by_interrogator else self._answered(line)
-            known = self._forms[line.number] = (
-                form,
-                _presupposes(line) if form is FactForm.OFFERED_IN_QUESTION else None,
-            )
+            known = self._forms[line.number] = (form, _presupposes(line) if form is _OFFERED else None)
         form, presupposed = known
         return FactForm.PRESUPPOSED if presupposed is not None and presupposed <= sight.first else form
 
@@ -55,7 +53,7 @@ class Routes:
             return FactForm.ASSERTED
         if _is_option(line):
             return FactForm.OPTION_POSED
-        return FactForm.OFFERED_IN_QUESTION
+        return _OFFERED
 
     def _shows(self, line: Line) -> bool:
         """Whether a sentence, or the one before it in its turn, holds something up: this one says what it is."""
