@@ -176,7 +176,7 @@ class _Reader:
         size = first.size - len(first.unread)
         if len(head) > 1:
             size += head[1].size - len(head[1].unread)
-        name = _name(first) if size <= _NAME_TOKENS and all([item.concept.kind == OTHER for item in items]) else ""
+        name = _name(first) if size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
         told = _told(items, name) if items or name else ()
         names = frozenset([item.concept.name for item in items]) if items else _NOTHING
         pointing = self._vocabulary.pointing

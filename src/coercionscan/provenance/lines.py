@@ -193,7 +193,7 @@ class _LineReader:
                 cues, names, asks, begin == 0, clauses.agents, clauses.negated, tokens, known, unread,
             )  # fmt: skip
             lines.append(line)
-            if short and not any([word.grammar & NAMEABLE for word in known[:end]]):
+            if short and not any(word.grammar & NAMEABLE for word in known[:end]):
                 self._short[asking, questioned, tokens[:end]] = line
         return lines[count:]
 

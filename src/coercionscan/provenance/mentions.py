@@ -83,9 +83,9 @@ class Collector:
         """A word alone."""
         detail = self._single.get(concept.name)
         if detail is None:
-            detail = self._single[concept.name] = Detail((concept.name,), (concept,), [])
-            self.details.append(detail)
-        detail.add(sight)
+            self._single[concept.name] = self._new((concept.name,), (concept,), sight)
+        else:
+            detail.add(sight)
 
     def pair(self, one: Concept, two: Concept, sight: Sight, agent: str = "") -> None:
         """Two words that make one detail.
@@ -99,18 +99,18 @@ class Collector:
         key = (one.name, two.name) if one.name < two.name else (two.name, one.name)
         detail = self._joined.get(key)
         if detail is None:
-            detail = self._new(key, (one, two))
-            if sight.line.by_interrogator:
-                self._recap(detail, sight.line)
-        detail.add(sight)
+            earlier = self._recapped(key, sight.line) if sight.line.by_interrogator else None
+            detail = self._joined[key] = self._new(key, (one, two), earlier or sight)
+            if earlier is not None:
+                detail.add(sight)
+        else:
+            detail.add(sight)
         if agent and agent != detail.agent:
             self._shift(detail, agent, sight)
 
     def clause(self, concepts: tuple[Concept, ...], sight: Sight) -> None:
         """A clause that is a detail as a whole."""
-        key = (concepts[0].kind, *sorted({concept.name for concept in concepts}))
-        detail = self._joined.get(key) or self._new(key, concepts)
-        detail.add(sight)
+        self._add((concepts[0].kind, *sorted({concept.name for concept in concepts})), concepts, sight)
 
     def keep(self, line: Line) -> None:
         """Remember who said which words last."""
@@ -121,24 +121,31 @@ class Collector:
             for item in line.items:
                 self._theirs[item.concept.name] = line.number
 
-    def _new(self, key: Key, concepts: tuple[Concept, ...]) -> Detail:
-        detail = self._joined[key] = Detail(key, concepts, [])
+    def _new(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> Detail:
+        line = sight.line
+        detail = Detail(key, concepts, [sight], "", line.by_interrogator, line.by_questioned)
         self.details.append(detail)
         return detail
 
-    def _recap(self, detail: Detail, line: Line) -> None:
-        """A mention where the person had said both words shortly before, of their own: here they are only joined."""
+    def _add(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> None:
+        detail = self._joined.get(key)
+        if detail is None:
+            self._joined[key] = self._new(key, concepts, sight)
+        else:
+            detail.add(sight)
+
+    def _recapped(self, key: Key, line: Line) -> Sight | None:
+        """Where the person had said both words shortly before, of their own: here they are only joined."""
         latest: tuple[Line, int] | None = None
-        for name in detail.key:
+        for name in key:
             own = self._own.get(name)
             if own is None or line.number - own[0].number > _RECAP_LINES:
-                return
+                return None
             if 0 < own[0].number - self._theirs.get(name, -_RECAP_LINES) <= _RECAP_LINES:
-                return
+                return None
             if latest is None or (own[0].number, own[1]) > (latest[0].number, latest[1]):
                 latest = own
-        if latest is not None:
-            detail.add(Sight(latest[0], latest[1], latest[1]))
+        return Sight(latest[0], latest[1], latest[1]) if latest is not None else None
 
     def _shift(self, detail: Detail, agent: str, sight: Sight) -> None:
         """Keep an act apart that is told of the questioned person and before of another, or the other way round."""
@@ -147,5 +154,4 @@ class Collector:
             return
         who = Concept(f"{BY}{agent}", LIGHT, 0.0, ATTRIBUTE)
         key = (*detail.key, who.name)
-        shifted = self._joined.get(key) or self._new(key, (*detail.concepts, who))
-        shifted.add(sight)
+        self._add(key, (*detail.concepts, who), sight)
