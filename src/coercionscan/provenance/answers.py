@@ -27,6 +27,8 @@ _MOST = 3
 _NAME_TOKENS = 5
 _SHORT = 6
 """Answers of so few tokens recur."""
+_KEPT_SHORT = 10_000
+"""So many of them are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _TOLD = 4
 """A sentence of so many tokens tells something."""
 _TELLING = 0.5
@@ -76,20 +78,27 @@ class Answer:
     said: frozenset[str] = _NOTHING
 
 
+ShortAnswers = dict[tuple[tuple[str, ...], bool], Answer]
+"""Short answers that name nothing, by their tokens and whether they are gestures."""
+
+
 class Answers:
     """Answers of a contact, by the turn that they answer."""
 
-    def __init__(self, transcript: Transcript, talk: Talk, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, transcript: Transcript, talk: Talk, vocabulary: Vocabulary, short: ShortAnswers | None = None
+    ) -> None:
         """Read every turn of a questioned person once.
 
         Args:
             transcript: The transcript.
             talk: Its lines.
             vocabulary: The vocabulary: its settings say how many turns after an offer its answer may come.
+            short: Short answers that were read before with the same vocabulary; new ones are added.
         """
         self._turns = transcript.turns
         self._reach = vocabulary.settings.answer_turns
-        read = _Reader(vocabulary)
+        read = _Reader(vocabulary, {} if short is None else short)
         self._read = {
             turn.index: read.answer(turn.index, talk.turns[turn.index], gesture=turn.origin is _GESTURE)
             for turn in transcript.turns
@@ -150,9 +159,9 @@ class Answers:
 class _Reader:
     """Reads turns as answers, and remembers the short ones: "yeah" is "yeah" a thousand times."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, short: ShortAnswers) -> None:
         self._vocabulary = vocabulary
-        self._known: dict[tuple[tuple[str, ...], bool], Answer] = {}
+        self._short = short
 
     def answer(self, turn_index: int, lines: Sequence[Line], *, gesture: bool) -> Answer:
         """One turn as an answer."""
@@ -161,11 +170,15 @@ class _Reader:
         if len(lines) > 1 or lines[0].items or lines[0].size > _SHORT:
             return self._read(turn_index, lines[:2], gesture=gesture)
         key = (lines[0].tokens, gesture)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._read(turn_index, lines, gesture=gesture)
-            return known
-        return _again(known, turn_index)
+        known = self._short.get(key)
+        if known is not None:
+            return _again(known, turn_index)
+        read = self._read(turn_index, lines, gesture=gesture)
+        if not read.name:
+            if len(self._short) >= _KEPT_SHORT:
+                self._short.clear()
+            self._short[key] = read
+        return read
 
     def _read(self, turn_index: int, head: Sequence[Line], *, gesture: bool) -> Answer:
         first = head[0]

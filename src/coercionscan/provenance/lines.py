@@ -13,6 +13,7 @@ from coercionscan.provenance.words import (
     ASKER,
     DETERMINER,
     NAMEABLE,
+    NAMING,
     OWNER,
     QUESTIONED,
     SUBJECT,
@@ -31,6 +32,8 @@ _LABEL_WORD = re.compile(r"[a-z]{3,}")
 _UNREAD = frozenset({"idiom", "aside"})
 _SHORT = 5
 """Sentences of so few tokens recur."""
+_KEPT_SHORT = 10_000
+"""So many of them are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _LEADS = SUBJECT | DETERMINER | OWNER
 _REST = 8
 """The rest of a question has at most so many tokens."""
@@ -129,13 +132,30 @@ class Talk:
         return self.turns[index]
 
 
-def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabulary) -> Talk:
+class ShortLines(dict[tuple[bool, bool, tuple[str, ...]], Line]):
+    """Short sentences of plain words ("yeah."), by who says them: they recur in every interview, and are read once."""
+
+    def remember(self, line: Line) -> None:
+        """Keep a short sentence, unless a word of it may be a name: who is named is read anew in each interview."""
+        said = tuple(line.tokens[: line.size])
+        known = line.known[: line.size]
+        if any(word.grammar & NAMEABLE or (word.concept and word.concept.kind in NAMING) for word in known):
+            return
+        if len(self) >= _KEPT_SHORT:
+            self.clear()
+        self[line.by_interrogator, line.by_questioned, said] = _again(line, 0, 0, line.role, said, known)
+
+
+def lines_of(
+    transcript: Transcript, words: Sequence[Words], vocabulary: Vocabulary, short: ShortLines | None = None
+) -> Talk:
     """Cut the turns into lines.
 
     Args:
         transcript: The transcript.
         words: Words of each turn.
         vocabulary: The vocabulary.
+        short: Short sentences that were read before with the same vocabulary; new ones are added.
 
     Returns:
         The lines; a turn that is excluded from analysis has none.
@@ -143,7 +163,8 @@ def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabul
     speakers = frozenset(
         [word for label in {turn.speaker for turn in transcript.turns} for word in _label_words(label)]
     )
-    reader = _LineReader(ClauseReader(transcript.text, speakers, vocabulary), vocabulary)
+    clauses = ClauseReader(transcript.text, speakers, vocabulary)
+    reader = _LineReader(clauses, vocabulary, ShortLines() if short is None else short)
     turns = [reader.turn(turn, words[turn.index]) if turn.scored else () for turn in transcript.turns]
     return Talk(reader.lines, turns)
 
@@ -154,13 +175,13 @@ def _label_words(label: str) -> list[str]:
 
 
 class _LineReader:
-    """Cuts turn after turn into lines. Short sentences ("yeah.") recur: each is read once."""
+    """Cuts turn after turn into lines."""
 
-    def __init__(self, clauses: ClauseReader, vocabulary: Vocabulary) -> None:
+    def __init__(self, clauses: ClauseReader, vocabulary: Vocabulary, short: ShortLines) -> None:
         self.lines: list[Line] = []
         self._clauses = clauses
         self._vocabulary = vocabulary
-        self._short: dict[tuple[bool, bool, tuple[str, ...]], Line] = {}
+        self._short = short
 
     def turn(self, turn: Turn, words: Words) -> Sequence[Line]:
         """The lines of a turn, which are added to all lines as well."""
@@ -176,7 +197,7 @@ class _LineReader:
             if short:
                 recurs = self._short.get((asking, questioned, tokens[:end]))
                 if recurs is not None:
-                    lines.append(_again(recurs, len(lines), turn, tokens))
+                    lines.append(_again(recurs, len(lines), turn.index, role, tokens, recurs.known))
                     continue
             if not known:
                 known = [*map(self._vocabulary.known.__getitem__, tokens)]
@@ -193,16 +214,18 @@ class _LineReader:
                 cues, names, asks, begin == 0, clauses.agents, clauses.negated, tokens, known, unread,
             )  # fmt: skip
             lines.append(line)
-            if short and not any(word.grammar & NAMEABLE for word in known[:end]):
-                self._short[asking, questioned, tokens[:end]] = line
+            if short:
+                self._short.remember(line)
         return lines[count:]
 
 
-def _again(line: Line, number: int, turn: Turn, tokens: tuple[str, ...]) -> Line:
+def _again(
+    line: Line, number: int, turn_index: int, role: Role, tokens: tuple[str, ...], known: Sequence[Word]
+) -> Line:
     """A short sentence that was read before, said again."""
     return Line(
-        number, turn.index, turn.role, line.by_interrogator, line.by_questioned, 0, line.last, line.size, line.items,
-        line.cues, line.cue_names, line.asks, True, line.agents, line.negated, tokens, line.known, line.unread,
+        number, turn_index, role, line.by_interrogator, line.by_questioned, 0, line.last, line.size, line.items,
+        line.cues, line.cue_names, line.asks, True, line.agents, line.negated, tokens, known, line.unread,
     )  # fmt: skip
 
 
