@@ -103,15 +103,9 @@ class CueReader:
                 ended.append(here)
             beyond = at + 1
             if beyond < end and tokens[beyond] in here.longer:
-                longer: list[Starts] = []
-                while beyond < end and tokens[beyond] in here.longer:
-                    here = here.longer[tokens[beyond]]
-                    beyond += 1
-                    if here.names:
-                        longer.append(here)
-                for here in reversed(longer):
-                    found += here.hits[at]
-                    ended.append(here)
+                for longer in reversed(_longest(here, tokens, beyond, end)):
+                    found += longer.hits[at]
+                    ended.append(longer)
         if not ended:
             return _NONE
         cues: Cues = found
@@ -132,6 +126,20 @@ class CueReader:
                 self._sets.clear()
             found = self._sets[ended] = frozenset([name for one in ended for name in one.names])
         return found
+
+
+def _longest(here: Starts, tokens: Sequence[str], beyond: int, end: int) -> list[Starts]:
+    """The phrases that end at or after a token, and go on from the words before it; the shortest first."""
+    found: list[Starts] = []
+    while beyond < end:
+        following = here.longer.get(tokens[beyond])
+        if following is None:
+            break
+        if following.names:
+            found.append(following)
+        here = following
+        beyond += 1
+    return found
 
 
 def _names(cues: Cues) -> frozenset[str]:

@@ -32,17 +32,16 @@ def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
         ``handle: black``, ``not: a hammer``. Then the told words as spoken, at most eight in lower case: who acts
         where that is the point, the question's words, those of the sentence.
     """
-    asked, told = _asked(rated, line) if rated.completes else [], _told(rated, line)
+    told = _told(rated, line)
     said = [_said(item, rated) if item.patient else item.said for item in told]
-    if asked:
-        said = [*[item.said for item in asked], *said]
+    phrase = _phrase(rated, told, line)
+    if rated.completes and (asked := [item.said for item in _asked(rated, line)]):
+        lead = () if all(item.concept.group == ATTRIBUTE for item in told) else _lead(told[0], line)
+        phrase = f"{' '.join(asked)}: {' '.join([*lead, phrase])}"
+        said = [*asked, *said]
     if rated.detail.key[-1].startswith(BY):
         said.insert(0, line.agents[rated.clause])
     terms = tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
-    phrase = _phrase(rated, told, line)
-    if asked:
-        lead = () if all(item.concept.group == ATTRIBUTE for item in told) else _lead(told[0], line)
-        phrase = f"{' '.join([item.said for item in asked])}: {' '.join([*lead, phrase])}"
     return (f"{_NOT}{phrase}" if rated.negated else phrase), terms
 
 
