@@ -13,7 +13,7 @@ from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.labels import wording
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import MOST_SIGHTS, Detail, Sight
-from coercionscan.provenance.ratings import Rated, chosen, telling, weighted
+from coercionscan.provenance.ratings import Rated, chosen, denied, telling, weighted
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
 from coercionscan.provenance.vocabulary import Vocabulary
@@ -92,44 +92,52 @@ class FactMaker:
         limit = self._vocabulary.settings.facts
         every = list(details)
         self._own = {one.key[0]: one.sights[0].line.by_questioned for one in every if len(one.key) == 1}
-        bases = [self._base(one) for one in every]
+        bases = self._bases(every)
         close = sorted(range(len(every)), key=bases.__getitem__, reverse=True)[: limit * _PREFILTER]
-        rated = [self._rated(bases[number], number, every[number]) for number in sorted(close)]
+        rated = self._rated([(number, every[number], bases[number]) for number in sorted(close)])
         return tuple([self._fact(one) for one in chosen(rated, limit)])
 
-    def _rated(self, base: float, number: int, detail: Detail) -> Rated:
-        sight = detail.sights[0]
-        line = sight.line
-        form = self._routes.form(sight)
-        reaction = self._reactions.to(detail, form) if line.by_interrogator else NOTHING
-        clause, ends = _standing(line, sight.last)
-        negated = bool(line.negated) and _is_denied(line, clause)
-        return Rated(weighted(base, form, reaction), number, detail, form, reaction, clause, ends, negated)
+    def _bases(self, details: Iterable[Detail]) -> list[float]:
+        """How much each detail may matter before its answers are read."""
+        wanted, matter, found = self._wanted, self._matter, []
+        for detail in details:
+            concepts, sight = detail.concepts, detail.sights[0]
+            line = sight.line
+            if len(concepts) == 1:
+                value = _SINGLE * concepts[0].weight
+            else:
+                weights = sorted([concept.weight for concept in concepts])
+                value = 0.75 * weights[-1] + 0.45 * weights[-2]
+            if wanted and any(means(names, frozenset(detail.key)) for names in wanted):
+                value *= _WANTED
+            if sight.asked_for:
+                value *= _ASKED_FOR
+            if line.negated and any(item.at == sight.last and denied(line, item.clause) for item in line.items):
+                value *= _DENIED
+            shared = detail.asked and detail.told
+            found.append(value * matter[line.number] * (1 + 0.3 * shared + _OFTEN[len(detail.sights)]))
+        return found
 
-    def _base(self, detail: Detail) -> float:
-        """How much a detail may matter before its answers are read."""
-        concepts = detail.concepts
-        if len(concepts) == 1:
-            value = _SINGLE * concepts[0].weight
-        else:
-            weights = sorted([concept.weight for concept in concepts])
-            value = 0.75 * weights[-1] + 0.45 * weights[-2]
-        shared = detail.asked and detail.told
-        if self._wanted and any(means(names, frozenset(detail.key)) for names in self._wanted):
-            value *= _WANTED
-        sight = detail.sights[0]
-        line = sight.line
-        if sight.asked_for:
-            value *= _ASKED_FOR
-        if line.negated and any(item.at == sight.last and _is_denied(line, item.clause) for item in line.items):
-            value *= _DENIED
-        value *= 0.5 + 0.5 * self._matter[line.number]
-        return value * (1 + 0.3 * shared + _OFTEN[len(detail.sights)])
+    def _rated(self, details: Iterable[tuple[int, Detail, float]]) -> list[Rated]:
+        """Details with what was read of each; those of one line follow each other."""
+        found: list[Rated] = []
+        line: Line | None = None
+        clauses: dict[int, int] = {}
+        for number, detail, base in details:
+            sight = detail.sights[0]
+            if sight.line is not line:
+                line = sight.line
+                clauses = {item.at: item.clause for item in line.items}
+            form = self._routes.form(sight)
+            reaction = self._reactions.to(detail, form) if line.by_interrogator else NOTHING
+            weight = weighted(base, form, reaction)
+            found.append(Rated(weight, number, detail, sight, form, reaction, clauses.get(sight.last, 0)))
+        return found
 
     def _fact(self, rated: Rated) -> Fact:
         core = rated.core()
         detail, form, reaction = core.detail, core.form, core.reaction
-        line = detail.sights[0].line
+        line = core.sight.line
         label, terms = wording(rated, line)
         recombined = line.by_interrogator and telling(rated.told, self._own)
         return _make_fact(
@@ -157,7 +165,7 @@ class FactMaker:
         sure = core.reaction.confidence if line.by_interrogator else _SUSPECT_CONFIDENCE
         if recombined:
             sure *= _RECOMBINED
-        if core.detail.sights[0].completes:
+        if core.sight.completes:
             sure *= _POINTED
         return round(sure, 2)
 
@@ -169,7 +177,7 @@ class FactMaker:
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
-    """For each line, how dense the talk around it is in words of offences, 0..1."""
+    """For each line, how much its details count: more where the talk around it is dense in words of offences."""
     reach = vocabulary.settings.matter_lines
     core = vocabulary.core
     sums, found = [0] * (reach + 1), 0
@@ -180,23 +188,7 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
         sums.append(found)
     sums += [found] * reach
     around = map(sub, sums[2 * reach + 1 :], sums)
-    return [near / (near + _HALF_MATTER) for near in around]
-
-
-def _standing(line: Line, at: int) -> tuple[int, bool]:
-    """The clause in which a detail word stands, and whether it ends its phrase."""
-    clause, ends, following = 0, True, at + 1
-    for item in line.items:
-        if item.at == at:
-            clause = item.clause
-        elif item.at == following:
-            ends = False
-    return clause, ends
-
-
-def _is_denied(line: Line, clause: int) -> bool:
-    """Whether the person denies what a clause tells."""
-    return line.by_questioned and clause in line.negated
+    return [0.5 + 0.5 * (near / (near + _HALF_MATTER)) for near in around]
 
 
 def _identity(detail: Detail, line: Line) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
 from coercionscan.provenance.mentions import BY
-from coercionscan.provenance.ratings import Rated
+from coercionscan.provenance.ratings import Rated, denied
 from coercionscan.provenance.words import ACT, ATTRIBUTE, PASSIVE, PREPOSITION
 
 _TERMS = 8
@@ -42,7 +42,7 @@ def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
     if rated.detail.key[-1].startswith(BY):
         said.insert(0, line.agents[rated.clause])
     terms = tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
-    return (f"{_NOT}{phrase}" if rated.negated else phrase), terms
+    return (f"{_NOT}{phrase}" if line.negated and denied(line, rated.clause) else phrase), terms
 
 
 def _said(item: Item, rated: Rated) -> str:
@@ -59,7 +59,7 @@ def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
         tokens = [token for token in line.tokens[first.at : end] if token[0].isalnum()]
         spoken = " ".join(tokens if len(tokens) <= _LONGEST else [_said(item, rated) for item in told])
     does = first.concept.group == ACT or first.concept.kind == _STATE
-    if not does or rated.detail.sights[0].words or first.clause >= len(line.agents):
+    if not does or rated.sight.words or first.clause >= len(line.agents):
         return spoken
     who = line.agents[first.clause]
     if not who:
@@ -91,7 +91,7 @@ def _asked(rated: Rated, line: Line) -> list[Item]:
 
 def _told(rated: Rated, line: Line) -> list[Item]:
     """The told words that stand in the sentence, in the clause of the detail itself."""
-    words = rated.detail.sights[0].words
+    words = rated.sight.words
     if words:
         return list(words)
     seen: dict[str, Item] = {}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from coercionscan.provenance.lines import Line
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.uptake import ADOPTED, Reaction
 from coercionscan.provenance.words import ACT, LIGHT, THING
@@ -28,36 +29,35 @@ _GRANTING = frozenset({FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_
 class Rated:
     """A detail with what was read of it, and the further details that its clause tells at the same time.
 
-    ``ends`` says that its last word ends a phrase, ``negated`` that its clause says it is not so. The rest is filled
-    once it is chosen: ``told`` says where each told word is mentioned, ``along`` are the details that are told with it,
+    ``sight`` is its first mention, ``clause`` the one that its last word stands in. The rest is filled once it is
+    chosen: ``told`` says where each told word is mentioned, ``along`` are the details that are told with it,
     ``completes`` says whether any of them completes a question's words.
     """
 
     weight: float
     number: int
     detail: Detail
+    sight: Sight
     form: FactForm
     reaction: Reaction
     clause: int
-    ends: bool
-    negated: bool
     told: dict[str, Sight] = field(init=False)
     along: list[Rated] = field(init=False)
     completes: bool = field(init=False)
 
     def begin(self) -> None:
         """Begin a fact with this detail."""
-        sight = self.detail.sights[0]
-        self.told = dict.fromkeys(self.detail.key, sight)
+        self.told = dict.fromkeys(self.detail.key, self.sight)
         self.along = []
-        self.completes = bool(sight.completes)
+        self.completes = bool(self.sight.completes)
 
     def take(self, other: Rated) -> None:
         """Tell another detail along."""
         self.along.append(other)
-        sight = other.detail.sights[0]
+        sight, told = other.sight, self.told
         for name in other.detail.key:
-            self.told.setdefault(name, sight)
+            if name not in told:
+                told[name] = sight
         if sight.completes:
             self.completes = True
 
@@ -69,7 +69,7 @@ class Rated:
         best = [part for part in parts if part.tells_act()]
         if not best:
             things = [part for part in parts if part.tells_thing()]
-            best = [part for part in things if part.ends] or things or parts
+            best = [part for part in things if part.ends_phrase()] or things or parts
         return max(best, key=Rated.static) if len(best) > 1 else best[0]
 
     def tells_act(self) -> bool:
@@ -85,6 +85,11 @@ class Rated:
         """Whether the detail is a thing alone."""
         concepts = self.detail.concepts
         return len(concepts) == 1 and concepts[0].group == THING
+
+    def ends_phrase(self) -> bool:
+        """Whether no detail word follows its last word at once."""
+        following = self.sight.last + 1
+        return not any(item.at == following for item in self.sight.line.items)
 
     def static(self) -> float:
         """Weight of the words alone."""
@@ -123,7 +128,7 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
     by_line: defaultdict[int, list[Rated]] = defaultdict(list)
     out: list[Rated] = []
     for rated in sorted(close, key=_WEIGHT, reverse=True):
-        same = by_line[rated.detail.sights[0].line.number]
+        same = by_line[rated.sight.line.number]
         for host in same:
             if host.clause == rated.clause and _joins(host, rated):
                 host.take(rated)
@@ -148,12 +153,17 @@ def _joins(host: Rated, rated: Rated) -> bool:
             fresh += 1
     if fresh and (fresh == len(key) or len(told) + fresh > _TOLD):
         return False
-    sight, other = rated.detail.sights[0], host.detail.sights[0]
+    sight, other = rated.sight, host.sight
     if sight.words or other.words:
         return False
     if sight.completes:
         return bool(other.completes) and sight.completes[0].said == other.completes[0].said
     return True
+
+
+def denied(line: Line, clause: int) -> bool:
+    """Whether the person denies what a clause of a line tells."""
+    return line.by_questioned and clause in line.negated
 
 
 def telling(keys: Iterable[str], names: dict[str, bool]) -> bool:

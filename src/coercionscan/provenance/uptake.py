@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coercionscan.matching.language import Words
 from coercionscan.provenance.answers import ASSENT, DENIAL, OPEN, UNKNOWN, Answer, Answers
@@ -125,7 +125,7 @@ class Reactions:
             if first is None:
                 first = reaction
             elif _opposed(first.uptake, reaction.uptake):
-                return replace(first, reversed_at=reaction.turn_index)
+                return Reaction(first.uptake, first.turn_index, first.confidence, first.reason, reaction.turn_index)
         return first or NOTHING
 
     def _answered(self, detail: Detail, names: Collection[str], sight: Sight, form: FactForm) -> Reaction | None:
