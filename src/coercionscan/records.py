@@ -51,6 +51,9 @@ class Origin(StrEnum):
     NARRATION = "narration"
 
 
+_NARRATION = Origin.NARRATION
+
+
 class Attribution(StrEnum):
     """Whether it is certain that the turn's words are its speaker's."""
 
@@ -182,7 +185,7 @@ class Turn:
     @property
     def scored(self) -> bool:
         """Whether taggers and scores may read the turn."""
-        return self.excluded_reason is None and self.origin is not Origin.NARRATION
+        return self.excluded_reason is None and self.origin is not _NARRATION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,14 +46,17 @@ class Words:
         return cast("tuple[tuple[int, int], ...]", known)
 
     def _sentences(self) -> tuple[tuple[int, int], ...]:
+        tokens = self.tokens
+        if ENDERS.isdisjoint(tokens[:-1]):  # most turns are one sentence
+            return ((0, len(tokens)),) if tokens else ()
         bounds: list[tuple[int, int]] = []
         begin = 0
-        for index, token in enumerate(self.tokens):
+        for index, token in enumerate(tokens):
             if token in ENDERS:
                 bounds.append((begin, index + 1))
                 begin = index + 1
-        if begin < len(self.tokens):
-            bounds.append((begin, len(self.tokens)))
+        if begin < len(tokens):
+            bounds.append((begin, len(tokens)))
         return tuple(bounds)
 
 

@@ -8,14 +8,15 @@ from enum import StrEnum
 
 from coercionscan.matching.language import BREAK
 from coercionscan.provenance.clauses import Item
-from coercionscan.provenance.lines import CueHit, Line, Talk
+from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import NAME, NAMEABLE, OTHER, QUESTIONED, VAGUE
+from coercionscan.provenance.words import ATTRIBUTE, NAME, NAMEABLE, OTHER, QUESTIONED, VAGUE, Concept, CueHit
 from coercionscan.records import Origin, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
 _ALONE = "assent_alone"
 _DECIDING = _SPOKEN | {_ALONE}
+_GESTURE = Origin.NONVERBAL
 _GESTURES = frozenset({"gesture_assent", "gesture_denial"})
 _NOTHING: frozenset[str] = frozenset()
 _LEAD = 6
@@ -26,6 +27,8 @@ _MOST = 3
 _NAME_TOKENS = 5
 _SHORT = 6
 """Answers of so few tokens recur."""
+_KEPT_SHORT = 10_000
+"""So many of them are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _TOLD = 4
 """A sentence of so many tokens tells something."""
 _TELLING = 0.5
@@ -41,8 +44,11 @@ class Polarity(StrEnum):
     OPEN = "open"
 
 
-Told = tuple[tuple[str, str], ...]
-"""Detail words of an answer, each with its kind before it."""
+ASSENT, DENIAL, UNKNOWN, OPEN = Polarity
+"""Named once: to name a member on its class is a call."""
+_BY_CUE = {"assent": ASSENT, "assent_alone": ASSENT, "denial": DENIAL, "unknown": UNKNOWN}
+
+Told = Sequence[Concept]
 
 
 @dataclass(slots=True, eq=False)
@@ -53,13 +59,12 @@ class Answer:
     first begins with a negation. ``hedges`` says that it guesses ("maybe"), ``own`` whether it begins to tell of the
     person's own doing. ``name`` is what may be a name in a very short one ("Marisol did."), ``size`` counts the tokens
     of these sentences, and ``points`` says whether a whole sentence tells something of what a pronoun points at
-    ("it was full"). ``told`` are its detail words that tell something, each with its kind before it, ``said`` the same
-    without kinds.
+    ("it was full"). ``told`` are its detail words that tell something, ``said`` their general forms.
     """
 
     turn_index: int
     polarity: Polarity
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     names: frozenset[str]
     negated: bool
     gesture: bool
@@ -73,22 +78,29 @@ class Answer:
     said: frozenset[str] = _NOTHING
 
 
+ShortAnswers = dict[tuple[tuple[str, ...], bool], Answer]
+"""Short answers that name nothing, by their tokens and whether they are gestures."""
+
+
 class Answers:
     """Answers of a contact, by the turn that they answer."""
 
-    def __init__(self, transcript: Transcript, talk: Talk, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, transcript: Transcript, talk: Talk, vocabulary: Vocabulary, short: ShortAnswers | None = None
+    ) -> None:
         """Read every turn of a questioned person once.
 
         Args:
             transcript: The transcript.
             talk: Its lines.
             vocabulary: The vocabulary: its settings say how many turns after an offer its answer may come.
+            short: Short answers that were read before with the same vocabulary; new ones are added.
         """
         self._turns = transcript.turns
         self._reach = vocabulary.settings.answer_turns
-        read = _Reader(vocabulary)
+        read = _Reader(vocabulary, {} if short is None else short)
         self._read = {
-            turn.index: read.answer(turn.index, talk.turns[turn.index], gesture=turn.origin is Origin.NONVERBAL)
+            turn.index: read.answer(turn.index, talk.turns[turn.index], gesture=turn.origin is _GESTURE)
             for turn in transcript.turns
             if turn.role.questioned and turn.scored
         }
@@ -103,7 +115,7 @@ class Answers:
         """Where a turn begins in the text."""
         return self._turns[turn_index].span.start
 
-    def to(self, turn_index: int, said_until: int) -> tuple[Answer, ...]:
+    def to(self, turn_index: int, said_until: int = 0) -> tuple[Answer, ...]:
         """Answers to what a turn says.
 
         Args:
@@ -113,15 +125,12 @@ class Answers:
         Returns:
             The run of answers that follows, at most three, nearest first; empty where none comes within reach.
         """
-        first = self._next[turn_index]
-        if first is None or first - turn_index > self._reach:
-            return ()
-        if self.start(first) < said_until:
+        known = self._runs.get(turn_index)
+        if known is None:
+            known = self._runs[turn_index] = self._run(turn_index, 0)
+        if known and self.start(known[0].turn_index) < said_until:
             return self._run(turn_index, said_until)
-        found = self._runs.get(turn_index)
-        if found is None:
-            found = self._runs[turn_index] = self._run(turn_index, said_until)
-        return found
+        return known
 
     def _run(self, turn_index: int, said_until: int) -> tuple[Answer, ...]:
         found: list[Answer] = []
@@ -150,38 +159,45 @@ class Answers:
 class _Reader:
     """Reads turns as answers, and remembers the short ones: "yeah" is "yeah" a thousand times."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, short: ShortAnswers) -> None:
         self._vocabulary = vocabulary
-        self._known: dict[tuple[tuple[str, ...], bool], Answer] = {}
+        self._short = short
 
     def answer(self, turn_index: int, lines: Sequence[Line], *, gesture: bool) -> Answer:
         """One turn as an answer."""
         if not lines:
-            return Answer(turn_index, Polarity.OPEN, (), _NOTHING, negated=False, gesture=gesture, asks=False)
+            return Answer(turn_index, OPEN, (), _NOTHING, negated=False, gesture=gesture, asks=False)
         if len(lines) > 1 or lines[0].items or lines[0].size > _SHORT:
             return self._read(turn_index, lines[:2], gesture=gesture)
         key = (lines[0].tokens, gesture)
-        known = self._known.get(key)
-        if known is None:
-            known = self._known[key] = self._read(turn_index, lines, gesture=gesture)
-            return known
-        return _again(known, turn_index)
+        known = self._short.get(key)
+        if known is not None:
+            return _again(known, turn_index)
+        read = self._read(turn_index, lines, gesture=gesture)
+        if not read.name:
+            if len(self._short) >= _KEPT_SHORT:
+                self._short.clear()
+            self._short[key] = read
+        return read
 
     def _read(self, turn_index: int, head: Sequence[Line], *, gesture: bool) -> Answer:
         first = head[0]
         cues, items = first.cue_names, first.items
         if len(head) > 1:
-            cues, items = cues | head[1].cue_names, items + head[1].items
+            cues, items = cues | head[1].cue_names, [*items, *head[1].items]
         negated = "negation" in cues and _negated(first)
-        size = sum([line.size - len(line.unread) for line in head])
+        size = first.size - len(first.unread)
+        if len(head) > 1:
+            size += head[1].size - len(head[1].unread)
         name = _name(first) if size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
         told = _told(items, name) if items or name else ()
+        names = frozenset([item.concept.name for item in items]) if items else _NOTHING
         pointing = self._vocabulary.pointing
         return Answer(
             turn_index,
             _polarity(head, cues, items, negated=negated),
             items,
-            frozenset([item.concept.name for item in items]) if items else _NOTHING,
+            names,
             negated,
             gesture,
             _asks(first) or (len(head) > 1 and _asks(head[1])),
@@ -191,13 +207,13 @@ class _Reader:
             self._vocabulary.person(first.agents[0], by_interrogator=False) == QUESTIONED,
             "hedge" in cues,
             told,
-            frozenset([word for _, word in told]) if told else _NOTHING,
+            names if len(told) == len(items) and not name else frozenset([concept.name for concept in told]),
         )
 
 
 def _told(items: Sequence[Item], name: str) -> Told:
-    told = [(item.concept.kind, item.concept.name) for item in items if item.concept.kind not in VAGUE]
-    return (*told, (NAME, name)) if name else tuple(told)
+    told = [item.concept for item in items if item.concept.kind not in VAGUE]
+    return [*told, Concept(name, NAME, 0.0, ATTRIBUTE)] if name else told
 
 
 def _again(one: Answer, turn_index: int) -> Answer:
@@ -257,9 +273,9 @@ def _polarity(head: Sequence[Line], cues: frozenset[str], items: Sequence[Item],
         spoken = [cue for line in head for cue in line.cues if cue.at - begin < _LEAD and _decides(cue, line)]
         if spoken:
             first = min(spoken, key=lambda cue: (cue.at, -cue.size))
-            return Polarity(first.name.removesuffix("_alone"))
+            return _BY_CUE[first.name]
     if not cues.isdisjoint(_GESTURES):
-        return Polarity.DENIAL if "gesture_denial" in cues else Polarity.ASSENT
+        return DENIAL if "gesture_denial" in cues else ASSENT
     if negated and not any(item.concept.weight >= _TELLING for item in items):
-        return Polarity.DENIAL
-    return Polarity.OPEN
+        return DENIAL
+    return OPEN

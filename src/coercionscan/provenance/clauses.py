@@ -10,17 +10,19 @@ from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import (
     ACT,
     ACTIVE,
+    ACTS,
     BEGINNER,
     DETERMINER,
     JOIN,
+    JOINS,
     LEAD,
     LEADING_PARTICLE,
     MOVING,
     NAME,
     NAMEABLE,
+    NAMING,
     NEGATION,
     OBJECT,
-    OTHER,
     OWNER,
     PARTICLE,
     PARTING,
@@ -28,7 +30,9 @@ from coercionscan.provenance.words import (
     PLACE,
     PLACING,
     RELATIVE,
+    SILENT,
     SUBJECT,
+    TELLS,
     THING,
     Concept,
     Word,
@@ -36,7 +40,6 @@ from coercionscan.provenance.words import (
 
 _HEADS = DETERMINER | OWNER
 _THINGLIKE = DETERMINER | OWNER | OBJECT
-_NAMING = frozenset({NAME, OTHER})
 _THINGS = frozenset({THING, PLACE})
 _MARKS = ENDERS | {BREAK}
 
@@ -117,27 +120,42 @@ class ClauseReader:
             unread: Tokens that tell nothing.
         """
         self._begin, self._end, self._unread = begin, end, unread
-        self.items = []
+        items: list[Item] = []
+        self.items = items
         self.agents = agents = [""]
         self.negated = []
-        known = self._known
+        known, tokens = self._known, self._tokens
         for at in range(begin, end):
             word = known[at]
-            if word.silent:
+            task = word.task
+            if task == SILENT:
                 continue
-            concept, active = word.concept, word.grammar & ACTIVE
-            if active == JOIN and concept is None:
+            if task == TELLS:
+                concept = word.concept
+                if concept is not None and at not in unread:
+                    items.append(Item(concept, at, tokens[at], len(agents) - 1))
+            elif task == JOINS:
                 if begin < at < end - 1 and known[at + 1].grammar & BEGINNER:
                     agents.append("")
-            elif active == NAMEABLE:
-                if at > begin:
-                    concept = self._named(at) or concept
-            elif active:
-                concept = self._grammar(at, word.grammar, concept)
-            elif concept is not None and concept.group == ACT and at > begin and known[at - 1].grammar & LEAD:
-                agents.append(agents[-1])
-            if concept is not None and at not in unread:
-                self._detail(at, concept)
+            elif task == ACTS:
+                if not items or items[-1].at != at - 1:
+                    self._acts(at, word.grammar)
+            else:
+                self._look(at, word)
+
+    def _look(self, at: int, word: Word) -> None:
+        """Read a word that does more than one thing to its clause, or names an act or a name."""
+        begin, known, agents = self._begin, self._known, self.agents
+        concept, active = word.concept, word.grammar & ACTIVE
+        if active == NAMEABLE:
+            if at > begin:
+                concept = self._named(at) or concept
+        elif active:
+            concept = self._grammar(at, word.grammar, concept)
+        elif concept is not None and concept.group == ACT and at > begin and known[at - 1].grammar & LEAD:
+            agents.append(agents[-1])
+        if concept is not None and at not in self._unread:
+            self._detail(at, concept)
 
     def _grammar(self, at: int, grammar: int, concept: Concept | None) -> Concept | None:
         """Read what a word does to the sentence; returns the detail that it names after that, if any."""
@@ -177,7 +195,7 @@ class ClauseReader:
     def _detail(self, at: int, concept: Concept) -> None:
         """Take a detail word in."""
         agents, said = self.agents, self._tokens[at]
-        if concept.kind in _NAMING and (said in self._speakers or self._is_vocative(at)):
+        if concept.kind in NAMING and (said in self._speakers or self._is_vocative(at)):
             return
         if concept.group != ACT:
             if concept.kind == NAME and not agents[-1]:

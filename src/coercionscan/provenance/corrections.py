@@ -8,11 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain
 
-from coercionscan.provenance.answers import Answer, Polarity
-from coercionscan.provenance.differences import Pair, Relation, difference, same_question
+from coercionscan.making import maker
+from coercionscan.provenance.answers import ASSENT, DENIAL, UNKNOWN, Answer
+from coercionscan.provenance.differences import MATTER, PRESSED, Pair, Relation, difference, same_question
 from coercionscan.provenance.exchanges import STRONG, WEAK, Exchange
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import CorrectedAnswer, Transcript
+
+_make_corrected = maker(CorrectedAnswer)
 
 _ENOUGH = 4.0
 """Challenges beyond this sum add no more confidence."""
@@ -28,7 +31,7 @@ _LATER = 0.05
 """Confidence lost where a denial lies further back."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Change:
     """A settled answer, what challenged it, and the answer after that, which ``ends`` with an exchange.
 
@@ -100,34 +103,30 @@ def _sureness(change: Change) -> tuple[float, int]:
 
 
 class _Pressure:
-    """How hard the exchanges up to each one challenge, how often they want more, and how often they reject."""
+    """How hard the exchanges before each one challenge, how often they want more, and how often they reject."""
 
     def __init__(self, exchanges: Sequence[Exchange]) -> None:
-        self._challenges = [*accumulate([exchange.challenge for exchange in exchanges], initial=0.0)]
-        self._more = [*accumulate([exchange.more for exchange in exchanges], initial=0)]
-        self._rejections = [*accumulate([exchange.rejects for exchange in exchanges], initial=0)]
-
-    def after(self, first: Exchange, last: Exchange) -> tuple[float, int, int]:
-        """Challenges, wishes for more and rejections after one exchange, up to and with another."""
-        begin, end = first.number + 1, last.number + 1
-        more, rejections = self._more[end] - self._more[begin], self._rejections[end] - self._rejections[begin]
-        return self._challenges[end] - self._challenges[begin], more, rejections
+        self.challenges = [*accumulate([exchange.challenge for exchange in exchanges], initial=0.0)]
+        self.more = [*accumulate([exchange.more for exchange in exchanges], initial=0)]
+        self.rejections = [*accumulate([exchange.rejects for exchange in exchanges], initial=0)]
 
 
 def _may_change(exchange: Exchange) -> bool:
     """Whether an answer says anything that could change an earlier one."""
     answer = exchange.answer
-    return answer.polarity is not Polarity.UNKNOWN and not answer.asks and "meaning" not in exchange.cues
+    return answer.polarity is not UNKNOWN and not answer.asks and "meaning" not in exchange.cues
 
 
 def _change(first: Exchange, last: Exchange, exchanges: Sequence[Exchange], pressure: _Pressure) -> Change | None:
     """The change between two answers; None where they agree or nothing called the second one forth."""
-    force, more, rejections = pressure.after(first, last)
-    adjacent = last.number == first.number + 1
+    begin, end = first.number + 1, last.number + 1
+    force = pressure.challenges[end] - pressure.challenges[begin]
+    more = pressure.more[end] - pressure.more[begin]
+    adjacent = begin == last.number
     if not adjacent and not force and not more and last.names.isdisjoint(first.matter):
         return None
-    if first.answer.polarity is not Polarity.DENIAL:
-        force += WEAK * rejections
+    if first.answer.polarity is not DENIAL:
+        force += WEAK * (pressure.rejections[end] - pressure.rejections[begin])
     pair = Pair(first, last, () if adjacent else exchanges[first.number + 1 : last.number], adjacent=adjacent)
     sure = difference(pair, force, more)
     if not sure:
@@ -143,7 +142,7 @@ def _change(first: Exchange, last: Exchange, exchanges: Sequence[Exchange], pres
         confidence=sure,
         reason=f"answered, {_how(kind, force)}, answered otherwise",
         ends=last.number,
-        narrative=kind is Relation.PRESSED and not first.slots,
+        narrative=kind is PRESSED and not first.slots,
     )
 
 
@@ -153,12 +152,13 @@ def _how(kind: Relation, force: float) -> str:
 
 def _since_held(near: Sequence[Exchange], exchange: Exchange) -> Sequence[Exchange]:
     """The answers since the last one that an answer says again; none where it says yes to "are you sure?"."""
-    if exchange.certain and exchange.answer.polarity is Polarity.ASSENT and not exchange.told:
+    if exchange.certain and exchange.answer.polarity is ASSENT and not exchange.told:
         return ()
-    for at in range(len(near), 0, -1):
+    said = exchange.said
+    for at in range(len(near) if said else 0, 0, -1):
         one = near[at - 1]
-        if not one.said.isdisjoint(exchange.said) and one.answer.negated == exchange.answer.negated:
-            return [later for later in near[at:] if later.answer.polarity is not Polarity.UNKNOWN]
+        if not one.said.isdisjoint(said) and one.answer.negated == exchange.answer.negated:
+            return [later for later in near[at:] if later.answer.polarity is not UNKNOWN]
     return near
 
 
@@ -168,10 +168,7 @@ def _settles(exchange: Exchange) -> bool:
     if exchange.told:
         return True
     return exchange.asks and (
-        answer.polarity is Polarity.UNKNOWN
-        or bool(exchange.names)
-        or exchange.points
-        or answer.polarity is Polarity.DENIAL
+        answer.polarity is UNKNOWN or bool(exchange.names) or exchange.points or answer.polarity is DENIAL
     )
 
 
@@ -179,7 +176,7 @@ def _asked_again(exchanges: Sequence[Exchange], vocabulary: Vocabulary) -> Itera
     """A question for the same thing about the same thing, however long after, answered otherwise."""
     seen: dict[tuple[str, str], list[Exchange]] = {}
     for again in exchanges:
-        if not again.asks:
+        if not again.asks or not again.slots:
             continue
         for slot in sorted(again.slots):
             kinds = vocabulary.slots[slot.removeprefix("slot:")]
@@ -204,14 +201,14 @@ def _compared(first: Exchange, again: Exchange, kinds: frozenset[str]) -> Change
 
 
 def _of_kinds(exchange: Exchange, kinds: frozenset[str]) -> set[str]:
-    return {name for kind, name in exchange.told if kind in kinds}
+    return {one.name for one in exchange.told if one.kind in kinds}
 
 
 def _chosen_anew(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
     """One side of an "or" chosen, and the other side told later."""
     offered: deque[Exchange] = deque(maxlen=_REMEMBERED)
     for exchange in exchanges:
-        for first in offered:
+        for first in offered if exchange.said else ():
             left = first.options - first.said - first.acts
             near = exchange.answer.turn_index - first.turn_index <= reach
             if near and exchange.said & left and exchange.said.isdisjoint(first.said & first.options):
@@ -237,7 +234,7 @@ def _granted_later(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change
 
 
 def _granted(first: Exchange, last: Exchange) -> Change | None:
-    sure = difference(Pair(first, last, (), adjacent=False, relation=Relation.MATTER), last.challenge, 0)
+    sure = difference(Pair(first, last, (), adjacent=False, relation=MATTER), last.challenge, 0)
     if not sure:
         return None
     reason = "denied, and granted after a challenge"
@@ -255,20 +252,20 @@ def _gone_on(change: Change, exchanges: Sequence[Exchange]) -> Change:
         if not change.narrative or not goes_on or not following.told or following.names or following.challenge:
             break
         final = following.answer
-    return replace(change, final=final)
+    return change if final is change.final else replace(change, final=final)
 
 
 def _record(change: Change, transcript: Transcript) -> CorrectedAnswer:
     turns = transcript.turns
     key = f"{change.question}:{change.first.turn_index}:{change.rejection}:{change.final.turn_index}"
-    return CorrectedAnswer(
-        id=f"corrected-{hashlib.sha256(key.encode()).hexdigest()[:10]}",
-        question_turn_index=change.question,
-        first_answer_turn_index=change.first.turn_index,
-        rejection_turn_index=change.rejection,
-        final_answer_turn_index=change.final.turn_index,
-        first_answer_span=turns[change.first.turn_index].span,
-        final_answer_span=turns[change.final.turn_index].span,
-        confidence=round(min(0.95, change.confidence), 2),
-        reason=change.reason,
+    return _make_corrected(
+        f"corrected-{hashlib.sha256(key.encode()).hexdigest()[:10]}",
+        change.question,
+        change.first.turn_index,
+        change.rejection,
+        change.final.turn_index,
+        turns[change.first.turn_index].span,
+        turns[change.final.turn_index].span,
+        round(min(0.95, change.confidence), 2),
+        change.reason,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from coercionscan.provenance.answers import Polarity
+from coercionscan.provenance.answers import ASSENT, DENIAL, UNKNOWN
 from coercionscan.provenance.exchanges import STRONG, WEAK, Exchange
 
 _WANTS_MORE = 2
@@ -26,7 +26,8 @@ class Relation(StrEnum):
     NONE = "other matter"
 
 
-_REPLACING = (Relation.OFFERED, Relation.AGAIN)
+AGAIN, PRESSED, OFFERED, MATTER, NONE = Relation
+_REPLACING = (OFFERED, AGAIN)
 """So related, an answer may tell what its question names."""
 
 
@@ -68,12 +69,12 @@ class Pair:
     def _related(self) -> Relation:
         first, last = self.first, self.last
         if same_question(first, last) or (not self.between and last.challenge and first.slots & last.slots):
-            return Relation.AGAIN
+            return AGAIN
         if last.options and not last.options.isdisjoint(first.said):
-            return Relation.OFFERED
+            return OFFERED
         if _presses(first, last) and not any(_is_stray(one, first) for one in self.between):
-            return Relation.PRESSED
-        return Relation.MATTER if _same_matter(first, last) else Relation.NONE
+            return PRESSED
+        return MATTER if _same_matter(first, last) else NONE
 
 
 def same_question(first: Exchange, last: Exchange) -> bool:
@@ -134,11 +135,11 @@ def difference(pair: Pair, force: float, more: int) -> float:
         0..1; 0 where the answers agree, or nothing calls the second one forth.
     """
     first, polarity = pair.first, pair.first.answer.polarity
-    if polarity is Polarity.UNKNOWN:
+    if polarity is UNKNOWN:
         return _remembered(pair, force)
-    if first.denied or (polarity is Polarity.DENIAL and not first.told):
+    if first.denied or (polarity is DENIAL and not first.told):
         return _given_in(pair, force)
-    if polarity is Polarity.ASSENT and not first.told:
+    if polarity is ASSENT and not first.told:
         return _taken_back(pair, force)
     return _otherwise(pair, force, more)
 
@@ -147,14 +148,14 @@ def _remembered(pair: Pair, force: float) -> float:
     """Not known at first, then known."""
     first, last = pair.first, pair.last
     polarity = last.answer.polarity
-    if polarity is Polarity.DENIAL or last.certain:
+    if polarity is DENIAL or last.certain:
         return 0.0
     if not last.told:
-        if polarity is not Polarity.ASSENT or not last.asked:
+        if polarity is not ASSENT or not last.asked:
             return 0.0
         near = pair.adjacent and last.asks_what and not first.names
-        return _FAIR if near or pair.relation is Relation.AGAIN else 0.0
-    if pair.relation is Relation.AGAIN or (force and pair.relation is Relation.PRESSED):
+        return _FAIR if near or pair.relation is AGAIN else 0.0
+    if pair.relation is AGAIN or (force and pair.relation is PRESSED):
         return _FAIR
     return _FAIR - _LESS if pair.adjacent and force >= STRONG and not last.slots else 0.0
 
@@ -163,22 +164,22 @@ def _given_in(pair: Pair, force: float) -> float:
     """Denied at first, then granted: by a yes to the same, by telling the thing denied, or after a challenge."""
     first, last = pair.first, pair.last
     polarity = last.answer.polarity
-    if polarity is Polarity.DENIAL:
+    if polarity is DENIAL:
         return _FAIR if "inverting" in last.cues and force >= STRONG else 0.0
     if last.certain and not last.told:
         return 0.0
-    if polarity is Polarity.ASSENT and not last.told:
-        if last.points and force >= STRONG and pair.relation is Relation.PRESSED:
+    if polarity is ASSENT and not last.told:
+        if last.points and force >= STRONG and pair.relation is PRESSED:
             return _FAIR
         related = first.denied and not last.asks_what and alike(first, last)
         return 0.0 if not related else _SURE if force or "tag" in last.cues or not last.asks else _FAIR - _LESS
     if last.answer.negated or not last.told:
         return 0.0
     if first.denied and _grants(first, last):
-        return _SURE if force >= STRONG or pair.relation is not Relation.NONE else 0.0
+        return _SURE if force >= STRONG or pair.relation is not NONE else 0.0
     if first.denied and last.challenge >= STRONG and not last.asks_what and alike(first, last):
         return _FAIR
-    return _FAIR if force >= STRONG and pair.relation is Relation.PRESSED else 0.0
+    return _FAIR if force >= STRONG and pair.relation is PRESSED else 0.0
 
 
 def _grants(first: Exchange, last: Exchange) -> bool:
@@ -189,9 +190,9 @@ def _grants(first: Exchange, last: Exchange) -> bool:
 def _taken_back(pair: Pair, force: float) -> float:
     """Granted at first, then denied."""
     first, last = pair.first, pair.last
-    if last.answer.polarity is not Polarity.DENIAL or first.asks_what or last.asks_what:
+    if last.answer.polarity is not DENIAL or first.asks_what or last.asks_what:
         return 0.0
-    if first.certain or last.certain or pair.relation is not Relation.AGAIN:
+    if first.certain or last.certain or pair.relation is not AGAIN:
         return 0.0
     several = len(first.asked & last.asked) > 1
     return _FAIR if force >= STRONG or (force and several) else _FAIR - _LESS if several else 0.0
@@ -205,12 +206,12 @@ def _otherwise(pair: Pair, force: float, more: int) -> float:
     kind = pair.relation
     if kind not in _REPLACING and last.said <= last.names:
         return 0.0
-    shared = 0.0 if {kind for kind, _ in first.told}.isdisjoint([kind for kind, _ in last.told]) else _SHARED_KIND
-    if kind is Relation.OFFERED:
+    shared = 0.0 if {one.kind for one in first.told}.isdisjoint([one.kind for one in last.told]) else _SHARED_KIND
+    if kind is OFFERED:
         return _SURE + shared if shared else 0.0
-    if kind is Relation.AGAIN and (force or shared):
+    if kind is AGAIN and (force or shared):
         return (_FAIR if force >= WEAK else _FAIR - _LESS) + shared
-    if kind is Relation.PRESSED and force >= STRONG:
+    if kind is PRESSED and force >= STRONG:
         return _FAIR + shared
     if more >= _WANTS_MORE and not first.slots and first.asks_what and (last.prompts or last.more):
         return (_SURE if last.more >= _WANTS_MORE else _FAIR) + shared

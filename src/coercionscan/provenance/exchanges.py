@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from coercionscan.matching.language import BREAK, Words
-from coercionscan.provenance.answers import Answer, Answers, Polarity, Told
+from coercionscan.provenance.answers import DENIAL, OPEN, Answer, Answers
 from coercionscan.provenance.clauses import Item
-from coercionscan.provenance.lines import CueHit, Line, Talk, doer
+from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import ACT, THING, VAGUE
-from coercionscan.records import Origin, Transcript
+from coercionscan.provenance.words import ACT, THING, VAGUE, CueHit
+from coercionscan.records import Transcript
 
 STRONG, WEAK = 1.0, 0.5
 _CUE_WEIGHTS = {"challenge": STRONG, "doubt": WEAK}
 _PRESSING = frozenset(_CUE_WEIGHTS)
 NOTHING: frozenset[str] = frozenset()
 NO_LINES: Sequence[Line] = ()
+_NO_TURNS: tuple[int, ...] = ()
 _SAYS_NOTHING = 4
 """An answer of so few tokens without a word of its own is no answer ("oh.")."""
 _LAST_LINES = 3
 """A turn asks with its last sentences; what stands before is talk."""
 
 
-@dataclass(slots=True, eq=False)
 class Exchange:
     """What the interrogators say between two answers, and the answer.
 
@@ -32,35 +31,83 @@ class Exchange:
     the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
     ``doers`` says whether the person does the acts asked of, or others; ``options`` stand beside an "or". ``challenge``
     and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no", ``hints``
-    are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells, with and without
-    kinds, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says that the
-    answer is no to a question for yes or no, ``certain`` that no more than certainty is asked for ("are you sure?").
+    are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells, as words and as
+    general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says
+    that the answer is no to a question for yes or no, ``certain`` that no more than certainty is asked for ("are you
+    sure?").
     """
 
-    number: int
-    turn_index: int
-    pressed_at: int
-    answer: Answer
-    names: frozenset[str]
-    asked: frozenset[str]
-    main: str
-    acts: frozenset[str]
-    doers: frozenset[str]
-    things: frozenset[str]
-    options: frozenset[str]
-    slots: frozenset[str]
-    cues: frozenset[str]
-    challenge: float
-    more: int
-    asks: bool
-    asks_what: bool
-    rejects: bool
-    hints: tuple[int, ...]
-    told: Told
-    said: frozenset[str]
-    matter: frozenset[str]
-    denied: bool
-    certain: bool
+    __slots__ = (
+        "acts",
+        "answer",
+        "asked",
+        "asks",
+        "asks_what",
+        "certain",
+        "challenge",
+        "cues",
+        "denied",
+        "doers",
+        "hints",
+        "main",
+        "matter",
+        "more",
+        "names",
+        "number",
+        "options",
+        "pressed_at",
+        "rejects",
+        "said",
+        "slots",
+        "things",
+        "told",
+        "turn_index",
+    )
+
+    def __init__(self, number: int, lines: Sequence[Line], answer: Answer, vocabulary: Vocabulary) -> None:
+        """Read what was said up to an answer.
+
+        Args:
+            number: Number of the exchange.
+            lines: What the interrogators say, at least one line.
+            answer: The answer.
+            vocabulary: The vocabulary.
+        """
+        ending = lines
+        if len(lines) > 1:
+            ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
+        cues = _cue_names(ending)
+        every = cues if len(ending) == len(lines) else _cue_names(lines)
+        asking = _asking(ending)
+        last = asked = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
+        if last and (len(ending) > 1 or "wh" in cues):
+            asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
+        acts = [item for item in asked if item.concept.group == ACT]
+        pressing = NO_LINES if every.isdisjoint(_PRESSING) else _with_cues(lines, _PRESSING)
+        self.number = number
+        self.turn_index = lines[-1].turn_index
+        self.pressed_at = _hardest(pressing) if pressing else lines[0].turn_index
+        self.answer = answer
+        self.names = _names(last)
+        self.asked = self.names if asked is last else _names(asked)
+        self.main = max(asked, key=_weight).concept.name if asked else ""
+        self.acts = _names(acts)
+        self.doers = _doers(asking, acts, vocabulary) if acts else NOTHING
+        self.things = _names([item for item in last if item.concept.group == THING]) if last else NOTHING
+        self.options = _options(ending) if "option" in cues else NOTHING
+        self.slots = _slots(asking, ending) if "wh" in cues else NOTHING
+        self.cues = cues
+        self.challenge = _challenge(pressing) if pressing else 0.0
+        self.more = _times("more", lines) if "more" in every else 0
+        self.asks = True in [line.asks for line in lines]
+        self.asks_what = "wh" in cues and any(line.wh_questions() for line in ending)
+        self.rejects = "no" in every and _rejects(lines)
+        self.hints = _hints(lines) if "hint" in every else _NO_TURNS
+        self.told = answer.told
+        self.said = answer.said
+        self.matter = self.names | self.said if self.said else self.names
+        self.denied = self.asks and not self.asks_what and answer.polarity is DENIAL
+        self.certain = "certainty" in cues and not asked
 
     @property
     def prompts(self) -> bool:
@@ -98,13 +145,13 @@ def exchanges_of(
     asked: list[Line] = []
     for said, answer in _parts(transcript, words, talk, answers):
         if not said and not lines and found and answer is not None and found[-1].answer.gesture and not answer.gesture:
-            found[-1] = _exchange(len(found) - 1, asked, answer, vocabulary)
+            found[-1] = Exchange(len(found) - 1, asked, answer, vocabulary)
             continue
         if lines and said and said[0].turn_index - lines[-1].turn_index > vocabulary.settings.answer_turns:
             lines = []
         lines.extend(said)
         if answer is not None and lines and _ends(lines, answer):
-            found.append(_exchange(len(found), lines, answer, vocabulary))
+            found.append(Exchange(len(found), lines, answer, vocabulary))
             asked, lines = lines, []
     return found
 
@@ -113,21 +160,22 @@ def _parts(
     transcript: Transcript, words: Sequence[Words], talk: Talk, answers: Answers
 ) -> Iterator[tuple[Sequence[Line], Answer | None]]:
     """What is said up to each answer: a gesture inside a turn answers the sentences before it."""
-    pending: Sequence[Line] = ()
+    pending = NO_LINES
     for turn in transcript.turns:
-        if turn.role.asks:
-            if pending:
-                yield pending, None
-            pending = talk.turns[turn.index]
-            continue
         answer = answers.of(turn.index)
         if answer is None:
+            if turn.role.asks:
+                if pending:
+                    yield pending, None
+                pending = talk.turns[turn.index]
             continue
-        before = pending
-        if turn.origin is Origin.NONVERBAL and pending:
+        if answer.gesture and pending:
             before = [line for line in pending if _starts(line, words) < turn.span.start]
-        yield before, answer
-        pending = pending[len(before) :]
+            yield before, answer
+            pending = pending[len(before) :]
+        else:
+            yield pending, answer
+            pending = NO_LINES
     if pending:
         yield pending, None
 
@@ -138,7 +186,7 @@ def _starts(line: Line, words: Sequence[Words]) -> int:
 
 def _ends(lines: Sequence[Line], answer: Answer) -> bool:
     """Whether an answer ends an exchange: "oh" does not, nor a nod to what is no question for yes or no."""
-    if answer.polarity is Polarity.OPEN:
+    if answer.polarity is OPEN:
         return bool(answer.told) or answer.points or answer.size > _SAYS_NOTHING
     if not answer.gesture:
         return True
@@ -169,46 +217,6 @@ def _is_first(cue: CueHit, line: Line) -> bool:
     return not line.leads_clause(cue.at) and not any(other.name == "wh" and other.at < cue.at for other in line.cues)
 
 
-def _exchange(number: int, lines: Sequence[Line], answer: Answer, vocabulary: Vocabulary) -> Exchange:
-    ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
-    cues = _cue_names(ending)
-    every = cues if len(ending) == len(lines) else _cue_names(lines)
-    last = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
-    asking = _asking(ending)
-    asked = [item for line in ending if line is asking or line.completes for item in _asked(line)] if last else last
-    acts = [item for item in asked if item.concept.group == ACT]
-    pressing = NO_LINES if every.isdisjoint(_PRESSING) else _with_cues(lines, _PRESSING)
-    names, said = _names(last), answer.said
-    asks = True in [line.asks for line in lines]
-    asks_what = "wh" in cues and any(line.wh_questions() for line in ending)
-    return Exchange(
-        number=number,
-        turn_index=lines[-1].turn_index,
-        pressed_at=_hardest(pressing) if pressing else lines[0].turn_index,
-        answer=answer,
-        names=names,
-        asked=names if len(asked) == len(last) else _names(asked),
-        main=max(asked, key=_weight).concept.name if asked else "",
-        acts=_names(acts),
-        doers=_doers(asking, acts, vocabulary) if acts else NOTHING,
-        things=_names([item for item in last if item.concept.group == THING]),
-        options=_options(ending) if "option" in cues else NOTHING,
-        slots=_slots(asking, ending) if "wh" in cues else NOTHING,
-        cues=cues,
-        challenge=_challenge(pressing) if pressing else 0.0,
-        more=_times("more", lines) if "more" in every else 0,
-        asks=asks,
-        asks_what=asks_what,
-        rejects="no" in every and _rejects(lines),
-        hints=_hints(lines) if "hint" in every else (),
-        told=answer.told,
-        said=said,
-        matter=names | said if said else names,
-        denied=asks and not asks_what and answer.polarity is Polarity.DENIAL,
-        certain="certainty" in cues and not asked,
-    )
-
-
 def _cue_names(lines: Sequence[Line]) -> frozenset[str]:
     """Names of all cues of some lines."""
     names = lines[0].cue_names
@@ -226,9 +234,10 @@ def _times(name: str, lines: Sequence[Line]) -> int:
 
 def _asking(ending: Sequence[Line]) -> Line:
     """The last sentence that asks by itself; the very last one where none does."""
-    for line in reversed(ending):
-        if line.asks and not line.completes:
-            return line
+    if len(ending) > 1:
+        for line in reversed(ending):
+            if line.asks and not line.completes:
+                return line
     return ending[-1]
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Sequence
+from operator import sub
 
+from coercionscan.making import maker
 from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.labels import wording
 from coercionscan.provenance.lines import Line, Talk
-from coercionscan.provenance.mentions import Detail, Sight
-from coercionscan.provenance.ratings import Rated, chosen, telling, weighted
+from coercionscan.provenance.mentions import MOST_SIGHTS, Detail, Sight
+from coercionscan.provenance.ratings import Rated, chosen, denied, telling, weighted
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
 from coercionscan.provenance.vocabulary import Vocabulary
@@ -36,9 +38,12 @@ _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
 
 
+_REPORTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW
+_make_fact, _make_mention, _make_span = maker(Fact), maker(Mention), maker(Span)
+
 _OFTEN_ENOUGH = 32
-_OFTEN = (0.0, *(0.12 * math.log2(count) for count in range(1, _OFTEN_ENOUGH + 1)))
-"""What a detail gains by being spoken of so often; more often adds nothing."""
+_OFTEN = (0.0, *(0.12 * math.log2(min(count, _OFTEN_ENOUGH)) for count in range(1, MOST_SIGHTS + 1)))
+"""What a detail gains by being spoken of so often."""
 
 
 class FactMaker:
@@ -66,7 +71,7 @@ class FactMaker:
             wanted: Words of the user's facts: a detail that is one of them is listed before others.
         """
         self._wanted = wanted
-        self._transcript = transcript
+        self._text = transcript.text
         self._words = words
         self._talk = talk
         self._routes = routes
@@ -87,59 +92,72 @@ class FactMaker:
         limit = self._vocabulary.settings.facts
         every = list(details)
         self._own = {one.key[0]: one.sights[0].line.by_questioned for one in every if len(one.key) == 1}
-        bases = [self._base(one) for one in every]
+        bases = self._bases(every)
         close = sorted(range(len(every)), key=bases.__getitem__, reverse=True)[: limit * _PREFILTER]
-        rated = [self._rated(bases[number], number, every[number]) for number in close]
+        rated = self._rated([(number, every[number], bases[number]) for number in sorted(close)])
         return tuple([self._fact(one) for one in chosen(rated, limit)])
 
-    def _rated(self, base: float, number: int, detail: Detail) -> Rated:
-        sight = detail.sights[0]
-        line = sight.line
-        form = self._routes.form(sight)
-        reaction = self._reactions.to(detail) if line.by_interrogator else NOTHING
-        clause, ends = _standing(line, sight.last)
-        return Rated(
-            weighted(base, form, reaction), number, detail, form, reaction, clause, ends, _is_denied(line, clause)
-        )
+    def _bases(self, details: Iterable[Detail]) -> list[float]:
+        """How much each detail may matter before its answers are read."""
+        wanted, matter, found = self._wanted, self._matter, []
+        for detail in details:
+            concepts, sight = detail.concepts, detail.sights[0]
+            line = sight.line
+            if len(concepts) == 1:
+                value = _SINGLE * concepts[0].weight
+            else:
+                weights = sorted([concept.weight for concept in concepts])
+                value = 0.75 * weights[-1] + 0.45 * weights[-2]
+            if wanted and any(means(names, frozenset(detail.key)) for names in wanted):
+                value *= _WANTED
+            if sight.asked_for:
+                value *= _ASKED_FOR
+            if line.negated and any(item.at == sight.last and denied(line, item.clause) for item in line.items):
+                value *= _DENIED
+            shared = detail.asked and detail.told
+            found.append(value * matter[line.number] * (1 + 0.3 * shared + _OFTEN[len(detail.sights)]))
+        return found
 
-    def _base(self, detail: Detail) -> float:
-        """How much a detail may matter before its answers are read."""
-        weights = sorted([concept.weight for concept in detail.concepts])
-        value = _SINGLE * weights[0] if len(weights) == 1 else 0.75 * weights[-1] + 0.45 * weights[-2]
-        shared = detail.asked and detail.told
-        if self._wanted and any(means(names, frozenset(detail.key)) for names in self._wanted):
-            value *= _WANTED
-        sight = detail.sights[0]
-        line = sight.line
-        if sight.asked_for:
-            value *= _ASKED_FOR
-        if line.negated and any(item.at == sight.last and _is_denied(line, item.clause) for item in line.items):
-            value *= _DENIED
-        value *= 0.5 + 0.5 * self._matter[line.number]
-        return value * (1 + 0.3 * shared + _OFTEN[min(detail.count, _OFTEN_ENOUGH)])
+    def _rated(self, details: Iterable[tuple[int, Detail, float]]) -> list[Rated]:
+        """Details with what was read of each; those of one line follow each other."""
+        found: list[Rated] = []
+        line: Line | None = None
+        clauses: dict[int, int] = {}
+        for number, detail, base in details:
+            sight = detail.sights[0]
+            if sight.line is not line:
+                line = sight.line
+                clauses = {item.at: item.clause for item in line.items}
+            form = self._routes.form(sight)
+            reaction = self._reactions.to(detail, form) if line.by_interrogator else NOTHING
+            weight = weighted(base, form, reaction)
+            found.append(Rated(weight, number, detail, sight, form, reaction, clauses.get(sight.last, 0)))
+        return found
 
     def _fact(self, rated: Rated) -> Fact:
         core = rated.core()
         detail, form, reaction = core.detail, core.form, core.reaction
-        line = detail.sights[0].line
+        line = core.sight.line
         label, terms = wording(rated, line)
-        recombined = line.by_interrogator and telling(list(rated.told), self._own)
-        return Fact(
-            id=_identity(detail, line),
-            label=label,
-            kind=detail.heaviest().kind,
-            terms=terms,
-            first_turn_index=line.turn_index,
-            introduced_by=line.role,
-            form=form,
-            uptake=reaction.uptake,
-            uptake_turn_index=reaction.turn_index,
-            mentions=tuple([self._mention(one) for one in detail.sights]),
-            weight=round(min(1.0, rated.weight / 3), 4),
-            confidence=self._confidence(core, line, recombined=recombined),
-            reason=_reason(line, form, reaction, recombined=recombined),
-            reversed_at_turn_index=reaction.reversed_at,
-            claim_check=_claim_check(form, reaction),
+        recombined = line.by_interrogator and telling(rated.told, self._own)
+        return _make_fact(
+            _identity(detail, line),
+            label,
+            detail.heaviest().kind,
+            terms,
+            line.role,
+            line.turn_index,
+            form,
+            reaction.uptake,
+            reaction.turn_index,
+            tuple([self._mention(one) for one in detail.sights]),
+            round(min(1.0, rated.weight / 3), 4),
+            self._confidence(core, line, recombined=recombined),
+            _reason(line, form, reaction, recombined=recombined),
+            reaction.reversed_at,
+            _claim_check(form, reaction),
+            (),
+            (),
         )
 
     def _confidence(self, core: Rated, line: Line, *, recombined: bool) -> float:
@@ -147,44 +165,30 @@ class FactMaker:
         sure = core.reaction.confidence if line.by_interrogator else _SUSPECT_CONFIDENCE
         if recombined:
             sure *= _RECOMBINED
-        if core.detail.sights[0].completes:
+        if core.sight.completes:
             sure *= _POINTED
         return round(sure, 2)
 
     def _mention(self, sight: Sight) -> Mention:
         line = sight.line
-        words, first, last = self._words[line.turn_index], sight.first, sight.last
-        span = words.span(first, last) if first < last else Span(start=words.starts[first], end=words.ends[first])
-        text = self._transcript.text[span.start : span.end]
-        return Mention(turn_index=line.turn_index, role=line.role, span=span, text=text)
+        words = self._words[line.turn_index]
+        start, end = words.starts[sight.first], words.ends[sight.last]
+        return _make_mention(line.turn_index, line.role, _make_span(start, end), self._text[start:end])
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
-    """For each line, how dense the talk around it is in words of offences, 0..1."""
+    """For each line, how much its details count: more where the talk around it is dense in words of offences."""
     reach = vocabulary.settings.matter_lines
     core = vocabulary.core
-    sums = [0]
+    sums, found = [0] * (reach + 1), 0
     for line in talk.lines:
-        sums.append(sums[-1] + (len([item for item in line.items if item.concept.kind in core]) if line.items else 0))
-    size = len(talk.lines)
-    around = [sums[min(size, at + reach + 1)] - sums[max(0, at - reach)] for at in range(size)]
-    return [found / (found + _HALF_MATTER) for found in around]
-
-
-def _standing(line: Line, at: int) -> tuple[int, bool]:
-    """The clause in which a detail word stands, and whether it ends its phrase."""
-    clause, ends = 0, True
-    for item in line.items:
-        if item.at == at:
-            clause = item.clause
-        elif item.at == at + 1:
-            ends = False
-    return clause, ends
-
-
-def _is_denied(line: Line, clause: int) -> bool:
-    """Whether the person denies what a clause tells."""
-    return line.by_questioned and clause in line.negated
+        for item in line.items:
+            if item.concept.kind in core:
+                found += 1
+        sums.append(found)
+    sums += [found] * reach
+    around = map(sub, sums[2 * reach + 1 :], sums)
+    return [0.5 + 0.5 * (near / (near + _HALF_MATTER)) for near in around]
 
 
 def _identity(detail: Detail, line: Line) -> str:
@@ -205,6 +209,6 @@ def _plain(role: Role) -> str:
 
 def _claim_check(form: FactForm, reaction: Reaction) -> str | None:
     """A claim of an earlier saying: by construction nothing earlier in this contact holds it."""
-    if form is not FactForm.REPORTED_FROM_EARLIER_INTERVIEW:
+    if form is not _REPORTED:
         return None
     return "contradicted" if reaction.uptake is Uptake.DENIAL else "not_on_record"

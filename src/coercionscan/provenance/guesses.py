@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from coercionscan.provenance.exchanges import Exchange
 from coercionscan.provenance.vocabulary import Vocabulary
@@ -29,23 +29,22 @@ def guess_runs(
     Returns:
         The runs in order of their first answer.
     """
-    runs = [
-        *_chains(corrected, {one.answer.turn_index: _kinds(one) for one in exchanges}),
-        *_breaths(exchanges, vocabulary),
-    ]
+    runs = [*_chains(corrected, exchanges), *_breaths(exchanges, vocabulary)]
     return tuple(_record(*run, transcript) for run in sorted(runs, key=lambda run: run[1]))
 
 
 def _kinds(exchange: Exchange) -> frozenset[str]:
-    return frozenset([kind for kind, _ in exchange.told])
+    return frozenset([one.kind for one in exchange.told])
 
 
 def _chains(
-    corrected: Sequence[CorrectedAnswer], kinds: Mapping[int, frozenset[str]]
+    corrected: Sequence[CorrectedAnswer], exchanges: Sequence[Exchange]
 ) -> Iterator[tuple[int, tuple[int, ...], int]]:
     """Corrected answers of which each begins where another ended, all of one kind of thing (numbers, places ...)."""
     steps = {one.first_answer_turn_index: one for one in corrected}
     ends = {one.final_answer_turn_index for one in corrected}
+    turns_told = ends.union(steps)
+    kinds = {one.answer.turn_index: _kinds(one) for one in exchanges if one.answer.turn_index in turns_told}
     for one in corrected:
         if one.first_answer_turn_index in ends:
             continue
@@ -61,9 +60,11 @@ def _chains(
 def _breaths(exchanges: Sequence[Exchange], vocabulary: Vocabulary) -> Iterator[tuple[int, tuple[int, ...], int]]:
     """Answers that give three values where the question asks for one."""
     for exchange in exchanges:
+        if len(exchange.told) < _FEWEST:
+            continue
         for slot in sorted(exchange.slots):
             kinds = vocabulary.counted.get(slot.removeprefix("slot:"), frozenset())
-            values = {name for kind, name in exchange.told if kind in kinds}
+            values = {one.name for one in exchange.told if one.kind in kinds}
             if len(values) >= _FEWEST:
                 yield exchange.turn_index, (exchange.answer.turn_index,), len(values)
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
 from coercionscan.provenance.mentions import BY
-from coercionscan.provenance.ratings import Rated
+from coercionscan.provenance.ratings import Rated, denied
 from coercionscan.provenance.words import ACT, ATTRIBUTE, PASSIVE, PREPOSITION
 
 _TERMS = 8
@@ -32,20 +32,23 @@ def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
         ``handle: black``, ``not: a hammer``. Then the told words as spoken, at most eight in lower case: who acts
         where that is the point, the question's words, those of the sentence.
     """
-    asked, told = _asked(rated, line), _told(rated, line)
-    said = [*_agent(rated, line), *[item.said for item in asked], *[_said(item, rated) for item in told]]
-    terms = tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
+    told = _told(rated, line)
+    said = [_said(item, rated) if item.patient else item.said for item in told]
     phrase = _phrase(rated, told, line)
-    if asked:
+    if rated.completes and (asked := [item.said for item in _asked(rated, line)]):
         lead = () if all(item.concept.group == ATTRIBUTE for item in told) else _lead(told[0], line)
-        phrase = f"{' '.join([item.said for item in asked])}: {' '.join([*lead, phrase])}"
-    return (f"{_NOT}{phrase}" if rated.negated else phrase), terms
+        phrase = f"{' '.join(asked)}: {' '.join([*lead, phrase])}"
+        said = [*asked, *said]
+    if rated.detail.key[-1].startswith(BY):
+        said.insert(0, line.agents[rated.clause])
+    terms = tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
+    return (f"{_NOT}{phrase}" if line.negated and denied(line, rated.clause) else phrase), terms
 
 
 def _said(item: Item, rated: Rated) -> str:
     """A word with the pronoun of whom it befalls, where that belongs to the fact."""
-    befalls = item.patient and any(name.startswith(_PRONOUN) for name in rated.told)
-    return f"{item.said} {item.patient}" if befalls else item.said
+    befalls = any(name.startswith(_PRONOUN) for name in rated.told)
+    return f"{item.said} {item.patient}" if befalls and item.patient else item.said
 
 
 def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
@@ -56,7 +59,7 @@ def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
         tokens = [token for token in line.tokens[first.at : end] if token[0].isalnum()]
         spoken = " ".join(tokens if len(tokens) <= _LONGEST else [_said(item, rated) for item in told])
     does = first.concept.group == ACT or first.concept.kind == _STATE
-    if not does or rated.detail.sights[0].words or first.clause >= len(line.agents):
+    if not does or rated.sight.words or first.clause >= len(line.agents):
         return spoken
     who = line.agents[first.clause]
     if not who:
@@ -76,23 +79,19 @@ def _lead(item: Item, line: Line) -> tuple[str, ...]:
     return ()
 
 
-def _agent(rated: Rated, line: Line) -> list[str]:
-    """Who acts, where the fact is that this person did it."""
-    return [line.agents[rated.clause]] if rated.detail.key[-1].startswith(BY) else []
-
-
 def _asked(rated: Rated, line: Line) -> list[Item]:
     """Told words that only the question spoke."""
-    asked = {item.concept.name: item for sight in rated.told.values() for item in sight.completes}
-    if not asked:
-        return []
+    asked: dict[str, Item] = {}
+    for sight in rated.told.values():
+        for item in sight.completes:
+            asked[item.concept.name] = item
     here = {item.concept.name for item in line.items}
     return [item for name, item in asked.items() if name in rated.told and name not in here]
 
 
 def _told(rated: Rated, line: Line) -> list[Item]:
     """The told words that stand in the sentence, in the clause of the detail itself."""
-    words = rated.detail.sights[0].words
+    words = rated.sight.words
     if words:
         return list(words)
     seen: dict[str, Item] = {}

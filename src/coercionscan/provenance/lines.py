@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.provenance.clauses import ClauseReader, Item
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import ASKER, DETERMINER, NAMEABLE, OWNER, QUESTIONED, SUBJECT, Word
+from coercionscan.provenance.words import (
+    ASKER,
+    DETERMINER,
+    NAMEABLE,
+    NAMING,
+    OWNER,
+    QUESTIONED,
+    SUBJECT,
+    CueHit,
+    Cues,
+    Word,
+)
 from coercionscan.records import Origin, Role, Transcript, Turn
 
 SELF, OTHERS = "self", "others"
@@ -21,35 +32,15 @@ _LABEL_WORD = re.compile(r"[a-z]{3,}")
 _UNREAD = frozenset({"idiom", "aside"})
 _SHORT = 5
 """Sentences of so few tokens recur."""
+_KEPT_SHORT = 10_000
+"""So many of them are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _LEADS = SUBJECT | DETERMINER | OWNER
 _REST = 8
 """The rest of a question has at most so many tokens."""
-_CHALLENGE = "challenge"
-_ASKING = frozenset({"wh", "open_question"})
 _FORMS = frozenset({"wh", "inverted"})
-_GESTURES = {
-    "assent": "gesture_assent",
-    "denial": "gesture_denial",
-    "gesture_assent": "gesture_assent",
-    "gesture_denial": "gesture_denial",
-    "gesture_unknown": "gesture_unknown",
-}
-"""What a cue means where it stands in brackets; other cues mean nothing there."""
+_GESTURE = Origin.NONVERBAL
 _NOTHING: frozenset[int] = frozenset()
-_NO_NAMES: frozenset[str] = frozenset()
-_NOBODY = ("",)
-
-
-@dataclass(slots=True, eq=False)
-class CueHit:
-    """A cue phrase: its name, its first token, its length in tokens."""
-
-    name: str
-    at: int
-    size: int
-
-
-Cues = tuple[CueHit, ...]
+_NOBODY = [""]
 
 
 @dataclass(slots=True, eq=False)
@@ -71,13 +62,13 @@ class Line:
     first: int
     last: int
     size: int
-    items: tuple[Item, ...]
+    items: Sequence[Item]
     cues: Cues
     cue_names: frozenset[str]
     asks: bool
     spoken_first: bool
-    agents: tuple[str, ...]
-    negated: frozenset[int]
+    agents: Sequence[str]
+    negated: Sequence[int]
     tokens: tuple[str, ...]
     known: Sequence[Word]
     unread: frozenset[int]
@@ -141,13 +132,30 @@ class Talk:
         return self.turns[index]
 
 
-def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabulary) -> Talk:
+class ShortLines(dict[tuple[bool, bool, tuple[str, ...]], Line]):
+    """Short sentences of plain words ("yeah."), by who says them: they recur in every interview, and are read once."""
+
+    def remember(self, line: Line) -> None:
+        """Keep a short sentence, unless a word of it may be a name: who is named is read anew in each interview."""
+        said = tuple(line.tokens[: line.size])
+        known = line.known[: line.size]
+        if any(word.grammar & NAMEABLE or (word.concept and word.concept.kind in NAMING) for word in known):
+            return
+        if len(self) >= _KEPT_SHORT:
+            self.clear()
+        self[line.by_interrogator, line.by_questioned, said] = _again(line, 0, 0, line.role, said, known)
+
+
+def lines_of(
+    transcript: Transcript, words: Sequence[Words], vocabulary: Vocabulary, short: ShortLines | None = None
+) -> Talk:
     """Cut the turns into lines.
 
     Args:
         transcript: The transcript.
         words: Words of each turn.
         vocabulary: The vocabulary.
+        short: Short sentences that were read before with the same vocabulary; new ones are added.
 
     Returns:
         The lines; a turn that is excluded from analysis has none.
@@ -155,7 +163,8 @@ def lines_of(transcript: Transcript, words: Sequence[Words], vocabulary: Vocabul
     speakers = frozenset(
         [word for label in {turn.speaker for turn in transcript.turns} for word in _label_words(label)]
     )
-    reader = _LineReader(ClauseReader(transcript.text, speakers, vocabulary), vocabulary)
+    clauses = ClauseReader(transcript.text, speakers, vocabulary)
+    reader = _LineReader(clauses, vocabulary, ShortLines() if short is None else short)
     turns = [reader.turn(turn, words[turn.index]) if turn.scored else () for turn in transcript.turns]
     return Talk(reader.lines, turns)
 
@@ -165,32 +174,22 @@ def _label_words(label: str) -> list[str]:
     return _LABEL_WORD.findall(label.lower())
 
 
-class _Hits(dict[tuple[str, int, int], CueHit]):
-    """Cues by name, first token and length."""
-
-    def __missing__(self, key: tuple[str, int, int]) -> CueHit:
-        found = self[key] = CueHit(*key)
-        return found
-
-
 class _LineReader:
-    """Cuts turn after turn into lines. Cues, sets of cues and short sentences ("yeah.") recur: each is kept once."""
+    """Cuts turn after turn into lines."""
 
-    def __init__(self, clauses: ClauseReader, vocabulary: Vocabulary) -> None:
+    def __init__(self, clauses: ClauseReader, vocabulary: Vocabulary, short: ShortLines) -> None:
         self.lines: list[Line] = []
         self._clauses = clauses
         self._vocabulary = vocabulary
-        self._hits = _Hits()
-        self._named: dict[Cues, tuple[Cues, frozenset[str]]] = {}
-        self._short: dict[tuple[bool, bool, tuple[str, ...]], Line] = {}
+        self._short = short
 
     def turn(self, turn: Turn, words: Words) -> Sequence[Line]:
         """The lines of a turn, which are added to all lines as well."""
         tokens, role = words.tokens, turn.role
         asking, questioned = _SIDES[role]
-        gesture = turn.origin is Origin.NONVERBAL
+        gesture = turn.origin is _GESTURE
         brackets = gesture or _OPEN in tokens
-        lines, clauses = self.lines, self._clauses
+        lines, clauses, read_cues = self.lines, self._clauses, self._vocabulary.cues.read
         count = len(lines)
         known: list[Word] = []
         for begin, end in words.sentences():
@@ -198,83 +197,36 @@ class _LineReader:
             if short:
                 recurs = self._short.get((asking, questioned, tokens[:end]))
                 if recurs is not None:
-                    lines.append(_again(recurs, len(lines), turn, tokens))
+                    lines.append(_again(recurs, len(lines), turn.index, role, tokens, recurs.known))
                     continue
             if not known:
                 known = [*map(self._vocabulary.known.__getitem__, tokens)]
                 clauses.turn(words, known, by_interrogator=asking)
             bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
-            cues, names = self._cues(tokens, known, begin, end, bracketed, asking=asking)
+            cues, names = read_cues(tokens, known, begin, end, bracketed, asking=asking)
             unread = bracketed if names.isdisjoint(_UNREAD) else _unread(tokens, begin, end, cues, bracketed)
             clauses.read(begin, end, unread)
             asks = tokens[end - 1] == _ASKS
             if not asks and not questioned and not names.isdisjoint(_FORMS):
                 asks = any(cue.at == begin and cue.name in _FORMS for cue in cues)
-            agents, negated = clauses.agents, clauses.negated
             line = Line(
-                len(lines), turn.index, role, asking, questioned, begin, end - 1, end - begin, tuple(clauses.items),
-                cues, names, asks, begin == 0, tuple(agents) if len(agents) > 1 or agents[0] else _NOBODY,
-                frozenset(negated) if negated else _NOTHING, tokens, known, unread,
+                len(lines), turn.index, role, asking, questioned, begin, end - 1, end - begin, clauses.items,
+                cues, names, asks, begin == 0, clauses.agents, clauses.negated, tokens, known, unread,
             )  # fmt: skip
             lines.append(line)
-            if short and not any(word.grammar & NAMEABLE for word in known[:end]):
-                self._short[asking, questioned, tokens[:end]] = line
+            if short:
+                self._short.remember(line)
         return lines[count:]
 
-    def _cues(
-        self,
-        tokens: Sequence[str],
-        known: Sequence[Word],
-        begin: int,
-        end: int,
-        bracketed: frozenset[int],
-        *,
-        asking: bool,
-    ) -> tuple[Cues, frozenset[str]]:
-        """The cues of a sentence in order, of those with one first word the longest first, and their names."""
-        found: list[CueHit] = []
-        hits = self._hits
-        for at in range(begin, end):
-            starts = known[at].asking if asking else known[at].answering
-            if starts is None:
-                continue
-            if starts.names:
-                found += [hits[name, at, 1] for name in starts.names]
-            beyond = at + 1
-            if beyond < end and tokens[beyond] in starts.longer:
-                longer: list[CueHit] = []
-                while beyond < end and tokens[beyond] in starts.longer:
-                    starts = starts.longer[tokens[beyond]]
-                    beyond += 1
-                    if starts.names:
-                        longer = [hits[name, at, beyond - at] for name in starts.names] + longer
-                found += longer
-        if not found:
-            return (), _NO_NAMES
-        cues, names = self._with_names(_gestures(found, bracketed) if bracketed else tuple(found))
-        if _CHALLENGE in names and not names.isdisjoint(_ASKING):
-            return self._with_names(_but_challenged(cues))
-        return cues, names
 
-    def _with_names(self, cues: Cues) -> tuple[Cues, frozenset[str]]:
-        found = self._named.get(cues)
-        if found is None:
-            found = self._named[cues] = (cues, frozenset([cue.name for cue in cues]))
-        return found
-
-
-def _again(line: Line, number: int, turn: Turn, tokens: tuple[str, ...]) -> Line:
+def _again(
+    line: Line, number: int, turn_index: int, role: Role, tokens: tuple[str, ...], known: Sequence[Word]
+) -> Line:
     """A short sentence that was read before, said again."""
     return Line(
-        number, turn.index, turn.role, line.by_interrogator, line.by_questioned, 0, line.last, line.size, line.items,
-        line.cues, line.cue_names, line.asks, True, line.agents, line.negated, tokens, line.known, line.unread,
+        number, turn_index, role, line.by_interrogator, line.by_questioned, 0, line.last, line.size, line.items,
+        line.cues, line.cue_names, line.asks, True, line.agents, line.negated, tokens, known, line.unread,
     )  # fmt: skip
-
-
-def _but_challenged(cues: Cues) -> Cues:
-    """Cues without those that are only words of a challenge: "that is not what happened" asks nothing."""
-    inside = {at for cue in cues if cue.name == _CHALLENGE for at in range(cue.at + 1, cue.at + cue.size)}
-    return tuple([cue for cue in cues if cue.name not in _ASKING or cue.at not in inside])
 
 
 def _bracketed(tokens: Sequence[str], begin: int, end: int, *, everything: bool) -> frozenset[int]:
@@ -303,14 +255,3 @@ def _unread(
             last = next((at for at in range(cue.at + cue.size, end) if tokens[at] in ENDERS), end)
             silent.update(range(first, last))
     return frozenset(silent)
-
-
-def _gestures(found: Sequence[CueHit], bracketed: frozenset[int]) -> Cues:
-    """Cues with those in brackets turned to what they mean there, or left out."""
-    read: list[CueHit] = []
-    for cue in found:
-        if cue.at not in bracketed:
-            read.append(cue)
-        elif cue.name in _GESTURES:
-            read.append(CueHit(_GESTURES[cue.name], cue.at, cue.size))
-    return tuple(read)

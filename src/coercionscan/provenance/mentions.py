@@ -10,8 +10,8 @@ from coercionscan.provenance.words import ATTRIBUTE, LIGHT, Concept
 
 Key = tuple[str, ...]
 """The general forms of a detail's words, sorted."""
-_MOST = 60
-"""So many mentions of a detail are kept; further ones are counted."""
+MOST_SIGHTS = 60
+"""So many mentions of a detail are kept."""
 BY = "by "
 _RECAP_LINES = 8
 """An interrogator who joins words that the person said so few lines before sums up."""
@@ -35,7 +35,7 @@ class Sight:
 
 @dataclass(slots=True, eq=False)
 class Detail:
-    """A detail with its first mentions in order, how many there are, and whether both sides speak of it.
+    """A detail with its first mentions in order, and whether both sides speak of it.
 
     ``agent`` says whether the questioned person or another acts, empty where it is open.
     """
@@ -44,7 +44,6 @@ class Detail:
     concepts: tuple[Concept, ...]
     sights: list[Sight]
     agent: str = ""
-    count: int = 0
     asked: bool = False
     told: bool = False
 
@@ -56,27 +55,17 @@ class Detail:
                 found = concept
         return found
 
-    def add(
-        self,
-        line: Line,
-        first: int,
-        last: int,
-        completes: tuple[Item, ...] = (),
-        *,
-        asked_for: bool = False,
-        words: tuple[Item, ...] = (),
-    ) -> None:
-        """Take a mention in, one for each line; see ``Sight``."""
-        sights = self.sights
+    def add(self, sight: Sight) -> None:
+        """Take a mention in; of several in one line the first."""
+        sights, line = self.sights, sight.line
         if sights and sights[-1].line is line:
             return
-        self.count += 1
         if line.by_interrogator:
             self.asked = True
         elif line.by_questioned:
             self.told = True
-        if self.count <= _MOST:
-            sights.append(Sight(line, first, last, completes, asked_for, words))
+        if len(sights) < MOST_SIGHTS:
+            sights.append(sight)
 
 
 class Collector:
@@ -90,53 +79,38 @@ class Collector:
         self._own: dict[str, tuple[Line, int]] = {}
         self._theirs: dict[str, int] = {}
 
-    def single(self, concept: Concept, line: Line, at: int) -> None:
+    def single(self, concept: Concept, sight: Sight) -> None:
         """A word alone."""
         detail = self._single.get(concept.name)
         if detail is None:
-            detail = self._single[concept.name] = Detail((concept.name,), (concept,), [])
-            self.details.append(detail)
-        detail.add(line, at, at)
+            self._single[concept.name] = self._new((concept.name,), (concept,), sight)
+        else:
+            detail.add(sight)
 
-    def pair(
-        self,
-        line: Line,
-        one: Concept,
-        two: Concept,
-        first: int,
-        last: int,
-        completes: tuple[Item, ...] = (),
-        agent: str = "",
-        *,
-        asked_for: bool = False,
-    ) -> None:
+    def pair(self, one: Concept, two: Concept, sight: Sight, agent: str = "") -> None:
         """Two words that make one detail.
 
         Args:
-            line: The line.
             one: A word.
             two: Another word.
-            first: First token of the mention.
-            last: Last token of the mention.
-            completes: The question's words that it completes.
+            sight: Where they are mentioned.
             agent: Who acts, where one of the words is an act.
-            asked_for: Whether an answer gives the kind of thing that its question asks for.
         """
         key = (one.name, two.name) if one.name < two.name else (two.name, one.name)
         detail = self._joined.get(key)
         if detail is None:
-            detail = self._new(key, (one, two))
-            if line.by_interrogator:
-                self._recap(detail, line)
-        detail.add(line, first, last, completes, asked_for=asked_for)
+            earlier = self._recapped(key, sight.line) if sight.line.by_interrogator else None
+            detail = self._joined[key] = self._new(key, (one, two), earlier or sight)
+            if earlier is not None:
+                detail.add(sight)
+        else:
+            detail.add(sight)
         if agent and agent != detail.agent:
-            self._shift(detail, agent, line, first, last)
+            self._shift(detail, agent, sight)
 
-    def clause(self, concepts: tuple[Concept, ...], line: Line, words: tuple[Item, ...]) -> None:
+    def clause(self, concepts: tuple[Concept, ...], sight: Sight) -> None:
         """A clause that is a detail as a whole."""
-        key = (concepts[0].kind, *sorted({concept.name for concept in concepts}))
-        detail = self._joined.get(key) or self._new(key, concepts)
-        detail.add(line, words[0].at, words[-1].at, words=words)
+        self._add((concepts[0].kind, *sorted({concept.name for concept in concepts})), concepts, sight)
 
     def keep(self, line: Line) -> None:
         """Remember who said which words last."""
@@ -147,31 +121,37 @@ class Collector:
             for item in line.items:
                 self._theirs[item.concept.name] = line.number
 
-    def _new(self, key: Key, concepts: tuple[Concept, ...]) -> Detail:
-        detail = self._joined[key] = Detail(key, concepts, [])
+    def _new(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> Detail:
+        line = sight.line
+        detail = Detail(key, concepts, [sight], "", line.by_interrogator, line.by_questioned)
         self.details.append(detail)
         return detail
 
-    def _recap(self, detail: Detail, line: Line) -> None:
-        """A mention where the person had said both words shortly before, of their own: here they are only joined."""
+    def _add(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> None:
+        detail = self._joined.get(key)
+        if detail is None:
+            self._joined[key] = self._new(key, concepts, sight)
+        else:
+            detail.add(sight)
+
+    def _recapped(self, key: Key, line: Line) -> Sight | None:
+        """Where the person had said both words shortly before, of their own: here they are only joined."""
         latest: tuple[Line, int] | None = None
-        for name in detail.key:
+        for name in key:
             own = self._own.get(name)
             if own is None or line.number - own[0].number > _RECAP_LINES:
-                return
+                return None
             if 0 < own[0].number - self._theirs.get(name, -_RECAP_LINES) <= _RECAP_LINES:
-                return
+                return None
             if latest is None or (own[0].number, own[1]) > (latest[0].number, latest[1]):
                 latest = own
-        if latest is not None:
-            detail.add(latest[0], latest[1], latest[1])
+        return Sight(latest[0], latest[1], latest[1]) if latest is not None else None
 
-    def _shift(self, detail: Detail, agent: str, line: Line, first: int, last: int) -> None:
+    def _shift(self, detail: Detail, agent: str, sight: Sight) -> None:
         """Keep an act apart that is told of the questioned person and before of another, or the other way round."""
         if not detail.agent:
             detail.agent = agent
             return
         who = Concept(f"{BY}{agent}", LIGHT, 0.0, ATTRIBUTE)
         key = (*detail.key, who.name)
-        shifted = self._joined.get(key) or self._new(key, (*detail.concepts, who))
-        shifted.add(line, first, last)
+        self._add(key, (*detail.concepts, who), sight)

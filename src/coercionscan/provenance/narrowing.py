@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from coercionscan.provenance.answers import Polarity
+from coercionscan.provenance.answers import UNKNOWN
 from coercionscan.provenance.exchanges import Exchange
 from coercionscan.records import Fact
 
@@ -44,7 +44,7 @@ def hinted(exchanges: Sequence[Exchange]) -> dict[int, tuple[int, ...]]:
 
 def _is_at_a_loss(exchange: Exchange) -> bool:
     """Whether the person has no answer to a question for one."""
-    return not exchange.told and (exchange.answer.polarity is Polarity.UNKNOWN or exchange.answer.asks)
+    return not exchange.told and (exchange.answer.polarity is UNKNOWN or exchange.answer.asks)
 
 
 def _goes_on(exchange: Exchange) -> bool:
@@ -71,8 +71,10 @@ def with_hints(facts: Iterable[Fact], by_answer: Mapping[int, tuple[int, ...]]) 
         The facts; those that nobody hinted at are unchanged.
     """
     return tuple(
-        replace(fact, narrowed_by=by_answer[fact.first_turn_index])
-        if fact.introduced_by.questioned and fact.first_turn_index in by_answer
-        else fact
-        for fact in facts
+        [
+            replace(fact, narrowed_by=by_answer[fact.first_turn_index])
+            if fact.first_turn_index in by_answer and fact.introduced_by.questioned
+            else fact
+            for fact in facts
+        ]
     )

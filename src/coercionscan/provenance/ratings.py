@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from operator import attrgetter
 
+from coercionscan.provenance.lines import Line
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.uptake import ADOPTED, Reaction
 from coercionscan.provenance.words import ACT, LIGHT, THING
@@ -20,6 +21,7 @@ _REPEATED_LINE = 0.85
 """Weight left to each further fact of a sentence."""
 _NUMBER, _WEIGHT = attrgetter("number"), attrgetter("weight")
 _ADOPTED, _ANSWERED, _GRANTED, _REVERSED = 0.35, 0.15, 0.15, 0.1
+_TAKEN = {one: _ADOPTED if one in ADOPTED else _ANSWERED for one in Uptake} | {Uptake.NONE: 0.0}
 _GRANTING = frozenset({FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_POSED})
 
 
@@ -27,47 +29,67 @@ _GRANTING = frozenset({FactForm.PRESUPPOSED, FactForm.ASSERTED, FactForm.OPTION_
 class Rated:
     """A detail with what was read of it, and the further details that its clause tells at the same time.
 
-    ``ends`` says that its last word ends a phrase, ``negated`` that its clause says it is not so. ``told`` and
-    ``along`` are filled once it is chosen: where each told word is mentioned, and the details that are told with it.
+    ``sight`` is its first mention, ``clause`` the one that its last word stands in. The rest is filled once it is
+    chosen: ``told`` says where each told word is mentioned, ``along`` are the details that are told with it,
+    ``completes`` says whether any of them completes a question's words.
     """
 
     weight: float
     number: int
     detail: Detail
+    sight: Sight
     form: FactForm
     reaction: Reaction
     clause: int
-    ends: bool
-    negated: bool
     told: dict[str, Sight] = field(init=False)
     along: list[Rated] = field(init=False)
+    completes: bool = field(init=False)
 
     def begin(self) -> None:
         """Begin a fact with this detail."""
-        self.told = dict.fromkeys(self.detail.key, self.detail.sights[0])
+        self.told = dict.fromkeys(self.detail.key, self.sight)
         self.along = []
+        self.completes = bool(self.sight.completes)
 
     def take(self, other: Rated) -> None:
         """Tell another detail along."""
         self.along.append(other)
-        sight = other.detail.sights[0]
+        sight, told = other.sight, self.told
         for name in other.detail.key:
-            self.told.setdefault(name, sight)
+            if name not in told:
+                told[name] = sight
+        if sight.completes:
+            self.completes = True
 
     def core(self) -> Rated:
         """The detail that the fact stands for: its act with what it befell, else its weightiest thing."""
         if not self.along:
             return self
         parts = [self, *self.along]
-        acts = [part for part in parts if part.tells_act()]
-        things = [part for part in parts if len(part.detail.key) == 1 and part.detail.concepts[0].group == THING]
-        heads = [part for part in things if part.ends]
-        return max(acts or heads or things or parts, key=Rated.static)
+        best = [part for part in parts if part.tells_act()]
+        if not best:
+            things = [part for part in parts if part.tells_thing()]
+            best = [part for part in things if part.ends_phrase()] or things or parts
+        return max(best, key=Rated.static) if len(best) > 1 else best[0]
 
     def tells_act(self) -> bool:
         """Whether the detail joins an act with something else."""
         concepts = self.detail.concepts
-        return len(concepts) > 1 and any(one.group == ACT and one.kind != LIGHT for one in concepts)
+        if len(concepts) > 1:
+            for one in concepts:
+                if one.group == ACT and one.kind != LIGHT:
+                    return True
+        return False
+
+    def tells_thing(self) -> bool:
+        """Whether the detail is a thing alone."""
+        concepts = self.detail.concepts
+        return len(concepts) == 1 and concepts[0].group == THING
+
+    def ends_phrase(self) -> bool:
+        """Whether no detail word follows its last word at once."""
+        following = self.sight.last + 1
+        return not any(item.at == following for item in self.sight.line.items)
 
     def static(self) -> float:
         """Weight of the words alone."""
@@ -85,9 +107,11 @@ def weighted(base: float, form: FactForm, reaction: Reaction) -> float:
     Returns:
         More for one that was taken for granted, taken up, or reversed.
     """
-    more = _ADOPTED if reaction.uptake in ADOPTED else _ANSWERED if reaction.uptake is not Uptake.NONE else 0.0
-    more += _GRANTED if form in _GRANTING else 0.0
-    more += _REVERSED if reaction.reversed_at is not None else 0.0
+    more = _TAKEN[reaction.uptake]
+    if form in _GRANTING:
+        more += _GRANTED
+    if reaction.reversed_at is not None:
+        more += _REVERSED
     return base * (1 + more)
 
 
@@ -95,7 +119,7 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
     """Choose the weightiest details; one that the clause of a weightier one tells as well is told with it.
 
     Args:
-        close: The details.
+        close: The details, in order of their numbers.
         limit: How many facts are wanted.
 
     Returns:
@@ -103,41 +127,33 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
     """
     by_line: defaultdict[int, list[Rated]] = defaultdict(list)
     out: list[Rated] = []
-    for rated in _ranked(close):
-        same = by_line[rated.detail.sights[0].line.number]
-        host = _host(rated, same)
-        if host is not None:
-            host.take(rated)
-            continue
-        rated.begin()
-        rated.weight *= _REPEATED_LINE ** len(same)
-        same.append(rated)
-        out.append(rated)
+    for rated in sorted(close, key=_WEIGHT, reverse=True):
+        same = by_line[rated.sight.line.number]
+        for host in same:
+            if host.clause == rated.clause and _joins(host, rated):
+                host.take(rated)
+                break
+        else:
+            rated.begin()
+            rated.weight *= _REPEATED_LINE ** len(same)
+            same.append(rated)
+            out.append(rated)
     for rated in out:
-        rated.weight *= 1 + _SPECIFIC * max(0, len(rated.told) - 2)
-    return _ranked(out)[:limit]
-
-
-def _ranked(some: Iterable[Rated]) -> list[Rated]:
-    """In falling weight; equal weights in order of their numbers."""
-    return sorted(sorted(some, key=_NUMBER), key=_WEIGHT, reverse=True)
-
-
-def _host(rated: Rated, same: Sequence[Rated]) -> Rated | None:
-    """The chosen detail of the same line that a detail is told with."""
-    for one in same:
-        if one.clause == rated.clause and _joins(one, rated):
-            return one
-    return None
+        if len(rated.told) > 2:
+            rated.weight *= 1 + _SPECIFIC * (len(rated.told) - 2)
+    out.sort(key=_NUMBER)
+    return sorted(out, key=_WEIGHT, reverse=True)[:limit]
 
 
 def _joins(host: Rated, rated: Rated) -> bool:
     """Whether a detail of the same clause shares a word with a chosen one that has room for the rest."""
-    key, told = rated.detail.key, host.told
-    fresh = len([name for name in key if name not in told])
+    key, told, fresh = rated.detail.key, host.told, 0
+    for name in key:
+        if name not in told:
+            fresh += 1
     if fresh and (fresh == len(key) or len(told) + fresh > _TOLD):
         return False
-    sight, other = rated.detail.sights[0], host.detail.sights[0]
+    sight, other = rated.sight, host.sight
     if sight.words or other.words:
         return False
     if sight.completes:
@@ -145,7 +161,12 @@ def _joins(host: Rated, rated: Rated) -> bool:
     return True
 
 
-def telling(keys: Sequence[str], names: dict[str, bool]) -> bool:
+def denied(line: Line, clause: int) -> bool:
+    """Whether the person denies what a clause of a line tells."""
+    return line.by_questioned and clause in line.negated
+
+
+def telling(keys: Iterable[str], names: dict[str, bool]) -> bool:
     """Whether all words of a detail that stand alone as well were first spoken by one side, as ``names`` says."""
     known = [names[name] for name in keys if name in names]
     return len(known) > 1 and all(known)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
-from coercionscan.provenance.mentions import Collector, Detail
+from coercionscan.provenance.mentions import Collector, Detail, Sight
 from coercionscan.provenance.sayings import TELLING, Sayings
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import ACT, LIGHT, PLACE, PREPOSITION, THING
@@ -89,22 +89,23 @@ class _Reader:
             if kind in strong:
                 found.append(item)
             if kind in alone:
-                self._found.single(item.concept, line, item.at)
+                self._found.single(item.concept, Sight(line, item.at, item.at))
             if item.patient and kind in self._core:
                 whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
-                self._found.pair(line, item.concept, whom, item.at, item.at)
+                self._found.pair(item.concept, whom, Sight(line, item.at, item.at))
         return found
 
     def _inside(self, line: Line) -> None:
         """Pairs of words within a clause."""
-        settings, pairs = self._vocabulary.settings, self._vocabulary.pairs
+        settings, pairs, found = self._vocabulary.settings, self._vocabulary.pairs, self._found
+        reach, most = settings.pair_tokens, settings.pair_words
         items = line.items
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks and line.has("option") else ()
         for number, left in enumerate(items, 1):
             one, at, clause = left.concept, left.at, left.clause
-            for right in items[number : number + settings.pair_words - 1]:
+            for right in items[number : number + most - 1]:
                 apart = right.at - at
-                if right.clause != clause or apart > settings.pair_tokens:
+                if right.clause != clause or apart > reach:
                     break
                 if parting and any(at < between < right.at for between in parting):
                     break
@@ -112,7 +113,7 @@ class _Reader:
                 if pairs(one, two, near=near) or (not near and self._linked(left, right, line)):
                     acts = one.group == ACT or two.group == ACT
                     agent = doer(line, clause, self._vocabulary) if acts else ""
-                    self._found.pair(line, one, two, at, right.at, (), agent)
+                    found.pair(one, two, Sight(line, at, right.at), agent)
 
     def _pointed(self, line: Line) -> None:
         """Acts of a thing that is only pointed at: "was it burning?" after a barrel."""
@@ -122,7 +123,7 @@ class _Reader:
             acts = item.concept.group == ACT and item.concept.kind != LIGHT
             points = acts and (line.agents[item.clause] in pronouns or item.patient in pronouns)
             if points and thing is not None and item.concept.name != thing.concept.name:
-                self._found.pair(line, thing.concept, item.concept, item.at, item.at, (thing,))
+                self._found.pair(thing.concept, item.concept, Sight(line, item.at, item.at, (thing,)))
             if item.concept.kind in pointable and item.concept.group == THING:
                 thing = item
 
@@ -133,7 +134,8 @@ class _Reader:
             return
         told = self._sayings.read(line, asked_words=self._asks_words and fresh, asked_why=self._asks_why and fresh)
         if told is not None:
-            self._found.clause(told.concepts, line, told.words)
+            words = told.words
+            self._found.clause(told.concepts, Sight(line, words[0].at, words[-1].at, words=words))
 
     def _linked(self, left: Item, right: Item, line: Line) -> bool:
         """Whether one thing is told to be in or on another ("blood on his hands"), or handled ("take some of it")."""
@@ -191,7 +193,8 @@ class _Reader:
                     continue
                 placed = asked_for and asked.concept.group == item.concept.group == PLACE
                 if placed or self._vocabulary.pairs(asked.concept, item.concept, near=False):
-                    self._found.pair(line, asked.concept, item.concept, item.at, item.at, (asked,), asked_for=asked_for)
+                    sight = Sight(line, item.at, item.at, (asked,), asked_for)
+                    self._found.pair(asked.concept, item.concept, sight)
 
 
 def _is_bare(line: Line) -> bool:

@@ -7,6 +7,7 @@ from coercionscan.provenance.mentions import Sight
 from coercionscan.provenance.words import LIGHT, TIME
 from coercionscan.records import FactForm
 
+_OFFERED = FactForm.OFFERED_IN_QUESTION
 _BACK = 8
 """How many turns before an answer its question is looked for."""
 
@@ -38,29 +39,28 @@ class Routes:
         known = self._forms.get(line.number)
         if known is None:
             form = self._offered(line) if line.by_interrogator else self._answered(line)
-            known = self._forms[line.number] = (
-                form,
-                _presupposes(line) if form is FactForm.OFFERED_IN_QUESTION else None,
-            )
+            known = self._forms[line.number] = (form, _presupposes(line) if form is _OFFERED else None)
         form, presupposed = known
         return FactForm.PRESUPPOSED if presupposed is not None and presupposed <= sight.first else form
 
     def _offered(self, line: Line) -> FactForm:
-        if "reported" in line.cue_names:
+        names = line.cue_names
+        if "reported" in names:
             return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
-        if line.has("read") or self._shows(line):
+        if "read" in names or self._shows(line):
             return FactForm.READ_OR_SHOWN
         if not line.asks:
             return FactForm.ASSERTED
         if _is_option(line):
             return FactForm.OPTION_POSED
-        return FactForm.OFFERED_IN_QUESTION
+        return _OFFERED
 
     def _shows(self, line: Line) -> bool:
         """Whether a sentence, or the one before it in its turn, holds something up: this one says what it is."""
-        if line.has("shown"):
-            return not line.has("unshown")
-        if line.spoken_first or line.number == 0 or line.has("wh"):
+        names = line.cue_names
+        if "shown" in names:
+            return "unshown" not in names
+        if line.spoken_first or line.number == 0 or "wh" in names:
             return False
         before = self._lines[line.number - 1]
         return (before.has("shown") or before.has("read")) and not before.has("unshown")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
-from coercionscan.provenance.answers import Answers
+from coercionscan.provenance.answers import Answers, ShortAnswers
 from coercionscan.provenance.case_facts import names_of, with_case
 from coercionscan.provenance.corrections import corrections
 from coercionscan.provenance.exchanges import exchanges_of
 from coercionscan.provenance.facts import FactMaker
 from coercionscan.provenance.guesses import guess_runs
-from coercionscan.provenance.lines import lines_of
+from coercionscan.provenance.lines import ShortLines, lines_of
 from coercionscan.provenance.narrowing import hinted, with_hints
 from coercionscan.provenance.reading import details_of
 from coercionscan.provenance.routes import Routes
@@ -20,7 +20,10 @@ from coercionscan.records import Case, Ledger, Transcript
 
 
 class Tracer:
-    """Traces transcripts one after the other; it keeps the words that it looked up, and nothing of what was said."""
+    """Traces transcripts one after the other.
+
+    It keeps the words that it looked up and short sentences without names ("yeah."), and nothing else of what was said.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Make the vocabulary ready.
@@ -30,6 +33,8 @@ class Tracer:
         """
         self._lexicon = lexicon
         self._vocabulary = Vocabulary(lexicon)
+        self._short_lines = ShortLines()
+        self._short_answers: ShortAnswers = {}
 
     def trace(self, transcript: Transcript, words: tuple[Words, ...], case: Case | None = None) -> Ledger:
         """Trace the details of a contact.
@@ -43,9 +48,11 @@ class Tracer:
             Facts in falling weight and corrected answers in order; both empty for a transcript without talk.
         """
         aliases = case.aliases if case else ()
-        vocabulary = Vocabulary(self._lexicon, aliases) if aliases else self._vocabulary
-        talk = lines_of(transcript, words, vocabulary)
-        answers = Answers(transcript, talk, vocabulary)
+        vocabulary, short_lines, short_answers = self._vocabulary, self._short_lines, self._short_answers
+        if aliases:
+            vocabulary, short_lines, short_answers = Vocabulary(self._lexicon, aliases), ShortLines(), {}
+        talk = lines_of(transcript, words, vocabulary, short_lines)
+        answers = Answers(transcript, talk, vocabulary, short_answers)
         routes = Routes(talk)
         reactions = Reactions(words, talk, answers, routes, vocabulary)
         known = case.facts if case else ()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coercionscan.matching.language import Words
-from coercionscan.provenance.answers import Answer, Answers, Polarity
+from coercionscan.provenance.answers import ASSENT, DENIAL, OPEN, UNKNOWN, Answer, Answers
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Detail, Sight
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import VAGUE
+from coercionscan.provenance.words import VAGUE, Concept
 from coercionscan.records import FactForm, Uptake
 
 ADOPTED = frozenset({Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION})
@@ -23,6 +23,9 @@ _TOO_FAR = 1
 _SHORT = 4
 _SLOT_TOKENS = 5
 """An answer of so few tokens to "who" is a name."""
+_OPTION = FactForm.OPTION_POSED
+_NO_NAMES: frozenset[str] = frozenset()
+_NO_CONCEPTS: Sequence[Concept] = ()
 _LOOKS = 40
 """At most so many mentions of one detail are looked at for their answers."""
 
@@ -51,15 +54,34 @@ class _Reply:
     __slots__ = ("answer", "distance", "fresh", "repeats", "strong", "sure")
 
     def __init__(self, line: Line, answer: Answer, distance: int, strong: frozenset[str]) -> None:
-        asked = {item.concept.name for item in line.items}
         self.answer = answer
         self.distance = distance
         self.sure = _SURE[min(distance, len(_SURE) - 1)]
-        self.repeats = not asked.isdisjoint(answer.names)
-        self.fresh = [item.concept for item in answer.items if item.concept.kind not in VAGUE]
-        if self.repeats:
-            self.fresh = [concept for concept in self.fresh if concept.name not in asked]
-        self.strong = len([concept for concept in self.fresh if concept.kind in strong])
+        self.repeats, self.fresh, self.strong = False, _NO_CONCEPTS, 0
+        if answer.items:
+            asked = [item.concept.name for item in line.items]
+            self.repeats = not answer.names.isdisjoint(asked)
+            fresh = [item.concept for item in answer.items if item.concept.kind not in VAGUE]
+            self.fresh = [concept for concept in fresh if concept.name not in asked] if self.repeats else fresh
+            self.strong = len([concept for concept in self.fresh if concept.kind in strong])
+
+
+class _Offer:
+    """What a line offers, with the answers that it gets.
+
+    ``names`` are the detail words of the answers, ``silent`` tells how details fare that none of them names, by form.
+    ``cut`` says that a gesture answers within the line: its later words may get other answers than the earlier ones.
+    """
+
+    __slots__ = ("cut", "given", "names", "silent")
+
+    def __init__(self, given: Sequence[Answer], *, cut: bool) -> None:
+        self.given = given
+        self.names = given[0].names if given else _NO_NAMES
+        if len(given) > 1:
+            self.names = self.names.union(*[answer.names for answer in given[1:]])
+        self.silent: dict[FactForm, Reaction | None] = {}
+        self.cut = cut
 
 
 class Reactions:
@@ -75,22 +97,25 @@ class Reactions:
         self._routes = routes
         self._strong = vocabulary.strong
         self._replies: dict[tuple[int, int], _Reply] = {}
-        self._silent: dict[tuple[int, FactForm, int], Reaction | None] = {}
+        self._offers: dict[int, _Offer] = {}
 
-    def to(self, detail: Detail) -> Reaction:
+    def to(self, detail: Detail, form: FactForm) -> Reaction:
         """First reaction to a detail that an interrogator introduced, and whether it was reversed later.
 
         Args:
             detail: The detail.
+            form: Form of its first mention.
 
         Returns:
             The reaction; ``NOTHING`` where nobody took the detail up.
         """
-        names = [concept.name for concept in detail.concepts if concept.kind not in VAGUE] or detail.key
-        first: Reaction | None = None
-        for sight in detail.sights[:_LOOKS]:
+        names: Collection[str] = detail.key
+        if len(names) > 1:
+            names = [concept.name for concept in detail.concepts if concept.kind not in VAGUE] or names
+        first: Reaction | None = self._answered(detail, names, detail.sights[0], form)
+        for sight in detail.sights[1:_LOOKS]:
             if sight.line.by_interrogator:
-                reaction = self._answered(detail, names, sight)
+                reaction = self._answered(detail, names, sight, self._routes.form(sight))
             elif sight.line.by_questioned:
                 reaction = _own(sight)
             else:
@@ -100,33 +125,41 @@ class Reactions:
             if first is None:
                 first = reaction
             elif _opposed(first.uptake, reaction.uptake):
-                return replace(first, reversed_at=reaction.turn_index)
+                return Reaction(first.uptake, first.turn_index, first.confidence, first.reason, reaction.turn_index)
         return first or NOTHING
 
-    def _answered(self, detail: Detail, names: Collection[str], sight: Sight) -> Reaction | None:
+    def _answered(self, detail: Detail, names: Collection[str], sight: Sight, form: FactForm) -> Reaction | None:
         """The reaction of the first answer that shows one; answers that name the detail come first.
 
         Where none names it, all details of the line fare alike, but for choices and questions for a memory.
         """
         line = sight.line
-        given = self._answers.to(line.turn_index, self._words[line.turn_index].ends[sight.last])
+        offer = self._offers.get(line.number)
+        if offer is None:
+            offer = self._offers[line.number] = self._offer(line)
+        given = offer.given
+        if offer.cut:
+            given = self._answers.to(line.turn_index, self._words[line.turn_index].ends[sight.last])
         if not given:
             return None
-        form = self._routes.form(sight)
-        silent: list[Answer] = []
-        for answer in given:
-            if answer.names.isdisjoint(names):
-                silent.append(answer)
-                continue
-            reaction = _named(self._reply(line, answer))
-            if reaction is not None:
-                return reaction
-        if len(silent) < len(given) or form is FactForm.OPTION_POSED or "asks_memory" in line.cue_names:
+        silent = given
+        if offer.cut or not offer.names.isdisjoint(names):
+            for answer in given:
+                if not answer.names.isdisjoint(names):
+                    reaction = _named(self._reply(line, answer))
+                    if reaction is not None:
+                        return reaction
+                    silent = [one for one in silent if one is not answer]
+        if silent is not given or offer.cut or form is _OPTION or "asks_memory" in line.cue_names:
             return self._unnamed(detail, sight, form, silent)
-        key = (line.number, form, given[0].turn_index)
-        if key not in self._silent:
-            self._silent[key] = self._unnamed(detail, sight, form, silent)
-        return self._silent[key]
+        if form not in offer.silent:
+            offer.silent[form] = self._unnamed(detail, sight, form, silent)
+        return offer.silent[form]
+
+    def _offer(self, line: Line) -> _Offer:
+        given = self._answers.to(line.turn_index)
+        ends = self._words[line.turn_index].ends[line.last]
+        return _Offer(given, cut=bool(given) and self._answers.start(given[0].turn_index) < ends)
 
     def _unnamed(self, detail: Detail, sight: Sight, form: FactForm, silent: Sequence[Answer]) -> Reaction | None:
         """What answers that do not name the detail do with it."""
@@ -172,9 +205,9 @@ def _own(sight: Sight) -> Reaction | None:
 def _named(reply: _Reply) -> Reaction | None:
     """What an answer that names the detail does with it."""
     answer, sure = reply.answer, reply.sure
-    if answer.polarity is Polarity.UNKNOWN or answer.asks:
+    if answer.polarity is UNKNOWN or answer.asks:
         return None
-    if answer.polarity is Polarity.DENIAL and answer.negated:
+    if answer.polarity is DENIAL and answer.negated:
         return Reaction(Uptake.DENIAL, answer.turn_index, sure, "denied")
     if reply.strong > 1:
         return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "named again and added to")
@@ -184,17 +217,17 @@ def _named(reply: _Reply) -> Reaction | None:
 def _unnamed(detail: Detail, sight: Sight, form: FactForm, reply: _Reply) -> Reaction | None:
     """What an answer that does not name the detail does with it."""
     line, answer, sure = sight.line, reply.answer, reply.sure
-    if answer.polarity is Polarity.UNKNOWN or (answer.asks and answer.polarity is Polarity.OPEN):
+    if answer.polarity is UNKNOWN or (answer.asks and answer.polarity is OPEN):
         return None
     if form is FactForm.OPTION_POSED and reply.repeats:
         return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "the other one was chosen")
     if reply.distance > _TOO_FAR:
         return None
-    if answer.polarity is Polarity.DENIAL:
+    if answer.polarity is DENIAL:
         if not reply.fresh and _asks_memory(line, sight):
             return None
         return _denied(answer, bool(reply.fresh), sure)
-    if answer.polarity is Polarity.ASSENT:
+    if answer.polarity is ASSENT:
         if reply.strong:
             return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "affirmed and added to")
         how = "affirmed by a gesture" if answer.gesture else "affirmed"

@@ -13,9 +13,9 @@ from typing import Any
 import simplemma
 
 from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.provenance.cues import CueReader, starts_of
 from coercionscan.provenance.words import (
     ACT,
-    ACTIVE,
     ATTRIBUTE,
     GRAMMAR,
     LIGHT,
@@ -29,8 +29,8 @@ from coercionscan.provenance.words import (
     THING,
     VAGUE,
     Concept,
-    Starts,
     Word,
+    task_of,
 )
 
 _SHORTEST_STEM = 3
@@ -105,19 +105,20 @@ class Vocabulary:
         slots: dict[str, list[str]] = {}
         for word in self.slots:
             slots.setdefault(f"slot:{one_slot.get(word, word)}", []).append(word)
-        self._asking = _starts({**cues["asking"], **slots, **unread})
-        self._answering = _starts({**cues["answering"], **unread})
+        self._asking = starts_of({**cues["asking"], **slots, **unread})
+        self._answering = starts_of({**cues["answering"], **unread})
         grammar: Mapping[str, Any] = lexicon.tables["detail_grammar"]
         self._grammar = _grammar(grammar)
         self.pointing = frozenset(grammar["pointing"].split())
         self.thing_pronouns = frozenset(grammar["thing_pronouns"].split())
         self._thirds = frozenset(grammar["thirds"].split())
         self._persons: Mapping[str, Mapping[str, str]] = grammar["persons"]
-        self._pairs: dict[tuple[str, str, str, str, bool], bool] = {}
+        self._wanted: dict[frozenset[str], frozenset[str]] = {}
         self._moves: dict[tuple[str, str], Concept] = {}
         self._modifiers: dict[Concept, Concept] = {}
         self._pronouns: dict[tuple[str, bool], Concept] = {}
         self.known: Mapping[str, Word] = _Known(self)
+        self.cues = CueReader()
 
     def look(self, token: str) -> Word:
         """All that is known of a normal token, looked up anew; ``known`` remembers it."""
@@ -128,9 +129,8 @@ class Vocabulary:
         if concept is not None and concept.kind == OTHER and not self._is_word(token):
             concept = None
         asking, answering = self._asking.get(token), self._answering.get(token)
-        silent = concept is None and not grammar & ACTIVE
-        known = not silent or grammar or asking is not None or answering is not None
-        return Word(concept, grammar, asking, answering, silent) if known else PLAIN
+        known = concept is not None or grammar or asking is not None or answering is not None
+        return Word(concept, grammar, asking, answering, task_of(concept, grammar)) if known else PLAIN
 
     def concept(self, token: str) -> Concept | None:
         """The detail that a normal token names.
@@ -161,9 +161,13 @@ class Vocabulary:
         """How much a kind of detail matters by itself, 0..1."""
         return float(self._weights.get(kind, self._weights[OTHER]))
 
-    def wanted(self, cues: Iterable[str]) -> frozenset[str]:
+    def wanted(self, cues: frozenset[str]) -> frozenset[str]:
         """Kinds of words that the question words among some cues ask for; empty where they ask for none."""
-        return frozenset().union(*[self.slots[cue.removeprefix("slot:")] for cue in cues if cue.startswith("slot:")])
+        found = self._wanted.get(cues)
+        if found is None:
+            slots = [self.slots[cue.removeprefix("slot:")] for cue in cues if cue.startswith("slot:")]
+            found = self._wanted[cues] = frozenset().union(*slots)
+        return found
 
     def pairs(self, one: Concept, two: Concept, *, near: bool) -> bool:
         """Whether two words make one detail together.
@@ -178,18 +182,12 @@ class Vocabulary:
         """
         if one.name == two.name:
             return False
-        key = (one.kind, one.group, two.kind, two.group, near)
-        found = self._pairs.get(key)
-        if found is None:
-            found = self._pairs[key] = self._complement(one, two, near=near)
-        return found
-
-    def _complement(self, one: Concept, two: Concept, *, near: bool) -> bool:
-        if not near and (one.kind in VAGUE or two.kind in VAGUE):
-            return False
+        kind, other, strong = one.kind, two.kind, self.strong
         if one.group == two.group:
-            return near and (one.kind in self.strong) == (two.kind in self.strong) and one.kind not in VAGUE
-        return one.kind in self.strong or two.kind in self.strong
+            return near and (kind in strong) == (other in strong) and kind not in VAGUE
+        if kind in strong or other in strong:
+            return near or not (kind in VAGUE or other in VAGUE)
+        return False
 
     def move(self, verb: str, particle: str) -> Concept:
         """A verb of moving with its particle as one act ("went over")."""
@@ -307,19 +305,3 @@ def _grammar(table: Mapping[str, str | Sequence[str]]) -> dict[str, int]:
         for word in words.split() if isinstance(words, str) else words:
             found[word] = found.get(word, 0) | bit
     return found
-
-
-def _starts(table: Mapping[str, Sequence[str]]) -> Mapping[str, Starts]:
-    """Cues by their first word."""
-    return _longer([(phrase.split(), name) for name, phrases in table.items() for phrase in phrases])
-
-
-def _longer(cues: Iterable[tuple[Sequence[str], str]]) -> Mapping[str, Starts]:
-    """Cues by their next word; none is at its end."""
-    by_next: dict[str, list[tuple[Sequence[str], str]]] = {}
-    for (following, *rest), name in cues:
-        by_next.setdefault(following, []).append((rest, name))
-    return {
-        word: Starts(tuple([name for rest, name in some if not rest]), _longer([one for one in some if one[0]]))
-        for word, some in by_next.items()
-    }

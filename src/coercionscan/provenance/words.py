@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 NO_KIND = "none"
@@ -14,6 +14,8 @@ NAME = "name"
 PERSON = "person"
 QUESTIONED = "questioned"
 VAGUE = frozenset({LIGHT, OTHER})
+NAMING = frozenset({NAME, OTHER})
+"""Kinds of words that may be somebody's name."""
 
 ACT, THING, PLACE, ATTRIBUTE = "act", "thing", "place", "attribute"
 
@@ -58,11 +60,27 @@ class Concept:
     group: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
+class CueHit:
+    """A cue phrase: its name, its first token, its length in tokens."""
+
+    name: str
+    at: int
+    size: int
+
+
+Cues = Sequence[CueHit]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Starts:
-    """Cues that go on from the words so far: names of those that end here, and the longer ones by their next word."""
+    """Cues that go on from the words so far: those that end here, and the longer ones by their next word.
+
+    ``names`` are the names of those that end here, ``hits`` the cues themselves by their first token.
+    """
 
     names: tuple[str, ...]
+    hits: Mapping[int, Cues]
     longer: Mapping[str, Starts]
 
 
@@ -71,16 +89,30 @@ class Word:
     """What is known of a token: the detail that it names, its part in grammar, and the cues that it begins.
 
     ``asking`` are cues in the mouth of the one who asks, ``answering`` in that of the others. ``grammar`` is a set of
-    bits; it also holds ``NAMEABLE``: written large inside a sentence the token is a name. ``silent`` says that it
-    neither names a detail nor does anything to its clause.
+    bits; it also holds ``NAMEABLE``: written large inside a sentence the token is a name. ``task`` is all that it does
+    in its sentence.
     """
 
     concept: Concept | None
     grammar: int
     asking: Starts | None
     answering: Starts | None
-    silent: bool
+    task: int
 
 
-PLAIN = Word(None, 0, None, None, silent=True)
+SILENT, TELLS, JOINS, ACTS, MANY = range(5)
+"""Tasks of a word: it does nothing; names a detail that is no act and no name; may join clauses; may be who acts; or it
+takes a closer look."""
+
+
+def task_of(concept: Concept | None, grammar: int) -> int:
+    """The task of a word that names a concept and has a part in grammar."""
+    active = grammar & ACTIVE
+    if concept is None:
+        return _BY_PART.get(active, MANY)
+    return TELLS if not active and concept.group != ACT and concept.kind not in NAMING else MANY
+
+
+_BY_PART = {0: SILENT, JOIN: JOINS, SUBJECT: ACTS}
+PLAIN = Word(None, 0, None, None, SILENT)
 """A token that means nothing here."""

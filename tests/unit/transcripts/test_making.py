@@ -5,7 +5,7 @@ from dataclasses import FrozenInstanceError, astuple, fields
 import pytest
 
 from coercionscan.records import Attribution, Origin, Role, SourceRun, Span, Turn
-from coercionscan.transcripts.making import make_run, make_span, make_turn, maker
+from coercionscan.transcripts.making import make_run, make_span, make_turn
 
 TURN = Turn(
     index=0,
@@ -32,8 +32,3 @@ def test_a_record_made_quickly_is_the_record() -> None:
 def test_it_is_frozen_like_any_other() -> None:
     with pytest.raises(FrozenInstanceError):
         make_span(1, 2).start = 3  # type: ignore[misc]
-
-
-def test_a_value_too_few_is_an_error() -> None:
-    with pytest.raises(TypeError):
-        maker(Span)(1)
