@@ -206,11 +206,8 @@ def _one_of(label: str, kind: str, keys: set[str], *, dense: bool) -> bool:
 
 def _is_name(words: Sequence[str]) -> bool:
     """Words with capitals, none of them of a form, a heading or plain speech."""
-    layout = layout_words()
-    low = [word.strip(".,").lower() for word in words]
-    return all(word[0].isupper() and _NAME.match(word) for word in words) and not any(
-        word in layout.heading or word in layout.english or word in layout.head_keys for word in low
-    )
+    named = all(word[0].isupper() and _NAME.match(word) for word in words)
+    return named and not layout_words().is_plain(" ".join(word.strip(".,") for word in words))
 
 
 def _frequent(label: str, kind: str, count: int, dense: bool, filled: int) -> bool:

@@ -156,6 +156,11 @@ def without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
     return kept
 
 
+def fill(text: str, marks: Sequence[object], least: int, share: float) -> bool:
+    """Whether there are so many marks, and so many a filled line of the text."""
+    return len(marks) >= max(least, share * filled_lines(text))
+
+
 def filled_lines(text: str) -> int:
     """Number of lines that hold more than white space."""
     return len(list(filter(str.strip, text.split("\n"))))

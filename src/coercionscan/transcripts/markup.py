@@ -9,7 +9,6 @@ from coercionscan.transcripts.sheet import Sheet
 _UNDERLINE = re.compile(r"([=\-^~\"'#*+])\1{2,}[ \t]*$")
 _DIRECTIVE = re.compile(r"\.\. (?P<name>[\w-]+)::")
 _BLOCKS = frozenset(("raw", "code", "code-block", "image", "figure", "contents", "meta", "include", "math"))
-_HTML = re.compile(r"[ \t]*</?\w[^>]*>[ \t]*$")
 
 
 def strip_markup(sheet: Sheet) -> None:

@@ -22,7 +22,6 @@ RARE_SHARE = 0.06
 """A label seen at most this share as often as another may be its damaged spelling. Source: convention."""
 _RARE = 2
 _ALIKE = 0.7
-_ALIKE_DAMAGED = 0.4
 _SHORT = 4
 _OFTEN = 10
 _SOME_LETTERS = 0.35

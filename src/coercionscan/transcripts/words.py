@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from coercionscan.lexicon.catalogue import table
-from coercionscan.records import Role
 
 ROLE_NAMES = ("interrogator", "examiner", "suspect", "witness", "questioned", "counsel", "appropriate_adult")
 ROLE_NAMES_MORE = ("interpreter", "other")
@@ -141,6 +140,11 @@ class LayoutWords:
     look_alikes: dict[int, str]
     scan_classes: dict[int, str]
 
+    def is_plain(self, label: str, *, forms: bool = True) -> bool:
+        """Whether a word of the label is one of headings or plain speech, or with ``forms`` a key of a form head."""
+        words = label.lower().split()
+        return any(word in self.heading or word in self.english or (forms and word in self.head_keys) for word in words)
+
 
 @cache
 def layout_words() -> LayoutWords:
@@ -185,8 +189,3 @@ def any_of(words: list[str]) -> re.Pattern[str]:
     """
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-def role_or_none(name: str) -> Role | None:
-    """The role of a name; None for ``questioned``, which the setting decides."""
-    return None if name == QUESTIONED else Role(name)

@@ -8,8 +8,8 @@ from coercionscan.records import Notice
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
-from coercionscan.transcripts.running import read_with, sample_marks
+from coercionscan.transcripts.marks import LEAD, Mark, bounded
+from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.turntaking import who_asks
 
 _ARROW = re.compile(r"(?:(?m:^)|(?<=\s))(?:>>+|\u00bb|&gt;&gt;)[ \t]*(?=\S)")
@@ -40,9 +40,7 @@ def _marks(text: str) -> list[Mark]:
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     marks = _marks(document.opening)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
-        return NO
-    if len(sample_marks(document.opening).marks) > len(marks) / 4:
+    if not carry(document.opening, marks, _LEAST, _LEAST_SHARE, others=0.25):
         return NO
     return Guess(score=0.7, reason="marks of a change of speaker, without names")
 

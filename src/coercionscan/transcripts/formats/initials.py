@@ -9,7 +9,7 @@ from itertools import pairwise
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import Mark, bounded, filled_lines
+from coercionscan.transcripts.marks import Mark, bounded, fill
 from coercionscan.transcripts.midline import told_marks
 from coercionscan.transcripts.running import read_with
 from coercionscan.transcripts.words import gesture_words, layout_words
@@ -60,7 +60,7 @@ def _is_event(match: re.Match[str]) -> bool:
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     marks = _marks(document.opening)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
+    if not fill(document.opening, marks, _LEAST, _LEAST_SHARE):
         return NO
     return Guess(score=0.94, reason="initials in brackets open the turns")
 
