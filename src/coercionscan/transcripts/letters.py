@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from coercionscan.transcripts.marks import LEAD, LinePattern, Mark
 from coercionscan.transcripts.merging import key_of
@@ -28,13 +29,13 @@ _LEAST_BARE = 3
 _LEAST_SHARE = 0.2
 
 
-def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
+def letter_marks(text: str, taken: set[int], lines: Sequence[int]) -> list[Mark]:
     """Marks of Q and A. A bare A answers only a question, and "A lot of" is a line that goes on.
 
     Args:
         text: The reading text.
         taken: Places where other labels begin.
-        filled: Number of filled lines.
+        lines: Where the filled lines begin.
 
     Returns:
         The marks, and one for each line that names the examiner.
@@ -45,7 +46,7 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
     only_pointed = pointed >= bare and pointed > 0
     if not only_pointed:
         answers = sum(1 for match in found if match["label"] == "A" and _after_question(text, match))
-        if bare + answers < _LEAST_BARE and bare < _LEAST_SHARE * filled:
+        if bare + answers < _LEAST_BARE and bare < _LEAST_SHARE * len(lines):
             return []
     small = not only_pointed and _opens_small(text, found)
     marks = []
@@ -62,10 +63,11 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
         at -= len(text[match.start() : at].lstrip())
         marks.append(Mark(at, words_at, label.upper(), asker=by.strip() if by else None))
     asks = {mark.at for mark in marks if mark.label == "Q"}
-    for line in (*BY.all_in(text), *(line for line in _ALONE.all_in(text) if _names_asker(text, line, asks))):
-        at = line.end() - len(line[0].lstrip("\n"))
-        marks.append(Mark(at, line.end(), "", asker=line["by"].strip(" :"), narration=True))
-    return marks + _colloquy(text, taken | {mark.at for mark in marks})
+    taken = taken | {mark.at for mark in marks}
+    free = [line for line in lines if line not in taken]
+    named = [*BY.at(text, free), *(line for line in _ALONE.at(text, free) if _names_asker(text, line, asks))]
+    marks += [Mark(line.start(), line.end(), "", asker=line["by"].strip(" :"), narration=True) for line in named]
+    return marks + _colloquy(text, free, taken | {mark.at for mark in marks})
 
 
 def _names_asker(text: str, line: re.Match[str], asks: set[int]) -> bool:
@@ -85,9 +87,9 @@ def _after_question(text: str, match: re.Match[str]) -> bool:
     return text[max(0, match.start() - 4) : match.start()].rstrip()[-1:] == "?" and _bare_answer(text, match)
 
 
-def _colloquy(text: str, taken: set[int]) -> list[Mark]:
+def _colloquy(text: str, lines: Sequence[int], taken: set[int]) -> list[Mark]:
     """Names in capitals with a stop between questions and answers; they come back."""
-    found = [match for match in _DOTTED.all_in(text) if match.start("label") not in taken]
+    found = [match for match in _DOTTED.at(text, lines) if match.start("label") not in taken]
     counts = Counter(match["label"] for match in found)
     return [
         Mark(match.start("label"), match.end(), match["label"])

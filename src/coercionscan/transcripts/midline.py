@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from coercionscan.transcripts.marks import MOST_LABELS, LinePattern, Mark, TooManyTurns
 from coercionscan.transcripts.merging import key_of, mostly_upper
@@ -72,13 +72,14 @@ def _may_begin(text: str, at: int, name: str) -> bool:
     return bool(before) and before[-1] in _ENDS
 
 
-def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
+def told_marks(text: str, names: Counter[str], taken: Collection[int], lines: Sequence[int]) -> list[Mark]:
     """Lines that tell what somebody said instead of quoting it: ``PH states that``.
 
     Args:
         text: The reading text.
         names: Known labels.
         taken: Places where labels begin.
+        lines: Where the lines begin that have none.
 
     Returns:
         Marks of narration.
@@ -88,7 +89,7 @@ def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
     marks = []
     verbs, saith = layout_words().paraphrase, layout_words().saith
     firsts = layout_words().told_firsts
-    for match in _PARAPHRASE.all_in(text):
+    for match in _PARAPHRASE.at(text, lines):
         first, _, second = match["rest"].partition(" ")
         if first not in firsts and second not in firsts:
             continue

@@ -68,9 +68,7 @@ def role_words() -> RoleWords:
         put_to_suspects=any_of(setting["put_to_suspects"]),
         court=frozenset(setting["court_labels"]),
         short_ranks=frozenset(speech["short_ranks"]),
-        question_start=re.compile(
-            rf"[^\w]{{0,3}}(?:{'|'.join(map(re.escape, speech['question_starts']))})\b", re.IGNORECASE
-        ),
+        question_start=re.compile(rf"[^\w]{{0,3}}(?:{'|'.join(map(re.escape, speech['question_starts']))})\b"),
         ranks=frozenset(speech["ranks"]),
         spoken_roles=spoken,
         role_name=_role_beside_name(spoken),

@@ -9,7 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.heads import name_like
-from coercionscan.transcripts.marks import Mark, bounded, fill, without_overlaps
+from coercionscan.transcripts.marks import Mark, bounded, fill, line_starts, without_overlaps
 from coercionscan.transcripts.narrated import narrated_marks
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.times import milliseconds
@@ -74,7 +74,8 @@ def _all_marks(text: str) -> list[Mark]:
         Mark(match.start("who"), match.start("who"), "", narration=True, told=True)
         for match in bounded(told.finditer(text))
     ]
-    marks += narrated_marks(text, labels, {mark.at for mark in marks})
+    taken = {mark.at for mark in marks}
+    marks += narrated_marks(text, labels, taken, line_starts(text, taken))
     return without_overlaps(sorted(marks, key=lambda mark: mark.at))
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import Mark, bounded, fill
+from coercionscan.transcripts.marks import Mark, bounded, fill, line_starts
 from coercionscan.transcripts.midline import told_marks
 from coercionscan.transcripts.running import read_with
 from coercionscan.transcripts.words import gesture_words, layout_words
@@ -47,7 +47,8 @@ def _marks(text: str) -> list[Mark]:
         if match.start() not in taken and (label := (match["lost"] or match["open"]).upper()) in counts
     ]
     marks = [*whole, *half]
-    told = told_marks(text, Counter(mark.label for mark in marks), {mark.at for mark in marks})
+    taken = {mark.at for mark in marks}
+    told = told_marks(text, Counter(mark.label for mark in marks), taken, line_starts(text, taken))
     return sorted([*marks, *told], key=lambda mark: mark.at)
 
 

@@ -10,7 +10,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.heads import name_like
-from coercionscan.transcripts.marks import Mark, bounded, without_overlaps
+from coercionscan.transcripts.marks import Mark, bounded, line_starts, without_overlaps
 from coercionscan.transcripts.midline import told_marks
 from coercionscan.transcripts.narrated import narrated_marks
 from coercionscan.transcripts.running import carry, read_with
@@ -51,7 +51,8 @@ def _all_marks(text: str) -> list[Mark]:
     marks = _marks(text)
     names = Counter(mark.label for mark in marks)
     taken = {mark.at for mark in marks}
-    marks += [*told_marks(text, names, taken), *narrated_marks(text, names, taken)]
+    lines = line_starts(text, taken)
+    marks += [*told_marks(text, names, taken, lines), *narrated_marks(text, names, taken, lines)]
     return without_overlaps(sorted(marks, key=lambda mark: mark.at))
 
 
