@@ -22,6 +22,7 @@ _START = re.compile(
 )
 _FIRST = re.compile(r"[^\w\n(\[{]{0,30}([^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})")
 """Lead and core of ``_START``."""
+_BLANK = re.compile(r"[^\S\n]*")
 _GAP = re.compile(r"[ \t]*")
 _WIDE = 3
 _OFTEN_ALONE = 0.5
@@ -84,7 +85,8 @@ def follow(text: str, marks: Sequence[Mark], lines: Sequence[int]) -> list[Mark]
     found: list[Mark] = []
     ends = [*(mark.at for mark in spoken), len(text)]
     stretch, left = -1, ""
-    for line in _candidates(text, known, [line for line in lines if line not in taken]):
+    free = [line for line in lines if line not in taken and _first_sign(text, line) not in taken]
+    for line in _candidates(text, known, free):
         place = bisect_right(ends, line)  # in the words of the mark before this one
         if place == len(ends) or (place and line <= spoken[place - 1].words_at):
             continue
@@ -96,6 +98,11 @@ def follow(text: str, marks: Sequence[Mark], lines: Sequence[int]) -> list[Mark]
             found.append(mark)
             left = key_of(mark.same or "")
     return found
+
+
+def _first_sign(text: str, line: int) -> int:
+    """Where the first sign of a line stands that is no white space."""
+    return _BLANK.match(text, line).end() if text[line].isspace() else line  # type: ignore[union-attr]
 
 
 def _candidates(text: str, known: _Known, lines: Sequence[int]) -> Iterator[int]:

@@ -27,7 +27,8 @@ _PAGE_ALONE = re.compile(
 _BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
 _CLOCK = re.compile(r"\d:\d")
-_TIMED = re.compile(r"-->|[\[(]\d{1,2}:\d\d|[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
+_TIMED = re.compile(r"-->|[\[(]\d{1,2}:\d\d")
+_TIME_LAST = re.compile(r"[\W\d_]*[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
 """A time in brackets, or behind a name, heads a turn in the exports of recognisers."""
 _ZEROS = re.compile(r"^[A-Z]{2,}.*\b0\d{5,}$")
 """A stamp by its own look: capitals and a number that is filled up with noughts."""
@@ -171,7 +172,8 @@ def _may_be_furniture(line: str, digits: bool) -> bool:
     at = line.find(":")
     if not digits and (at >= 0 or (line[0].isalpha() and line[1:4].islower())):
         return False
-    if at > 0 and _CLOCK.search(line) and _TIMED.search(line) and not layout_words().page.search(line):
+    timed = at > 0 and _CLOCK.search(line) and (_TIMED.search(line) or _TIME_LAST.match(line))
+    if timed and not layout_words().page.search(line):
         return False
     if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():
         return bool(layout_words().page.search(line))

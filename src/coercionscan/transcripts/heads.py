@@ -63,7 +63,8 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
     taken = {mark.at for mark in marks}
     if timed:
         taken |= {match.start("label") for match in kept}
-        marks += [mark for match in timed if (mark := _mark(match)).at not in taken and mark.label in accepted]
+        rest = [_mark(match) for match in timed if match.start("label") not in taken]
+        marks += [mark for mark in rest if mark.at not in taken and mark.label in accepted]
     return marks, taken | {mark.at for mark in marks}
 
 
@@ -73,9 +74,12 @@ def _timed(text: str) -> list[re.Match[str]]:
     times = bounded(at for at in ends if at and text[at - 1].isdecimal())
     lines = dict.fromkeys(text.rfind("\n", 0, at) + 1 for at in times)
     found = [match for line in lines if (match := TIMED.match(text, line))]
-    named = {match["label"].strip() for match in found if name_like(match["label"].strip())}
+    labels = [match["label"].strip() for match in found]
+    named = {label for label in set(labels) if name_like(label)}
     keys = {key_of(label) for label in named}
-    return [match for match in found if match["label"].strip() in named or key_of(match["label"]) in keys]
+    return [
+        match for match, label in zip(found, labels, strict=True) if label in named or key_of(match["label"]) in keys
+    ]
 
 
 def _mark(match: re.Match[str]) -> Mark:

@@ -30,13 +30,14 @@ def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> lis
     by_last: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         by_last.setdefault(name.rsplit(None, 1)[-1], []).append(name)
+    ends = {" ", "\t", *(name[-1] for name in names)}
     heads = {mark.words_at for mark in marks}
     found: list[Mark] = []
     colon = text.find(":")
     while colon >= 0:
         if len(found) > MOST_LABELS:
             raise TooManyTurns
-        if colon + 1 not in heads:
+        if colon + 1 not in heads and text[colon - 1] in ends:
             mark = _before_colon(text, colon, by_last)
             if mark is not None:
                 found.append(mark)

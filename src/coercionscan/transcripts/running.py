@@ -171,7 +171,7 @@ def _cut(text: str, mark: Mark, end: int, alone: bool) -> list[Draft]:
         end = end if line_end < 0 or mark.asker is None else line_end
     words = text[start:end].rstrip()
     tails: list[tuple[int, int]] = []
-    if "\n" in words:
+    if "\n" in words and (")" in words[-3:] or "]" in words[-3:]):
         stop, tails = _peel(text, start, end, alone)
         start, stop = _trim(text, start, stop)
     else:

@@ -13,6 +13,7 @@ from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.turntaking import who_asks
 
 _ARROW = re.compile(r"(?:(?m:^)|(?<=\s))(?:>>+|\u00bb|&gt;&gt;)[ \t]*(?=\S)")
+_ARROWS = (">>", "\u00bb", "&gt;&gt;")
 _DASH = re.compile(rf"(?m)^{LEAD}[-\u2013\u2014](?:[ \t]*(?=[^\s\-\u2013\u2014])|[ \t]+(?=--[ \t]*\w))")
 _LEAST = 6
 _LEAST_SHARE = 0.2
@@ -22,8 +23,8 @@ _STAY = 0.03
 
 
 def _marks(text: str) -> list[Mark]:
-    pattern = max((_ARROW, _DASH), key=lambda sign: sum(1 for _ in sign.finditer(text)))
-    found = bounded(pattern.finditer(text))
+    arrows = bounded(_ARROW.finditer(text)) if any(sign in text for sign in _ARROWS) else []
+    found = max(arrows, bounded(_DASH.finditer(text)), key=len)
     ends = [match.start() for match in found[1:]] + [len(text)] * bool(found)
     asks = who_asks([text[match.end() : end] for match, end in zip(found, ends, strict=True)], stay=_STAY)
     return [
