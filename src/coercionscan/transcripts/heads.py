@@ -251,9 +251,11 @@ def shape_of(label: str) -> str:
         or len(words) > _MOST_WORDS
         or bare in layout_words().head_keys
         or label[0] in ",.-'/;<=&#@"
-        or words[0].upper() == "BY"
+        or _names_asker(words)
     ):
         return ""
+    if label in role_words().call_takers:  # "911" holds no letter
+        return "caps"
     letters = [letter for letter in label if letter.isalpha()]
     if not letters or "://" in label or len(label) > 60:
         return ""
@@ -265,6 +267,16 @@ def shape_of(label: str) -> str:
     if len(words) == 1 and bare in layout_words().english:
         return ""
     return "title" if _titled(words) else ""
+
+
+def _names_asker(words: Sequence[str]) -> bool:
+    """Whether it is no speaker but tells who asks: "BY MS. ROWE", "Q. BY MS. ROWE", "CROSS-EXAMINATION BY MS. ROWE"."""
+    upper = [word.strip("([.").upper() for word in words]
+    before = upper[: upper.index("BY")] if "BY" in upper else None
+    heading = layout_words().heading
+    return before is not None and all(
+        word == "Q" or any(part in heading for part in word.lower().split("-")) for word in before
+    )
 
 
 def _titled(words: Sequence[str]) -> bool:

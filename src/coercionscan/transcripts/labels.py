@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from coercionscan.transcripts.askers import named_questions
 from coercionscan.transcripts.columns import unfold_columns
 from coercionscan.transcripts.follow import follow
 from coercionscan.transcripts.heads import head_marks
@@ -26,7 +27,10 @@ def find_marks(text: str) -> Found:
     """
     lines = line_starts(text)
     marks, taken = head_marks(text, len(lines))
-    marks += letter_marks(text, taken, lines)
+    if letters := letter_marks(text, taken, lines):
+        named = list(named_questions(text))
+        places = {mark.at for mark in named}
+        marks = [mark for mark in marks if mark.at not in places] + letters + named
     names = Counter([mark.label for mark in marks if mark.label])
     if names:
         marks = complete(text, marks, names, lines)

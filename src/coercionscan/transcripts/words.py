@@ -32,6 +32,8 @@ class RoleWords:
     opening_witness: tuple[str, ...]
     plain_witness: re.Pattern[str]
     more_witness: re.Pattern[str]
+    call_takers: frozenset[str]
+    emergency_calls: tuple[str, ...]
     put_to_suspects: re.Pattern[str]
     court: frozenset[str]
     short_ranks: frozenset[str]
@@ -65,6 +67,8 @@ def role_words() -> RoleWords:
         opening_witness=tuple(setting["opening_witness"]),
         plain_witness=any_of(setting["plain_witness"]),
         more_witness=any_of(setting["more_witness"]),
+        call_takers=frozenset(setting["call_takers"]),
+        emergency_calls=tuple(setting["emergency_calls"]),
         put_to_suspects=any_of(setting["put_to_suspects"]),
         court=frozenset(setting["court_labels"]),
         short_ranks=frozenset(speech["short_ranks"]),

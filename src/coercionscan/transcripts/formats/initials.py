@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from coercionscan.transcripts.clerk import clerk_marks
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
@@ -49,7 +50,8 @@ def _marks(text: str) -> list[Mark]:
     marks = [*whole, *half]
     taken = {mark.at for mark in marks}
     told = told_marks(text, Counter(mark.label for mark in marks), taken, line_starts(text, taken))
-    return sorted([*marks, *told], key=lambda mark: mark.at)
+    marks = sorted([*marks, *told], key=lambda mark: mark.at)
+    return sorted([*marks, *clerk_marks(text, marks)], key=lambda mark: mark.at)
 
 
 def _is_event(match: re.Match[str]) -> bool:
