@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _PLAIN = {
     "\u2018": "'",
     "\u2019": "'",
@@ -39,6 +41,7 @@ _PLAIN = {
     "\ufeff": " ",
 }
 _TABLE = str.maketrans(_PLAIN)
+_ODD = re.compile(f"[{''.join(_PLAIN)}]")
 
 
 def straighten(text: str) -> str:
@@ -50,7 +53,13 @@ def straighten(text: str) -> str:
     Returns:
         A text of exactly the same length; letters and their case are untouched.
     """
-    return text.translate(_TABLE)
+    if text.isascii():
+        return text.translate(_TABLE)
+    return _ODD.sub(_plain, text)  # a translation of other text looks every letter up
+
+
+def _plain(odd: re.Match[str]) -> str:
+    return _PLAIN[odd[0]]
 
 
 def fold(text: str) -> str:
@@ -63,7 +72,7 @@ def fold(text: str) -> str:
         A text of exactly the same length. The few letters whose lower form is longer (such as the dotted capital I)
         stay as they are, so that an offset into the folded text is an offset into the text.
     """
-    plain = text.translate(_TABLE)
+    plain = straighten(text)
     lowered = plain.lower()
     if len(lowered) == len(plain):
         return lowered

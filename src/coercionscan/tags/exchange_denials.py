@@ -70,17 +70,6 @@ class Denials:
         related = () if asked is None else (asked,)
         return [self._maker.make(stage, DENIAL, index, reply.stretch, "bare_denial", why, related=related)]
 
-    def _can_deny(self, stage: Scene, index: int, reply: Reply) -> bool:
-        """Whether a "no" can be a denial: it answers no "what" or "where", is no thanks, and no lack of memory."""
-        asked = stage.asked_before(index)
-        if asked is None or stage.has(index, "neutral_no"):
-            return False
-        if stage.has(index, "knows_not"):
-            return False
-        last = _last_sentence(stage.words[asked[0]].tokens[: asked[1]])
-        wh = set(last[:2]) & self._table.words["question_words"]
-        return not (wh and reply.bare)
-
     def _at_issue(self, pressed: Pressed, index: int, hit: ActHit) -> bool:
         """Whether a denied act is more than small talk: it is an offence, or something is held against the person."""
         if not hit.clear:

@@ -37,14 +37,17 @@ def unfold_columns(text: str, marks: Sequence[Mark]) -> list[Mark]:
     Returns:
         The marks; those of such a block are moved to their words and marked as doubtful.
     """
-    empty = [_is_empty(text, marks, place) for place in range(len(marks) - 1)] + [False]
+    empty = [
+        not (mark.words_at + 1 < after.at and text[mark.words_at + 1].isalpha()) and _is_empty(text, mark, after)
+        for mark, after in pairwise(marks)
+    ] + [False]
     if not any(empty):
         return list(marks)
     asking = _Asking(text, marks)
     found: list[Mark] = []
     place = 0
     while place < len(marks):
-        stop = _end_of_block(text, marks, empty, place)
+        stop = _end_of_block(text, marks, empty, place) if empty[place] else place
         moved = _unfold(text, marks, place, stop, asking) if stop > place else None
         if moved is None:
             found.append(marks[place])
@@ -55,11 +58,7 @@ def unfold_columns(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
-def _is_empty(text: str, marks: Sequence[Mark], place: int) -> bool:
-    mark, after = marks[place], marks[place + 1]
-    second = mark.words_at + 1
-    if second < after.at and text[second].isalpha():
-        return False
+def _is_empty(text: str, mark: Mark, after: Mark) -> bool:
     if text[mark.words_at : min(after.at, mark.words_at + _PEEK)].strip(_JUNK):
         return False
     return bool(mark.label) and not mark.narration and not text[mark.words_at : after.at].strip(_JUNK)

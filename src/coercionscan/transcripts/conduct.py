@@ -77,22 +77,28 @@ def features(words: str, *, after_question: bool) -> tuple[float, ...]:
     first = tokens[at] if at < count else ""
     second = tokens[at + 1] if at + 1 < count else ""
     opens = tokens[0] if tokens else None
+    seen = set(tokens)
     return (
-        float("?" in low),
-        float(low.rstrip(" .\"'")[-1:] == "?"),
-        float(first in sets["question"] or (first in sets["auxiliary"] and second in sets["subject"])),
-        min(3.0, float(sum(map(sets["you"].__contains__, tokens)))),
-        min(3.0, float(sum(map(sets["i"].__contains__, tokens)))),
-        min(2.0, float(sum(map(sets["we"].__contains__, tokens)))),
-        float(opens in sets["yes_no"]),
-        float(low.lstrip().startswith(data.hedge)),
-        float(first in sets["order"]),
-        float(opens in sets["opener"]),
-        float(not sets["polite"].isdisjoint(tokens)),
-        float(after_question),
-        float(count <= _FEW_WORDS),
-        float(count > _MANY_WORDS),
+        "?" in low,
+        low.rstrip(" .\"'")[-1:] == "?",
+        first in sets["question"] or (first in sets["auxiliary"] and second in sets["subject"]),
+        _times(sets["you"], tokens, seen, 3),
+        _times(sets["i"], tokens, seen, 3),
+        _times(sets["we"], tokens, seen, 2),
+        opens in sets["yes_no"],
+        low.lstrip().startswith(data.hedge),
+        first in sets["order"],
+        opens in sets["opener"],
+        not seen.isdisjoint(sets["polite"]),
+        after_question,
+        count <= _FEW_WORDS,
+        count > _MANY_WORDS,
     )
+
+
+def _times(words: frozenset[str], tokens: list[str], seen: set[str], most: int) -> int:
+    """How often one of the words stands there; most turns hold none, and need no count."""
+    return 0 if seen.isdisjoint(words) else min(most, sum(map(words.__contains__, tokens)))
 
 
 def weight_of(words: str, *, after_question: bool) -> float:

@@ -32,13 +32,15 @@ def settle_attribution(text: str, drafts: list[Draft], speakers: list[str], role
     """
     questioned = {speaker for speaker, role in roles.items() if role.questioned}
     asking = {speaker for speaker, role in roles.items() if role.asks}
-    spoken = [place for place, draft in enumerate(drafts) if draft.origin is Origin.SPOKEN]
+    spoken_origin = Origin.SPOKEN
+    spoken = [place for place, draft in enumerate(drafts) if draft.origin is spoken_origin]
+    damaged = [match.start() for match in _DAMAGED.finditer(text)]
     for at, place in enumerate(spoken):
         draft, speaker = drafts[place], speakers[place]
         if speaker in questioned:
             if text.find("?", draft.start, draft.end) >= 0:
                 _questions_of_answerer(text, drafts, speakers, spoken, at, roles)
-            if draft.doubt is None and _DAMAGED.search(text, draft.start, draft.end):
+            if damaged and draft.doubt is None and _DAMAGED.search(text, draft.start, draft.end):
                 draft.doubt = "a line of it begins like a damaged label"
         elif speaker in asking and draft.doubt is None and 0 < at < len(spoken) - 1:
             before, after = spoken[at - 1], spoken[at + 1]
@@ -91,7 +93,7 @@ def _lost_label(words: str, again: bool, empty: bool) -> bool:
     before, _, last = words.rstrip().rpartition("\n")
     if not (again or empty) or not before.strip() or not last.endswith("?"):
         return False
-    if again and role_words().question_start.match(last):
+    if again and role_words().question_start.match(last.lower()):
         return True
     return _ENDED.search(before) is not None and _YOU.search(last) is not None
 

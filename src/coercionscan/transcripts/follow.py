@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from coercionscan.transcripts.marks import Mark, filled_lines
+from coercionscan.transcripts.marks import Mark
 from coercionscan.transcripts.merging import key_of, label_likeness, mostly_upper
 from coercionscan.transcripts.words import layout_words
 
@@ -20,8 +20,9 @@ _START = re.compile(
     r"(?P<lead>[^\w\n(\[{]{0,30})(?P<core>[^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})"
     r"(?P<sign>[ \t]{0,2}(?:[:;.,?!)\]'\u2018\u2019*|_-]{1,3}(?=[ \t\n(\"\u201c]|$)|[:;](?=\S))|)"
 )
-_LINE_START = re.compile(r"\n[^\w\n(\[{]{0,30}([^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})")
-"""Lead and core of ``_START`` at the start of a line."""
+_FIRST = re.compile(r"[^\w\n(\[{]{0,30}([^\s:;,?!.()\[\]\"\u201c\u201d]{1,24})")
+"""Lead and core of ``_START``."""
+_BLANK = re.compile(r"[^\S\n]*")
 _GAP = re.compile(r"[ \t]*")
 _WIDE = 3
 _OFTEN_ALONE = 0.5
@@ -61,12 +62,13 @@ class Page:
     two: bool
 
 
-def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
+def follow(text: str, marks: Sequence[Mark], lines: Sequence[int]) -> list[Mark]:
     """Find the known labels that are damaged.
 
     Args:
         text: The reading text.
         marks: What is found so far, in order.
+        lines: Where the filled lines begin.
 
     Returns:
         Further marks, some of them doubtful.
@@ -76,13 +78,15 @@ def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
     forms = _forms(text, sample, Counter(mark.label for mark in spoken))
     if not forms:
         return []
-    page = _page(text, sample, len(spoken), spoken[0].at)
+    filled = 1 + len(lines) - bisect_right(lines, spoken[0].at)
+    page = _page(text, sample, len(spoken) / filled)
     known = _Known(forms)
     taken = {mark.at for mark in marks}
     found: list[Mark] = []
     ends = [*(mark.at for mark in spoken), len(text)]
     stretch, left = -1, ""
-    for line in _candidates(text, known, taken):
+    free = [line for line in lines if line not in taken and _first_sign(text, line) not in taken]
+    for line in _candidates(text, known, free):
         place = bisect_right(ends, line)  # in the words of the mark before this one
         if place == len(ends) or (place and line <= spoken[place - 1].words_at):
             continue
@@ -96,14 +100,16 @@ def follow(text: str, marks: Sequence[Mark]) -> list[Mark]:
     return found
 
 
-def _candidates(text: str, known: _Known, taken: Collection[int]) -> Iterator[int]:
-    """Offsets of further lines whose first word is like a known label, or a number that may stand before one."""
-    first = _START.match(text)
-    if first is not None and (known[first["core"]] or first["core"].isdigit()):
-        yield 0
-    for match in _LINE_START.finditer(text):
-        line = match.start() + 1
-        if line not in taken and (known[match[1]] or match[1].isdigit()):
+def _first_sign(text: str, line: int) -> int:
+    """Where the first sign of a line stands that is no white space."""
+    return _BLANK.match(text, line).end() if text[line].isspace() else line  # type: ignore[union-attr]
+
+
+def _candidates(text: str, known: _Known, lines: Sequence[int]) -> Iterator[int]:
+    """Those lines whose first word is like a known label, or a number that may stand before one."""
+    for line in lines:
+        match = _FIRST.match(text, line)
+        if match and (known[match[1]] or match[1].isdigit()):
             yield line
 
 
@@ -141,8 +147,7 @@ def _forms(text: str, marks: Sequence[Mark], counts: Counter[str]) -> list[Form]
     return list(forms.values())
 
 
-def _page(text: str, marks: Sequence[Mark], count: int, start: int) -> Page:
-    filled = max(1, filled_lines(text[start:]))
+def _page(text: str, marks: Sequence[Mark], regular: float) -> Page:
     opens = [text[mark.words_at : mark.words_at + 3].strip(" \t\"\u201c'(")[:1] for mark in marks]
     small = sum(map(str.islower, opens)) / max(1, sum(map(str.isalpha, opens)))
     gaps = [_GAP.match(text, mark.words_at).end() - mark.words_at for mark in marks]  # type: ignore[union-attr]
@@ -151,7 +156,7 @@ def _page(text: str, marks: Sequence[Mark], count: int, start: int) -> Page:
     far = sum(1 for gap, mark in zip(gaps, marks, strict=True) if gap >= _WIDE or _is_wide(text, mark))
     counts = Counter(key_of(mark.label) for mark in marks)
     two = sum(count for _, count in counts.most_common(2)) >= 0.9 * len(marks)
-    return Page(min(1.0, count / filled), small, alone / len(marks), far > len(marks) / 2, two)
+    return Page(min(1.0, regular), small, alone / len(marks), far > len(marks) / 2, two)
 
 
 def _is_wide(text: str, mark: Mark) -> bool:

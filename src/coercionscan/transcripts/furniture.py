@@ -27,7 +27,8 @@ _PAGE_ALONE = re.compile(
 _BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
 _CLOCK = re.compile(r"\d:\d")
-_TIMED = re.compile(r"-->|[\[(]\d{1,2}:\d\d|[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
+_TIMED = re.compile(r"-->|[\[(]\d{1,2}:\d\d")
+_TIME_LAST = re.compile(r"[\W\d_]*[^\W\d_].*[ \t\[(]\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[ \t]*$")
 """A time in brackets, or behind a name, heads a turn in the exports of recognisers."""
 _ZEROS = re.compile(r"^[A-Z]{2,}.*\b0\d{5,}$")
 """A stamp by its own look: capitals and a number that is filled up with noughts."""
@@ -44,7 +45,7 @@ _ALIKE = 62
 _PARTLY = 85
 _NUMBERS = 0.4
 _SAME = 84
-_LONGEST = 110
+_LEAST_LONG, _LONGEST = 6, 110
 
 
 def strip_furniture(sheet: Sheet) -> None:
@@ -54,18 +55,24 @@ def strip_furniture(sheet: Sheet) -> None:
         sheet: The lines; changed in place.
     """
     reasons = _marks(sheet.lines)
+    short = [
+        (index, line, _DIGITS.search(line) is not None)
+        for index, line in enumerate(sheet.lines)
+        if line and len(line) <= _LONGEST and line[-1] not in _SENTENCE_ENDS
+    ]
     likely = {
         index: shape(line)
-        for index, line in enumerate(sheet.lines)
-        if 6 <= len(line) <= _LONGEST and line[-1] not in _SENTENCE_ENDS and _may_be_furniture(line)
+        for index, line, numbered in short
+        if len(line) >= _LEAST_LONG and _may_be_furniture(line, numbered)
     }
+    digits = [index for index, _, numbered in short if numbered]
     kernels = _kernels(likely)
     for indexes in kernels.values():
         reasons |= dict.fromkeys(indexes, "repeated page head or foot")
     if kernels:
         _damaged(sheet.lines, list(kernels), likely, reasons)
-    _by_words(sheet.lines, reasons)
-    stamps = _stamps(sheet.lines, reasons)
+    _by_words(sheet.lines, digits, reasons)
+    stamps = _stamps(sheet.lines, digits, reasons)
     reasons |= dict.fromkeys(stamps, "page stamp")
     if not sheet.numbered:
         _fill_pages(sheet, reasons, {index for found in kernels.values() for index in found} - stamps.keys())
@@ -89,6 +96,8 @@ def drop_overlaps(sheet: Sheet) -> None:
     at = 0
     texts = [sheet.lines[index].strip() for index in rows]
     counts = Counter(texts)
+    if bytes(counts[words] > 1 for words in texts).find(b"\1" * window) < 0:
+        return
     while at + window <= len(rows):
         if counts[texts[at]] == 1:
             at += 1
@@ -158,19 +167,20 @@ def _kernels(likely: Mapping[int, str]) -> dict[str, list[int]]:
     return {key: found for key, found in places.items() if _returns(key, found)}
 
 
-def _may_be_furniture(line: str) -> bool:
+def _may_be_furniture(line: str, digits: bool) -> bool:
     """Capitals, digits or a page word; no speaker label; no question."""
     at = line.find(":")
-    if at > 0 and _CLOCK.search(line) and _TIMED.search(line) and not layout_words().page.search(line):
+    if not digits and (at >= 0 or (line[0].isalpha() and line[1:4].islower())):
         return False
-    if at >= 0 and not _DIGITS.search(line):
+    timed = at > 0 and _CLOCK.search(line) and (_TIMED.search(line) or _TIME_LAST.match(line))
+    if timed and not layout_words().page.search(line):
         return False
     if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():
         return bool(layout_words().page.search(line))
     bare = line.strip()
     if not bare or bare[-1] in "?:,;." or bare[0] in "([" or (bare[0] in "QA" and _QA.match(line)):
         return False
-    if _DIGITS.search(bare):
+    if digits:
         return True
     if bare[1:4].islower():
         return False
@@ -202,18 +212,13 @@ def _damaged(lines: list[str], kernels: list[str], likely: Mapping[int, str], re
                 reasons[near] = "damaged line beside a page head"
 
 
-def _by_words(lines: list[str], reasons: dict[int, str]) -> None:
+def _by_words(lines: list[str], digits: list[int], reasons: dict[int, str]) -> None:
     """Heads of an extract too short for repetition: a page number among words of a form, and an office beside it."""
     words = layout_words()
     found = [
         index
-        for index, line in enumerate(lines)
-        if line[-1:] not in _SENTENCE_ENDS
-        and len(line) <= _LONGEST
-        and _DIGITS.search(line)
-        and index not in reasons
-        and words.page.search(line)
-        and _is_form_line(line)
+        for index in digits
+        if index not in reasons and words.page.search(lines[index]) and _is_form_line(lines[index])
     ]
     reasons |= dict.fromkeys(found, "page head or foot")
     for index in found:
@@ -259,10 +264,11 @@ def _beside(line: str, kernels: list[str]) -> bool:
     return part is not None or process.extractOne(key, kernels, scorer=fuzz.ratio, score_cutoff=_ALIKE) is not None
 
 
-def _stamps(lines: list[str], reasons: dict[int, str]) -> dict[int, str]:
+def _stamps(lines: list[str], digits: list[int], reasons: dict[int, str]) -> dict[int, str]:
     """Bates numbers: a short prefix and a long number alone on a line, rising through the file."""
     found: dict[int, tuple[str, str]] = {}
-    for index, line in enumerate(lines):
+    for index in digits:
+        line = lines[index]
         if len(line) > 30 or not line.rstrip(" \t")[-1:].isdigit() or reasons.get(index) in ("rule", "page number"):
             continue
         match = _BATES.match(line)
@@ -318,8 +324,7 @@ def _fill_pages(sheet: Sheet, reasons: dict[int, str], heads: set[int]) -> None:
             first, end = start, bounds[place + 1] if place + 1 < len(bounds) else len(sheet.lines)
         else:
             first, end = (bounds[place - 1] if place else 0), start
-        for index in range(first, end):
-            sheet.pages[index] = number
+        sheet.pages[first:end] = [number] * (end - first)
 
 
 def _page_number(lines: list[str], group: list[int], last: int | None) -> int | None:
@@ -350,5 +355,5 @@ def _fill_stamps(sheet: Sheet, stamps: dict[int, str], reasons: dict[int, str]) 
     for place in range(len(bounds) - 1):
         which = place - 1 if words_before <= 6 else place
         if 0 <= which < len(order):
-            for index in range(bounds[place], bounds[place + 1]):
-                sheet.bates[index] = stamps[order[which]]
+            first, end = bounds[place], bounds[place + 1]
+            sheet.bates[first:end] = [stamps[order[which]]] * (end - first)

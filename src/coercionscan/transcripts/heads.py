@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from coercionscan.transcripts.marks import LEAD, LinePattern, Mark, bounded, filled_lines
 from coercionscan.transcripts.merging import key_of, label_likeness, looks_damaged
@@ -30,7 +31,7 @@ TIMED = re.compile(
 _NAME = re.compile(r"[^\W\d_][^\W\d_]*(?:['\u2019.-][^\W\d_]*)*$")
 _FORM = re.compile(r"(?:[ ]{3}|\t)[^\W\d_][\w./() -]{0,30}:[ \t]")
 _LETTERED = re.compile(r"\n[ \t]*Q[.:\d]")
-_HAS_TIME = re.compile(r"\d:\d\d")
+_TIME_END = re.compile(r":\d\d")
 _REACH = 200
 _FEW_LINES = 14
 _MOST_WORDS = 6
@@ -53,7 +54,7 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
         The marks in no order, and the places where they begin.
     """
     heads = HEAD.all_in(text)
-    timed = _timed(text) if _HAS_TIME.search(text) else []
+    timed = _timed(text)
     accepted = _accept(text, heads, timed, filled)
     if not accepted:
         return [], set()
@@ -62,22 +63,30 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
     taken = {mark.at for mark in marks}
     if timed:
         taken |= {match.start("label") for match in kept}
-        marks += [mark for match in timed if (mark := _mark(match)).at not in taken and mark.label in accepted]
+        rest = [_mark(match) for match in timed if match.start("label") not in taken]
+        marks += [mark for mark in rest if mark.at not in taken and mark.label in accepted]
     return marks, taken | {mark.at for mark in marks}
 
 
 def _timed(text: str) -> list[re.Match[str]]:
     """Labels with a time behind them; one in small letters only when it is known with capitals."""
-    lines = dict.fromkeys(text.rfind("\n", 0, time.start()) + 1 for time in bounded(_HAS_TIME.finditer(text)))
+    ends = (time.start() for time in _TIME_END.finditer(text))
+    times = bounded(at for at in ends if at and text[at - 1].isdecimal())
+    lines = dict.fromkeys(text.rfind("\n", 0, at) + 1 for at in times)
     found = [match for line in lines if (match := TIMED.match(text, line))]
-    named = {match["label"].strip() for match in found if name_like(match["label"].strip())}
+    labels = [match["label"].strip() for match in found]
+    named = {label for label in set(labels) if name_like(label)}
     keys = {key_of(label) for label in named}
-    return [match for match in found if match["label"].strip() in named or key_of(match["label"]) in keys]
+    return [
+        match for match, label in zip(found, labels, strict=True) if label in named or key_of(match["label"]) in keys
+    ]
 
 
 def _mark(match: re.Match[str]) -> Mark:
     whole, label = match.group(0, "label")
     end = match.end()
+    if len(whole) == len(label) + 2 and whole[0] == "\n" and label[0] != "*" != label[-1]:  # the label and its colon
+        return Mark(end - len(label) - 1, end, label)
     at = end - len(whole.lstrip())
     label = label.strip("* \t")
     if whole[-1] in ":*" and whole.count(":") == 1:  # no time in it
@@ -105,15 +114,14 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
     }
     if not frequent:
         return _guests(heads) if _LETTERED.search(text) else set()
-    starts: dict[str, int] = {}
-    for match in (*heads, *timed):
-        label = match["label"].strip()
-        if label not in starts or match.start("label") < starts[label]:
-            starts[label] = match.start("label")
+    starts = {match["label"].strip(): match.start("label") for match in reversed(timed)}
+    for label, match in {match["label"]: match for match in reversed(heads)}.items():
+        starts[label] = min(match.start("label"), starts.get(label, len(text)))
     body = min(
         (starts[label] for label in frequent if counts[label] > 1), default=min(starts[label] for label in frequent)
     )
-    body = _upwards(text, [match for match in heads if match.start("label") < body and shapes[match["label"]]], body)
+    before = takewhile(lambda match: match.start("label") < body, heads)
+    body = _upwards(text, [match for match in before if shapes[match["label"]]], body)
     keys = {key_of(label) for label in frequent}
     often = {key_of(label) for label in frequent if counts[label] > _RARE}
     accepted = set()
@@ -136,8 +144,13 @@ def _guests(heads: Sequence[re.Match[str]]) -> set[str]:
 
 def _without_forms(text: str, heads: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """Leave out what comes once and shares its line with the next entry of a form: "Suspect: A. Pell    Case: 4"."""
-    counts = Counter(match["label"] for match in heads)
-    return [match for match in heads if counts[match["label"]] > 1 or not _in_form(text, match.end())]
+    labels = [match["label"] for match in heads]
+    counts = Counter(labels)
+    return [
+        match
+        for match, label in zip(heads, labels, strict=True)
+        if counts[label] > 1 or not _in_form(text, match.end())
+    ]
 
 
 def _in_form(text: str, at: int) -> bool:
@@ -206,11 +219,8 @@ def _one_of(label: str, kind: str, keys: set[str], *, dense: bool) -> bool:
 
 def _is_name(words: Sequence[str]) -> bool:
     """Words with capitals, none of them of a form, a heading or plain speech."""
-    layout = layout_words()
-    low = [word.strip(".,").lower() for word in words]
-    return all(word[0].isupper() and _NAME.match(word) for word in words) and not any(
-        word in layout.heading or word in layout.english or word in layout.head_keys for word in low
-    )
+    named = all(word[0].isupper() and _NAME.match(word) for word in words)
+    return named and not layout_words().is_plain(" ".join(word.strip(".,") for word in words))
 
 
 def _frequent(label: str, kind: str, count: int, dense: bool, filled: int) -> bool:
@@ -241,9 +251,11 @@ def shape_of(label: str) -> str:
         or len(words) > _MOST_WORDS
         or bare in layout_words().head_keys
         or label[0] in ",.-'/;<=&#@"
-        or words[0].upper() == "BY"
+        or _names_asker(words)
     ):
         return ""
+    if label in role_words().call_takers:  # "911" holds no letter
+        return "caps"
     letters = [letter for letter in label if letter.isalpha()]
     if not letters or "://" in label or len(label) > 60:
         return ""
@@ -255,6 +267,16 @@ def shape_of(label: str) -> str:
     if len(words) == 1 and bare in layout_words().english:
         return ""
     return "title" if _titled(words) else ""
+
+
+def _names_asker(words: Sequence[str]) -> bool:
+    """Whether it is no speaker but tells who asks: "BY MS. ROWE", "Q. BY MS. ROWE", "CROSS-EXAMINATION BY MS. ROWE"."""
+    upper = [word.strip("([.").upper() for word in words]
+    before = upper[: upper.index("BY")] if "BY" in upper else None
+    heading = layout_words().heading
+    return before is not None and all(
+        word == "Q" or any(part in heading for part in word.lower().split("-")) for word in before
+    )
 
 
 def _titled(words: Sequence[str]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from coercionscan.transcripts.askers import named_questions
 from coercionscan.transcripts.columns import unfold_columns
 from coercionscan.transcripts.follow import follow
 from coercionscan.transcripts.heads import head_marks
 from coercionscan.transcripts.letters import letter_marks, settle_answers
-from coercionscan.transcripts.marks import Found, Mark, filled_lines, without_overlaps
+from coercionscan.transcripts.marks import Found, Mark, line_starts, without_overlaps
 from coercionscan.transcripts.midline import mid_line_marks, told_marks
 from coercionscan.transcripts.narrated import narrated_marks
 from coercionscan.transcripts.quoted import settle_quoted
@@ -24,35 +25,41 @@ def find_marks(text: str) -> Found:
     Returns:
         The marks, sorted and without overlaps; empty when the text has no labels.
     """
-    filled = filled_lines(text)
-    marks, taken = head_marks(text, filled)
-    marks += letter_marks(text, taken, filled)
-    names = Counter(mark.label for mark in marks if mark.label)
+    lines = line_starts(text)
+    marks, taken = head_marks(text, len(lines))
+    if letters := letter_marks(text, taken, lines):
+        named = list(named_questions(text))
+        places = {mark.at for mark in named}
+        marks = [mark for mark in marks if mark.at not in places] + letters + named
+    names = Counter([mark.label for mark in marks if mark.label])
     if names:
-        marks = complete(text, marks, names)
+        marks = complete(text, marks, names, lines)
     settle_answers(text, marks)
     marks = settle_quoted(text, unfold_columns(text, marks))
     qa = sum(1 for mark in marks if mark.label in ("Q", "A"))
     kind = "questions and answers" if qa > len(marks) / 2 else "labels"
-    return Found(marks, Counter(m.label for m in marks if not m.narration), len(marks) / max(1, filled), kind)
+    return Found(marks, Counter(m.label for m in marks if not m.narration), len(marks) / max(1, len(lines)), kind)
 
 
-def complete(text: str, marks: Sequence[Mark], names: Counter[str]) -> list[Mark]:
+def complete(text: str, marks: Sequence[Mark], names: Counter[str], lines: Sequence[int] | None = None) -> list[Mark]:
     """Add what only the known labels lead to: labels in mid-line, told lines, damaged labels.
 
     Args:
         text: The reading text.
         marks: What the shape of the labels alone gives.
         names: The labels with their counts.
+        lines: Where the filled lines begin, when that is known.
 
     Returns:
         All marks in order, without overlaps.
     """
     taken = {mark.at for mark in marks}
-    found = [*marks, *mid_line_marks(text, names, marks), *told_marks(text, names, taken)]
-    found += narrated_marks(text, names, taken)
+    lines = lines if lines is not None else line_starts(text)
+    free = [line for line in lines if line not in taken]
+    found = [*marks, *mid_line_marks(text, names, marks), *told_marks(text, names, taken, free)]
+    found += narrated_marks(text, names, taken, free)
     found = _first_words_are_said(text, without_overlaps(sorted(found, key=_place)))
-    damaged = follow(text, found)
+    damaged = follow(text, found, lines)
     return without_overlaps(sorted([*found, *damaged], key=_place)) if damaged else found
 
 

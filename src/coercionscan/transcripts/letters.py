@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
+from coercionscan.transcripts.askers import BEHIND, asker_lines, is_asker
 from coercionscan.transcripts.marks import LEAD, LinePattern, Mark
-from coercionscan.transcripts.merging import key_of
-from coercionscan.transcripts.words import layout_words, role_words
+from coercionscan.transcripts.words import layout_words
 
 QA = LinePattern(
     rf"{LEAD}(?:\d{{1,4}}[.)][ \t]+)?(?P<label>[QA]|[qa](?=\d))(?P<n>(?:\.(?=\d))?\d{{0,4}})"
     r"(?:(?P<point>[.:;,)](?:[ \t]*[-\u2013\u2014]+)?|[ \t]+[.:]|[ \t]*[-\u2013\u2014]+)(?=\s)|(?=[ \t]))[ \t]*"
-    r"(?:\((?:(?:BY|By|by)[ \t]+(?P<by>[^)\n]{2,40})|(?P<name>[A-Z][A-Za-z]{0,4}\.[ \t][A-Z][^)\n]{1,30}))\))?"
-)
-BY = LinePattern(
-    r"[ \t\f]*(?:(?:[A-Za-z]{1,12}[ -]){0,2}(?:[Qq]uestioned|[Ee]xamin(?:ed|ation)|EXAMINATION|QUESTIONED)[ \t]+)?"
-    r"(?:BY|By|by)[ \t]+(?P<by>(?:(?:[A-Z][\w.'\u2019-]*)[ \t]?){1,5}):?[ \t]*$"
+    rf"{BEHIND}?"
 )
 _DOTTED = LinePattern(
     r"[ \t]*(?P<label>[A-Z][A-Z'\u2019-]{2,20}(?: [A-Z][A-Z'\u2019-]{1,20})?)\.[ \t]+(?=[A-Z\"'\u201c(])"
 )
-_ALONE = LinePattern(r"[ \t\f]*(?P<by>[A-Z][A-Z.'\u2019/-]+(?:[ ][A-Z][A-Z.'\u2019-]*){1,5}):?[ \t]*$")
-_NEAR = 12
 _SMALL = 0.8
 _LEAST_BARE = 3
 _LEAST_SHARE = 0.2
 
 
-def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
+def letter_marks(text: str, taken: set[int], lines: Sequence[int]) -> list[Mark]:
     """Marks of Q and A. A bare A answers only a question, and "A lot of" is a line that goes on.
 
     Args:
         text: The reading text.
         taken: Places where other labels begin.
-        filled: Number of filled lines.
+        lines: Where the filled lines begin.
 
     Returns:
         The marks, and one for each line that names the examiner.
@@ -45,34 +40,27 @@ def letter_marks(text: str, taken: set[int], filled: int) -> list[Mark]:
     only_pointed = pointed >= bare and pointed > 0
     if not only_pointed:
         answers = sum(1 for match in found if match["label"] == "A" and _after_question(text, match))
-        if bare + answers < _LEAST_BARE and bare < _LEAST_SHARE * filled:
+        if bare + answers < _LEAST_BARE and bare < _LEAST_SHARE * len(lines):
             return []
     small = not only_pointed and _opens_small(text, found)
     marks = []
     for match in found:
-        label, point, number, by = match.group("label", "point", "n", "by")
-        words_at = match.end()
+        label, point, number = match.group("label", "point", "n")
+        by, words_at = match["by"], match.end()
+        if match["open"]:
+            by, words_at = (match["open"], words_at) if label == "Q" else (None, match.start("behind"))
         if match["name"]:
-            rank = key_of(match["name"].split()[0])
-            known = rank in role_words().titles or role_words().by_word.get(rank) in ("interrogator", "counsel")
-            by, words_at = (match["name"], words_at) if known else (None, match.start("name") - 1)
+            by, words_at = (match["name"], words_at) if is_asker(match["name"]) else (None, match.start("name") - 1)
         if not point and not number and (only_pointed or not (small or _bare_answer(text, match))):
             continue
         at = match.start("label")
         at -= len(text[match.start() : at].lstrip())
         marks.append(Mark(at, words_at, label.upper(), asker=by.strip() if by else None))
     asks = {mark.at for mark in marks if mark.label == "Q"}
-    for line in (*BY.all_in(text), *(line for line in _ALONE.all_in(text) if _names_asker(text, line, asks))):
-        at = line.end() - len(line[0].lstrip("\n"))
-        marks.append(Mark(at, line.end(), "", asker=line["by"].strip(" :"), narration=True))
-    return marks + _colloquy(text, taken | {mark.at for mark in marks})
-
-
-def _names_asker(text: str, line: re.Match[str], asks: set[int]) -> bool:
-    """Whether a rank and a name alone on a line stand right above a question."""
-    rank = key_of(line["by"]).split()[0]
-    below = text[line.end() : line.end() + _NEAR]
-    return role_words().by_word.get(rank) == "interrogator" and line.end() + len(below) - len(below.lstrip()) in asks
+    taken = taken | {mark.at for mark in marks}
+    free = [line for line in lines if line not in taken]
+    marks += asker_lines(text, free, asks)
+    return marks + _colloquy(text, free, taken | {mark.at for mark in marks})
 
 
 def _signed(match: re.Match[str]) -> bool:
@@ -85,9 +73,9 @@ def _after_question(text: str, match: re.Match[str]) -> bool:
     return text[max(0, match.start() - 4) : match.start()].rstrip()[-1:] == "?" and _bare_answer(text, match)
 
 
-def _colloquy(text: str, taken: set[int]) -> list[Mark]:
+def _colloquy(text: str, lines: Sequence[int], taken: set[int]) -> list[Mark]:
     """Names in capitals with a stop between questions and answers; they come back."""
-    found = [match for match in _DOTTED.all_in(text) if match.start("label") not in taken]
+    found = [match for match in _DOTTED.at(text, lines) if match.start("label") not in taken]
     counts = Counter(match["label"] for match in found)
     return [
         Mark(match.start("label"), match.end(), match["label"])
@@ -124,6 +112,10 @@ def settle_answers(text: str, marks: list[Mark]) -> None:
             asker = mark.asker
             continue
         if mark.label == "Q":
+            if not mark.asker and place and _only_names(text, marks, place):
+                before = marks[place - 1]
+                mark.asker = before.label
+                marks[place - 1] = Mark(before.at, before.words_at, "", asker=before.label, narration=True)
             asker = mark.asker or asker
             mark.asker = asker
             answering = False
@@ -136,3 +128,11 @@ def settle_answers(text: str, marks: list[Mark]) -> None:
             answering = False
     for place in reversed(drop):
         del marks[place]
+
+
+def _only_names(text: str, marks: Sequence[Mark], place: int) -> bool:
+    """Whether the label before a Q has no words and only tells who asks: "MR. ROWE:" on the line above."""
+    before, mark = marks[place - 1], marks[place]
+    end = marks[place + 1].at if place + 1 < len(marks) else len(text)
+    named = before.label not in ("", "Q", "A") and not before.narration and is_asker(before.label)
+    return named and not text[before.words_at : mark.at].strip() and bool(text[mark.words_at : end].strip())

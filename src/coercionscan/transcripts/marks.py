@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate, compress, islice
 from typing import TypeVar
 
 LEAD = r"[ \t\f>\"'\u2018\u2019\u201c\u2022|~.:_,`]*"
@@ -73,6 +73,22 @@ class LinePattern:
         first = self._first.match(text)
         found = bounded(self._others.finditer(text))
         return [first, *found] if first else found
+
+    def at(self, text: str, lines: Iterable[int]) -> list[re.Match[str]]:
+        """Matches at some lines.
+
+        Args:
+            text: The reading text.
+            lines: Where they begin.
+
+        Returns:
+            Matches in order, none with a newline before it.
+
+        Raises:
+            TooManyTurns: When there are more than are read.
+        """
+        match = self._first.match
+        return bounded(found for line in lines if (found := match(text, line)))
 
 
 @dataclass(slots=True)
@@ -154,6 +170,27 @@ def without_overlaps(marks: Sequence[Mark]) -> list[Mark]:
             continue
         kept.append(mark)
     return kept
+
+
+def fill(text: str, marks: Sequence[object], least: int, share: float) -> bool:
+    """Whether there are so many marks, and so many a filled line of the text."""
+    return len(marks) >= max(least, share * filled_lines(text))
+
+
+def line_starts(text: str, taken: Collection[int] = ()) -> list[int]:
+    """Where the filled lines begin.
+
+    Args:
+        text: The reading text.
+        taken: Places where labels begin; a line that begins at one of them is left out.
+
+    Returns:
+        Offsets in order.
+    """
+    lines = text.split("\n")
+    ends = accumulate(map((1).__add__, map(len, lines)), initial=0)
+    starts = compress(ends, map(str.strip, lines))
+    return [start for start in starts if start not in taken] if taken else list(starts)
 
 
 def filled_lines(text: str) -> int:

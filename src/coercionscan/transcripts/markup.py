@@ -9,7 +9,8 @@ from coercionscan.transcripts.sheet import Sheet
 _UNDERLINE = re.compile(r"([=\-^~\"'#*+])\1{2,}[ \t]*$")
 _DIRECTIVE = re.compile(r"\.\. (?P<name>[\w-]+)::")
 _BLOCKS = frozenset(("raw", "code", "code-block", "image", "figure", "contents", "meta", "include", "math"))
-_HTML = re.compile(r"[ \t]*</?\w[^>]*>[ \t]*$")
+_SIGNS = ("::", "\n#", *(3 * sign for sign in "=-^~\"'#*+"))
+"""No markup without one of these."""
 
 
 def strip_markup(sheet: Sheet) -> None:
@@ -19,6 +20,9 @@ def strip_markup(sheet: Sheet) -> None:
         sheet: The lines; changed in place. Nothing happens to a text without such markup.
     """
     lines = sheet.lines
+    text = f"\n{sheet.text}"
+    if not any(sign in text for sign in _SIGNS):
+        return
     reasons: dict[int, str] = {}
     block = False
     for index, line in enumerate(lines):

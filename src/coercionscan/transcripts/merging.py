@@ -22,7 +22,6 @@ RARE_SHARE = 0.06
 """A label seen at most this share as often as another may be its damaged spelling. Source: convention."""
 _RARE = 2
 _ALIKE = 0.7
-_ALIKE_DAMAGED = 0.4
 _SHORT = 4
 _OFTEN = 10
 _SOME_LETTERS = 0.35
@@ -126,9 +125,9 @@ def _unreadable(
     """Labels that are mostly signs ("B}{ER"): the frequent one that shares their letters and does not stand beside."""
     found: dict[str, tuple[str, str, float]] = {}
     main = [key for key, count in totals.items() if count >= _OFTEN and len(key) > _SHORT]
+    odd = {label for label in set(order) if looks_damaged(label) or _FOREIGN.search(label)}
     for place, label in enumerate(order):
-        key = key_of(label) or label
-        if totals[key] > _RARE or key in settled or not (looks_damaged(label) or _FOREIGN.search(label)):
+        if label not in odd or totals[key := key_of(label) or label] > _RARE or key in settled:
             continue
         beside = {key_of(near) for near in order[max(0, place - 1) : place + 2]}
         ranked = sorted(((label_likeness(key, other), other) for other in main if other not in beside), reverse=True)
@@ -182,14 +181,13 @@ def _same_person(
     mine = name_words(key)
     if not mine or key in words.nobody or words.by_word.get(key) == "other" or "/" in key or _phone(key):
         return None
-    titles = set(key.split()) & words.titles
-    numbers = {part for part in key.split() if part.isdigit()}
+    beside = _beside_name(key)
     fits = []
     for other in others:
         theirs = name_words(other)
         if not theirs or "/" in other or _phone(other):
             continue
-        if titles != set(other.split()) & words.titles or numbers != {part for part in other.split() if part.isdigit()}:
+        if beside != _beside_name(other):
             continue
         if mine == theirs and (len(mine[-1]) > 1 or key in other or other in key):
             fits.append((other, "same name with another title"))
@@ -202,10 +200,18 @@ def _same_person(
     return (*fits[0], 1.0) if fits and len(firsts) <= 1 else None
 
 
+@lru_cache(maxsize=8192)
+def _beside_name(key: str) -> frozenset[str]:
+    """Titles and numbers, which two labels of one person share."""
+    titles = role_words().titles
+    return frozenset(part for part in key.split() if part in titles or part.isdigit())
+
+
 def _initials(full: Sequence[str], short: Sequence[str]) -> bool:
     return len(short) == 1 and len(full) >= 2 and short[0] == "".join(word[0] for word in full)
 
 
+@lru_cache(maxsize=8192)
 def _phone(key: str) -> bool:
     """A label that ends in a role word of somebody absent is another voice than the name alone."""
     words = role_words()
@@ -243,10 +249,16 @@ def _damaged(
 
 def _other_number(key: str, other: str) -> bool:
     """Whether both end in a number and it is not the same: two speakers, not one damaged spelling."""
-    mine, theirs = _LAST_NUMBER.search(key), _LAST_NUMBER.search(other)
-    return bool(mine or theirs) and (mine[0] if mine else "") != (theirs[0] if theirs else "")
+    return _last_number(key) != _last_number(other)
 
 
+@lru_cache(maxsize=8192)
+def _last_number(key: str) -> str:
+    found = _LAST_NUMBER.search(key)
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=8192)
 def scan_class(key: str) -> str:
     """A label key with all characters that a scan confuses made one: "5USP" and "SUSP" are the same."""
     return key.translate(layout_words().scan_classes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from coercionscan.transcripts.marks import MOST_LABELS, LinePattern, Mark, TooManyTurns
 from coercionscan.transcripts.merging import key_of, mostly_upper
@@ -30,13 +30,14 @@ def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> lis
     by_last: dict[str, list[str]] = {}
     for name in sorted(names, key=len, reverse=True):
         by_last.setdefault(name.rsplit(None, 1)[-1], []).append(name)
+    ends = {" ", "\t", *(name[-1] for name in names)}
     heads = {mark.words_at for mark in marks}
     found: list[Mark] = []
     colon = text.find(":")
     while colon >= 0:
         if len(found) > MOST_LABELS:
             raise TooManyTurns
-        if colon + 1 not in heads:
+        if colon + 1 not in heads and text[colon - 1] in ends:
             mark = _before_colon(text, colon, by_last)
             if mark is not None:
                 found.append(mark)
@@ -72,13 +73,14 @@ def _may_begin(text: str, at: int, name: str) -> bool:
     return bool(before) and before[-1] in _ENDS
 
 
-def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
+def told_marks(text: str, names: Counter[str], taken: Collection[int], lines: Sequence[int]) -> list[Mark]:
     """Lines that tell what somebody said instead of quoting it: ``PH states that``.
 
     Args:
         text: The reading text.
         names: Known labels.
         taken: Places where labels begin.
+        lines: Where the lines begin that have none.
 
     Returns:
         Marks of narration.
@@ -88,7 +90,7 @@ def told_marks(text: str, names: Counter[str], taken: set[int]) -> list[Mark]:
     marks = []
     verbs, saith = layout_words().paraphrase, layout_words().saith
     firsts = layout_words().told_firsts
-    for match in _PARAPHRASE.all_in(text):
+    for match in _PARAPHRASE.at(text, lines):
         first, _, second = match["rest"].partition(" ")
         if first not in firsts and second not in firsts:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,18 +53,19 @@ def record_words() -> RecordWords:
     )
 
 
-def narrated_marks(text: str, names: Collection[str], taken: Collection[int]) -> list[Mark]:
+def narrated_marks(text: str, names: Collection[str], taken: Collection[int], lines: Sequence[int]) -> list[Mark]:
     """Marks of narration at the lines that nobody in the interview speaks.
 
     Args:
         text: The reading text.
         names: Labels of the speakers.
         taken: Places where labels begin.
+        lines: Where the lines begin that have none.
 
     Returns:
         The marks, in no order.
     """
-    found = [at for match in record_words().lines.all_in(text) if (at := _start(text, match)) is not None]
+    found = [at for match in record_words().lines.at(text, lines) if (at := _start(text, match)) is not None]
     retold = list(_retold(text, names))
     if len(retold) >= _LEAST_RETOLD:
         found += retold
@@ -73,14 +74,14 @@ def narrated_marks(text: str, names: Collection[str], taken: Collection[int]) ->
 
 def _start(text: str, match: re.Match[str]) -> int | None:
     """Where the narration begins: the name of the witness on the line above belongs to the oath. None for speech."""
-    whole = match[0]
-    at = match.end() - len(whole.lstrip())
-    above = text.rfind("\n", 0, max(0, match.start())) + 1
+    at = match.end() - len(match[0].lstrip())
+    end = max(0, match.start() - 1)
+    line = text[text.rfind("\n", 0, end) + 1 : end]
     if match["sworn"]:
-        if _NAME_LINE.match(text[above : match.start()]):
-            return above + len(text[above : match.start()]) - len(text[above : match.start()].lstrip())
-        return at if match.start() == above else None
-    over = text[above : match.start()].rstrip()[-1:]
+        if _NAME_LINE.match(line):
+            return end - len(line.lstrip())
+        return None if line else at
+    over = line.rstrip()[-1:]
     return at if not match["close"] or not over or over in _ENDS else None
 
 

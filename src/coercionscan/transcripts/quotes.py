@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from coercionscan.lexicon.catalogue import table
 from coercionscan.transcripts.marks import bounded
@@ -19,7 +20,16 @@ _CURLY_SINGLE = re.compile(
     r"(?<!\w)\u2018(?=\S)(?P<words>(?:[^\u2018\u2019]|\u2019(?=\w))*?)(?:(?<=[^\s\w])\u2019(?!\w)|(?=\n[ \t]*\n)|\Z)"
 )
 _SINGLE = re.compile(r"(?<![\w'])'(?=\w)(?P<words>(?:[^']|'(?=\w))*?)(?:(?<=[.,?!\u2026-])'(?!\w)|(?=\n[ \t]*\n)|\Z)")
-_STYLES = (_CURLY, _STRAIGHT, _CURLY_SINGLE, _SINGLE, _LATEX, _DOUBLED, _ANGLE)
+_STYLES = (
+    ("\u201c", _CURLY),
+    ('"', _STRAIGHT),
+    ("\u2018", _CURLY_SINGLE),
+    ("'", _SINGLE),
+    ("``", _LATEX),
+    ("''", _DOUBLED),
+    ("\u00ab", _ANGLE),
+)
+"""Each with the sign that no quotation of the style is without."""
 _REACH = 90
 _LEAST_LETTERS = 2
 _LONG = 600
@@ -90,11 +100,12 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quote]
         Quotations in order, with the speakers that tags name.
     """
     stop = len(text) if end is None else end
-    found = max((bounded(style.finditer(text, start, stop)) for style in _STYLES), key=_letters)
+    styles = [style for sign, style in _STYLES if sign in text]
+    found = max((bounded(style.finditer(text, start, stop)) for style in styles), key=_letters, default=[])
     quotes: list[Quote] = []
     paragraph, at = 0, start
     for match in found:
-        if sum(map(str.isalpha, match["words"])) < _LEAST_LETTERS:
+        if next(islice(filter(str.isalpha, match["words"]), _LEAST_LETTERS - 1, None), None) is None:
             continue
         paragraph += _new_paragraph(text[at : match.start()])
         at = match.end()

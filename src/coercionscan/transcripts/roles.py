@@ -60,8 +60,8 @@ def infer_roles(
     Returns:
         Speaker to verdict; what the evidence does not settle is ``unknown``.
     """
-    voices = voices_of(text, drafts, speakers)
     low = _low(text)
+    voices = voices_of(low, drafts, speakers)
     questioned, why = questioned_role(low, drafts, head + "\n" + setting, voices)
     verdicts = dict(given)
     keys = {key_of(name) for name in voices}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from coercionscan.records import Notice, Origin
@@ -11,7 +11,7 @@ from coercionscan.transcripts.columns import COLUMN_DOUBT
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
 from coercionscan.transcripts.labels import find_marks
-from coercionscan.transcripts.marks import Found, Mark
+from coercionscan.transcripts.marks import Found, Mark, fill
 from coercionscan.transcripts.markup import strip_markup
 from coercionscan.transcripts.numbered import number_column
 from coercionscan.transcripts.quoted import READ_OUT
@@ -41,6 +41,22 @@ def sample_marks(sample: str) -> Found:
     found = find_marks(sheet.text)
     found.kind = "court" if numbered else found.kind
     return found
+
+
+def carry(text: str, marks: Sequence[object], least: int, share: float, *, others: float = 0.5) -> bool:
+    """Whether the marks of one layout carry a text, for sniffing.
+
+    Args:
+        text: The start of the text.
+        marks: What the layout finds there.
+        least: So many there must be.
+        share: And so many a filled line.
+        others: Labels that the common finder sees there are no more than this share of them.
+
+    Returns:
+        Whether all three hold.
+    """
+    return fill(text, marks, least, share) and len(sample_marks(text).marks) <= others * len(marks)
 
 
 def read_running(text: str, *, document: bool = False, sheet: Sheet | None = None) -> Reading:
@@ -155,7 +171,7 @@ def _cut(text: str, mark: Mark, end: int, alone: bool) -> list[Draft]:
         end = end if line_end < 0 or mark.asker is None else line_end
     words = text[start:end].rstrip()
     tails: list[tuple[int, int]] = []
-    if "\n" in words:
+    if "\n" in words and (")" in words[-3:] or "]" in words[-3:]):
         stop, tails = _peel(text, start, end, alone)
         start, stop = _trim(text, start, stop)
     else:

@@ -17,6 +17,8 @@ _OPENING = 4000
 _TALK = 30_000
 _SEEN = 3
 _PUT = 2
+_TAKES_SOME, _TAKES_MANY = 0.1, 0.3
+"""Such a share of the turns those who take calls have, where the head names the call, and where it does not."""
 
 
 def questioned_role(low: str, drafts: Sequence[Draft], head: str, voices: Mapping[str, Voice]) -> tuple[Role, str]:
@@ -34,6 +36,8 @@ def questioned_role(low: str, drafts: Sequence[Draft], head: str, voices: Mappin
     words = role_words()
     top = fold(head[:_HEAD])
     opening = low[: drafts[0].start + _OPENING] if drafts else ""
+    if found := _call_for_help(top, voices):
+        return Role.WITNESS, found
     for phrase in words.setting_suspect:
         if phrase in top:
             return Role.SUSPECT, f"the head says {phrase!r}"
@@ -54,6 +58,23 @@ def questioned_role(low: str, drafts: Sequence[Draft], head: str, voices: Mappin
     if found := _spoken_to_as_witness(low[:_TALK]):
         return Role.WITNESS, found
     return Role.SUSPECT, "taken as suspect by default; set --role or a case file if this is a witness"
+
+
+def _call_for_help(top: str, voices: Mapping[str, Voice]) -> str | None:
+    """Why it is an emergency call: those who take such calls have a good part of the turns; None when it is none."""
+    words = role_words()
+    total = sum(voice.turns for voice in voices.values())
+    takers = [label for label in voices if _takes_calls(key_of(label), words.call_takers)]
+    share = _TAKES_SOME if any(phrase in top for phrase in words.emergency_calls) else _TAKES_MANY
+    if not takers or sum(voices[label].turns for label in takers) < share * total:
+        return None
+    return f"a call for help that {takers[0]!r} takes, not questioning"
+
+
+def _takes_calls(key: str, takers: Collection[str]) -> bool:
+    """Whether a label is one of those who take calls, perhaps with a number behind it or a service before it."""
+    bare = key.rstrip(" 0123456789") or key
+    return bare in takers or any(bare.endswith(f" {taker}") for taker in takers)
 
 
 def _spoken_to_as_witness(low: str) -> str | None:

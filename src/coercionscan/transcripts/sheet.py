@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import compress
+from itertools import accumulate, compress, islice, repeat
 
 from coercionscan.records import Notice, SourceRun, StrippedLine
 from coercionscan.transcripts.making import make_run
@@ -40,13 +40,9 @@ class Sheet:
             The sheet with nothing stripped.
         """
         lines = text.split("\n")
-        offsets: list[int | None] = [None] * len(lines)
-        if not document:
-            at = 0
-            for index, line in enumerate(lines):
-                offsets[index] = at
-                at += len(line) + 1
         count = len(lines)
+        starts = accumulate(map((1).__add__, map(len, lines)), initial=0)
+        offsets: list[int | None] = [None] * count if document else list(islice(starts, count))
         return cls(lines, list(range(1, count + 1)), offsets, [None] * count, [None] * count, [None] * count)
 
     def without(self, reasons: Mapping[int, str]) -> None:
@@ -86,10 +82,6 @@ class Sheet:
 
     def source_map(self) -> list[SourceRun]:
         """One run a line."""
-        runs: list[SourceRun] = []
-        at = 0
-        rows = zip(self.lines, self.numbers, self.offsets, self.pages, self.page_lines, self.bates, strict=True)
-        for line, number, offset, page, page_line, bates in rows:
-            runs.append(make_run(at, number, offset, page, page_line, bates, 0))
-            at += len(line) + 1
-        return runs
+        starts = accumulate(map((1).__add__, map(len, self.lines)), initial=0)
+        rows = (self.numbers, self.offsets, self.pages, self.page_lines, self.bates)
+        return list(map(make_run, starts, *rows, repeat(0)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from coercionscan.records import Origin, Role
 from coercionscan.transcripts.conduct import weight_of
@@ -51,49 +52,46 @@ class Verdict:
     confidence: float
 
 
-def voices_of(text: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dict[str, Voice]:
+def voices_of(low: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dict[str, Voice]:
     """Count all speakers.
 
     Args:
-        text: The reading text.
+        low: The reading text in small letters.
         drafts: Turns in order.
         speakers: The merged speaker of each draft; empty where nobody is named.
 
     Returns:
         Speaker to voice, in order of their first turn.
     """
+    spoken = Origin.SPOKEN
+    places = [place for place, draft in enumerate(drafts) if draft.origin is spoken and not draft.excluded]
+    order = [speakers[place] for place in places]
+    asks = role_words().question_start.match
+    asked = [
+        low.find("?", draft.start, draft.end) >= 0 or asks(low, draft.start, draft.end) is not None
+        for draft in map(drafts.__getitem__, places)
+    ]
+    after = [False, *(before != label and ask for before, label, ask in zip(order, order[1:], asked, strict=False))]
     voices: dict[str, Voice] = {}
-    order: list[str] = []
-    last: Voice | None = None
-    asked = False
-    asks, spoken = role_words().question_start.match, Origin.SPOKEN
-    for place, (draft, label) in enumerate(zip(drafts, speakers, strict=True)):
-        if draft.origin is not spoken or draft.excluded:
-            continue
+    for place, label, question, answers in zip(places, order, asked, after, strict=False):
         voice = voices.get(label)
         if voice is None:
             voice = voices[label] = Voice(label, first=place)
-        start, end = draft.start, draft.end
-        question = text.find("?", start, end) >= 0 or asks(text, start, end) is not None
-        voice.turns += 1
         voice.places.append(place)
+        voice.after_question.append(answers)
         voice.questions += question
-        if last is None or last is voice:
-            voice.after_question.append(False)
-        else:
-            voice.after_question.append(asked)
-            voice.answers += asked
-            last.answered_by[label] += 1
-        order.append(label)
-        last, asked = voice, question
-    _neighbours(voices, order)
     for voice in voices.values():
-        _listen(text, drafts, voice)
+        voice.turns, voice.answers = len(voice.places), sum(voice.after_question)
+        _listen(low, drafts, voice)
+    _neighbours(voices, order)
     return voices
 
 
 def _neighbours(voices: Mapping[str, Voice], order: Sequence[str]) -> None:
-    """Count the turns of others on both sides; runs of the same three labels are counted once and multiplied."""
+    """Count who speaks next, and the turns of others on both sides; equal runs are counted once and multiplied."""
+    for (label, following), count in Counter(pairwise(order)).items():
+        if label != following:
+            voices[label].answered_by[following] = count
     for (before, label, after), count in Counter(zip([None, *order], order, [*order[1:], None], strict=False)).items():
         if before is not None and before != label:
             voices[before].beside += count
@@ -101,11 +99,11 @@ def _neighbours(voices: Mapping[str, Voice], order: Sequence[str]) -> None:
             voices[after].beside += count
 
 
-def _listen(text: str, drafts: Sequence[Draft], voice: Voice) -> None:
+def _listen(low: str, drafts: Sequence[Draft], voice: Voice) -> None:
     """Weigh the turns; empty ones say nothing on how somebody speaks."""
     step = max(1, len(voice.places) // MOST_HEARD)
     weights = [
-        weight_of(text[drafts[place].start : drafts[place].end], after_question=after)
+        weight_of(low[drafts[place].start : drafts[place].end], after_question=after)
         for place, after in zip(voice.places[::step], voice.after_question[::step], strict=True)
         if drafts[place].start < drafts[place].end
     ]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from coercionscan.lexicon.catalogue import table
-from coercionscan.records import Role
 
 ROLE_NAMES = ("interrogator", "examiner", "suspect", "witness", "questioned", "counsel", "appropriate_adult")
 ROLE_NAMES_MORE = ("interpreter", "other")
@@ -33,6 +32,8 @@ class RoleWords:
     opening_witness: tuple[str, ...]
     plain_witness: re.Pattern[str]
     more_witness: re.Pattern[str]
+    call_takers: frozenset[str]
+    emergency_calls: tuple[str, ...]
     put_to_suspects: re.Pattern[str]
     court: frozenset[str]
     short_ranks: frozenset[str]
@@ -66,12 +67,12 @@ def role_words() -> RoleWords:
         opening_witness=tuple(setting["opening_witness"]),
         plain_witness=any_of(setting["plain_witness"]),
         more_witness=any_of(setting["more_witness"]),
+        call_takers=frozenset(setting["call_takers"]),
+        emergency_calls=tuple(setting["emergency_calls"]),
         put_to_suspects=any_of(setting["put_to_suspects"]),
         court=frozenset(setting["court_labels"]),
         short_ranks=frozenset(speech["short_ranks"]),
-        question_start=re.compile(
-            rf"[^\w]{{0,3}}(?:{'|'.join(map(re.escape, speech['question_starts']))})\b", re.IGNORECASE
-        ),
+        question_start=re.compile(rf"[^\w]{{0,3}}(?:{'|'.join(map(re.escape, speech['question_starts']))})\b"),
         ranks=frozenset(speech["ranks"]),
         spoken_roles=spoken,
         role_name=_role_beside_name(spoken),
@@ -141,6 +142,11 @@ class LayoutWords:
     look_alikes: dict[int, str]
     scan_classes: dict[int, str]
 
+    def is_plain(self, label: str, *, forms: bool = True) -> bool:
+        """Whether a word of the label is one of headings or plain speech, or with ``forms`` a key of a form head."""
+        words = label.lower().split()
+        return any(word in self.heading or word in self.english or (forms and word in self.head_keys) for word in words)
+
 
 @cache
 def layout_words() -> LayoutWords:
@@ -185,8 +191,3 @@ def any_of(words: list[str]) -> re.Pattern[str]:
     """
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-
-
-def role_or_none(name: str) -> Role | None:
-    """The role of a name; None for ``questioned``, which the setting decides."""
-    return None if name == QUESTIONED else Role(name)

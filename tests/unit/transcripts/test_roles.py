@@ -92,3 +92,27 @@ def test_a_parent_who_comes_when_the_questioning_is_over_is_other() -> None:
 def test_a_detective_named_in_the_label_stays_one_with_few_words() -> None:
     text = PLAIN * 60 + "SGT. DORN: Time is up.\nBRIGG: Fine.\n" + PLAIN
     assert roles(text)["SGT. DORN"] is Role.INTERROGATOR
+
+
+CALL = """{taker}: What is the address of your emergency?
+{caller}: Mill Road, he's not breathing.
+{taker}: Who's not breathing?
+{caller}: My husband. He's on the floor.
+{taker}: Are you with him now?
+{caller}: Yes. There's blood.
+"""
+
+
+@pytest.mark.parametrize("taker", ["DISPATCHER", "911", "OPERATOR 2", "FIRE DISPATCH", "CALL TAKER"])
+@pytest.mark.parametrize("caller", ["CALLER", "HALE", "CALLER 1"])
+def test_who_calls_for_help_is_no_suspect(taker: str, caller: str) -> None:
+    transcript = read(CALL.format(taker=taker, caller=caller).encode())
+    roles = {speaker.label: speaker.role for speaker in transcript.speakers}
+    assert roles == {taker: Role.OTHER, caller: Role.WITNESS}
+    assert transcript.quality.grade == "not_assessable"
+
+
+def test_a_voice_on_the_radio_makes_no_emergency_call() -> None:
+    talk = "DET. ROWE: Where were you?\nHALE: At home.\nDET. ROWE: All night?\nHALE: Yes.\n"
+    transcript = read(f"{talk}DISPATCH: Unit 12, where are you?\n{talk}".encode())
+    assert {speaker.label: speaker.role for speaker in transcript.speakers}["HALE"] is Role.SUSPECT

@@ -10,7 +10,7 @@ from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
 from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines, rare_voices
-from coercionscan.transcripts.running import read_with, sample_marks
+from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.words import layout_words
 
 _HEAD = re.compile(
@@ -38,8 +38,7 @@ def _marks(text: str) -> list[Mark]:
 
 
 def _heading(label: str) -> bool:
-    words = layout_words()
-    return any(word in words.heading or word in words.english for word in label.lower().split())
+    return layout_words().is_plain(label, forms=False)
 
 
 def _all_marks(text: str) -> list[Mark]:
@@ -50,8 +49,7 @@ def _all_marks(text: str) -> list[Mark]:
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     marks = _marks(document.opening)
-    few = len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening))
-    if few or len(sample_marks(document.opening).marks) > len(marks) / 2:
+    if not carry(document.opening, marks, _LEAST, _LEAST_SHARE):
         return NO
     return Guess(score=0.8, reason="names in capitals open the lines, without colon")
 

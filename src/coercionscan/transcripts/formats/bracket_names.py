@@ -8,8 +8,8 @@ from collections import Counter
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
-from coercionscan.transcripts.running import read_with, sample_marks
+from coercionscan.transcripts.marks import LEAD, Mark, bounded
+from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.words import gesture_words, layout_words
 
@@ -66,9 +66,7 @@ def _next_line_speaks(text: str, at: int) -> bool:
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     marks = _marks(document.opening)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
-        return NO
-    if len(sample_marks(document.opening).marks) > len(marks) / 2:
+    if not carry(document.opening, marks, _LEAST, _LEAST_SHARE):
         return NO
     return Guess(score=0.85, reason="names in square brackets open the turns")
 

@@ -8,11 +8,12 @@ from coercionscan.records import Notice
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines
-from coercionscan.transcripts.running import read_with, sample_marks
+from coercionscan.transcripts.marks import LEAD, Mark, bounded
+from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.turntaking import who_asks
 
 _ARROW = re.compile(r"(?:(?m:^)|(?<=\s))(?:>>+|\u00bb|&gt;&gt;)[ \t]*(?=\S)")
+_ARROWS = (">>", "\u00bb", "&gt;&gt;")
 _DASH = re.compile(rf"(?m)^{LEAD}[-\u2013\u2014](?:[ \t]*(?=[^\s\-\u2013\u2014])|[ \t]+(?=--[ \t]*\w))")
 _LEAST = 6
 _LEAST_SHARE = 0.2
@@ -22,8 +23,8 @@ _STAY = 0.03
 
 
 def _marks(text: str) -> list[Mark]:
-    pattern = max((_ARROW, _DASH), key=lambda sign: sum(1 for _ in sign.finditer(text)))
-    found = bounded(pattern.finditer(text))
+    arrows = bounded(_ARROW.finditer(text)) if any(sign in text for sign in _ARROWS) else []
+    found = max(arrows, bounded(_DASH.finditer(text)), key=len)
     ends = [match.start() for match in found[1:]] + [len(text)] * bool(found)
     asks = who_asks([text[match.end() : end] for match, end in zip(found, ends, strict=True)], stay=_STAY)
     return [
@@ -40,9 +41,7 @@ def _marks(text: str) -> list[Mark]:
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     marks = _marks(document.opening)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
-        return NO
-    if len(sample_marks(document.opening).marks) > len(marks) / 4:
+    if not carry(document.opening, marks, _LEAST, _LEAST_SHARE, others=0.25):
         return NO
     return Guess(score=0.7, reason="marks of a change of speaker, without names")
 

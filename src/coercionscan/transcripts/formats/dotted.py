@@ -10,7 +10,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.labels import complete
-from coercionscan.transcripts.marks import LEAD, Mark, bounded, filled_lines, rare_voices
+from coercionscan.transcripts.marks import LEAD, Mark, bounded, fill, rare_voices
 from coercionscan.transcripts.merging import key_of
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.words import layout_words, role_words
@@ -91,7 +91,7 @@ def _all_marks(text: str) -> list[Mark]:
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     marks = _marks(document.opening)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
+    if not fill(document.opening, marks, _LEAST, _LEAST_SHARE):
         return NO
     others = sample_marks(document.opening)
     if len(others.marks) > len(marks) / 2:

@@ -9,7 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.heads import name_like
-from coercionscan.transcripts.marks import Mark, bounded, filled_lines, without_overlaps
+from coercionscan.transcripts.marks import Mark, bounded, fill, line_starts, without_overlaps
 from coercionscan.transcripts.narrated import narrated_marks
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.times import milliseconds
@@ -51,11 +51,7 @@ def _rows(text: str) -> list[re.Match[str]]:
 
 def _speaks_once(match: re.Match[str]) -> bool:
     """Whether a label that comes once is a name: no word of a form, of a heading or of plain speech."""
-    layout = layout_words()
-    return not any(
-        word in layout.heading or word in layout.english or word in layout.head_keys
-        for word in match["label"].lower().split()
-    )
+    return not layout_words().is_plain(match["label"])
 
 
 def _mark(match: re.Match[str]) -> Mark:
@@ -78,14 +74,15 @@ def _all_marks(text: str) -> list[Mark]:
         Mark(match.start("who"), match.start("who"), "", narration=True, told=True)
         for match in bounded(told.finditer(text))
     ]
-    marks += narrated_marks(text, labels, {mark.at for mark in marks})
+    taken = {mark.at for mark in marks}
+    marks += narrated_marks(text, labels, taken, line_starts(text, taken))
     return without_overlaps(sorted(marks, key=lambda mark: mark.at))
 
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     rows = _rows(document.opening)
-    if len(rows) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
+    if not fill(document.opening, rows, _LEAST, _LEAST_SHARE):
         return NO
     others = sample_marks(document.opening)
     lettered = sum(1 for match in rows if match["letter"]) > len(rows) / 2

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from coercionscan.transcripts.clerk import clerk_marks
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import Mark, bounded, filled_lines
+from coercionscan.transcripts.marks import Mark, bounded, fill, line_starts
 from coercionscan.transcripts.midline import told_marks
 from coercionscan.transcripts.running import read_with
 from coercionscan.transcripts.words import gesture_words, layout_words
@@ -47,8 +48,10 @@ def _marks(text: str) -> list[Mark]:
         if match.start() not in taken and (label := (match["lost"] or match["open"]).upper()) in counts
     ]
     marks = [*whole, *half]
-    told = told_marks(text, Counter(mark.label for mark in marks), {mark.at for mark in marks})
-    return sorted([*marks, *told], key=lambda mark: mark.at)
+    taken = {mark.at for mark in marks}
+    told = told_marks(text, Counter(mark.label for mark in marks), taken, line_starts(text, taken))
+    marks = sorted([*marks, *told], key=lambda mark: mark.at)
+    return sorted([*marks, *clerk_marks(text, marks)], key=lambda mark: mark.at)
 
 
 def _is_event(match: re.Match[str]) -> bool:
@@ -60,7 +63,7 @@ def _is_event(match: re.Match[str]) -> bool:
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     marks = _marks(document.opening)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
+    if not fill(document.opening, marks, _LEAST, _LEAST_SHARE):
         return NO
     return Guess(score=0.94, reason="initials in brackets open the turns")
 

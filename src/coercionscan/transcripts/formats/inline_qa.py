@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coercionscan.transcripts.clerk import clerk_marks
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
@@ -57,6 +58,11 @@ def _all_marks(text: str) -> list[Mark]:
             at += 1
         found += _missing(text, mark.label, inside)
     return found
+
+
+def _with_clerk(text: str) -> list[Mark]:
+    marks = _all_marks(text)
+    return sorted([*marks, *clerk_marks(text, marks)], key=lambda mark: mark.at)
 
 
 def _missing(text: str, label: str, inside: list[re.Match[str]]) -> list[Mark]:
@@ -114,7 +120,7 @@ def sniff(document: Document) -> Guess:
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    return read_with(_all_marks, document.text)
+    return read_with(_with_clerk, document.text)
 
 
 FORMAT = Format(

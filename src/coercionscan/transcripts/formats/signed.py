@@ -10,10 +10,10 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.heads import name_like
-from coercionscan.transcripts.marks import Mark, bounded, filled_lines, without_overlaps
+from coercionscan.transcripts.marks import Mark, bounded, line_starts, without_overlaps
 from coercionscan.transcripts.midline import told_marks
 from coercionscan.transcripts.narrated import narrated_marks
-from coercionscan.transcripts.running import read_with, sample_marks
+from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.words import layout_words
 
 _LABEL = r"(?P<label>[^\W\d_][\w.'\u2019/&#-]*(?: [\w.'\u2019/&#-]+){0,3})"
@@ -39,12 +39,7 @@ def _under(text: str, sign: re.Pattern[str]) -> list[Mark]:
     found = [match for match in bounded(sign.finditer(text)) if name_like(match["label"])]
     counts = Counter(match["label"] for match in found)
     layout = layout_words()
-    often = {
-        label
-        for label, count in counts.items()
-        if count >= _OFTEN
-        and not any(word in layout.english or word in layout.heading for word in label.lower().split())
-    }
+    often = {label for label, count in counts.items() if count >= _OFTEN and not layout.is_plain(label, forms=False)}
     kept = [match for match in found if match["label"] in often]
     changes = sum(1 for before, after in pairwise(kept) if before["label"] != after["label"])
     if len(often) < _OFTEN or changes < _CHANGES * len(kept):
@@ -56,16 +51,15 @@ def _all_marks(text: str) -> list[Mark]:
     marks = _marks(text)
     names = Counter(mark.label for mark in marks)
     taken = {mark.at for mark in marks}
-    marks += [*told_marks(text, names, taken), *narrated_marks(text, names, taken)]
+    lines = line_starts(text, taken)
+    marks += [*told_marks(text, names, taken, lines), *narrated_marks(text, names, taken, lines)]
     return without_overlaps(sorted(marks, key=lambda mark: mark.at))
 
 
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     marks = _marks(document.opening)
-    if len(marks) < max(_LEAST, _LEAST_SHARE * filled_lines(document.opening)):
-        return NO
-    if len(sample_marks(document.opening).marks) > len(marks) / 2:
+    if not carry(document.opening, marks, _LEAST, _LEAST_SHARE):
         return NO
     return Guess(score=0.65, reason="names that come back, with one sign or a line of their own")
 
