@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+Made = TypeVar("Made")
 Bits = int
 """A set of small numbers: bit n is set where n belongs to it."""
 
@@ -49,7 +50,6 @@ class Page:
 
     Attributes:
         turns: Tokens of each turn; no two are the same.
-        memo: What was worked out on this page, by who worked it out.
     """
 
     def __init__(self, turns: Sequence[Sequence[str]]) -> None:
@@ -59,9 +59,24 @@ class Page:
             turns: Normal tokens of each turn.
         """
         self.turns = turns
-        self.memo: dict[object, object] = {}
+        self._made: dict[Hashable, Any] = {}
         self._bits: dict[str, Bits] = {}
         self._opening: dict[frozenset[str], dict[str, Bits]] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is worked out once for this page, and kept with it: do not change it.
+
+        Args:
+            key: What tells it from everything else that is kept.
+            make: Works it out.
+
+        Returns:
+            What was made, now or before.
+        """
+        made: Made | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+        return made
 
     @property
     def stretches(self) -> Sequence[Stretch]:
