@@ -21,6 +21,8 @@ Bits = int
 
 ENDERS = frozenset(".?!")
 """Tokens that end a sentence in the normal form."""
+LAST = "$"
+"""Stands for the end of a sentence, so that "this word, then the end" is a pair of words like any other."""
 BREAK = ","
 """Token that stands for commas, dashes, semicolons, colons and ellipses."""
 SOFT = frozenset({BREAK, '"'})
@@ -186,8 +188,9 @@ class _Layout:
     def _stretch(self, number: int, tokens: Sequence[str], begin: int, end: int, words: list[str]) -> None:
         if len(words) > _MOST_WORDS:
             self._cut(number, tokens, begin, end)
-        else:
-            self._hold(Stretch(number, begin, end), words)
+            return
+        self._hold(Stretch(number, begin, end), words)
+        self._hold_last(tokens, end, words)
 
     def _cut(self, number: int, tokens: Sequence[str], begin: int, end: int) -> None:
         """Lay out a long stretch piece by piece; each piece also holds the words just beyond it."""
@@ -197,6 +200,8 @@ class _Layout:
             words = [tokens[at] for at in solid[first : after + REACH]]
             from_token = solid[first] if first else begin
             self._hold(Stretch(number, from_token, solid[after] if after < len(solid) else end), words)
+            if after + REACH >= len(solid):
+                self._hold_last(tokens, end, words)
 
     def _hold(self, stretch: Stretch, words: list[str]) -> None:
         number = len(self.stretches)
@@ -205,6 +210,13 @@ class _Layout:
             self.holders[word].append(number)
         for pair in map(" ".join, pairwise(words)):
             self.holders[pair].append(number)
+
+    def _hold_last(self, tokens: Sequence[str], end: int, words: list[str]) -> None:
+        """The pair of the last word and the end, where a sentence ends with the stretch that was just laid out."""
+        closed = tokens[end - 1] in ENDERS
+        if closed or end == len(tokens):
+            for word in words[-2:-1] if closed else words[-1:]:
+                self.holders[f"{word} {LAST}"].append(len(self.stretches) - 1)
 
     def opening(self, leads: frozenset[str]) -> dict[str, list[int]]:
         found: defaultdict[str, list[int]] = defaultdict(list)
