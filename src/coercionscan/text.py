@@ -39,6 +39,7 @@ _PLAIN = {
     "\ufeff": " ",
 }
 _TABLE = str.maketrans(_PLAIN)
+_ASCII = tuple(mark for mark in _PLAIN if mark.isascii())
 
 
 def straighten(text: str) -> str:
@@ -50,6 +51,13 @@ def straighten(text: str) -> str:
     Returns:
         A text of exactly the same length; letters and their case are untouched.
     """
+    # Most texts have nothing to replace, and to see that is quicker than to look up every letter.
+    if text.isascii():
+        for mark in _ASCII:
+            if mark in text:
+                break
+        else:
+            return text
     return text.translate(_TABLE)
 
 
@@ -63,7 +71,7 @@ def fold(text: str) -> str:
         A text of exactly the same length. The few letters whose lower form is longer (such as the dotted capital I)
         stay as they are, so that an offset into the folded text is an offset into the text.
     """
-    plain = text.translate(_TABLE)
+    plain = straighten(text)
     lowered = plain.lower()
     if len(lowered) == len(plain):
         return lowered
