@@ -45,11 +45,11 @@ class Texts:
         found: dict[int, re.Match[str]] = {}
         for expression in expressions:
             words = needed(expression)
-            compiled = re.compile(expression, re.IGNORECASE)
-            for number in numbers.intersection(self._holding(words)) if words else numbers:
-                match = compiled.search(self._lines[number]) if number not in found else None
-                if match:
-                    found[number] = match
+            worth = numbers.intersection(self._holding(words)) if words else numbers
+            if worth:  # to compile an expression takes longer than to try it
+                compiled = re.compile(expression, re.IGNORECASE)
+                tried = ((number, compiled.search(self._lines[number])) for number in worth.difference(found))
+                found.update({number: match for number, match in tried if match})
         return found
 
     def _holding(self, words: Iterable[str]) -> Iterator[int]:

@@ -19,7 +19,7 @@ _AT_ONCE = 2_000
 """So many sentences are judged at once: bounds the memory for a long transcript."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Opinion:
     """What the classifier thinks of one code in one turn.
 

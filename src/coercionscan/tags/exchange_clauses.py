@@ -38,7 +38,7 @@ class Mood(Enum):
     UNREAL = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """What is known of a verb: its subject, its mood, and the token where the clause begins.
 
