@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coercionscan.audit.record import run_record
 from coercionscan.confessions.find import find
-from coercionscan.confessions.pauses import recesses
+from coercionscan.confessions.pauses import recesses, texts_of
 from coercionscan.confessions.trajectory import trajectory
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.lexicon.statute import STATUTES, parse_statutes
@@ -234,8 +234,9 @@ class Scanner:
             The analysis with its confessions, stances, exposures, risks and good practice made anew.
         """
         transcript, tagging = analysis.transcript, analysis.tagging
-        stops = recesses(transcript, self.profile.confession)
-        confessions = find(transcript, tagging, self.profile, stops)
+        texts = texts_of(transcript)
+        stops = recesses(transcript, self.profile.confession, texts)
+        confessions = find(transcript, tagging, self.profile, stops, texts)
         exposures, risks = self._assess(analysis, confessions)
         return replace(
             analysis,

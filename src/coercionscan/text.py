@@ -42,6 +42,7 @@ _PLAIN = {
 }
 _TABLE = str.maketrans(_PLAIN)
 _ODD = re.compile(f"[{''.join(_PLAIN)}]")
+_ASCII = tuple(mark for mark in _PLAIN if mark.isascii())
 
 
 def straighten(text: str) -> str:
@@ -53,9 +54,10 @@ def straighten(text: str) -> str:
     Returns:
         A text of exactly the same length; letters and their case are untouched.
     """
-    if text.isascii():
-        return text.translate(_TABLE)
-    return _ODD.sub(_plain, text)  # a translation of other text looks every letter up
+    if not text.isascii():
+        return _ODD.sub(_plain, text)  # a translation of other text looks every letter up
+    # Most texts have nothing to replace, and to see that is quicker than to look up every letter.
+    return text.translate(_TABLE) if any(mark in text for mark in _ASCII) else text
 
 
 def _plain(odd: re.Match[str]) -> str:

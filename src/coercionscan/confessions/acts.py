@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from coercionscan.records import Origin, Tag, Transcript, Turn
 from coercionscan.text import fold
@@ -36,7 +37,7 @@ class WordWeights:
     def __init__(self, transcript: Transcript) -> None:
         """Count the turns that hold each stem."""
         self._turns = max(1, len(transcript.turns))
-        self._counts: Mapping[str, int] = Counter(stem for turn in transcript.turns for stem in stems(turn.text))
+        self._counts: Mapping[str, int] = Counter(chain.from_iterable(stems(turn.text) for turn in transcript.turns))
 
     def weight(self, stem: str) -> float:
         """``ln((1 + turns) / (1 + turns with the stem))``; 0 for a stem of every turn."""

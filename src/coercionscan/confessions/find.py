@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from coercionscan.confessions.acts import Act, WordWeights, acts_of, is_known
-from coercionscan.confessions.pauses import holds, recesses
+from coercionscan.confessions.pauses import recesses, texts_of
 from coercionscan.lexicon.profile import ConfessionRule, Profile
 from coercionscan.records import Confession, ConfessionKind, Role, Tag, Tagging, TagStatus, Transcript
+from coercionscan.sought import Texts
 
 FULL = "full_admission"
 PARTIAL = "partial_admission"
@@ -18,7 +18,11 @@ RETRACTION = "retraction"
 
 
 def find(
-    transcript: Transcript, tagging: Tagging, profile: Profile, stops: Sequence[int] | None = None
+    transcript: Transcript,
+    tagging: Tagging,
+    profile: Profile,
+    stops: Sequence[int] | None = None,
+    texts: Texts | None = None,
 ) -> tuple[Confession, ...]:
     """Find the confessions.
 
@@ -30,15 +34,16 @@ def find(
         tagging: Its tags. Only active admissions on turns of a suspect count, never those of a witness.
         profile: Holds the numbers of the grouping.
         stops: Where the talk stops, as ``recesses`` gives it; found here where it is None.
+        texts: The words of each turn; made here where they are None and needed.
 
     Returns:
         Confessions in the order of their first turn; empty when nobody admits anything.
     """
     rule = profile.confession
-    stops = recesses(transcript, rule) if stops is None else stops
+    stops = recesses(transcript, rule, texts) if stops is None else stops
     found: list[Confession] = []
     for speaker in sorted({turn.speaker_id for turn in transcript.turns if turn.role is Role.SUSPECT}):
-        found.extend(_of_suspect(transcript, tagging, speaker, stops, rule))
+        found.extend(_of_suspect(transcript, tagging, speaker, stops, rule, texts))
     return tuple(sorted(found, key=lambda one: (one.first_turn_index, one.id)))
 
 
@@ -71,13 +76,22 @@ class _Open:
 
 
 def _of_suspect(
-    transcript: Transcript, tagging: Tagging, speaker: str, stops: Sequence[int], rule: ConfessionRule
+    transcript: Transcript,
+    tagging: Tagging,
+    speaker: str,
+    stops: Sequence[int],
+    rule: ConfessionRule,
+    texts: Texts | None,
 ) -> list[Confession]:
     tags = [tag for tag in tagging.tags if _counts(transcript, tag, speaker)]
     acts = acts_of(transcript, [tag for tag in tags if tag.code != RETRACTION], round(rule.short_words.value))
     retracted = {tag.turn_index for tag in tags if tag.code == RETRACTION}
     grouped = _group(transcript, acts, retracted, stops, speaker, rule)
-    return [_with_signature(transcript, one, grouped, rule) for one in grouped]
+    if not grouped:
+        return []
+    scored = [turn.index for turn in transcript.turns if turn.scored]
+    signing = (texts or texts_of(transcript)).first(rule.signing_phrases, scored)
+    return [_with_signature(one, grouped, signing, rule) for one in grouped]
 
 
 def _counts(transcript: Transcript, tag: Tag, speaker: str) -> bool:
@@ -150,16 +164,14 @@ def _own_turns_before(transcript: Transcript, speaker: str) -> list[int]:
 
 
 def _with_signature(
-    transcript: Transcript, one: Confession, every: Sequence[Confession], rule: ConfessionRule
+    one: Confession, every: Sequence[Confession], signing: Collection[int], rule: ConfessionRule
 ) -> Confession:
     """The confession as a signed statement, where one is read, adopted or signed before the next confession opens."""
-    phrases = [re.compile(phrase, re.IGNORECASE) for phrase in rule.signing_phrases]
     reach = one.last_turn_index + 2 * round(rule.gap_turns.value)
     end = min(
         [reach, *(other.first_turn_index - 1 for other in every if other.first_turn_index > one.first_turn_index)]
     )
-    turns = transcript.turns[one.first_turn_index : max(end, one.last_turn_index) + 1]
-    signed = any(holds(turn, phrases) for turn in turns if turn.scored)
+    signed = any(one.first_turn_index <= index <= max(end, one.last_turn_index) for index in signing)
     return replace(one, kind=ConfessionKind.SIGNED_STATEMENT) if signed else one
 
 

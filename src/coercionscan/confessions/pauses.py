@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from coercionscan.lexicon.profile import ConfessionRule
 from coercionscan.records import Origin, Transcript, Turn
-from coercionscan.text import straighten
+from coercionscan.sought import Texts
 
 _MS_PER_MINUTE = 60_000
 
 
-def recesses(transcript: Transcript, rule: ConfessionRule) -> tuple[int, ...]:
+def recesses(transcript: Transcript, rule: ConfessionRule, texts: Texts | None = None) -> tuple[int, ...]:
     """Turns at which a recess lies: a confession that is open ends before the next turn.
 
     Args:
         transcript: The transcript.
         rule: Phrases that announce a recess, and the gap in minutes that is one.
+        texts: The words of each turn; made here where they are None.
 
     Returns:
         Turn indexes in rising order, without doubles.
     """
-    phrases = [re.compile(phrase, re.IGNORECASE) for phrase in rule.recess_phrases]
     gap_ms = rule.recess_minutes.value * _MS_PER_MINUTE
-    found = {turn.index for turn in transcript.turns if _announces(turn, phrases)}
-    return tuple(sorted(found | _silent_gaps(transcript.turns, gap_ms) | _session_ends(transcript.turns)))
+    texts = texts or texts_of(transcript)
+    told = texts.first(rule.recess_phrases, [turn.index for turn in transcript.turns if _announces(turn)])
+    return tuple(sorted(told.keys() | _silent_gaps(transcript.turns, gap_ms) | _session_ends(transcript.turns)))
 
 
-def holds(turn: Turn, phrases: Sequence[re.Pattern[str]]) -> bool:
-    """Whether the words of a turn hold one of the phrases."""
-    flat = " ".join(straighten(turn.text).split())
-    return any(phrase.search(flat) for phrase in phrases)
+def texts_of(transcript: Transcript) -> Texts:
+    """The words of each turn, to look for phrases in."""
+    return Texts(turn.text for turn in transcript.turns)
 
 
-def _announces(turn: Turn, phrases: Sequence[re.Pattern[str]]) -> bool:
-    speaks = turn.origin is Origin.NARRATION or turn.role.asks or turn.excluded_reason is not None
-    return speaks and holds(turn, phrases)
+def _announces(turn: Turn) -> bool:
+    return turn.origin is Origin.NARRATION or turn.role.asks or turn.excluded_reason is not None
 
 
 def _session_ends(turns: Sequence[Turn]) -> set[int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from coercionscan.matching.nodes import ClauseStart, Literal, Maybe, Word
+from coercionscan.matching.nodes import ClauseStart, Literal, Mark, Maybe, SentenceEnd, Word
+from coercionscan.matching.page import LAST
 from coercionscan.matching.row import NOTHING, NOWHERE, Ends, Group, Part, Row
 
 _FAR = 1 << 30
 _NONE: Sequence[Part] = ()
 _COMMON = (1.0, 1.0, 1.0, 1.0, 0.25)
+_END: Group = frozenset({LAST})
 _RARE = 0.03
 _MOST_PAIRS = 40
 """Where one part goes over into the next in more ways than this, the pairs are not counted out."""
@@ -46,16 +48,22 @@ class Chain:
         """Groups of features: the sentence that a match begins in holds one of each."""
         found: list[Group] = []
         before: Part | None = None
+        between: Group | None = NOTHING
         paired = False
         for part in self.parts:
-            pairs = _pairs(before, part) if before is not None else None
+            if _is_read_over(part):
+                continue
+            if isinstance(part, Maybe) and not part.crosses:
+                between = _either(between, part.part.first)
+                continue
+            pairs = _pairs(before, _either(between, _begin(part))) if before is not None else None
             if pairs is not None:
                 found.append(pairs)
             elif isinstance(before, Word) and not paired:
                 found.append(before.words)
             if not isinstance(part, Word) and (gate := part.gate) is not None:
                 found.append(gate)
-            before, paired = part, pairs is not None
+            before, between, paired = part, NOTHING, pairs is not None
             if part.crosses:
                 break
         if isinstance(before, Word) and not paired:
@@ -116,15 +124,29 @@ def _commonness(group: Group) -> float:
     return sum([_COMMON[len(feature)] if len(feature) < len(_COMMON) else _RARE for feature in group])
 
 
-def _pairs(part: Part, after: Part) -> Group | None:
-    """The pairs of words with which one part goes over into the next; None where they are unknown or too many."""
+def _pairs(part: Part, first: Group | None) -> Group | None:
+    """The pairs of words with which a part goes over into the next ones; None where they are unknown or too many."""
     last = part.last
-    if last is None:
-        return None
-    first = after.first
-    if first is None or len(last) * len(first) > _MOST_PAIRS:
+    if last is None or first is None or len(last) * len(first) > _MOST_PAIRS:
         return None
     return frozenset([f"{one} {two}" for one in last for two in first])
+
+
+def _is_read_over(part: Part) -> bool:
+    """Whether it is a comma or quotation mark, there or not: words on both sides of it are a pair all the same."""
+    inner = part.part if isinstance(part, Maybe) else part
+    return isinstance(inner, Mark) and not inner.crosses
+
+
+def _either(one: Group | None, other: Group | None) -> Group | None:
+    return None if one is None or other is None else one | other
+
+
+def _begin(part: Part) -> Group | None:
+    """The words or marks that a part begins with, or the end of the sentence; None where any word can."""
+    if isinstance(part, SentenceEnd):
+        return _END
+    return part.gate if isinstance(part, Mark) else part.first
 
 
 def _walk(part: Part, row: Row, frontier: Ends) -> Ends:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from coercionscan.lexicon.entry import Cue
 from coercionscan.matching.matchers import Hit, PhraseMatcher
@@ -78,11 +77,7 @@ class ScopeEngine:
         Returns:
             Scopes in no particular order; quotations are scopes as well.
         """
-        key = (self, words.number)
-        known = words.page.memo.get(key)
-        if known is None:
-            known = words.page.memo[key] = self._scopes(words)
-        return cast("tuple[Scope, ...]", known)
+        return words.page.once((self, words.number), lambda: self._scopes(words))
 
     def _scopes(self, words: Words) -> tuple[Scope, ...]:
         hits = self._matcher.find(words)

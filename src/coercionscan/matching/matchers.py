@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from functools import cached_property, reduce
 from operator import or_
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from coercionscan.matching.gates import Gates
 from coercionscan.matching.page import BREAK, ENDERS, Bits, Page, set_bits
@@ -96,16 +96,16 @@ class PhraseMatcher(Generic[Key]):
             Hits; hits of one phrase do not overlap each other. The list is kept: do not change it.
         """
         page = words.page
-        known = page.memo.get(self)
-        if known is None:
-            self.pages += 1
-            known = page.memo[self] = _Found(page, self._gates.standing_open(page))
-        found = cast("_Found[Key]", known)
+        found = page.once(self, lambda: self._looked_through(page))
         hits = found.hits.get(words.number)
         if hits is None:
             ranges = found.ranges(words.number)
             hits = found.hits[words.number] = self._walk(words, ranges) if ranges else _NO_HITS
         return hits
+
+    def _looked_through(self, page: Page) -> _Found[Key]:
+        self.pages += 1
+        return _Found(page, self._gates.standing_open(page))
 
     def _walk(self, words: Words, ranges: dict[int, list[Range]]) -> list[Hit[Key]]:
         self.tried += len(ranges)

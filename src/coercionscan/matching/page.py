@@ -10,16 +10,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
+Made = TypeVar("Made")
 Bits = int
 """A set of small numbers: bit n is set where n belongs to it."""
 
 ENDERS = frozenset(".?!")
 """Tokens that end a sentence in the normal form."""
+LAST = "$"
+"""Stands for the end of a sentence, so that "this word, then the end" is a pair of words like any other."""
 BREAK = ","
 """Token that stands for commas, dashes, semicolons, colons and ellipses."""
 SOFT = frozenset({BREAK, '"'})
@@ -49,7 +52,6 @@ class Page:
 
     Attributes:
         turns: Tokens of each turn; no two are the same.
-        memo: What was worked out on this page, by who worked it out.
     """
 
     def __init__(self, turns: Sequence[Sequence[str]]) -> None:
@@ -59,9 +61,24 @@ class Page:
             turns: Normal tokens of each turn.
         """
         self.turns = turns
-        self.memo: dict[object, object] = {}
+        self._made: dict[Hashable, Any] = {}
         self._bits: dict[str, Bits] = {}
         self._opening: dict[frozenset[str], dict[str, Bits]] = {}
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What is worked out once for this page, and kept with it: do not change it.
+
+        Args:
+            key: What tells it from everything else that is kept.
+            make: Works it out.
+
+        Returns:
+            What was made, now or before.
+        """
+        made: Made | None = self._made.get(key)
+        if made is None:
+            made = self._made[key] = make()
+        return made
 
     @property
     def stretches(self) -> Sequence[Stretch]:
@@ -171,8 +188,9 @@ class _Layout:
     def _stretch(self, number: int, tokens: Sequence[str], begin: int, end: int, words: list[str]) -> None:
         if len(words) > _MOST_WORDS:
             self._cut(number, tokens, begin, end)
-        else:
-            self._hold(Stretch(number, begin, end), words)
+            return
+        self._hold(Stretch(number, begin, end), words)
+        self._hold_last(tokens, end, words)
 
     def _cut(self, number: int, tokens: Sequence[str], begin: int, end: int) -> None:
         """Lay out a long stretch piece by piece; each piece also holds the words just beyond it."""
@@ -182,6 +200,8 @@ class _Layout:
             words = [tokens[at] for at in solid[first : after + REACH]]
             from_token = solid[first] if first else begin
             self._hold(Stretch(number, from_token, solid[after] if after < len(solid) else end), words)
+            if after + REACH >= len(solid):
+                self._hold_last(tokens, end, words)
 
     def _hold(self, stretch: Stretch, words: list[str]) -> None:
         number = len(self.stretches)
@@ -190,6 +210,13 @@ class _Layout:
             self.holders[word].append(number)
         for pair in map(" ".join, pairwise(words)):
             self.holders[pair].append(number)
+
+    def _hold_last(self, tokens: Sequence[str], end: int, words: list[str]) -> None:
+        """The pair of the last word and the end, where a sentence ends with the stretch that was just laid out."""
+        closed = tokens[end - 1] in ENDERS
+        if closed or end == len(tokens):
+            for word in words[-2:-1] if closed else words[-1:]:
+                self.holders[f"{word} {LAST}"].append(len(self.stretches) - 1)
 
     def opening(self, leads: frozenset[str]) -> dict[str, list[int]]:
         found: defaultdict[str, list[int]] = defaultdict(list)

@@ -8,7 +8,7 @@ however many phrases use it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, cast
+from typing import Protocol
 
 from coercionscan.matching.page import CLAUSE_MARKS, SOFT, Page
 
@@ -82,11 +82,7 @@ def row_of(page: Page, number: int) -> Row:
     Returns:
         The row, which is kept on the page.
     """
-    rows = cast("dict[int, Row]", page.memo.setdefault(Row, {}))
-    row = rows.get(number)
-    if row is None:
-        row = rows[number] = Row(page.turns[number])
-    return row
+    return page.once((Row, number), lambda: Row(page.turns[number]))
 
 
 class Part(Protocol):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
 
 from coercionscan.matching.page import ENDERS, Page
 from coercionscan.records import Span
@@ -39,11 +38,7 @@ class Words:
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Half-open token ranges of the sentences; each holds its own closing mark. Worked out once per turn."""
-        key = (Words.sentences, self.number)
-        known = self.page.memo.get(key)
-        if known is None:
-            known = self.page.memo[key] = self._sentences()
-        return cast("tuple[tuple[int, int], ...]", known)
+        return self.page.once((Words, self.number), self._sentences)
 
     def _sentences(self) -> tuple[tuple[int, int], ...]:
         tokens = self.tokens

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
 from coercionscan.lexicon.profile import Profile, SessionFactorEntry
-from coercionscan.records import Case, Role, Tagging, Transcript
-from coercionscan.text import straighten
+from coercionscan.records import Case, Role, Tagging, Transcript, Turn
+from coercionscan.sought import Texts
 
 CASE_FILE = "case file"
 TRANSCRIPT = "transcript"
@@ -58,9 +57,9 @@ class Contact:
         return (0, *accumulate(len(turn.text.split()) if turn.scored else 0 for turn in self.transcript.turns))
 
     @cached_property
-    def flat_texts(self) -> tuple[str, ...]:
-        """The words of each turn that may be scored on one line, with plain marks; empty for the others."""
-        return tuple(" ".join(straighten(turn.text).split()) if turn.scored else "" for turn in self.transcript.turns)
+    def texts(self) -> Texts:
+        """The words of each turn."""
+        return Texts(turn.text for turn in self.transcript.turns)
 
     @cached_property
     def asking(self) -> tuple[str, ...]:
@@ -103,20 +102,29 @@ def heard(contact: Contact, entry: SessionFactorEntry) -> tuple[Heard, ...]:
     Returns:
         What was heard, in turn order.
     """
-    asked = [re.compile(phrase, re.IGNORECASE) for phrase in entry.interrogator_phrases]
-    said = [re.compile(phrase, re.IGNORECASE) for phrase in entry.suspect_phrases]
-    questions = [re.compile(phrase, re.IGNORECASE) for phrase in entry.question_phrases]
-    answers = [re.compile(phrase, re.IGNORECASE) for phrase in entry.answer_phrases]
-    found: list[Heard | None] = []
+    turns, texts = contact.transcript.turns, contact.texts
+    asking = [turn.index for turn in turns if turn.scored and turn.role.asks]
+    suspect = [turn.index for turn in turns if turn.scored and turn.role is Role.SUSPECT]
+    told = texts.first(entry.interrogator_phrases, asking) | texts.first(entry.suspect_phrases, suspect)
+    questions = texts.first(entry.question_phrases, asking)
+    answers = texts.first(entry.answer_phrases, _answering(turns, questions))
+    found = {**answers, **told}
+    return tuple(
+        Heard(turn_index=index, words=match.group().strip(), value=match.groupdict().get("value"))
+        for index, match in sorted(found.items())
+    )
+
+
+def _answering(turns: Sequence[Turn], questions: Collection[int]) -> Iterator[int]:
+    """Turns of a suspect whose last turn before of anybody who asks puts the question, and no other answer since."""
     was_asked = False
-    for turn in contact.transcript.turns:
+    for turn in turns:
         if turn.role.asks:
-            found.append(_in_turn(contact, turn.index, asked))
-            was_asked = _in_turn(contact, turn.index, questions) is not None
+            was_asked = turn.index in questions
         elif turn.role is Role.SUSPECT:
-            found.append(_in_turn(contact, turn.index, [*said, *answers] if was_asked else said))
+            if was_asked and turn.scored:
+                yield turn.index
             was_asked = False
-    return tuple(one for one in found if one is not None)
 
 
 def yes_or_no(contact: Contact, key: str, *, yes: str, no: str, present_is: float) -> Reading | None:
@@ -136,13 +144,3 @@ def yes_or_no(contact: Contact, key: str, *, yes: str, no: str, present_is: floa
     if not isinstance(value, bool):
         return None
     return Reading(value=present_is if value else 1 - present_is, words=yes if value else no, source=CASE_FILE)
-
-
-def _in_turn(contact: Contact, index: int, phrases: Sequence[re.Pattern[str]]) -> Heard | None:
-    """What the first of some phrases that a turn holds tells; None where it holds none, or may not be scored."""
-    flat = contact.flat_texts[index]
-    for phrase in phrases if flat else ():
-        match = phrase.search(flat)
-        if match:
-            return Heard(turn_index=index, words=match.group().strip(), value=match.groupdict().get("value"))
-    return None

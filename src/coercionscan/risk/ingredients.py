@@ -18,7 +18,7 @@ PROMISE = "explicit_leniency_promise"
 NO_PROMISE = "no_promise_statement"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Ingredient:
     """One part of the mass of a code: ``mass = confidence * factor``.
 

@@ -36,6 +36,7 @@ class SideModel:
 
     Attributes:
         codes: Codes in the order of the columns.
+        features: Names of the features, in the order of the rows.
         vocabulary: Feature to its row.
         weights: Features by codes; the last row is zero, for features that nobody knows.
         intercepts: One per code.
@@ -44,6 +45,7 @@ class SideModel:
     """
 
     codes: tuple[str, ...]
+    features: Sequence[str]
     vocabulary: Mapping[str, int]
     weights: Floats
     intercepts: Floats
@@ -185,6 +187,7 @@ def _side(side: str, names: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -
         raise ValueError("arrays of different sizes")
     return SideModel(
         codes=codes,
+        features=vocabulary,
         vocabulary={feature: row for row, feature in enumerate(vocabulary)},
         weights=np.vstack([weights, np.zeros((1, len(codes)), dtype=np.float32)]),
         intercepts=columns[0],

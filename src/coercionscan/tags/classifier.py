@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,15 +12,14 @@ from coercionscan.matching.language import Words
 from coercionscan.records import Evidence, Span
 from coercionscan.tags.artifact import Floats, Model, SideModel
 from coercionscan.tags.features import Sight, is_word
+from coercionscan.tags.weighed import Weighed
 
 _SHOWN = 5
-_NOBODY = ""
-"""No name of a feature."""
 _AT_ONCE = 2_000
 """So many sentences are judged at once: bounds the memory for a long transcript."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Opinion:
     """What the classifier thinks of one code in one turn.
 
@@ -54,6 +53,16 @@ class Opinion:
         return f"Classifier: probability {self.chance:.2f}{', words ' + ', '.join(words) if words else ''}."
 
 
+class _Best(NamedTuple):
+    """The sentence of a turn in which a code is most likely."""
+
+    chance: float
+    side: SideModel
+    column: int
+    weighed: Weighed
+    number: int
+
+
 class Opinions:
     """The classifier's opinions of a transcript; each is made when it is asked for."""
 
@@ -67,7 +76,7 @@ class Opinions:
         """
         self._model = model
         self._words = words
-        self._best: dict[tuple[int, str], tuple[float, Sight, int]] = {}
+        self._best: dict[tuple[int, str], _Best] = {}
         self.turns = frozenset(sight.turn_index for sight in sights)
         self.codes = frozenset(code for side in model.sides.values() for code in side.codes)
         for name, side in model.sides.items():
@@ -75,45 +84,34 @@ class Opinions:
 
     def _judge(self, side: SideModel, sights: Sequence[Sight]) -> None:
         for start in range(0, len(sights), _AT_ONCE):
-            part = sights[start : start + _AT_ONCE]
-            chances = probabilities(side, part)
-            worth = np.argwhere(chances >= np.minimum(side.report, np.maximum(side.keep, 1e-6)))
-            for number, column in worth.tolist():
-                key = (part[number].turn_index, side.codes[column])
-                chance = float(chances[number, column])
-                if key not in self._best or chance > self._best[key][0]:
-                    self._best[key] = (chance, part[number], column)
+            weighed = Weighed(side, sights[start : start + _AT_ONCE])
+            chances = weighed.probabilities()
+            numbers, columns = np.nonzero(chances >= np.minimum(side.report, np.maximum(side.keep, 1e-6)))
+            likely = zip(chances[numbers, columns].tolist(), numbers.tolist(), columns.tolist(), strict=True)
+            for chance, number, column in likely:
+                key = (weighed.sights[number].turn_index, side.codes[column])
+                if key not in self._best or chance > self._best[key].chance:
+                    self._best[key] = _Best(chance, side, column, weighed, number)
 
     def of(self, turn_index: int, code: str) -> Opinion | None:
         """The opinion of a code in a turn; None where it is too unlikely to be remembered."""
-        found = self._best.get((turn_index, code))
-        return None if found is None else self._opinion(code, *found)
+        best = self._best.get((turn_index, code))
+        return None if best is None else self._opinion(best)
 
-    def reports(self) -> list[Opinion]:
-        """Opinions that are sure enough to be reported without a rule, by turn and code."""
-        return [
-            self._opinion(code, chance, sight, column)
-            for (_, code), (chance, sight, column) in sorted(self._best.items(), key=lambda item: item[0])
-            if chance >= self._model.sides[sight.side].report[column]
-        ]
+    def sure(self) -> list[tuple[int, str]]:
+        """Turns and codes that are sure enough to be reported without a rule, in order."""
+        return sorted([key for key, best in self._best.items() if best.chance >= best.side.report[best.column]])
 
-    def _opinion(self, code: str, chance: float, sight: Sight, column: int) -> Opinion:
-        side = self._model.sides[sight.side]
-        parts = [
-            (name, value * float(side.weights[side.vocabulary[name], column]))
-            for features in (sight.own, sight.shared)
-            for name, value in features.items()
-            if name in side.vocabulary
-        ]
-        strongest = sorted((part for part in parts if part[1] > 0), key=lambda part: (-part[1], part[0]))[:_SHOWN]
+    def _opinion(self, best: _Best) -> Opinion:
+        side, sight, chance = best.side, best.weighed.sights[best.number], best.chance
         calibration = self._model.calibration
         return Opinion(
-            code=code,
+            code=side.codes[best.column],
             turn_index=sight.turn_index,
             chance=chance,
-            keep=float(side.keep[column]),
+            keep=float(side.keep[best.column]),
             span=self._words[sight.turn_index].span(sight.first, sight.end - 1),
-            features=tuple((name, round(part, 3)) for name, part in strongest),
+            features=best.weighed.strongest(best.number, best.column, _SHOWN),
             confidence_alone=calibration.confidence(chance, with_rule=False),
             confidence_with_rule=calibration.confidence(chance, with_rule=True),
         )
@@ -129,26 +127,4 @@ def probabilities(side: SideModel, sights: Sequence[Sight]) -> Floats:
     Returns:
         Sentences by codes, each in 0..1.
     """
-    shared: dict[int, int] = {}
-    turns: list[Mapping[str, float]] = []
-    for sight in sights:
-        if id(sight.shared) not in shared:
-            shared[id(sight.shared)] = len(turns)
-            turns.append(sight.shared)
-    sums = _sums(side, [sight.own for sight in sights])
-    sums += _sums(side, turns)[[shared[id(sight.shared)] for sight in sights]]
-    result: Floats = 1.0 / (1.0 + np.exp(-(sums + side.intercepts)))
-    return result
-
-
-def _sums(side: SideModel, rows: Sequence[Mapping[str, float]]) -> Floats:
-    """Weighted sums; a feature that nobody knows counts nothing. Each row is led by one, so that none is empty."""
-    unknown = len(side.vocabulary)
-    sizes = np.fromiter(map(len, rows), dtype=np.intp, count=len(rows)) + 1
-    names = [name for row in rows for name in (_NOBODY, *row)]
-    numbers = np.fromiter(map(side.vocabulary.get, names, repeat(unknown)), dtype=np.intp, count=len(names))
-    values = np.array([value for row in rows for value in (0.0, *row.values())], dtype=np.float32)
-    parts = side.weights[numbers]
-    parts *= values[:, None]
-    result: Floats = np.add.reduceat(parts, np.cumsum(sizes) - sizes, axis=0)
-    return result
+    return Weighed(side, sights).probabilities()

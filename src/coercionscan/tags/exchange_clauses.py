@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Any, cast
+from typing import Any
 
 from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.tags.exchange_verbs import Form, VerbForms
@@ -38,7 +38,7 @@ class Mood(Enum):
     UNREAL = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clause:
     """What is known of a verb: its subject, its mood, and the token where the clause begins.
 
@@ -106,11 +106,7 @@ class Clauses:
         Returns:
             As ``read``.
         """
-        known = cast("dict[int, Clause]", words.page.memo.setdefault((self, words.number), {}))
-        clause = known.get(verb)
-        if clause is None:
-            clause = known[verb] = self.read(words.tokens, verb)
-        return clause
+        return words.page.once((self, words.number, verb), lambda: self.read(words.tokens, verb))
 
     def mentions_in(self, words: Words, subject: Subject) -> list[tuple[int, Clause]]:
         """The mentions in a whole turn; found once.
@@ -122,11 +118,7 @@ class Clauses:
         Returns:
             As ``mentions``. The list is kept: do not change it.
         """
-        key = (self, words.number, subject)
-        known = words.page.memo.get(key)
-        if known is None:
-            known = words.page.memo[key] = self.mentions(words.tokens, subject)
-        return cast("list[tuple[int, Clause]]", known)
+        return words.page.once((self, words.number, subject), lambda: self.mentions(words.tokens, subject))
 
     def mentions(self, tokens: Sequence[str], subject: Subject) -> list[tuple[int, Clause]]:
         """The verbs that follow a subject pronoun directly, small words left out, with their clauses.

@@ -14,7 +14,7 @@ from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Heard:
     """An answer of a suspect.
 

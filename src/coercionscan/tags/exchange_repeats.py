@@ -20,7 +20,7 @@ _ALIKE = 88.0
 _STEM = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Question:
     turn: int
     stretch: Stretch

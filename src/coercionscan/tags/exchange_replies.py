@@ -21,7 +21,7 @@ class Answer(Enum):
     NO = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reply:
     """An answer: what it says, the tokens that say it, and whether there is nothing else in the turn."""
 

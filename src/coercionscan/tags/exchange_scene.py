@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from coercionscan.errors import LexiconError
 from coercionscan.lexicon.catalogue import Lexicon
@@ -55,11 +55,7 @@ class ExchangeWords:
 
     def marks(self, words: Words) -> Marks:
         """Where the phrases of each list stand in a turn: first and last token, both included; found once per turn."""
-        key = (self, words.number)
-        known = words.page.memo.get(key)
-        if known is None:
-            known = words.page.memo[key] = self._marks(words)
-        return cast("Marks", known)
+        return words.page.once((self, words.number), lambda: self._marks(words))
 
     def _marks(self, words: Words) -> Marks:
         found: dict[str, list[Stretch]] = {}

@@ -30,7 +30,7 @@ _MARK = "@"
 Values = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Sight:
     """A sentence of a turn as the classifier sees it.
 

@@ -23,7 +23,7 @@ _MARKED_SHARE = 0.02
 """With fewer question marks per asking turn the transcript is taken to have none, as speech recognition gives it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Context:
     """The surroundings of one turn.
 

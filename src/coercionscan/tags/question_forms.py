@@ -27,7 +27,7 @@ _TAKEN_UP = 0.5
 _SELF_SUFFICIENT = frozenset({Kind.POLAR, Kind.WH, Kind.DECLARATIVE, Kind.TAGGED})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Turn:
     """What judging a unit needs to see."""
 

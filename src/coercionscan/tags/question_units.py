@@ -32,7 +32,7 @@ class Kind(Enum):
     KNOW = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Unit:
     """A stretch of a turn that asks or states one thing.
 
@@ -55,7 +55,7 @@ class Unit:
     joined_by_or: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Sentence:
     tokens: Sequence[str]
     first: int

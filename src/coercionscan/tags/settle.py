@@ -46,13 +46,13 @@ def settle(
         hit = {(tag.turn_index, tag.code) for tag in kept if tag.status is not TagStatus.SUPPRESSED}
         withheld = {(tag.turn_index, tag.code) for tag in kept} - hit
         kept = [_weighed(tag, opinions) for tag in kept]
-        kept += [
-            _reported(transcript, opinion, domains[key[1]], only_suggest=key in withheld)
-            for opinion in opinions.reports()
-            if (key := (opinion.turn_index, opinion.code)) not in hit
-            and opinion.code in domains
-            and opinion.code not in left_out
-        ]
+        for turn_index, code in opinions.sure():
+            key = (turn_index, code)
+            if key in hit or code in left_out or code not in domains:
+                continue
+            opinion = opinions.of(turn_index, code)
+            if opinion is not None:
+                kept.append(_reported(transcript, opinion, domains[code], only_suggest=key in withheld))
     return unique_ids(sorted(kept, key=lambda tag: (tag.turn_index, tag.span.start, tag.span.end, tag.code)))
 
 
