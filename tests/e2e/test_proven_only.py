@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from tests.e2e.command import SAMPLES, run
 FACTS = {"partial_admission", "full_admission"}
 
 
-def _scored(path: Path, *options: str) -> dict:
+def _scored(path: Path, *options: str) -> Any:
     return json.loads(run("score", path, "--format", "json", *options).stdout)
 
 
