@@ -20,6 +20,10 @@ _RULE = re.compile(r"[ \t\f]*(?:(?:[_=*~\u2014\u2500-][ \t]?){4,}|(?:[*_-][ \t]?
 _SPECK = re.compile(r"[ \t\f]*[|.~'_,`:;]{1,2}[ \t]*$")
 """A dot or a stroke alone on a line is no answer; a dash or a question mark may be one."""
 _SPECK_SIZE = 2
+_EXEMPT = re.compile(r"(?:\(?b\)?\(\d\)(?:\([A-Za-z]\))?[,;/ \t]*)+$")
+"""Codes of exemptions, alone on a line of a released file."""
+_BLANKS = re.compile(r"[ \t]*(?:[^_\n]{0,60}?_{4,}){1,4}[^_\n]{0,40}$")
+_LEAST_BLANK, _MOST_FIELD_WORDS = "____", 14
 _PAGE_ALONE = re.compile(
     r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})"
     r"(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$"
@@ -41,6 +45,7 @@ _LEAST_REPEATS = 3
 _LEAST_GAP = 5
 _MOST_GAP = 130
 _NEAR = 4
+_ROW_NUMBER, _LEAST_ROWS = "number of a row", 4
 _ALIKE = 62
 _PARTLY = 85
 _NUMBERS = 0.4
@@ -75,7 +80,8 @@ def strip_furniture(sheet: Sheet) -> None:
     stamps = _stamps(sheet.lines, digits, reasons)
     reasons |= dict.fromkeys(stamps, "page stamp")
     if not sheet.numbered:
-        _fill_pages(sheet, reasons, {index for found in kernels.values() for index in found} - stamps.keys())
+        pages = {index: reason for index, reason in reasons.items() if reason != _ROW_NUMBER}
+        _fill_pages(sheet, pages, {index for found in kernels.values() for index in found} - stamps.keys())
     _fill_stamps(sheet, stamps, reasons)
     sheet.without(reasons)
 
@@ -134,6 +140,8 @@ def _marks(lines: list[str]) -> dict[int, str]:
             continue
         if not bare[0].isalpha() and _RULE.match(line):
             reasons[index] = "rule"
+        elif bare[0] in "(b" and _EXEMPT.match(bare):
+            reasons[index] = "redaction mark"
         elif len(bare) <= _SPECK_SIZE and _SPECK.match(line):
             reasons[index] = "speck"
         elif not after_label and line.strip(" \t\f.-*/").lower() in stamps:
@@ -144,14 +152,33 @@ def _marks(lines: list[str]) -> dict[int, str]:
             else:
                 numbers.append((index, int(page[1])))
         after_label = bare[-1] == ":"
+    reasons |= {
+        index: "line to fill in" for index, line in enumerate(lines) if _LEAST_BLANK in line and _is_field(line)
+    }
     rising = [
         (index, number)
         for (index, number), (_, after) in zip(numbers, [*numbers[1:], (0, 10**9)], strict=False)
         if number < after
     ]
     if len(rising) >= 2 and len(rising) >= 0.5 * len(numbers):
-        reasons |= {index: "page number" for index, _ in rising}
+        places = [index for index, _ in rising]
+        reasons |= dict.fromkeys(places, _ROW_NUMBER if _close_together(lines, places) else "page number")
     return reasons
+
+
+def _close_together(lines: list[str], places: list[int]) -> bool:
+    """Whether numbers stand so close that they count the rows of a table, not the pages."""
+    filled = sorted(
+        sum(1 for line in lines[before + 1 : after] if line.strip()) for before, after in itertools.pairwise(places)
+    )
+    return len(places) >= _LEAST_ROWS and filled[len(filled) // 2] < _NEAR
+
+
+def _is_field(line: str) -> bool:
+    """Blanks to fill in beside a word of signing, and no more: "Signature of suspect: ________  Date: ____"."""
+    words = line.replace("_", " ").lower()
+    few = len(words.split()) <= _MOST_FIELD_WORDS and "?" not in line
+    return few and bool(_BLANKS.match(line)) and layout_words().form_fields.search(words) is not None
 
 
 def shape(line: str) -> str:

@@ -19,7 +19,8 @@ _PREFIX = (
     r"[\])]?[ \t]*(?:[-\u2013][ \t]*)?)?(?:\d{1,4}[.)][ \t]+)?"
 )
 HEAD = LinePattern(
-    rf"(?=[^\n:]{{0,90}}:){_PREFIX}(?:\*\*|__)?(?P<label>{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
+    rf"(?=[^\n:]{{0,90}}:){_PREFIX}(?:\*\*|__)?"
+    rf"(?P<label>\[[^\]\n:]{{1,30}}\](?=[ \t]*:)|{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
     rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])]|[ \t]*\((?:[Cc]ont|CONT)[^()\n]{{0,8}}\))?"
     rf"[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
     rf"(?:[ \t]*\[(?P<t4>{_TIME})\])?"
@@ -246,11 +247,13 @@ def shape_of(label: str) -> str:
     """
     words = label.split()
     bare = label.strip(" .*()").lower()
+    if layout_words().redacted_label.fullmatch(label.strip()):
+        return "caps"
     if (
         not words
         or len(words) > _MOST_WORDS
         or bare in layout_words().head_keys
-        or label[0] in ",.-'/;<=&#@"
+        or label[0] in ",.-'/;<=&#@["
         or _names_asker(words)
     ):
         return ""

@@ -59,11 +59,10 @@ def key_of(label: str) -> str:
 
 @lru_cache(maxsize=8192)
 def name_words(key: str) -> tuple[str, ...]:
-    """The words of a key that are a name: ranks, role words, titles and numbers taken off."""
+    """The words of a key that are a name: ranks, role words, titles, numbers and "REDACTED" taken off."""
     words = role_words()
-    return tuple(
-        word for word in key.split() if word not in words.titles and word not in words.by_word and not word.isdigit()
-    )
+    others = (words.titles, words.by_word, layout_words().redacted)
+    return tuple(word for word in key.split() if not word.isdigit() and not any(word in table for table in others))
 
 
 def merge_labels(
@@ -225,6 +224,8 @@ def _damaged(
     """A rare label that is nearly a frequent one, and that does not talk to it."""
     words = role_words()
     if key in words.by_word or key in words.nobody or _phone(key) or key.isdigit():
+        return None
+    if not layout_words().redacted.isdisjoint(key.split()):
         return None
     scanned = scan_class(key)
     best: tuple[str, str, float] | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coercionscan.transcripts.margins import right_numbers
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
@@ -38,14 +39,19 @@ def number_column(sheet: Sheet) -> bool:
     if _cut_running(sheet):
         return False
     filled = sum(1 for line in sheet.lines if line.strip())
-    found = _follow(sheet.lines)
+    found, at_right = _follow(sheet.lines), False
+    if len(found) < _LEAST_LINES or len(found) < _LEAST_SHARE * filled:
+        found, at_right = right_numbers(sheet.lines), True
     if len(found) < _LEAST_LINES or len(found) < _LEAST_SHARE * filled:
         return False
     reasons: dict[int, str] = {}
     _outside(sheet, found, reasons)
     _pages(sheet, found)
     for index, (_, _, width) in found.items():
-        sheet.cut_left(index, width)
+        if at_right:
+            sheet.lines[index] = sheet.lines[index][:width]
+        else:
+            sheet.cut_left(index, width)
         if sheet.lines[index].strip() == ".":
             reasons[index] = "a stop for a blank line"
     sheet.without(reasons)

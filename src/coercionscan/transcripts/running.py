@@ -11,15 +11,18 @@ from coercionscan.transcripts.columns import COLUMN_DOUBT
 from coercionscan.transcripts.draft import Draft, Reading
 from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
 from coercionscan.transcripts.labels import find_marks
+from coercionscan.transcripts.margins import cut_page_tails
 from coercionscan.transcripts.marks import Found, Mark, fill
 from coercionscan.transcripts.markup import strip_markup
+from coercionscan.transcripts.narrated import record_words
 from coercionscan.transcripts.numbered import number_column
 from coercionscan.transcripts.quoted import READ_OUT
+from coercionscan.transcripts.service import fill_times, strip_service_lines
 from coercionscan.transcripts.sheet import Sheet
-from coercionscan.transcripts.words import gesture_words, layout_words
+from coercionscan.transcripts.words import gesture_words
 
 _BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
-_CLOCK_LINE = re.compile(r"[ \t]*[\[(]?\d{1,2}(?::\d\d(?::\d\d)?(?:[.,]\d{1,3})?|\.\d\d(?:\.\d\d)?)[\])]?:?[ \t]*$")
+_WORD = re.compile(r"[a-z]+")
 _SAMPLE = 12_000
 _FEW = 100
 _SPOKEN, _NARRATION = Origin.SPOKEN, Origin.NARRATION
@@ -105,10 +108,11 @@ def clean_sheet(text: str, *, document: bool = False, sheet: Sheet | None = None
     """
     sheet = sheet or Sheet.of(text, document=document)
     strip_markup(sheet)
-    number_column(sheet)
+    if not number_column(sheet):
+        cut_page_tails(sheet)
     strip_furniture(sheet)
     drop_overlaps(sheet)
-    _service_lines(sheet)
+    strip_service_lines(sheet)
     return sheet
 
 
@@ -127,6 +131,7 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
     alone = _labels_alone(text, marks)
     for mark, end in zip(marks, [*[mark.at for mark in marks[1:]], len(text)], strict=bool(marks)):
         drafts += _cut(text, mark, end, alone)
+    fill_times(sheet, drafts)
     if columns := sum(1 for mark in marks if mark.doubt == COLUMN_DOUBT):
         message = f"{columns} labels stood in blocks of their own, apart from their words; they were given by place."
         sheet.notices.append(Notice(slug="label-columns", message=message))
@@ -213,6 +218,8 @@ def _peel(text: str, start: int, end: int, alone: bool) -> tuple[int, list[tuple
         only = not text[start:line_start].strip()
         if only and (alone or gesture_words().gesture.search(text[line_start:line_end].lower())):
             break  # a gesture, or "(no reply)", is all that the label has to say
+        if not record_words().first_person.isdisjoint(_WORD.findall(text[line_start:line_end].lower())):
+            break  # who says "I" in brackets speaks: "(I mean the blue one)"
         tails.insert(0, _trim(text, line_start + 1, line_end))
         stop = line_start
     return stop, tails
@@ -230,26 +237,3 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     if not rest:
         return start, start
     return end - len(rest), start + len(words.rstrip())
-
-
-def _service_lines(sheet: Sheet) -> None:
-    """Lines that a transcription service adds."""
-    services = layout_words().service_lines
-    firsts = {service[:1].upper() for service in services}
-    reasons = {
-        index: "added by a transcription service"
-        for index, line in enumerate(sheet.lines)
-        if line[:1] in firsts and len(line) < 120 and line[:40].lower().startswith(services)
-    }
-    clocks = [index for index, line in enumerate(sheet.lines) if 4 <= len(line) <= 14 and _CLOCK_LINE.match(line)]
-    reasons |= {
-        index: "time mark"
-        for index in clocks
-        if index + 1 >= len(sheet.lines) or not sheet.lines[index - 1].strip() or _sentence_over(sheet.lines[index - 1])
-    }
-    sheet.without(reasons)
-
-
-def _sentence_over(line: str) -> bool:
-    """A clock time under such a line is a mark of the service; under an open sentence it may be an answer."""
-    return line.rstrip().endswith((".", "?", "!", ")", "]", '"', "\u201d", "-", "\u2014"))

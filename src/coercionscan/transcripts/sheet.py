@@ -15,7 +15,8 @@ class Sheet:
     """Parallel lists, one entry a line: quicker than a record per line, and every step goes over all lines.
 
     ``numbers`` count source lines from 1; ``offsets`` are code points in the decoded source (None in documents);
-    ``pages``, ``page_lines`` and ``bates`` are None where the source does not tell.
+    ``pages``, ``page_lines`` and ``bates`` are None where the source does not tell. ``times``: source line to the
+    milliseconds that stand on a line of their own above it.
     """
 
     lines: list[str]
@@ -27,6 +28,7 @@ class Sheet:
     stripped: list[StrippedLine] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     numbered: bool = False
+    times: dict[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, *, document: bool = False) -> Sheet:

@@ -123,6 +123,9 @@ class LayoutWords:
     page: re.Pattern[str]
     excerpt: re.Pattern[str]
     stamps: frozenset[str]
+    redacted: frozenset[str]
+    redacted_label: re.Pattern[str]
+    form_fields: re.Pattern[str]
     head_keys: frozenset[str]
     heading: frozenset[str]
     form_words: frozenset[str]
@@ -159,6 +162,9 @@ def layout_words() -> LayoutWords:
         page=re.compile(rf"\b(?:{page})\b\.?\s*#?\s*(\d{{1,5}})\b", re.IGNORECASE),
         excerpt=any_of(data["excerpt"]),
         stamps=frozenset(data["stamps"]),
+        redacted=frozenset(word.upper() for word in data["redacted"]),
+        redacted_label=_redacted(data["redacted"]),
+        form_fields=any_of(data["form_fields"]),
         head_keys=frozenset(data["head_keys"]),
         heading=frozenset(data["heading_words"]),
         form_words=frozenset(data["form_words"]),
@@ -178,6 +184,14 @@ def layout_words() -> LayoutWords:
         look_alikes={ord(foreign): latin for foreign, latin in data["look_alikes"].items()},
         scan_classes={ord(sign): letter for letter, signs in data["scan_classes"].items() for sign in signs},
     )
+
+
+def _redacted(words: list[str]) -> re.Pattern[str]:
+    """A label whose name was taken out: "[REDACTED]", "[SA REDACTED]", bars, or the codes of exemptions, "(b)(6)"."""
+    said = rf"(?:[\w./' ]{{0,20}} )?(?:{'|'.join(map(re.escape, words))})(?:[ -][\w ]{{1,12}})?"
+    bars = "[\u2580-\u259f\u25a0\u25ac]{2,}(?: ?[\u2580-\u259f\u25a0\u25ac]+)*"
+    codes = r"\(?b\)?\(\d\)(?:\([a-z]\))?(?:[,;/ ]*\(?b\)?\(\d\)(?:\([a-z]\))?)*"
+    return re.compile(rf"\[(?:{said}|{codes})\]|\((?:{said})\)|<(?:{said})>|{bars}|{codes}", re.IGNORECASE)
 
 
 def any_of(words: list[str]) -> re.Pattern[str]:

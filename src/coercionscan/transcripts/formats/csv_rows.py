@@ -67,7 +67,7 @@ def _rows(text: str, sign: str, where: str) -> tuple[list[list[str]], list[int]]
     begin = 1
     try:
         for row in reader:
-            if row:
+            if row and not _is_rule(row):
                 rows.append(row)
                 lines.append(begin)
             begin = reader.line_num + 1
@@ -78,6 +78,12 @@ def _rows(text: str, sign: str, where: str) -> tuple[list[list[str]], list[int]]
     finally:
         csv.field_size_limit(limit)
     return rows, lines
+
+
+def _is_rule(row: list[str]) -> bool:
+    """The rule under the head of a Markdown table: ``|---|---|``."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return len(cells) > 1 and all(len(cell) > 2 and not cell.strip(":-=") for cell in cells)
 
 
 FORMAT = Format(

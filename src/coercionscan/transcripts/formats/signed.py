@@ -21,7 +21,7 @@ _SIGNS = (
     re.compile(rf"(?m)^[ \t]*{_LABEL}(?:[ \t]+[-\u2013\u2014][ \t]*(?=\S)|[\u2013\u2014][ \t]*(?=\S))"),
     re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*>[ \t]*(?=[^\s>])"),
     re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]+[/|][ \t]+(?=\S)"),
-    re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*\n(?=[ \t]*[^\s(\[])"),
+    re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*\n(?:[ \t]*\n)?(?=[ \t]*[^\s(\[])"),
 )
 _LEAST = 6
 _LEAST_SHARE = 0.3
