@@ -73,8 +73,9 @@ class Exchange:
             answer: The answer.
             vocabulary: The vocabulary.
         """
-        ending = lines
+        ending, asks = lines, lines[0].asks
         if len(lines) > 1:
+            asks = True in [line.asks for line in lines]
             ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
         cues = _cue_names(ending)
         every = cues if len(ending) == len(lines) else _cue_names(lines)
@@ -82,7 +83,7 @@ class Exchange:
         last = asked = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
         if last and (len(ending) > 1 or "wh" in cues):
             asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
-        acts = [item for item in asked if item.concept.group == ACT]
+        acts = [item for item in asked if item.concept.group == ACT] if asked else asked
         pressing = NO_LINES if every.isdisjoint(_PRESSING) else _with_cues(lines, _PRESSING)
         self.number = number
         self.turn_index = lines[-1].turn_index
@@ -91,7 +92,7 @@ class Exchange:
         self.names = _names(last)
         self.asked = self.names if asked is last else _names(asked)
         self.main = max(asked, key=_weight).concept.name if asked else ""
-        self.acts = _names(acts)
+        self.acts = _names(acts) if acts else NOTHING
         self.doers = _doers(asking, acts, vocabulary) if acts else NOTHING
         self.things = _names([item for item in last if item.concept.group == THING]) if last else NOTHING
         self.options = _options(ending) if "option" in cues else NOTHING
@@ -99,14 +100,14 @@ class Exchange:
         self.cues = cues
         self.challenge = _challenge(pressing) if pressing else 0.0
         self.more = _times("more", lines) if "more" in every else 0
-        self.asks = True in [line.asks for line in lines]
+        self.asks = asks
         self.asks_what = "wh" in cues and any(line.wh_questions() for line in ending)
         self.rejects = "no" in every and _rejects(lines)
         self.hints = _hints(lines) if "hint" in every else _NO_TURNS
         self.told = answer.told
         self.said = answer.said
         self.matter = self.names | self.said if self.said else self.names
-        self.denied = self.asks and not self.asks_what and answer.polarity is DENIAL
+        self.denied = asks and not self.asks_what and answer.polarity is DENIAL
         self.certain = "certainty" in cues and not asked
 
     @property
