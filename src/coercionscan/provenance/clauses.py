@@ -126,12 +126,11 @@ class ClauseReader:
         self.negated = []
         known, tokens = self._known, self._tokens
         for at in range(begin, end):
-            word = known[at]
-            task = word.task
+            task = known[at].task
             if task == SILENT:
                 continue
             if task == TELLS:
-                concept = word.concept
+                concept = known[at].concept
                 if concept is not None and at not in unread:
                     items.append(Item(concept, at, tokens[at], len(agents) - 1))
             elif task == JOINS:
@@ -139,9 +138,9 @@ class ClauseReader:
                     agents.append("")
             elif task == ACTS:
                 if not items or items[-1].at != at - 1:
-                    self._acts(at, word.grammar)
+                    self._acts(at, known[at].grammar)
             else:
-                self._look(at, word)
+                self._look(at, known[at])
 
     def _look(self, at: int, word: Word) -> None:
         """Read a word that does more than one thing to its clause, or names an act or a name."""

@@ -123,13 +123,15 @@ class FactMaker:
         found: list[Rated] = []
         line: Line | None = None
         clauses: dict[int, int] = {}
+        offered, presupposed = FactForm.ASSERTED, None
         for number in close:
             detail, weight, reaction = details[number], bases[number], NOTHING
             sight = detail.sights[0]
             if sight.line is not line:
                 line = sight.line
                 clauses = {item.at: item.clause for item in line.items}
-            form = self._routes.form(sight)
+                offered, presupposed = self._routes.of(line)
+            form = offered if presupposed is None or presupposed > sight.first else FactForm.PRESUPPOSED
             if line.by_interrogator:
                 reaction = self._reactions.to(detail, form)
                 weight = weighted(weight, form, reaction)

@@ -110,6 +110,7 @@ class _Reader:
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks and line.has("option") else ()
         for number, left in enumerate(items, 1):
             one, at, clause = left.concept, left.at, left.clause
+            one_acts = one.group == ACT
             for right in items[number : number + most - 1]:
                 apart = right.at - at
                 if right.clause != clause or apart > reach:
@@ -118,8 +119,7 @@ class _Reader:
                     break
                 near, two = apart <= _NEAR, right.concept
                 if pairs(one, two, near=near) or (not near and self._linked(left, right, line)):
-                    acts = one.group == ACT or two.group == ACT
-                    agent = doer(line, clause, self._vocabulary) if acts else ""
+                    agent = doer(line, clause, self._vocabulary) if one_acts or two.group == ACT else ""
                     found.pair(one, two, Sight(line, at, right.at), agent)
 
     def _pointed(self, line: Line) -> None:
