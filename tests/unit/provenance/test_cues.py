@@ -26,7 +26,8 @@ def test_cues_stand_in_order_and_the_longest_of_several_words_first() -> None:
 
 def test_a_phrase_that_breaks_off_is_none() -> None:
     cues, names = _read("red cat barks")
-    assert (_places(cues), names) == ([("short", 0, 1)], {"short"})
+    assert _places(cues) == [("short", 0, 1)]
+    assert names == {"short"}
 
 
 def test_each_side_has_its_own_cues() -> None:
