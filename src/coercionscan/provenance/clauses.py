@@ -21,6 +21,7 @@ from coercionscan.provenance.words import (
     NAME,
     NAMEABLE,
     NAMING,
+    NEGATES,
     NEGATION,
     OBJECT,
     OWNER,
@@ -139,6 +140,8 @@ class ClauseReader:
             elif task == ACTS:
                 if not items or items[-1].at != at - 1:
                     self._acts(at, known[at].grammar)
+            elif task == NEGATES:
+                self.negated.append(len(agents) - 1)
             else:
                 self._look(at, known[at])
 

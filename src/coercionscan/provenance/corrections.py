@@ -258,7 +258,7 @@ def _gone_on(change: Change, exchanges: Sequence[Exchange]) -> Change:
 def _record(change: Change, transcript: Transcript) -> CorrectedAnswer:
     turns = transcript.turns
     key = f"{change.question}:{change.first.turn_index}:{change.rejection}:{change.final.turn_index}"
-    return _make_corrected(
+    return _make_corrected(  # in the order of the record's fields
         f"corrected-{hashlib.sha256(key.encode()).hexdigest()[:10]}",
         change.question,
         change.first.turn_index,

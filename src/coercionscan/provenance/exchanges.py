@@ -270,6 +270,8 @@ def _rejects(lines: Sequence[Line]) -> bool:
 
 def _hardest(pressing: Sequence[Line]) -> int:
     """The turn of the first line that challenges as hard as any."""
+    if len(pressing) == 1:
+        return pressing[0].turn_index
     return max(pressing, key=lambda line: (_challenge([line]), -line.number)).turn_index
 
 

@@ -37,13 +37,12 @@ _ASKED_FOR = 1.5
 """A detail that answers what was asked counts so much more."""
 _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
-
-
 _WEIGHT = attrgetter("weight")
 _REPORTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW
 _make_fact, _make_mention, _make_span = maker(Fact), maker(Mention), maker(Span)
 
 _OFTEN_ENOUGH = 32
+"""To be spoken of more often adds nothing."""
 _COUNTED = [0.12 * math.log2(min(count, _OFTEN_ENOUGH)) if count else 0.0 for count in range(MOST_SIGHTS + 1)]
 _OFTEN = [1.0 + gain for gain in _COUNTED]
 """How much more a detail counts that is spoken of so often."""
@@ -144,7 +143,7 @@ class FactMaker:
         line = core.sight.line
         label, terms = wording(rated, line)
         recombined = line.by_interrogator and recalled(rated.told, self._singles)
-        return _make_fact(
+        return _make_fact(  # in the order of the record's fields
             _identity(detail, line),
             label,
             detail.heaviest().kind,
