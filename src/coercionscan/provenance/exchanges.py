@@ -73,13 +73,12 @@ class Exchange:
             answer: The answer.
             vocabulary: The vocabulary.
         """
-        ending, asks = lines, lines[0].asks
+        ending, asking = lines, lines[0]
+        asks, cues, every = asking.asks, asking.cue_names, asking.cue_names
         if len(lines) > 1:
-            asks = True in [line.asks for line in lines]
             ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
-        cues = _cue_names(ending)
-        every = cues if len(ending) == len(lines) else _cue_names(lines)
-        asking = _asking(ending)
+            asking = _asking(ending)
+            asks, cues, every = True in [line.asks for line in lines], _cue_names(ending), _cue_names(lines)
         last = asked = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
         if last and (len(ending) > 1 or "wh" in cues):
             asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
@@ -220,8 +219,7 @@ def _is_first(cue: CueHit, line: Line) -> bool:
 
 def _cue_names(lines: Sequence[Line]) -> frozenset[str]:
     """Names of all cues of some lines."""
-    names = lines[0].cue_names
-    return names.union(*[line.cue_names for line in lines[1:]]) if len(lines) > 1 else names
+    return lines[0].cue_names.union(*[line.cue_names for line in lines[1:]])
 
 
 def _with_cues(lines: Sequence[Line], names: frozenset[str]) -> list[Line]:
@@ -235,10 +233,9 @@ def _times(name: str, lines: Sequence[Line]) -> int:
 
 def _asking(ending: Sequence[Line]) -> Line:
     """The last sentence that asks by itself; the very last one where none does."""
-    if len(ending) > 1:
-        for line in reversed(ending):
-            if line.asks and not line.completes:
-                return line
+    for line in reversed(ending):
+        if line.asks and not line.completes:
+            return line
     return ending[-1]
 
 
