@@ -17,15 +17,18 @@ from coercionscan.provenance.words import (
     JOINS,
     LEAD,
     LEADING_PARTICLE,
+    MEETS,
     MOVING,
     NAME,
     NAMEABLE,
     NAMING,
+    NEGATES,
     NEGATION,
     OBJECT,
     OWNER,
     PARTICLE,
     PARTING,
+    PARTS,
     PASSIVE,
     PLACE,
     PLACING,
@@ -126,12 +129,11 @@ class ClauseReader:
         self.negated = []
         known, tokens = self._known, self._tokens
         for at in range(begin, end):
-            word = known[at]
-            task = word.task
+            task = known[at].task
             if task == SILENT:
                 continue
             if task == TELLS:
-                concept = word.concept
+                concept = known[at].concept
                 if concept is not None and at not in unread:
                     items.append(Item(concept, at, tokens[at], len(agents) - 1))
             elif task == JOINS:
@@ -139,9 +141,16 @@ class ClauseReader:
                     agents.append("")
             elif task == ACTS:
                 if not items or items[-1].at != at - 1:
-                    self._acts(at, word.grammar)
+                    self._acts(at, known[at].grammar)
+            elif task == MEETS:
+                self._meets(at, known[at].grammar)
+            elif task == PARTS:
+                if at > begin:
+                    agents.append("")
+            elif task == NEGATES:
+                self.negated.append(len(agents) - 1)
             else:
-                self._look(at, word)
+                self._look(at, known[at])
 
     def _look(self, at: int, word: Word) -> None:
         """Read a word that does more than one thing to its clause, or names an act or a name."""
@@ -171,16 +180,22 @@ class ClauseReader:
             self.negated.append(len(agents) - 1)
         if grammar & NAMEABLE:
             return (self._named(at) or concept) if at > self._begin else concept
-        if grammar & OBJECT and items and items[-1].clause == len(agents) - 1 and self._is_place(at, grammar):
-            preposition, token = self._tokens[at - 1], self._tokens[at]
-            whom = self._vocabulary.whom(preposition, token, by_interrogator=self._by_interrogator)
-            items.append(Item(whom, at - 1, f"{preposition} {token}", len(agents) - 1))
+        if grammar & OBJECT and items and self._is_place(at, grammar):
+            self._place(at)
             return None
         if grammar & MOVING and at + 1 < self._end and at not in self._unread and self._finishes(at + 1):
             verb, particle = self._tokens[at], self._tokens[at + 1]
             items.append(Item(self._vocabulary.move(verb, particle), at, f"{verb} {particle}", len(agents) - 1))
             return None
         return concept
+
+    def _meets(self, at: int, grammar: int) -> None:
+        """A pronoun of somebody that something befalls, and who may act as well ("you")."""
+        items = self.items
+        if grammar & SUBJECT and not (items and items[-1].at == at - 1):
+            self._acts(at, grammar)
+        if items and self._known[at - 1].grammar & PLACING and self._is_place(at, grammar):
+            self._place(at)
 
     def _acts(self, at: int, grammar: int) -> None:
         """A pronoun that may act: it begins a clause where one has told something, and else acts in the present one."""
@@ -233,7 +248,15 @@ class ClauseReader:
         known = self._known
         if not known[at - 1].grammar & PLACING or at - 1 in self._unread:
             return False
+        if self.items[-1].clause != len(self.agents) - 1:
+            return False
         return not grammar & OWNER or at + 1 >= self._end or known[at + 1].concept is None
+
+    def _place(self, at: int) -> None:
+        """Take in a person's pronoun with the preposition before it."""
+        preposition, token = self._tokens[at - 1], self._tokens[at]
+        whom = self._vocabulary.whom(preposition, token, by_interrogator=self._by_interrogator)
+        self.items.append(Item(whom, at - 1, f"{preposition} {token}", len(self.agents) - 1))
 
     def _describes(self, at: int) -> bool:
         """Whether a word of an act stands between article and thing, and tells the kind of thing ("burn barrel")."""

@@ -82,24 +82,24 @@ def corrections(
 def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
     """Compare each answer with the last settled ones before it."""
     pressure = _Pressure(exchanges)
-    settled: deque[Exchange] = deque(maxlen=_REMEMBERED)
+    settled: list[Exchange] = []
     for exchange in exchanges:
-        near = [one for one in settled if exchange.answer.turn_index - one.turn_index <= reach]
-        open_to = _since_held(near, exchange) if near else near
+        while settled and exchange.answer.turn_index - settled[0].turn_index > reach:
+            del settled[0]
+        open_to = _since_held(settled, exchange) if settled else settled
         best: Change | None = None
         if open_to and _may_change(exchange):
-            changes = [_change(one, exchange, exchanges, pressure) for one in open_to]
-            best = max([one for one in changes if one is not None], key=_sureness, default=None)
+            for one in open_to:
+                change = _change(one, exchange, exchanges, pressure)
+                if change is not None and (best is None or change.confidence >= best.confidence):
+                    best = change
         if best is not None:
             yield best
-        if best is not None or len(open_to) < len(near):
+        if best is not None or len(open_to) < len(settled):
             settled.clear()
         if _settles(exchange):
             settled.append(exchange)
-
-
-def _sureness(change: Change) -> tuple[float, int]:
-    return change.confidence, change.first.turn_index
+            del settled[:-_REMEMBERED]
 
 
 class _Pressure:
@@ -258,7 +258,7 @@ def _gone_on(change: Change, exchanges: Sequence[Exchange]) -> Change:
 def _record(change: Change, transcript: Transcript) -> CorrectedAnswer:
     turns = transcript.turns
     key = f"{change.question}:{change.first.turn_index}:{change.rejection}:{change.final.turn_index}"
-    return _make_corrected(
+    return _make_corrected(  # in the order of the record's fields
         f"corrected-{hashlib.sha256(key.encode()).hexdigest()[:10]}",
         change.question,
         change.first.turn_index,

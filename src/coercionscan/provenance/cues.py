@@ -103,7 +103,7 @@ class CueReader:
                 ended.append(here)
             beyond = at + 1
             if beyond < end and tokens[beyond] in here.longer:
-                for longer in reversed(_longest(here, tokens, beyond, end)):
+                for longer in reversed(_longer_ones(here, tokens[beyond:end])):
                     found += longer.hits[at]
                     ended.append(longer)
         if not ended:
@@ -128,17 +128,17 @@ class CueReader:
         return found
 
 
-def _longest(here: Starts, tokens: Sequence[str], beyond: int, end: int) -> list[Starts]:
-    """The phrases that end at or after a token, and go on from the words before it; the shortest first."""
+def _longer_ones(begun: Starts, tokens: Sequence[str]) -> list[Starts]:
+    """The phrases that end with one of the next tokens; the shortest first."""
     found: list[Starts] = []
-    while beyond < end:
-        following = here.longer.get(tokens[beyond])
-        if following is None:
+    longer = begun.longer
+    for token in tokens:
+        here = longer.get(token)
+        if here is None:
             break
-        if following.names:
-            found.append(following)
-        here = following
-        beyond += 1
+        if here.names:
+            found.append(here)
+        longer = here.longer
     return found
 
 

@@ -73,16 +73,16 @@ class Exchange:
             answer: The answer.
             vocabulary: The vocabulary.
         """
-        ending = lines
+        ending, asking = lines, lines[0]
+        asks, cues, every = asking.asks, asking.cue_names, asking.cue_names
         if len(lines) > 1:
             ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
-        cues = _cue_names(ending)
-        every = cues if len(ending) == len(lines) else _cue_names(lines)
-        asking = _asking(ending)
+            asking = _asking(ending)
+            asks, cues, every = True in [line.asks for line in lines], _cue_names(ending), _cue_names(lines)
         last = asked = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
         if last and (len(ending) > 1 or "wh" in cues):
             asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
-        acts = [item for item in asked if item.concept.group == ACT]
+        acts = [item for item in asked if item.concept.group == ACT] if asked else asked
         pressing = NO_LINES if every.isdisjoint(_PRESSING) else _with_cues(lines, _PRESSING)
         self.number = number
         self.turn_index = lines[-1].turn_index
@@ -91,7 +91,7 @@ class Exchange:
         self.names = _names(last)
         self.asked = self.names if asked is last else _names(asked)
         self.main = max(asked, key=_weight).concept.name if asked else ""
-        self.acts = _names(acts)
+        self.acts = _names(acts) if acts else NOTHING
         self.doers = _doers(asking, acts, vocabulary) if acts else NOTHING
         self.things = _names([item for item in last if item.concept.group == THING]) if last else NOTHING
         self.options = _options(ending) if "option" in cues else NOTHING
@@ -99,14 +99,14 @@ class Exchange:
         self.cues = cues
         self.challenge = _challenge(pressing) if pressing else 0.0
         self.more = _times("more", lines) if "more" in every else 0
-        self.asks = True in [line.asks for line in lines]
+        self.asks = asks
         self.asks_what = "wh" in cues and any(line.wh_questions() for line in ending)
         self.rejects = "no" in every and _rejects(lines)
         self.hints = _hints(lines) if "hint" in every else _NO_TURNS
         self.told = answer.told
         self.said = answer.said
         self.matter = self.names | self.said if self.said else self.names
-        self.denied = self.asks and not self.asks_what and answer.polarity is DENIAL
+        self.denied = asks and not self.asks_what and answer.polarity is DENIAL
         self.certain = "certainty" in cues and not asked
 
     @property
@@ -219,8 +219,7 @@ def _is_first(cue: CueHit, line: Line) -> bool:
 
 def _cue_names(lines: Sequence[Line]) -> frozenset[str]:
     """Names of all cues of some lines."""
-    names = lines[0].cue_names
-    return names.union(*[line.cue_names for line in lines[1:]]) if len(lines) > 1 else names
+    return lines[0].cue_names.union(*[line.cue_names for line in lines[1:]])
 
 
 def _with_cues(lines: Sequence[Line], names: frozenset[str]) -> list[Line]:
@@ -234,10 +233,9 @@ def _times(name: str, lines: Sequence[Line]) -> int:
 
 def _asking(ending: Sequence[Line]) -> Line:
     """The last sentence that asks by itself; the very last one where none does."""
-    if len(ending) > 1:
-        for line in reversed(ending):
-            if line.asks and not line.completes:
-                return line
+    for line in reversed(ending):
+        if line.asks and not line.completes:
+            return line
     return ending[-1]
 
 
@@ -269,6 +267,8 @@ def _rejects(lines: Sequence[Line]) -> bool:
 
 def _hardest(pressing: Sequence[Line]) -> int:
     """The turn of the first line that challenges as hard as any."""
+    if len(pressing) == 1:
+        return pressing[0].turn_index
     return max(pressing, key=lambda line: (_challenge([line]), -line.number)).turn_index
 
 

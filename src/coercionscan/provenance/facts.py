@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Sequence
-from operator import sub
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter, sub
 
 from coercionscan.making import maker
 from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.labels import wording
 from coercionscan.provenance.lines import Line, Talk
-from coercionscan.provenance.mentions import MOST_SIGHTS, Detail, Sight
-from coercionscan.provenance.ratings import Rated, chosen, denied, telling, weighted
+from coercionscan.provenance.mentions import MOST_SIGHTS, Collector, Detail, Sight
+from coercionscan.provenance.ratings import Rated, chosen, denied, recalled, weighted
 from coercionscan.provenance.routes import Routes
 from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
 from coercionscan.provenance.vocabulary import Vocabulary
+from coercionscan.provenance.words import Concept
 from coercionscan.records import Fact, FactForm, Mention, Role, Span, Transcript, Uptake
 
 _PREFILTER = 3
@@ -36,14 +37,17 @@ _ASKED_FOR = 1.5
 """A detail that answers what was asked counts so much more."""
 _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
-
-
+_WEIGHT = attrgetter("weight")
 _REPORTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW
 _make_fact, _make_mention, _make_span = maker(Fact), maker(Mention), maker(Span)
 
 _OFTEN_ENOUGH = 32
-_OFTEN = (0.0, *(0.12 * math.log2(min(count, _OFTEN_ENOUGH)) for count in range(1, MOST_SIGHTS + 1)))
-"""What a detail gains by being spoken of so often."""
+"""To be spoken of more often adds nothing."""
+_COUNTED = [0.12 * math.log2(min(count, _OFTEN_ENOUGH)) if count else 0.0 for count in range(MOST_SIGHTS + 1)]
+_OFTEN = [1.0 + gain for gain in _COUNTED]
+"""How much more a detail counts that is spoken of so often."""
+_SHARED = [1.3 + gain for gain in _COUNTED]
+"""The same where both sides speak of it."""
 
 
 class FactMaker:
@@ -78,23 +82,22 @@ class FactMaker:
         self._reactions = reactions
         self._vocabulary = vocabulary
         self._matter = _matter(talk, vocabulary)
-        self._own: dict[str, bool] = {}
+        self._singles: Mapping[str, Detail] = {}
 
-    def facts(self, details: Iterable[Detail]) -> tuple[Fact, ...]:
+    def facts(self, found: Collector) -> tuple[Fact, ...]:
         """Facts in falling weight.
 
         Args:
-            details: All details of the contact.
+            found: All details of the contact.
 
         Returns:
             The weightiest, at most as many as the settings allow; equal weights stand in order of first mention.
         """
         limit = self._vocabulary.settings.facts
-        every = list(details)
-        self._own = {one.key[0]: one.sights[0].line.by_questioned for one in every if len(one.key) == 1}
-        bases = self._bases(every)
-        close = sorted(range(len(every)), key=bases.__getitem__, reverse=True)[: limit * _PREFILTER]
-        rated = self._rated([(number, every[number], bases[number]) for number in sorted(close)])
+        self._singles = found.singles
+        bases = self._bases(found.details)
+        close = sorted(range(len(bases)), key=bases.__getitem__, reverse=True)[: limit * _PREFILTER]
+        rated = self._rated(found.details, bases, sorted(close))
         return tuple([self._fact(one) for one in chosen(rated, limit)])
 
     def _bases(self, details: Iterable[Detail]) -> list[float]:
@@ -103,34 +106,34 @@ class FactMaker:
         for detail in details:
             concepts, sight = detail.concepts, detail.sights[0]
             line = sight.line
-            if len(concepts) == 1:
-                value = _SINGLE * concepts[0].weight
-            else:
-                weights = sorted([concept.weight for concept in concepts])
-                value = 0.75 * weights[-1] + 0.45 * weights[-2]
+            value = _SINGLE * concepts[0].weight if len(concepts) == 1 else _together(concepts)
             if wanted and any(means(names, frozenset(detail.key)) for names in wanted):
                 value *= _WANTED
             if sight.asked_for:
                 value *= _ASKED_FOR
             if line.negated and any(item.at == sight.last and denied(line, item.clause) for item in line.items):
                 value *= _DENIED
-            shared = detail.asked and detail.told
-            found.append(value * matter[line.number] * (1 + 0.3 * shared + _OFTEN[len(detail.sights)]))
+            gain = _SHARED if detail.asked and detail.told else _OFTEN
+            found.append(value * matter[line.number] * gain[len(detail.sights)])
         return found
 
-    def _rated(self, details: Iterable[tuple[int, Detail, float]]) -> list[Rated]:
-        """Details with what was read of each; those of one line follow each other."""
+    def _rated(self, details: Sequence[Detail], bases: Sequence[float], close: Iterable[int]) -> list[Rated]:
+        """The details of some numbers with what was read of each; those of one line mostly follow each other."""
         found: list[Rated] = []
         line: Line | None = None
         clauses: dict[int, int] = {}
-        for number, detail, base in details:
+        offered, presupposed = FactForm.ASSERTED, None
+        for number in close:
+            detail, weight, reaction = details[number], bases[number], NOTHING
             sight = detail.sights[0]
             if sight.line is not line:
                 line = sight.line
                 clauses = {item.at: item.clause for item in line.items}
-            form = self._routes.form(sight)
-            reaction = self._reactions.to(detail, form) if line.by_interrogator else NOTHING
-            weight = weighted(base, form, reaction)
+                offered, presupposed = self._routes.of(line)
+            form = offered if presupposed is None or presupposed > sight.first else FactForm.PRESUPPOSED
+            if line.by_interrogator:
+                reaction = self._reactions.to(detail, form)
+                weight = weighted(weight, form, reaction)
             found.append(Rated(weight, number, detail, sight, form, reaction, clauses.get(sight.last, 0)))
         return found
 
@@ -139,8 +142,8 @@ class FactMaker:
         detail, form, reaction = core.detail, core.form, core.reaction
         line = core.sight.line
         label, terms = wording(rated, line)
-        recombined = line.by_interrogator and telling(rated.told, self._own)
-        return _make_fact(
+        recombined = line.by_interrogator and recalled(rated.told, self._singles)
+        return _make_fact(  # in the order of the record's fields
             _identity(detail, line),
             label,
             detail.heaviest().kind,
@@ -189,6 +192,14 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
     sums += [found] * reach
     around = map(sub, sums[2 * reach + 1 :], sums)
     return [0.5 + 0.5 * (near / (near + _HALF_MATTER)) for near in around]
+
+
+def _together(concepts: Sequence[Concept]) -> float:
+    """How much the two weightiest words of a detail matter together."""
+    if len(concepts) > 2:
+        concepts = sorted(concepts, key=_WEIGHT)[-2:]
+    one, two = concepts[0].weight, concepts[1].weight
+    return 0.75 * one + 0.45 * two if one > two else 0.75 * two + 0.45 * one
 
 
 def _identity(detail: Detail, line: Line) -> str:

@@ -95,7 +95,9 @@ def _told(rated: Rated, line: Line) -> list[Item]:
     if words:
         return list(words)
     seen: dict[str, Item] = {}
+    clause, told = rated.clause, rated.told
     for item in line.items:
-        if item.clause == rated.clause and item.concept.name in rated.told:
-            seen.setdefault(item.concept.name, item)
+        name = item.concept.name
+        if name in told and item.clause == clause and name not in seen:
+            seen[name] = item
     return [*seen.values()]

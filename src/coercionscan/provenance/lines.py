@@ -180,7 +180,8 @@ class _LineReader:
     def __init__(self, clauses: ClauseReader, vocabulary: Vocabulary, short: ShortLines) -> None:
         self.lines: list[Line] = []
         self._clauses = clauses
-        self._vocabulary = vocabulary
+        self._look_up = vocabulary.known.__getitem__
+        self._read_cues = vocabulary.cues.read
         self._short = short
 
     def turn(self, turn: Turn, words: Words) -> Sequence[Line]:
@@ -189,7 +190,7 @@ class _LineReader:
         asking, questioned = _SIDES[role]
         gesture = turn.origin is _GESTURE
         brackets = gesture or _OPEN in tokens
-        lines, clauses, read_cues = self.lines, self._clauses, self._vocabulary.cues.read
+        lines, clauses = self.lines, self._clauses
         count = len(lines)
         known: list[Word] = []
         for begin, end in words.sentences():
@@ -200,10 +201,10 @@ class _LineReader:
                     lines.append(_again(recurs, len(lines), turn.index, role, tokens, recurs.known))
                     continue
             if not known:
-                known = [*map(self._vocabulary.known.__getitem__, tokens)]
+                known = [*map(self._look_up, tokens)]
                 clauses.turn(words, known, by_interrogator=asking)
             bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
-            cues, names = read_cues(tokens, known, begin, end, bracketed, asking=asking)
+            cues, names = self._read_cues(tokens, known, begin, end, bracketed, asking=asking)
             unread = bracketed if names.isdisjoint(_UNREAD) else _unread(tokens, begin, end, cues, bracketed)
             clauses.read(begin, end, unread)
             asks = tokens[end - 1] == _ASKS

@@ -69,21 +69,26 @@ class Detail:
 
 
 class Collector:
-    """Details in order of their first mention, with who acts in each and what the questioned person said last."""
+    """Details in order of their first mention, with who acts in each and what the questioned person said last.
+
+    Attributes:
+        details: All details.
+        singles: Those of a word alone, by its general form.
+    """
 
     def __init__(self) -> None:
         """Begin with nothing."""
         self.details: list[Detail] = []
-        self._single: dict[str, Detail] = {}
+        self.singles: dict[str, Detail] = {}
         self._joined: dict[Key, Detail] = {}
         self._own: dict[str, tuple[Line, int]] = {}
         self._theirs: dict[str, int] = {}
 
     def single(self, concept: Concept, sight: Sight) -> None:
         """A word alone."""
-        detail = self._single.get(concept.name)
+        detail = self.singles.get(concept.name)
         if detail is None:
-            self._single[concept.name] = self._new((concept.name,), (concept,), sight)
+            self.singles[concept.name] = self._new((concept.name,), (concept,), sight)
         else:
             detail.add(sight)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -166,7 +166,7 @@ def denied(line: Line, clause: int) -> bool:
     return line.by_questioned and clause in line.negated
 
 
-def telling(keys: Iterable[str], names: dict[str, bool]) -> bool:
-    """Whether all words of a detail that stand alone as well were first spoken by one side, as ``names`` says."""
-    known = [names[name] for name in keys if name in names]
-    return len(known) > 1 and all(known)
+def recalled(names: Iterable[str], singles: Mapping[str, Detail]) -> bool:
+    """Whether the person spoke first all words of a fact that are details by themselves, and they are several."""
+    alone = [singles[name] for name in names if name in singles]
+    return len(alone) > 1 and all(detail.sights[0].line.by_questioned for detail in alone)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
-from coercionscan.provenance.mentions import Collector, Detail, Sight
+from coercionscan.provenance.mentions import Collector, Sight
 from coercionscan.provenance.sayings import TELLING, Sayings
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import ACT, LIGHT, PLACE, PREPOSITION, THING
@@ -22,7 +22,7 @@ _ACT_LINES = 20
 _ACTS = 6
 
 
-def details_of(talk: Talk, vocabulary: Vocabulary) -> list[Detail]:
+def details_of(talk: Talk, vocabulary: Vocabulary) -> Collector:
     """Collect all details.
 
     Args:
@@ -30,13 +30,13 @@ def details_of(talk: Talk, vocabulary: Vocabulary) -> list[Detail]:
         vocabulary: The vocabulary.
 
     Returns:
-        Details in order of their first mention.
+        The details.
     """
     found = Collector()
     reader = _Reader(vocabulary, found)
     for line in talk.lines:
         reader.read(line)
-    return found.details
+    return found
 
 
 class _Reader:
@@ -61,8 +61,9 @@ class _Reader:
         """Collect the details that a line mentions, and remember what it was about."""
         items = line.items
         strong: Sequence[Item] = ()
+        acts: Sequence[tuple[int, Item]] = ()
         if items:
-            strong = self._alone(line)
+            strong, acts = self._alone(line)
             if len(items) > 1:
                 self._inside(line)
             if not self._thing_pronouns.isdisjoint(line.tokens[line.first : line.last]):
@@ -76,24 +77,30 @@ class _Reader:
         if items:
             self._found.keep(line)
             self._focus = strong[-_FOCUS_ITEMS:] or self._focus
-            for item in items:
-                if item.concept.group == ACT and item.concept.kind in self._core:
-                    self._acts.append((line.number, item))
+            self._acts.extend(acts)
 
-    def _alone(self, line: Line) -> list[Item]:
-        """Words that are details by themselves, and acts with whom they befall; returns those of a strong kind."""
-        alone, strong = self._alone_kinds, self._strong_kinds
+    def _alone(self, line: Line) -> tuple[list[Item], list[tuple[int, Item]]]:
+        """Words that are details by themselves, and acts with whom they befall.
+
+        Returns those of a strong kind, and the core acts with the number of the line.
+        """
+        alone, strong, core = self._alone_kinds, self._strong_kinds, self._core
         found: list[Item] = []
+        acts: list[tuple[int, Item]] = []
         for item in line.items:
-            kind = item.concept.kind
+            concept = item.concept
+            kind = concept.kind
             if kind in strong:
                 found.append(item)
             if kind in alone:
-                self._found.single(item.concept, Sight(line, item.at, item.at))
-            if item.patient and kind in self._core:
-                whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
-                self._found.pair(item.concept, whom, Sight(line, item.at, item.at))
-        return found
+                self._found.single(concept, Sight(line, item.at, item.at))
+            if kind in core:
+                if item.patient:
+                    whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
+                    self._found.pair(concept, whom, Sight(line, item.at, item.at))
+                if concept.group == ACT:
+                    acts.append((line.number, item))
+        return found, acts
 
     def _inside(self, line: Line) -> None:
         """Pairs of words within a clause."""
@@ -103,6 +110,7 @@ class _Reader:
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks and line.has("option") else ()
         for number, left in enumerate(items, 1):
             one, at, clause = left.concept, left.at, left.clause
+            one_acts = one.group == ACT
             for right in items[number : number + most - 1]:
                 apart = right.at - at
                 if right.clause != clause or apart > reach:
@@ -111,8 +119,7 @@ class _Reader:
                     break
                 near, two = apart <= _NEAR, right.concept
                 if pairs(one, two, near=near) or (not near and self._linked(left, right, line)):
-                    acts = one.group == ACT or two.group == ACT
-                    agent = doer(line, clause, self._vocabulary) if acts else ""
+                    agent = doer(line, clause, self._vocabulary) if one_acts or two.group == ACT else ""
                     found.pair(one, two, Sight(line, at, right.at), agent)
 
     def _pointed(self, line: Line) -> None:

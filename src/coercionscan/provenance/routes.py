@@ -35,13 +35,16 @@ class Routes:
         Returns:
             For an interrogator one of the offering forms, for anybody else one of the answering forms.
         """
-        line = sight.line
+        form, presupposed = self.of(sight.line)
+        return form if presupposed is None or presupposed > sight.first else FactForm.PRESUPPOSED
+
+    def of(self, line: Line) -> tuple[FactForm, int | None]:
+        """Form of what a line mentions, and the token from which on it is taken for granted; None for no such token."""
         known = self._forms.get(line.number)
         if known is None:
             form = self._offered(line) if line.by_interrogator else self._answered(line)
             known = self._forms[line.number] = (form, _presupposes(line) if form is _OFFERED else None)
-        form, presupposed = known
-        return FactForm.PRESUPPOSED if presupposed is not None and presupposed <= sight.first else form
+        return known
 
     def _offered(self, line: Line) -> FactForm:
         names = line.cue_names

@@ -112,8 +112,9 @@ class Reactions:
         names: Collection[str] = detail.key
         if len(names) > 1:
             names = [concept.name for concept in detail.concepts if concept.kind not in VAGUE] or names
-        first: Reaction | None = self._answered(detail, names, detail.sights[0], form)
-        for sight in detail.sights[1:_LOOKS]:
+        sights = detail.sights
+        first: Reaction | None = self._answered(detail, names, sights[0], form)
+        for sight in sights[1:_LOOKS] if len(sights) > 1 else ():
             if sight.line.by_interrogator:
                 reaction = self._answered(detail, names, sight, self._routes.form(sight))
             elif sight.line.by_questioned:

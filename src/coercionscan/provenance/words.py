@@ -100,9 +100,9 @@ class Word:
     task: int
 
 
-SILENT, TELLS, JOINS, ACTS, MANY = range(5)
-"""Tasks of a word: it does nothing; names a detail that is no act and no name; may join clauses; may be who acts; or it
-takes a closer look."""
+SILENT, TELLS, JOINS, ACTS, MEETS, PARTS, NEGATES, MANY = range(8)
+"""Tasks of a word: it does nothing; names a detail that is no act and no name; may join clauses; may be who acts; may
+be whom something befalls; parts clauses; makes its clause negative; or it takes a closer look."""
 
 
 def task_of(concept: Concept | None, grammar: int) -> int:
@@ -113,6 +113,14 @@ def task_of(concept: Concept | None, grammar: int) -> int:
     return TELLS if not active and concept.group != ACT and concept.kind not in NAMING else MANY
 
 
-_BY_PART = {0: SILENT, JOIN: JOINS, SUBJECT: ACTS}
+_BY_PART = {
+    0: SILENT,
+    JOIN: JOINS,
+    SUBJECT: ACTS,
+    OBJECT: MEETS,
+    SUBJECT | OBJECT: MEETS,
+    PARTING: PARTS,
+    NEGATION: NEGATES,
+}
 PLAIN = Word(None, 0, None, None, SILENT)
 """A token that means nothing here."""

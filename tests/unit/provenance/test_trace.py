@@ -102,3 +102,12 @@ def test_an_open_question_leaves_the_things_before_it_behind() -> None:
     found = ledger("Q: Did you break the window?", "A: Yes.", "Q: What else?", "A: A lantern on the pier.")
     assert not any({"window", "lantern"} <= set(one.terms) for one in found.facts)
     assert fact(found, "lantern", "pier").introduced_by is Role.SUSPECT
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(st.lists(_SAYINGS, min_size=1, max_size=6), min_size=2, max_size=3))
+def test_what_was_traced_before_changes_nothing(interviews: list[list[str]]) -> None:
+    tracer = Tracer(lexicon())
+    for sayings in interviews:
+        made = interview(*[f"{'QA'[number % 2]}: {said}" for number, said in enumerate(sayings)])
+        assert tracer.trace(*made) == trace(*made, lexicon())
