@@ -63,6 +63,7 @@ class Page:
         self.turns = turns
         self._made: dict[Hashable, Any] = {}
         self._bits: dict[str, Bits] = {}
+        self._holding_one: dict[frozenset[str], Bits] = {}
         self._opening: dict[frozenset[str], dict[str, Bits]] = {}
 
     def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
@@ -97,60 +98,63 @@ class Page:
         first = self._laid.firsts[turn]
         return first, self._laid.firsts[turn + 1] - first
 
-    @cached_property
-    def features(self) -> frozenset[str]:
-        """All words, and all pairs of words side by side, with a space between."""
-        return frozenset(self._laid.holders)
-
-    def holding(self, feature: str) -> Bits:
-        """The stretches that hold a word or pair of words.
+    def holding_one(self, group: frozenset[str]) -> Bits:
+        """The stretches that hold one of some features.
 
         Args:
-            feature: The word, or the two words with a space between.
+            group: Words, two words with a space between, and first letters of words, which end with ``~``.
 
         Returns:
             Bit n is set for stretch n.
         """
+        found = self._holding_one.get(group)
+        if found is None:
+            found, known = 0, self._laid.holders
+            for feature in group:
+                if feature[-1] == "~":
+                    found |= self._beginning(feature[:-1])
+                elif feature in known:
+                    found |= self._holding(feature)
+            self._holding_one[group] = found
+        return found
+
+    def opening_one(self, group: frozenset[str], leads: frozenset[str]) -> Bits:
+        """The stretches in which one of some words can be the first of a clause.
+
+        Args:
+            group: The words.
+            leads: Words after which a clause can begin as well as after a mark.
+
+        Returns:
+            Bit n is set for stretch n.
+        """
+        opening = self._opening.get(leads)
+        if opening is None:
+            size = len(self.stretches)
+            opening = {word: _bits(numbers, size) for word, numbers in self._laid.opening(leads).items()}
+            self._opening[leads] = opening
+        found = 0
+        for word in group:
+            found |= opening.get(word, 0)
+        return found
+
+    def _holding(self, feature: str) -> Bits:
         known = self._bits.get(feature)
         if known is None:
-            known = self._bits[feature] = _bits(self._laid.holders.get(feature, ()), len(self._laid.stretches))
+            known = self._bits[feature] = _bits(self._laid.holders[feature], len(self._laid.stretches))
         return known
 
-    def beginning(self, prefix: str) -> Bits:
-        """The stretches that hold a word that begins so.
-
-        Args:
-            prefix: The first letters.
-
-        Returns:
-            Bit n is set for stretch n.
-        """
+    def _beginning(self, prefix: str) -> Bits:
         words = self._sorted
         beyond = prefix[:-1] + chr(ord(prefix[-1]) + 1)
         found = 0
         for word in words[bisect_left(words, prefix) : bisect_left(words, beyond)]:
-            found |= self.holding(word)
+            found |= self._holding(word)
         return found
-
-    def opening(self, leads: frozenset[str]) -> dict[str, Bits]:
-        """The stretches in which a word can be the first of a clause.
-
-        Args:
-            leads: Words after which a clause can begin as well as after a mark.
-
-        Returns:
-            Word to stretches, for each word that is.
-        """
-        known = self._opening.get(leads)
-        if known is None:
-            size = len(self.stretches)
-            known = {word: _bits(numbers, size) for word, numbers in self._laid.opening(leads).items()}
-            self._opening[leads] = known
-        return known
 
     @cached_property
     def _sorted(self) -> list[str]:
-        return sorted([feature for feature in self.features if " " not in feature])
+        return sorted([feature for feature in self._laid.holders if " " not in feature])
 
     @cached_property
     def _laid(self) -> _Layout:

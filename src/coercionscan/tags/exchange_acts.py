@@ -74,6 +74,7 @@ class Acts:
         self._scopes = scopes
         self.forms = VerbForms(data.get("verbs", {}))
         self.clauses = Clauses(data.get("clauses", {}), self.forms)
+        self._skipped = table.words["skipped"] | table.words["bare"] | table.words["elliptic_before"]
         self.everyday = frozenset(map(self.forms.stem, table.words["everyday_verbs"]))
         self._acts = {
             name: Act(
@@ -136,14 +137,17 @@ class Acts:
 
     def _bare_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
         """What was perceived, told without a verb: "What could you hear?" - "Screaming."."""
-        if self._asked_of_the_person(stage, index):
-            for hit in self._bare.find(stage.words[index]):
+        found = self._bare.find(stage.words[index])
+        if found and self._asked_of_the_person(stage, index):
+            for hit in found:
                 yield ActHit(self._acts[hit.key], OWN, hit.first, hit.last)
 
     def _asked_frame(self, clause: Clause) -> str | None:
         if clause.mood not in (Mood.TOLD, Mood.GUESSED):
             return None
-        return {Subject.YOU: ASKED, Subject.WHO: WHO}.get(clause.subject)
+        if clause.subject is Subject.YOU:
+            return ASKED
+        return WHO if clause.subject is Subject.WHO else None
 
     def _own_frame(self, stage: Scene, index: int, verb: int, clause: Clause) -> str | None:
         """Whether the speaker tells or denies it of himself: nobody else acts in the words, and it is no question."""
@@ -160,8 +164,7 @@ class Acts:
     def _is_elliptic(self, stage: Scene, index: int, verb: int, clause: Clause) -> bool:
         """Whether a sentence that begins with its verb answers what the person himself did."""
         tokens = stage.words[index].tokens
-        skipped = self._table.words["skipped"] | self._table.words["bare"] | self._table.words["elliptic_before"]
-        if any(word[0].isalnum() and word not in skipped for word in tokens[clause.first : verb]):
+        if any(word[0].isalnum() and word not in self._skipped for word in tokens[clause.first : verb]):
             return False
         if verb > 0 and tokens[verb - 1] == "to":
             return self._asked_of_purpose(stage, index)
