@@ -1,4 +1,4 @@
-"""What the asking side does with an answer: brushes a denial aside, rejects a detail, goes on after an invocation."""
+"""What the asking side does with an answer: brushes a denial aside, rejects a detail or rewards it."""
 
 from __future__ import annotations
 
@@ -6,25 +6,24 @@ from collections.abc import Mapping, Sequence
 
 from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_replies import NEITHER, Reply
+from coercionscan.tags.exchange_steers import Steers
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
 
 BLOCKING = "denial_blocking"
 SHAPING = "answer_shaping"
-DISREGARD = "invocation_disregard"
 CHANGED = "guess_or_inconsistency"
 _OPENING = 9
 """Rejection stands within the first tokens of the turn. A convention."""
 _CHAIN = 4
 """How many asking turns back an earlier "what else" counts. A convention."""
-_AFTER_INVOCATION = 6
-"""How many asking turns after an invocation are looked at. A convention."""
+_STEERED = 5
+"""So many turns after an answer was sent back the next one is offered under its steer. A convention."""
 _SURE = 0.74
 """Corrected answers of this confidence make tags of their own."""
 _LIKELY = 0.5
 """From this confidence on they make one of the changed answer where the person was pressed. A convention."""
 _PRESSED = 8
 """How many asking turns back a sign of pressing counts. A convention."""
-_INVOCATIONS = ("counsel_invocation", "silence_invocation")
 
 
 class Feedback:
@@ -34,9 +33,10 @@ class Feedback:
         """Keep the compiled words."""
         self._table = table
         self._maker = maker
+        self._steers = Steers(table)
 
     def tag(self, stage: Scene, replies: Mapping[int, Reply]) -> list[Tag]:
-        """Tags of blocking, shaping, disregard, and answers that changed after feedback.
+        """Tags of blocking, shaping, and answers that changed after feedback.
 
         Args:
             stage: The scene, with the denials in it.
@@ -46,12 +46,16 @@ class Feedback:
             Tags; at most one of a code for each turn.
         """
         out: list[Tag] = []
+        steered = -_STEERED - 1
         for index in range(len(stage.words)):
             if stage.asks(index):
-                out += self._rejection(stage, index, replies)
+                found = self._rejection(stage, index, replies)
+                found = found or self._steer(stage, index, replies, steered=index - steered <= _STEERED)
+                out += found
+                if SHAPING in stage.codes.get(index, frozenset()) or any(tag.code == SHAPING for tag in found):
+                    steered = index
                 out += self._chain(stage, index)
         out += self._corrected(stage, {(tag.turn_index, tag.code) for tag in out})
-        out += self._disregard(stage)
         return out
 
     def _rejection(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> list[Tag]:
@@ -72,6 +76,19 @@ class Feedback:
             return []
         why = "Rejects the answer just given."
         return [self._one(stage, SHAPING, index, stretch, "shaped", why, before)]
+
+    def _steer(self, stage: Scene, index: int, replies: Mapping[int, Reply], *, steered: bool) -> list[Tag]:
+        """A detail sent back or taken up in other words than those of rejection and praise."""
+        before = stage.talk.other_before[index]
+        if before is None or SHAPING in stage.codes.get(index, frozenset()) or not self._follows(stage, before, index):
+            return []
+        if not self._gave_detail(stage, before, replies):
+            return []
+        found = self._steers.of(stage, before, index, steered=steered)
+        if found is None:
+            return []
+        rule, stretch, why = found
+        return [self._one(stage, SHAPING, index, stretch, rule, why, before)]
 
     def _follows(self, stage: Scene, before: int, index: int) -> bool:
         """Whether no other asking turn stands between the answer and this turn."""
@@ -134,54 +151,6 @@ class Feedback:
         return any(
             stage.codes.get(turn, frozenset()) & pressing for turn in stage.talk.before(index, "interrogator", _PRESSED)
         )
-
-    def _disregard(self, stage: Scene) -> list[Tag]:
-        """The first substantive question after an invocation."""
-        out: list[Tag] = []
-        done: set[int] = set()
-        for index, tags in sorted(stage.by_turn.items()):
-            for tag in tags:
-                if tag.code in _INVOCATIONS:
-                    found = self._goes_on(stage, index)
-                    if found is not None and found not in done and DISREGARD not in stage.codes.get(found, frozenset()):
-                        done.add(found)
-                        out.append(self._disregarded(stage, tag, found))
-        return out
-
-    def _goes_on(self, stage: Scene, invocation: int) -> int | None:
-        """The turn that puts a question although the person wanted a lawyer or to stop; None when none does."""
-        seen = 0
-        for index in range(invocation + 1, len(stage.words)):
-            if stage.answers(index) and stage.has(index, "resumes"):
-                return None
-            if not stage.asks(index):
-                continue
-            seen += 1
-            if seen > _AFTER_INVOCATION or stage.has(index, "honours_invocation"):
-                return None
-            if DISREGARD in stage.codes.get(index, frozenset()):
-                return index
-            if self._is_substantive(stage, index):
-                return index
-        return None
-
-    def _is_substantive(self, stage: Scene, index: int) -> bool:
-        if stage.has(index, "clarifies_invocation") or stage.has(index, "greeting"):
-            return False
-        if stage.codes.get(index, frozenset()) & self._table.words["adverse_codes"]:
-            return True
-        asks = stage.forms[index] is not QuestionForm.NONE or "?" in stage.words[index].tokens
-        return asks and len(self._table.content(stage.words[index].tokens)) > 1
-
-    def _disregarded(self, stage: Scene, invocation: Tag, index: int) -> Tag:
-        thing = "counsel" if invocation.code == "counsel_invocation" else "silence"
-        attributes = {
-            "clarity": invocation.attribute("clarity") or "ambiguous",
-            "object": invocation.attribute("object") or thing,
-        }
-        stretch = (0, len(stage.words[index].tokens) - 1)
-        why = "Puts a question after the invocation."
-        return self._one(stage, DISREGARD, index, stretch, "disregard", why, invocation.turn_index, attributes)
 
     def _one(
         self,
