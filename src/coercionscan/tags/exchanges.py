@@ -45,7 +45,7 @@ class Exchanges:
         self._candidates = RuleTagger(lexicon, judged, scopes)
         self._acts = acts
         self._admissions = Admissions(self._table, acts, maker, lexicon.tables.get(TABLE, {}).get("points", {}))
-        self._denials = Denials(self._table, maker)
+        self._denials = Denials(self._table, maker, acts)
         self._repeats = Repeats(self._table, maker, acts)
         self._feedback = Feedback(self._table, maker)
         self._invocations = Invocations(self._table, maker)
