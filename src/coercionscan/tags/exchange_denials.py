@@ -1,10 +1,9 @@
-"""Denials and resisted suggestions: what the person does with what is put to him, and answers that ask back."""
+"""Denials and resisted suggestions: what the person does with what is put to him."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coercionscan.matching.language import ENDERS
 from coercionscan.records import FactForm, QuestionForm, Tag, Uptake
 from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts
 from coercionscan.tags.exchange_issue import Pressed
@@ -13,15 +12,12 @@ from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretc
 
 DENIAL = "denial"
 RESISTED = "resisted_suggestion"
-GUESS = "guess_or_inconsistency"
 _HEAT = 10
 """So many turns after pressing or a denial a plain no still stands in the dispute. A convention."""
 _TAIL = 2
 _STATEMENT = 14
 """A denial in words that no pattern knows is short. A convention."""
 _NONE: frozenset[str] = frozenset()
-_SHORT = 5
-"""An answer that asks back is short. A convention."""
 _FIRST = 3
 _NEAR = 4
 _PUT = (QuestionForm.NONE, QuestionForm.LEADING)
@@ -31,7 +27,7 @@ _GIVEN = (FactForm.ASSERTED, FactForm.PRESUPPOSED)
 
 
 class Denials:
-    """Finds denials that need the question before them, resisted suggestions, and guesses put as questions."""
+    """Finds denials that need the question before them, and resisted suggestions."""
 
     def __init__(self, table: ExchangeWords, maker: Maker, acts: Acts) -> None:
         """Keep the compiled words."""
@@ -42,7 +38,7 @@ class Denials:
         self._maker = maker
 
     def tag(self, stage: Scene, pressed: Pressed, replies: Mapping[int, Reply]) -> list[Tag]:
-        """Tags of the three codes where the patterns found none.
+        """Tags of both codes where the patterns found none.
 
         Args:
             stage: The scene.
@@ -64,8 +60,6 @@ class Denials:
                 denied = index
             if RESISTED not in codes:
                 out += self._resisted(stage, index, pressed, reply, rejected)
-            if GUESS not in codes:
-                out += self._asks_back(stage, index)
         return out
 
     def _is_pressed(self, stage: Scene, index: int) -> bool:
@@ -159,34 +153,3 @@ class Denials:
     def _stems(self, tokens: Sequence[str]) -> frozenset[str]:
         over = self._over
         return frozenset(self._acts.forms.stem(token) for token in tokens if token[0].isalnum() and token not in over)
-
-    def _asks_back(self, stage: Scene, index: int) -> list[Tag]:
-        """A short question as answer to "what", "where", "how": the detail is tried out."""
-        tokens = stage.words[index].tokens
-        asked = stage.asked_before(index)
-        if asked is None or not tokens or tokens[-1] != "?" or stage.has(index, "no_answer"):
-            return []
-        content = self._table.content(tokens)
-        before = stage.words[asked[0]].tokens[: asked[1]]
-        if not content or len(tokens) > _SHORT or set(content) & set(before):
-            return []
-        if not set(_last_sentence(before)) & self._table.words["question_words"]:
-            return []
-        why = "Gives the detail as a question."
-        return [
-            self._maker.make(
-                stage,
-                GUESS,
-                index,
-                (0, len(tokens) - 1),
-                "asks_back",
-                why,
-                related=(asked[0],),
-                attributes={"kind": "asks_interrogator"},
-            )
-        ]
-
-
-def _last_sentence(tokens: Sequence[str]) -> Sequence[str]:
-    ends = [at for at, word in enumerate(tokens[:-1]) if word in ENDERS]
-    return tokens[ends[-1] + 1 :] if ends else tokens

@@ -158,6 +158,24 @@ class Pressed:
     def _is_deed(self, turn: int, verb: int) -> bool:
         return self._acts.forms.stem(self._stage.words[turn].tokens[verb]) not in self._states
 
+    def puts_offence(self, index: int) -> bool:
+        """Whether an asking turn says of the person that he did an offence."""
+        return any(hit.frame == ASKED and hit.clear and hit.act.rank > 1 for hit in self.asked.get(index, ()))
+
+    def tells_again(self, answer: int, index: int) -> bool:
+        """Whether the first sentences of a turn say of the person what the answer, or the question to it, had named."""
+        words = self._stage.words[index]
+        end = words.sentences()[:2][-1][1]
+        verbs = {
+            self._acts.forms.stem(words.tokens[verb])
+            for verb, clause in self._acts.clauses.mentions_in(words, Subject.YOU)
+            if verb < end and clause.mood in (Mood.TOLD, Mood.GUESSED) and not clause.present
+        }
+        said = [*self._stage.words[answer].tokens]
+        for turn, first, last in self.answered(answer):
+            said += self._stage.words[turn].tokens[first:last]
+        return not verbs.isdisjoint(map(self._acts.forms.stem, said))
+
     def accused_before(self, index: int) -> bool:
         """Whether the last sentences before an answer put an offence to the person."""
         asked = self._stage.asked_before(index)

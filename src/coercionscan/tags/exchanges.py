@@ -14,6 +14,7 @@ from coercionscan.tags.exchange_acts import TABLE, Acts
 from coercionscan.tags.exchange_admissions import Admissions
 from coercionscan.tags.exchange_denials import Denials
 from coercionscan.tags.exchange_feedback import Feedback, kept
+from coercionscan.tags.exchange_guesses import Guesses
 from coercionscan.tags.exchange_invocations import Invocations
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_repeats import Repeats
@@ -48,6 +49,7 @@ class Exchanges:
         self._denials = Denials(self._table, maker, acts)
         self._repeats = Repeats(self._table, maker, acts)
         self._feedback = Feedback(self._table, maker)
+        self._guesses = Guesses(self._table, maker)
         self._invocations = Invocations(self._table, maker)
 
     def tag(
@@ -79,6 +81,7 @@ class Exchanges:
         found += self._denials.tag(with_tags(stage, [*tags, *found]), pressed, replies)
         stage = with_tags(stage, [*tags, *found])
         found += self._repeats.tag(stage, replies)
-        found += self._feedback.tag(stage, replies)
+        found += self._feedback.tag(stage, replies, pressed)
+        found += self._guesses.tag(with_tags(stage, [*tags, *found]), pressed, replies)
         found += self._invocations.tag(stage)
         return kept(found, self._assessed)
