@@ -1,35 +1,44 @@
-"""Denials and resisted suggestions: what the person does with what is put to him, and answers that ask back."""
+"""Denials and resisted suggestions: what the person does with what is put to him."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coercionscan.matching.language import ENDERS
 from coercionscan.records import FactForm, QuestionForm, Tag, Uptake
-from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit
+from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
-from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
 
 DENIAL = "denial"
 RESISTED = "resisted_suggestion"
-GUESS = "guess_or_inconsistency"
-_SHORT = 5
-"""An answer that asks back is short. A convention."""
+_HEAT = 10
+"""So many turns after pressing or a denial a plain no still stands in the dispute. A convention."""
+_TAIL = 2
+_STATEMENT = 14
+"""A denial in words that no pattern knows is short. A convention."""
+_NONE: frozenset[str] = frozenset()
+_FIRST = 3
+_NEAR = 4
+_PUT = (QuestionForm.NONE, QuestionForm.LEADING)
+_ANSWER = 25
 _REJECTED = (Uptake.DENIAL, Uptake.CORRECTION)
 _GIVEN = (FactForm.ASSERTED, FactForm.PRESUPPOSED)
 
 
 class Denials:
-    """Finds denials that need the question before them, resisted suggestions, and guesses put as questions."""
+    """Finds denials that need the question before them, and resisted suggestions."""
 
-    def __init__(self, table: ExchangeWords, maker: Maker) -> None:
+    def __init__(self, table: ExchangeWords, maker: Maker, acts: Acts) -> None:
         """Keep the compiled words."""
+        self._acts = acts
+        self._idle = table.words["no_correction"]
+        self._over = table.words["no_matter"] | table.words["no_deeds"] | table.words["skipped"] | {"you"}
         self._table = table
         self._maker = maker
 
     def tag(self, stage: Scene, pressed: Pressed, replies: Mapping[int, Reply]) -> list[Tag]:
-        """Tags of the three codes where the patterns found none.
+        """Tags of both codes where the patterns found none.
 
         Args:
             stage: The scene.
@@ -41,34 +50,53 @@ class Denials:
         """
         rejected = self._rejected_facts(stage)
         out: list[Tag] = []
+        denied = -_HEAT
         for index, reply in replies.items():
             codes = stage.codes.get(index, frozenset())
             if DENIAL not in codes:
-                out += self._denial(stage, index, pressed, reply)
-            if RESISTED not in codes and not any(tag.turn_index == index for tag in out[-1:]):
+                heated = index - denied < _HEAT or self._is_pressed(stage, index)
+                out += self._denial(stage, index, pressed, reply, heated=heated)
+            if DENIAL in codes or any(tag.turn_index == index for tag in out[-1:]):
+                denied = index
+            if RESISTED not in codes:
                 out += self._resisted(stage, index, pressed, reply, rejected)
-            if GUESS not in codes:
-                out += self._asks_back(stage, index)
         return out
 
-    def _denial(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> list[Tag]:
+    def _is_pressed(self, stage: Scene, index: int) -> bool:
+        """Whether the asking side pressed in the last turns."""
+        pressing = self._table.words["pressing_codes"]
+        return any(stage.codes.get(turn, _NONE) & pressing for turn in range(max(0, index - _HEAT), index))
+
+    def _denial(self, stage: Scene, index: int, pressed: Pressed, reply: Reply, *, heated: bool) -> list[Tag]:
         own = pressed.told[index]
         admits = any(hit.frame == OWN for hit in own)
         for hit in own:
             if hit.frame == DENIED and hit.act.own_conduct and self._at_issue(pressed, index, hit):
                 why = "Denies an act of his own."
                 return [self._maker.make(stage, DENIAL, index, (hit.first, hit.last), "act_denial", why)]
-        if (
-            reply.answer is not Answer.NO
-            or admits
-            or stage.has(index, "neutral_no")
-            or not pressed.adverse_before(index)
-        ):
+        if admits or stage.has(index, "neutral_no"):
             return []
         asked = stage.talk.other_before[index]
-        why = "Answers no to a question that holds conduct against the person."
         related = () if asked is None else (asked,)
-        return [self._maker.make(stage, DENIAL, index, reply.stretch, "bare_denial", why, related=related)]
+        if reply.answer is Answer.NO and pressed.adverse_before(index):
+            why = "Answers no to a question that holds conduct against the person."
+            return [self._maker.make(stage, DENIAL, index, reply.stretch, "bare_denial", why, related=related)]
+        if not (heated and pressed.hot(index) and stage.is_suspect(index)):
+            return []
+        stretch = self._stands_by_it(stage, index, pressed, reply)
+        why = "Says no again to what the person was pressed on."
+        return [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)] if stretch else []
+
+    def _stands_by_it(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> Stretch | None:
+        """A no in the heat of a dispute: "I didn't.", a plain "No, sir" to what he did, or "I never wrote that"."""
+        tokens = stage.words[index].tokens
+        if any(len(tokens) - last <= _TAIL for _, last in stage.hits(index, "denies_short")):
+            return 0, len(tokens) - 1
+        if reply.answer is Answer.NO and reply.bare and pressed.asks_of_deeds(index):
+            return reply.stretch
+        if len(tokens) > _STATEMENT or "?" in tokens[-1:]:
+            return None
+        return pressed.denied_deed(index)
 
     def _at_issue(self, pressed: Pressed, index: int, hit: ActHit) -> bool:
         """Whether a denied act is more than small talk: it is an offence, or something is held against the person."""
@@ -90,45 +118,38 @@ class Denials:
     def _resisted(
         self, stage: Scene, index: int, pressed: Pressed, reply: Reply, rejected: Mapping[int, int]
     ) -> list[Tag]:
-        """A "no" to a leading question, with a correction of its own or against an offered detail."""
-        if reply.answer is not Answer.NO or stage.is_gesture(index) or stage.has(index, "neutral_no"):
-            return []
+        """What was put to the person is sent back: with a correction after a no, or named with a "not"."""
         asked = stage.talk.other_before[index]
-        if asked is None:
+        if asked is None or stage.is_gesture(index) or stage.has(index, "neutral_no"):
             return []
-        leading = stage.forms[asked] is QuestionForm.LEADING
-        if not (leading or index in rejected) or (reply.bare and pressed.adverse_before(index)):
+        put = stage.forms[asked] in _PUT
+        if put and not reply.bare and len(stage.words[index].tokens) <= _ANSWER:
+            stretch = self._turns_down(stage, index, pressed)
+            if stretch is not None:
+                why = "Names what was put to the person, and says that it was not so."
+                return [self._maker.make(stage, RESISTED, index, stretch, "turned_down", why, related=(asked,))]
+        if reply.answer is not Answer.NO or reply.bare or stage.forms[asked] is not QuestionForm.LEADING:
             return []
         why = "Says no to a suggestion."
         return [self._maker.make(stage, RESISTED, index, reply.stretch, "resisted", why, related=(asked,))]
 
-    def _asks_back(self, stage: Scene, index: int) -> list[Tag]:
-        """A short question as answer to "what", "where", "how": the detail is tried out."""
-        tokens = stage.words[index].tokens
-        asked = stage.asked_before(index)
-        if asked is None or not tokens or tokens[-1] != "?" or stage.has(index, "no_answer"):
-            return []
-        content = self._table.content(tokens)
-        before = stage.words[asked[0]].tokens[: asked[1]]
-        if not content or len(tokens) > _SHORT or set(content) & set(before):
-            return []
-        if not set(_last_sentence(before)) & self._table.words["question_words"]:
-            return []
-        why = "Gives the detail as a question."
-        return [
-            self._maker.make(
-                stage,
-                GUESS,
-                index,
-                (0, len(tokens) - 1),
-                "asks_back",
-                why,
-                related=(asked[0],),
-                attributes={"kind": "asks_interrogator"},
-            )
-        ]
+    def _turns_down(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
+        put = frozenset(
+            stem
+            for turn, begin, end in pressed.answered(index)
+            for stem in self._stems(stage.words[turn].tokens[begin:end])
+        )
+        words = stage.words[index]
+        for first, end in words.sentences()[:_FIRST]:
+            tokens = words.tokens[first:end]
+            nots = [at for at, token in enumerate(tokens) if token in self._table.words["negating"]]
+            for at in nots:
+                if set(tokens[at + 1 : at + 3]) & self._idle:
+                    continue
+                if put & self._stems(tokens[at + 1 : at + 1 + _NEAR]):
+                    return first, end - 1
+        return None
 
-
-def _last_sentence(tokens: Sequence[str]) -> Sequence[str]:
-    ends = [at for at, word in enumerate(tokens[:-1]) if word in ENDERS]
-    return tokens[ends[-1] + 1 :] if ends else tokens
+    def _stems(self, tokens: Sequence[str]) -> frozenset[str]:
+        over = self._over
+        return frozenset(self._acts.forms.stem(token) for token in tokens if token[0].isalnum() and token not in over)

@@ -1,30 +1,30 @@
-"""What the asking side does with an answer: brushes a denial aside, rejects a detail, goes on after an invocation."""
+"""What the asking side does with an answer: brushes a denial aside, rejects a detail or rewards it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
 from coercionscan.records import QuestionForm, Tag
-from coercionscan.tags.exchange_replies import NEITHER, Reply
+from coercionscan.tags.exchange_issue import Pressed
+from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
+from coercionscan.tags.exchange_steers import Steers
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
 
 BLOCKING = "denial_blocking"
 SHAPING = "answer_shaping"
-DISREGARD = "invocation_disregard"
 CHANGED = "guess_or_inconsistency"
 _OPENING = 9
 """Rejection stands within the first tokens of the turn. A convention."""
 _CHAIN = 4
 """How many asking turns back an earlier "what else" counts. A convention."""
-_AFTER_INVOCATION = 6
-"""How many asking turns after an invocation are looked at. A convention."""
+_STEERED = 5
+"""So many turns after an answer was sent back the next one is offered under its steer. A convention."""
 _SURE = 0.74
 """Corrected answers of this confidence make tags of their own."""
 _LIKELY = 0.5
 """From this confidence on they make one of the changed answer where the person was pressed. A convention."""
 _PRESSED = 8
 """How many asking turns back a sign of pressing counts. A convention."""
-_INVOCATIONS = ("counsel_invocation", "silence_invocation")
 
 
 class Feedback:
@@ -34,34 +34,47 @@ class Feedback:
         """Keep the compiled words."""
         self._table = table
         self._maker = maker
+        self._steers = Steers(table)
 
-    def tag(self, stage: Scene, replies: Mapping[int, Reply]) -> list[Tag]:
-        """Tags of blocking, shaping, disregard, and answers that changed after feedback.
+    def tag(self, stage: Scene, replies: Mapping[int, Reply], pressed: Pressed) -> list[Tag]:
+        """Tags of blocking, shaping, and answers that changed after feedback.
 
         Args:
             stage: The scene, with the denials in it.
             replies: Replies of the questioned person's turns.
+            pressed: What was put to the person.
 
         Returns:
             Tags; at most one of a code for each turn.
         """
         out: list[Tag] = []
+        steered = -_STEERED - 1
         for index in range(len(stage.words)):
             if stage.asks(index):
-                out += self._rejection(stage, index, replies)
+                found = self._rejection(stage, index, replies, pressed)
+                found = found or self._steer(stage, index, replies, steered=index - steered <= _STEERED)
+                out += found
+                if SHAPING in stage.codes.get(index, frozenset()) or any(tag.code == SHAPING for tag in found):
+                    steered = index
                 out += self._chain(stage, index)
-        out += self._corrected(stage, {(tag.turn_index, tag.code) for tag in out})
-        out += self._disregard(stage)
+        out += self._corrected(stage, replies, {(tag.turn_index, tag.code) for tag in out})
         return out
 
-    def _rejection(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> list[Tag]:
+    def _rejection(self, stage: Scene, index: int, replies: Mapping[int, Reply], pressed: Pressed) -> list[Tag]:
         """Rejection of the answer just given: of a denial, or of a detail."""
         before = stage.talk.other_before[index]
-        stretch = self._rejecting(stage, index)
-        if before is None or stretch is None or not self._follows(stage, before, index):
+        if before is None or not self._follows(stage, before, index):
             return []
+        stretch = self._rejecting(stage, index)
         codes = stage.codes.get(index, frozenset())
-        if "denial" in stage.codes.get(before, frozenset()):
+        denied = "denial" in stage.codes.get(before, frozenset())
+        if denied and stretch is None and BLOCKING not in codes and self._puts_again(stage, before, index, pressed):
+            why = "Puts to the person what the denial just made was about."
+            last = len(stage.words[index].tokens) - 1
+            return [self._one(stage, BLOCKING, index, (0, last), "put_again", why, before)]
+        if stretch is None:
+            return []
+        if denied:
             why = "Rejects the denial just made."
             return [] if BLOCKING in codes else [self._one(stage, BLOCKING, index, stretch, "blocked", why, before)]
         if (
@@ -72,6 +85,28 @@ class Feedback:
             return []
         why = "Rejects the answer just given."
         return [self._one(stage, SHAPING, index, stretch, "shaped", why, before)]
+
+    def _puts_again(self, stage: Scene, before: int, index: int, pressed: Pressed) -> bool:
+        """Whether a statement after a denial says again what was denied, or counters it: "Well, somebody did"."""
+        tokens = stage.words[index].tokens
+        if not tokens or stage.forms[index] is not QuestionForm.NONE or stage.has(index, "procedural"):
+            return False
+        if stage.codes.get(index, frozenset()) & self._table.words["accusing_again"] or pressed.puts_offence(index):
+            return True
+        return tokens[0] in self._table.words["counters"] or pressed.tells_again(before, index)
+
+    def _steer(self, stage: Scene, index: int, replies: Mapping[int, Reply], *, steered: bool) -> list[Tag]:
+        """A detail sent back or taken up in other words than those of rejection and praise."""
+        before = stage.talk.other_before[index]
+        if before is None or SHAPING in stage.codes.get(index, frozenset()) or not self._follows(stage, before, index):
+            return []
+        if not self._gave_detail(stage, before, replies):
+            return []
+        found = self._steers.of(stage, before, index, steered=steered)
+        if found is None:
+            return []
+        rule, stretch, why = found
+        return [self._one(stage, SHAPING, index, stretch, rule, why, before)]
 
     def _follows(self, stage: Scene, before: int, index: int) -> bool:
         """Whether no other asking turn stands between the answer and this turn."""
@@ -107,13 +142,15 @@ class Feedback:
         hidden = {"hidden_target": "yes"}
         return [self._one(stage, SHAPING, index, stretches[0], "shaped", why, earlier[0], hidden)]
 
-    def _corrected(self, stage: Scene, taken: set[tuple[int, str]]) -> list[Tag]:
+    def _corrected(
+        self, stage: Scene, replies: Mapping[int, Reply], taken: set[tuple[int, str]]
+    ) -> list[Tag]:
         """Both ends of a corrected answer: the rejection, and the answer that changed."""
         out: list[Tag] = []
         for item in stage.ledger.corrected_answers:
             final = item.final_answer_turn_index
             sure = item.confidence >= _SURE
-            if not sure and not (item.confidence >= _LIKELY and self._pressed(stage, final)):
+            if not sure and not (item.confidence >= _LIKELY and self._changed_under_pressure(stage, final, replies)):
                 continue
             ends = ((item.rejection_turn_index, SHAPING), (final, CHANGED)) if sure else ((final, CHANGED),)
             for index, code in ends:
@@ -128,60 +165,14 @@ class Feedback:
                 out.append(self._one(stage, code, index, stretch, "corrected", why, item.first_answer_turn_index, kind))
         return out
 
-    def _pressed(self, stage: Scene, index: int) -> bool:
-        """Whether the asking side has shown within the last turns that it does not take the answers as they are."""
+    def _changed_under_pressure(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
+        """Whether an answer is no denial, and the asking side has shown that it does not take the answers."""
+        if "denial" in stage.codes.get(index, frozenset()) or replies.get(index, NEITHER).answer is Answer.NO:
+            return False
         pressing = self._table.words["pressing_codes"]
         return any(
             stage.codes.get(turn, frozenset()) & pressing for turn in stage.talk.before(index, "interrogator", _PRESSED)
         )
-
-    def _disregard(self, stage: Scene) -> list[Tag]:
-        """The first substantive question after an invocation."""
-        out: list[Tag] = []
-        done: set[int] = set()
-        for index, tags in sorted(stage.by_turn.items()):
-            for tag in tags:
-                if tag.code in _INVOCATIONS:
-                    found = self._goes_on(stage, index)
-                    if found is not None and found not in done and DISREGARD not in stage.codes.get(found, frozenset()):
-                        done.add(found)
-                        out.append(self._disregarded(stage, tag, found))
-        return out
-
-    def _goes_on(self, stage: Scene, invocation: int) -> int | None:
-        """The turn that puts a question although the person wanted a lawyer or to stop; None when none does."""
-        seen = 0
-        for index in range(invocation + 1, len(stage.words)):
-            if stage.answers(index) and stage.has(index, "resumes"):
-                return None
-            if not stage.asks(index):
-                continue
-            seen += 1
-            if seen > _AFTER_INVOCATION or stage.has(index, "honours_invocation"):
-                return None
-            if DISREGARD in stage.codes.get(index, frozenset()):
-                return index
-            if self._is_substantive(stage, index):
-                return index
-        return None
-
-    def _is_substantive(self, stage: Scene, index: int) -> bool:
-        if stage.has(index, "clarifies_invocation") or stage.has(index, "greeting"):
-            return False
-        if stage.codes.get(index, frozenset()) & self._table.words["adverse_codes"]:
-            return True
-        asks = stage.forms[index] is not QuestionForm.NONE or "?" in stage.words[index].tokens
-        return asks and len(self._table.content(stage.words[index].tokens)) > 1
-
-    def _disregarded(self, stage: Scene, invocation: Tag, index: int) -> Tag:
-        thing = "counsel" if invocation.code == "counsel_invocation" else "silence"
-        attributes = {
-            "clarity": invocation.attribute("clarity") or "ambiguous",
-            "object": invocation.attribute("object") or thing,
-        }
-        stretch = (0, len(stage.words[index].tokens) - 1)
-        why = "Puts a question after the invocation."
-        return self._one(stage, DISREGARD, index, stretch, "disregard", why, invocation.turn_index, attributes)
 
     def _one(
         self,

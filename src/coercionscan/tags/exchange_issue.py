@@ -31,6 +31,8 @@ class Pressed:
     def __init__(self, stage: Scene, acts: Acts, table: ExchangeWords) -> None:
         """Look through all turns once."""
         self._stage = stage
+        self._acts = acts
+        self._states = frozenset(map(acts.forms.stem, table.words["no_deeds"]))
         self._words = table.words
         self._content = table.content
         self._answered: dict[int, list[tuple[int, int, int]]] = {}
@@ -132,6 +134,47 @@ class Pressed:
         if any(begin <= first and last < end for first, last in self._stage.hits(turn, "adverse_questions")):
             return True
         return self.coded_before(index, self._words["adverse_codes"])
+
+    def asks_of_deeds(self, index: int) -> bool:
+        """Whether what an answer answers says or asks what the person himself did or did not do."""
+        return any(
+            begin <= verb < end
+            and clause.mood is not Mood.UNREAL
+            and not clause.present
+            and self._is_deed(turn, verb)
+            for turn, begin, end in self.answered(index)
+            for verb, clause in self._acts.clauses.mentions_in(self._stage.words[turn], Subject.YOU)
+        )
+
+    def denied_deed(self, index: int) -> tuple[int, int] | None:
+        """Where an answer says of the speaker that he did not do a thing, other than to know or to want it."""
+        words = self._stage.words[index]
+        for verb, clause in self._acts.clauses.mentions_in(words, Subject.SELF):
+            now = self._words["told_now"] & set(words.tokens[clause.first : verb])
+            if clause.mood is Mood.DENIED and not (clause.present or now) and self._is_deed(index, verb):
+                return clause.first, verb
+        return None
+
+    def _is_deed(self, turn: int, verb: int) -> bool:
+        return self._acts.forms.stem(self._stage.words[turn].tokens[verb]) not in self._states
+
+    def puts_offence(self, index: int) -> bool:
+        """Whether an asking turn says of the person that he did an offence."""
+        return any(hit.frame == ASKED and hit.clear and hit.act.rank > 1 for hit in self.asked.get(index, ()))
+
+    def tells_again(self, answer: int, index: int) -> bool:
+        """Whether the first sentences of a turn say of the person what the answer, or the question to it, had named."""
+        words = self._stage.words[index]
+        end = words.sentences()[:2][-1][1]
+        verbs = {
+            self._acts.forms.stem(words.tokens[verb])
+            for verb, clause in self._acts.clauses.mentions_in(words, Subject.YOU)
+            if verb < end and clause.mood in (Mood.TOLD, Mood.GUESSED) and not clause.present
+        }
+        said = [*self._stage.words[answer].tokens]
+        for turn, first, last in self.answered(answer):
+            said += self._stage.words[turn].tokens[first:last]
+        return not verbs.isdisjoint(map(self._acts.forms.stem, said))
 
     def accused_before(self, index: int) -> bool:
         """Whether the last sentences before an answer put an offence to the person."""

@@ -1,87 +1,83 @@
-"""A question put again after its answer, with nothing new in it."""
+"""A question put again after its answer, with nothing new in it.
+
+Nobody puts a question again in the same words. What is put again is shorter ("Where'd it come from?", "Which one?"),
+is the same yes-or-no after a no ("So did you take it?"), or gives the no back as a question ("You never had the
+key?"). That the answer was not taken shows in a word of doubt or rejection, or in the asking again itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from rapidfuzz import fuzz
+from collections.abc import Iterator, Mapping, Sequence
+from enum import IntEnum
 
 from coercionscan.records import Tag
-from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
+from coercionscan.tags.exchange_acts import Acts
+from coercionscan.tags.exchange_questions import Question, Reader
+from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
 
 CODE = "repeated_question"
 _WINDOW = 8
 """How many questions back an earlier one is looked for. A convention."""
 _NEUTRAL_WINDOW = 2
 """A question put again without any sign of doubt must follow closely. A convention."""
-_ALIKE = 88.0
-"""Token set ratio (0..100) from which two questions are the same. A convention, checked on invented pairs."""
-_STEM = 5
+_DENIED_WINDOW = 40
+"""A question answered with a denial is remembered so long. A convention."""
+_ALIKE = 0.67
+"""Share of the words that two questions have in common when something is new in the second. A convention."""
 
 
-@dataclass(slots=True)
-class _Question:
-    turn: int
-    stretch: Stretch
-    wh: str | None
-    content: tuple[str, ...]
-    plain: str
+class Signal(IntEnum):
+    """How the asking side shows that it does not take the answer."""
+
+    NEUTRAL = 0
+    DOUBT = 1
+    REJECTION = 2
 
 
 class Repeats:
     """Finds repeated questions."""
 
-    def __init__(self, table: ExchangeWords, maker: Maker) -> None:
+    def __init__(self, table: ExchangeWords, maker: Maker, acts: Acts) -> None:
         """Keep the compiled words."""
-        self._table = table
+        self._words = table.words
         self._maker = maker
-        self._small = table.words["skipped"] | table.words["function_words"]
+        self._reader = Reader(table, acts)
 
-    def tag(self, stage: Scene) -> list[Tag]:
+    def tag(self, stage: Scene, replies: Mapping[int, Reply]) -> list[Tag]:
         """One tag at most for each asking turn that the patterns left without.
 
         Args:
             stage: The scene.
+            replies: Replies of the questioned person's turns.
 
         Returns:
             Tags in order of the turns.
         """
-        asked: list[_Question] = []
+        asked: list[Question] = []
         out: list[Tag] = []
         for index in range(len(stage.words)):
             if not stage.asks(index):
                 continue
-            questions = self._questions(stage, index)
-            if CODE not in stage.codes.get(index, frozenset()):
-                out += self._repeated(stage, questions, asked)
+            questions = self._reader.read(stage, index)
+            if CODE not in stage.codes.get(index, frozenset()) and not stage.has(index, "greeting"):
+                out += self._repeated(stage, questions, asked, replies)
             asked += questions
         return out
 
-    def _questions(self, stage: Scene, index: int) -> list[_Question]:
-        """The sentences of a turn that end with a question mark or begin with a question word."""
-        words = stage.words[index]
-        found: list[_Question] = []
-        for first, end in words.sentences():
-            tokens = words.tokens[first:end]
-            wh = next((token for token in tokens[:4] if token in self._table.words["question_words"]), None)
-            if tokens[-1] != "?" and wh is None:
-                continue
-            small = self._small
-            content = tuple(token[:_STEM] for token in self._table.content(tokens))
-            plain = " ".join(token for token in tokens if (token[0].isalnum() and token not in small) or token == wh)
-            whole = " ".join(
-                token for token in tokens if token[0].isalnum() and token not in self._table.words["skipped"]
-            )
-            found.append(_Question(index, (first, end - 1), wh, content, plain if content else whole))
-        return found
-
-    def _repeated(self, stage: Scene, questions: Sequence[_Question], asked: Sequence[_Question]) -> list[Tag]:
+    def _repeated(
+        self, stage: Scene, questions: Sequence[Question], asked: Sequence[Question], replies: Mapping[int, Reply]
+    ) -> list[Tag]:
         for question in reversed(questions):
-            earlier = self._earlier(stage, question, asked)
-            if earlier is None:
+            if not question.asks or self._is_procedural(stage, question):
                 continue
             signal = self._signal(stage, question.turn)
+            earlier = self._earlier(stage, question, asked, signal, replies)
+            if earlier is None and self._gives_back(stage, question, replies):
+                out = self._last_answer(stage, question.turn)
+                return [self._maker.make(stage, CODE, question.turn, question.stretch, "given_back", "Gives the denial just made back as a question.", related=(out,), attributes={"signal": "doubt"})]
+            if earlier is None:
+                continue
             why = f"Asks again what turn {earlier.turn + 1} had asked and what was answered."
             return [
                 self._maker.make(
@@ -92,61 +88,111 @@ class Repeats:
                     "repeated",
                     why,
                     related=(earlier.turn,),
-                    attributes={"signal": signal},
+                    attributes={"signal": signal.name.lower()},
                 )
             ]
         return []
 
-    def _earlier(self, stage: Scene, question: _Question, asked: Sequence[_Question]) -> _Question | None:
-        """The nearest earlier question that is the same and was answered."""
-        if any(stage.has(question.turn, name) for name in ("procedural", "greeting")):
-            return None
-        signal = self._signal(stage, question.turn)
-        reach = _NEUTRAL_WINDOW if signal == "neutral" else _WINDOW
-        for earlier in _last(asked, reach):
-            if self._same(question, earlier, signal) and self._answered(stage, earlier.turn, question.turn):
-                return earlier
-        return None
-
-    def _same(self, one: _Question, other: _Question, signal: str) -> bool:
-        if one.wh != other.wh:
-            return False
-        if not one.content or not other.content:
-            return (
-                signal != "neutral" and one.content == other.content and one.plain == other.plain and " " in one.plain
-            )
-        if set(one.content) - set(other.content):
-            return False
-        return fuzz.token_set_ratio(" ".join(one.content), " ".join(other.content)) >= _ALIKE and (
-            len(set(one.content)) > 1 or one.plain == other.plain
+    def _is_procedural(self, stage: Scene, question: Question) -> bool:
+        """Whether the sentence, or the one before it, gives a plain reason for asking again."""
+        bounds = stage.words[question.turn].sentences()
+        at = next(at for at, (first, _) in enumerate(bounds) if first == question.stretch[0])
+        begin = bounds[max(0, at - 1)][0]
+        return any(
+            begin <= first and last <= question.stretch[1] for first, last in stage.hits(question.turn, "procedural")
         )
 
-    def _answered(self, stage: Scene, earlier: int, now: int) -> bool:
-        """Whether the last word of the questioned person before the second question was an answer."""
-        answers = [index for index in range(earlier + 1, now) if stage.answers(index)]
-        if not answers:
-            return False
-        last = answers[-1]
-        if stage.has(last, "no_answer") or stage.has(last, "no_response"):
-            return False
-        return bool(stage.words[last].tokens)
+    def _earlier(
+        self,
+        stage: Scene,
+        question: Question,
+        asked: Sequence[Question],
+        signal: Signal,
+        replies: Mapping[int, Reply],
+    ) -> Question | None:
+        """The nearest earlier question that is the same and was answered."""
+        last = self._last_answer(stage, question.turn)
+        if last is None:
+            return None
+        near = True
+        for back, earlier in _backwards(asked):
+            if back > _DENIED_WINDOW:
+                break
+            answer = self._answer_to(stage, earlier.turn, question.turn)
+            if answer is None:
+                continue
+            denied = self._is_denial(stage, answer, replies)
+            reach = _WINDOW if signal else _NEUTRAL_WINDOW
+            if back > reach and not (denied and question.wh is None and self._about_person(question)):
+                continue
+            if self._same(question, earlier, signal, near=near and answer == last):
+                yes = replies.get(answer, NEITHER).answer is Answer.YES
+                if question.wh is None and not denied and (yes or not signal):
+                    continue
+                return earlier
+            near = near and earlier.turn == question.turn
+        return None
 
-    def _signal(self, stage: Scene, index: int) -> str:
+    def _same(self, now: Question, earlier: Question, signal: Signal, *, near: bool) -> bool:
+        """Whether an earlier sentence asked the same: nothing new is in the later one."""
+        if now.wh != earlier.wh or now.steps - earlier.steps:
+            return False
+        new = now.matter - earlier.matter
+        if new:
+            common = now.content & earlier.content
+            return bool(signal) and len(common) > 1 and len(common) >= _ALIKE * len(now.content)
+        if now.content:
+            return bool(signal) or near or len(now.content) > 1
+        if now.wh is None:
+            return False
+        return near and (bool(signal) or len(now.matter) > 1)
+
+    def _gives_back(self, stage: Scene, question: Question, replies: Mapping[int, Reply]) -> bool:
+        """Whether a question puts a denial back to the person: "You never had the key?"."""
+        last = self._last_answer(stage, question.turn)
+        if last is None or question.wh is not None or not question.denied or not self._is_denial(stage, last, replies):
+            return False
+        asked = stage.talk.other_before[last]
+        said = [*stage.words[last].tokens, *(stage.words[asked].tokens if asked is not None else ())]
+        return question.content <= self._reader.stems(said)
+
+    def _about_person(self, question: Question) -> bool:
+        return not self._words["addressed"].isdisjoint(question.matter)
+
+    def _last_answer(self, stage: Scene, index: int) -> int | None:
+        """The last turn of the questioned person before a turn; None where it was no answer."""
+        before = stage.talk.other_before[index]
+        return before if before is not None and self._answers(stage, before) else None
+
+    def _answer_to(self, stage: Scene, earlier: int, now: int) -> int | None:
+        after = stage.talk.other_after[earlier]
+        return after if after is not None and after < now and self._answers(stage, after) else None
+
+    def _answers(self, stage: Scene, index: int) -> bool:
+        """Whether a turn of the person is an answer: it is not silence, and does not only ask back."""
+        if stage.has(index, "no_answer") or stage.has(index, "no_response"):
+            return False
+        tokens = stage.words[index].tokens
+        return bool(tokens) and tokens[-1] != "?"
+
+    def _is_denial(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
+        said_no = replies.get(index, NEITHER).answer is Answer.NO
+        return said_no or "denial" in stage.codes.get(index, frozenset())
+
+    def _signal(self, stage: Scene, index: int) -> Signal:
         codes = stage.codes.get(index, frozenset())
-        if codes & self._table.words["rejecting_codes"] or stage.has(index, "rejects"):
-            return "rejection"
+        if codes & self._words["rejecting_codes"] or stage.has(index, "rejects"):
+            return Signal.REJECTION
         if stage.has(index, "doubts") or stage.has(index, "asks_again"):
-            return "doubt"
-        return "neutral"
+            return Signal.DOUBT
+        return Signal.NEUTRAL
 
 
-def _last(asked: Sequence[_Question], turns: int) -> Iterator[_Question]:
-    """The questions of so many turns, the latest first."""
-    begin = None
+def _backwards(asked: Sequence[Question]) -> Iterator[tuple[int, Question]]:
+    """The questions, the latest first, with how many turns of questions they lie back, from 1 on."""
+    turn, back = None, 0
     for question in reversed(asked):
-        if question.turn != begin:
-            begin = question.turn
-            turns -= 1
-        if turns < 0:
-            return
-        yield question
+        if question.turn != turn:
+            turn = question.turn
+            back += 1
+        yield back, question

@@ -14,6 +14,8 @@ from coercionscan.tags.exchange_acts import TABLE, Acts
 from coercionscan.tags.exchange_admissions import Admissions
 from coercionscan.tags.exchange_denials import Denials
 from coercionscan.tags.exchange_feedback import Feedback, kept
+from coercionscan.tags.exchange_guesses import Guesses
+from coercionscan.tags.exchange_invocations import Invocations
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_repeats import Repeats
 from coercionscan.tags.exchange_replies import reply
@@ -44,9 +46,11 @@ class Exchanges:
         self._candidates = RuleTagger(lexicon, judged, scopes)
         self._acts = acts
         self._admissions = Admissions(self._table, acts, maker, lexicon.tables.get(TABLE, {}).get("points", {}))
-        self._denials = Denials(self._table, maker)
-        self._repeats = Repeats(self._table, maker)
+        self._denials = Denials(self._table, maker, acts)
+        self._repeats = Repeats(self._table, maker, acts)
         self._feedback = Feedback(self._table, maker)
+        self._guesses = Guesses(self._table, maker)
+        self._invocations = Invocations(self._table, maker)
 
     def tag(
         self,
@@ -76,6 +80,8 @@ class Exchanges:
         found = self._admissions.tag(stage, pressed, replies, self._candidates.tag(transcript, words, talk))
         found += self._denials.tag(with_tags(stage, [*tags, *found]), pressed, replies)
         stage = with_tags(stage, [*tags, *found])
-        found += self._repeats.tag(stage)
-        found += self._feedback.tag(stage, replies)
+        found += self._repeats.tag(stage, replies)
+        found += self._feedback.tag(stage, replies, pressed)
+        found += self._guesses.tag(with_tags(stage, [*tags, *found]), pressed, replies)
+        found += self._invocations.tag(stage)
         return kept(found, self._assessed)

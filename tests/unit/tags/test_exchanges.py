@@ -239,7 +239,7 @@ def test_a_detail_given_as_a_question() -> None:
 
 def test_corrected_answers_of_the_ledger() -> None:
     """A sure corrected answer marks the rejection and the changed answer; an unsure one marks nothing."""
-    rows = ("I: How many?", "S: Two.", "I: More than that, surely.", "S: Five.")
+    rows = ("I: How many?", "S: Two.", "I: I see, and you counted them.", "S: Five.")
     transcript = transcript_of(*rows)
     spans = [turn.span for turn in transcript.turns]
     item = CorrectedAnswer(

@@ -1,0 +1,113 @@
+"""Guesses: a detail put as a question, hedged, or given after another one was sent back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from coercionscan.matching.language import ENDERS
+from coercionscan.records import QuestionForm, Tag
+from coercionscan.tags.exchange_issue import Pressed
+from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
+
+GUESS = "guess_or_inconsistency"
+_SHORT = 5
+"""An answer that asks back is short. A convention."""
+_TRIED = 25
+"""A detail that is tried out or hedged stands in an answer of at most so many tokens. A convention."""
+_CHANGED = 12
+"""Another detail after one that was sent back is a short answer. A convention."""
+_PRESSED = 14
+"""So many turns back a sign of pressing counts. A convention."""
+_NOT_TAKEN = frozenset({"denial", "resisted_suggestion", GUESS})
+_NONE: frozenset[str] = frozenset()
+
+
+class Guesses:
+    """Finds guesses that need the question or the reaction before them."""
+
+    def __init__(self, table: ExchangeWords, maker: Maker) -> None:
+        """Keep the compiled words."""
+        self._table = table
+        self._maker = maker
+
+    def tag(self, stage: Scene, pressed: Pressed, replies: Mapping[int, Reply]) -> list[Tag]:
+        """One tag at most for each answer that no pattern took for a guess, and that is no denial.
+
+        Args:
+            stage: The scene, with denials and reactions in it.
+            pressed: What was put to the person.
+            replies: Replies of the questioned person's turns.
+
+        Returns:
+            Tags in order of the turns.
+        """
+        out: list[Tag] = []
+        for index in replies:
+            asked = stage.asked_before(index)
+            if asked is None or not self._gives_detail(stage, index, replies):
+                continue
+            found = (
+                self._asks_back(stage, index, asked)
+                or self._changes(stage, index, asked[0])
+                or self._hedges(stage, index, pressed)
+            )
+            if found is not None:
+                rule, kind, why = found
+                whole: Stretch = (0, len(stage.words[index].tokens) - 1)
+                kinds = {"kind": kind}
+                out.append(
+                    self._maker.make(stage, GUESS, index, whole, rule, why, related=(asked[0],), attributes=kinds)
+                )
+        return out
+
+    def _gives_detail(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
+        """Whether a turn answers with content of its own, and neither denies nor says no."""
+        if stage.codes.get(index, _NONE) & _NOT_TAKEN or stage.is_gesture(index) or stage.has(index, "no_answer"):
+            return False
+        said_no = replies.get(index, NEITHER).answer is Answer.NO
+        return not said_no and bool(self._table.content(stage.words[index].tokens))
+
+    def _asks_back(self, stage: Scene, index: int, asked: tuple[int, int]) -> tuple[str, str, str] | None:
+        """A question as answer to "what", "where", "how": the detail is tried out."""
+        tokens = stage.words[index].tokens
+        if tokens[-1] != "?":
+            return None
+        before = stage.words[asked[0]].tokens[: asked[1]]
+        if set(self._table.content(tokens)) & set(before):
+            return None
+        questions = self._table.words["question_words"]
+        tried = stage.is_suspect(index) and stage.forms[asked[0]] is QuestionForm.PROBING and len(tokens) <= _TRIED
+        short = len(tokens) <= _SHORT and bool(set(last_sentence(before)) & questions)
+        if not (short or (tried and tokens[0] not in questions)):
+            return None
+        return "asks_back", "asks_interrogator", "Gives the detail as a question."
+
+    def _changes(self, stage: Scene, index: int, asked: int) -> tuple[str, str, str] | None:
+        """A detail after another one was sent back or steered."""
+        steered = "answer_shaping" in stage.codes.get(asked, _NONE)
+        if not steered or len(stage.words[index].tokens) > _CHANGED or not stage.is_suspect(index):
+            return None
+        return "changed", "changed_after_feedback", "Gives a detail after the one before was sent back."
+
+    def _hedges(self, stage: Scene, index: int, pressed: Pressed) -> tuple[str, str, str] | None:
+        """A hedged answer of a suspect about what is held against him."""
+        tokens = stage.words[index].tokens
+        if len(tokens) > _TRIED or not stage.is_suspect(index):
+            return None
+        said = set(tokens)
+        hedged = bool(said & self._table.words["hedges"])
+        loose = bool(said & self._table.words["loose_hedges"]) and len(tokens) <= _CHANGED
+        if not (hedged or loose) or not self._is_pressed(stage, index):
+            return None
+        return "hedged", "hedge", "Hedges what is held against the person."
+
+    def _is_pressed(self, stage: Scene, index: int) -> bool:
+        pressing = self._table.words["pressing_codes"] | {"answer_shaping", "fact_feeding"}
+        return any(stage.codes.get(turn, _NONE) & pressing for turn in range(max(0, index - _PRESSED), index))
+
+
+def last_sentence(tokens: Sequence[str]) -> Sequence[str]:
+    """The last sentence of some words."""
+    ends = [at for at, word in enumerate(tokens[:-1]) if word in ENDERS]
+    return tokens[ends[-1] + 1 :] if ends else tokens

@@ -1,0 +1,82 @@
+"""Going on after an invocation: the question put to a person who wanted a lawyer, or to stop."""
+
+from __future__ import annotations
+
+from coercionscan.records import QuestionForm, Tag
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
+
+DISREGARD = "invocation_disregard"
+_AFTER_INVOCATION = 6
+"""How many asking turns after an invocation are looked at. A convention."""
+_INVOCATIONS = ("counsel_invocation", "silence_invocation")
+
+
+class Invocations:
+    """Finds questions that go on after an invocation."""
+
+    def __init__(self, table: ExchangeWords, maker: Maker) -> None:
+        """Keep the compiled words."""
+        self._table = table
+        self._maker = maker
+
+    def tag(self, stage: Scene) -> list[Tag]:
+        """The first substantive question after an invocation."""
+        out: list[Tag] = []
+        done: set[int] = set()
+        for index, tags in sorted(stage.by_turn.items()):
+            for tag in tags:
+                if tag.code in _INVOCATIONS:
+                    found = self._goes_on(stage, index)
+                    if found is not None and found not in done and DISREGARD not in stage.codes.get(found, frozenset()):
+                        done.add(found)
+                        out.append(self._disregarded(stage, tag, found))
+        return out
+
+    def _goes_on(self, stage: Scene, invocation: int) -> int | None:
+        """The turn that puts a question although the person wanted a lawyer or to stop; None when none does."""
+        seen = 0
+        for index in range(invocation + 1, len(stage.words)):
+            if stage.answers(index) and stage.has(index, "resumes"):
+                return None
+            if not stage.asks(index):
+                continue
+            seen += 1
+            if seen > _AFTER_INVOCATION or stage.has(index, "honours_invocation"):
+                return None
+            if DISREGARD in stage.codes.get(index, frozenset()):
+                return index
+            if self._is_substantive(stage, index):
+                return index
+        return None
+
+    def _is_substantive(self, stage: Scene, index: int) -> bool:
+        if stage.has(index, "clarifies_invocation") or stage.has(index, "greeting"):
+            return False
+        if stage.codes.get(index, frozenset()) & self._table.words["adverse_codes"]:
+            return True
+        asks = stage.forms[index] is not QuestionForm.NONE or "?" in stage.words[index].tokens
+        return asks and len(self._table.content(stage.words[index].tokens)) > 1
+
+    def _disregarded(self, stage: Scene, invocation: Tag, index: int) -> Tag:
+        thing = "counsel" if invocation.code == "counsel_invocation" else "silence"
+        attributes = {
+            "clarity": invocation.attribute("clarity") or "ambiguous",
+            "object": invocation.attribute("object") or thing,
+        }
+        stretch = (0, len(stage.words[index].tokens) - 1)
+        why = "Puts a question after the invocation."
+        return self._one(stage, DISREGARD, index, stretch, "disregard", why, invocation.turn_index, attributes)
+
+    def _one(
+        self,
+        stage: Scene,
+        code: str,
+        index: int,
+        stretch: Stretch,
+        rule: str,
+        why: str,
+        related: int,
+        attributes: Mapping[str, str] | None = None,
+    ) -> Tag:
+        return self._maker.make(stage, code, index, stretch, rule, why, related=(related,), attributes=attributes)
+

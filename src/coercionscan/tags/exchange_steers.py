@@ -1,0 +1,93 @@
+"""Steering: a detail is sent back by naming it with a "not", set higher or lower, or taken up where it was a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from coercionscan.matching.language import BREAK
+from coercionscan.tags.exchange_scene import ExchangeWords, Scene, Stretch
+
+_FIRST = 2
+"""A reaction stands in so many sentences at the head of the turn. A convention."""
+_SHORT = 10
+"""A comparison that steers is a short sentence. A convention."""
+_BRIEF = 4
+"""In a sentence of so few tokens a "higher" needs no "than". A convention."""
+_ANSWER = 9
+"""A guess is a short answer. A convention."""
+_NEAR = 4
+"""A "not" within so many tokens of a word is said of it. A convention."""
+_STEM = 5
+
+
+class Steers:
+    """Finds steering in the reaction to a detail."""
+
+    def __init__(self, table: ExchangeWords) -> None:
+        """Keep the compiled words."""
+        self._words = table.words
+        self._content = table.content
+
+    def of(self, stage: Scene, answer: int, index: int, *, steered: bool) -> tuple[str, Stretch, str] | None:
+        """What a turn does with the detail of the answer before.
+
+        Args:
+            stage: The scene.
+            answer: The turn that gave the detail.
+            index: The asking turn after it.
+            steered: Whether an answer was sent back shortly before.
+
+        Returns:
+            Rule, first and last token, and why; None where nothing steers.
+        """
+        words = stage.words[index]
+        said = self._stems(stage.words[answer].tokens)
+        for first, end in words.sentences()[:_FIRST]:
+            tokens = words.tokens[first:end]
+            if tokens[-1] == "?" and BREAK not in tokens:
+                continue
+            stretch = (first, end - 1)
+            if any(self._sends_back(part, said) for part in _parts(tokens)):
+                return "steered_off", stretch, "Names the detail just given, and says that it was not so."
+            alone = len(tokens) <= _BRIEF and bool(self._words["comparatives"] & set(tokens))
+            short = len(tokens) <= _SHORT
+            if alone or (short and any(first <= at and last < end for at, last in stage.hits(index, "compares"))):
+                return "compared", stretch, "Sets the detail just given higher or lower."
+            if steered and self._takes_up(tokens, said) and self._is_guess(stage, answer):
+                return "taken_up", stretch, "Takes up a detail that was offered as a guess after another was sent back."
+        return None
+
+    def _is_guess(self, stage: Scene, index: int) -> bool:
+        """Whether a short answer is put as a question or hedged."""
+        tokens = stage.words[index].tokens
+        hedged = tokens[-1] == "?" or bool(self._words["guessing"] & set(tokens))
+        return hedged and len(tokens) <= _ANSWER
+
+    def _takes_up(self, tokens: Sequence[str], said: frozenset[str]) -> bool:
+        """Whether a sentence says that an answer will do, or says the answer again."""
+        opens = tokens[0] in self._words["takes_up"] or bool(self._stems(tokens[:1]) & said)
+        return opens and len(tokens) <= _SHORT and tokens[-1] != "?"
+
+    def _sends_back(self, part: Sequence[str], said: frozenset[str]) -> bool:
+        """Whether words between two commas name the detail next to a "not": "not your hand", "a tap would not"."""
+        nots = [at for at, token in enumerate(part) if token in self._words["negating"]]
+        if not nots or not self._judges(part[: nots[0]]):
+            return False
+        near = part[max(0, nots[0] - _NEAR) : nots[0] + _NEAR + 1]
+        return bool(self._stems(near) & said)
+
+    def _judges(self, before: Sequence[str]) -> bool:
+        """Whether a "not" is said of the detail, and not of the speaker or of the person."""
+        return not self._words["speaking"] & set(before)
+
+    def _stems(self, tokens: Sequence[str]) -> frozenset[str]:
+        return frozenset(token[:_STEM] for token in self._content(tokens))
+
+
+def _parts(tokens: Sequence[str]) -> Iterator[Sequence[str]]:
+    first = 0
+    for at, token in enumerate(tokens):
+        if token == BREAK:
+            yield tokens[first:at]
+            first = at + 1
+    yield tokens[first:]
