@@ -14,6 +14,8 @@ _WH_REACH = 6
 _QUOTE = '"'
 _QUOTED_MOSTLY = 0.7
 """A quotation that fills more of a turn than this is the layout of the transcript, not a quotation."""
+_LEAST_STATED = 2
+"""A tag needs so many words before it: "Otis, did you?" has none but a name."""
 _MARKS = frozenset({BREAK, ".", "?", "!", '"', "(", ")"})
 
 
@@ -329,11 +331,13 @@ class UnitCutter:
         statement = before[-1]
         if statement.kind not in (Kind.STATEMENT, Kind.DECLARATIVE):
             return False
-        near = statement.sentence == sentence.number or (
-            not self._words["negation"].isdisjoint(sentence.tokens[at : last + 1])
-            and statement.sentence == sentence.number - 1
-        )
-        return near and statement.last - statement.first >= 1
+        said = sentence.tokens[statement.first : statement.last + 1]
+        if sum(token not in _MARKS for token in said) < _LEAST_STATED:
+            return False
+        negative = not self._words["negation"].isdisjoint(sentence.tokens[at : last + 1])
+        if statement.sentence != sentence.number:
+            return negative and statement.sentence == sentence.number - 1
+        return negative or sentence.tokens[at - 1] == BREAK or not self._words["negation"].isdisjoint(said)
 
     def _after_or(self, sentence: _Sentence, at: int) -> bool:
         at -= 1
