@@ -15,14 +15,12 @@ from coercionscan.tags.question_units import Kind, Unit
 from coercionscan.tags.question_words import QuestionWords, Stretch
 
 Marks = Mapping[str, Sequence[Stretch]]
-_NEW_SHARE = 0.67
-"""A questioning statement is leading when at least this share of its content is new. Convention of this project."""
+_NEW_SHARE = 0.8
+"""A request to confirm leads when at least this share of what it confirms is new. Convention of this project."""
 _WHOLE_CLAUSE = 4
 """Fewer words are a fragment, which asks for a repetition or a place in the account."""
 _BROKEN_OFF = 2
 """An auxiliary and its subject without a question mark are a sentence that somebody else cut short."""
-_CONFIRM_SHARE = 0.8
-"""The same for a statement that is read back for confirmation: that is done with known things, as a rule."""
 _ALWAYS_MARKED = frozenset({Kind.POLAR, Kind.WH})
 """Without a question mark these are none, where marks are set with care: "whether you know what he did"."""
 _SELF_SUFFICIENT = frozenset({Kind.POLAR, Kind.WH, Kind.DECLARATIVE, Kind.TAGGED})
@@ -101,10 +99,12 @@ class FormJudge:
             return QuestionForm.FORCED_CHOICE
         tokens = turn.words.tokens
         stated, tag = tokens[unit.first : unit.head], tokens[unit.head : unit.last + 1]
+        content = self._table.content(stated)
         if tag[0] in self._words["auxiliary"]:
-            negations = [not self._words["negation"].isdisjoint(part) for part in (stated, tag)]
-            if not any(negations):
+            if self._words["negative"].isdisjoint((*stated, *tag)):
                 return None if self._statements.orders(stated) else QuestionForm.CLOSED
+        elif content and not turn.context.unsaid(content):
+            return QuestionForm.CLOSED
         return QuestionForm.CLOSED if self._settled(turn, unit) else QuestionForm.LEADING
 
     def _silent(self, turn: _Turn, unit: Unit) -> bool:
@@ -166,13 +166,17 @@ class FormJudge:
         )
 
     def _complement(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
-        """What "tell me" asks for."""
+        """What "tell me" asks for; "you tell me", "I am asking you" only answer back."""
         tokens = turn.words.tokens
+        opens = tokens[unit.first]
+        if not unit.marked and opens in self._words["addressee"]:
+            return None
         at = unit.head
         while at <= unit.last and (tokens[at] in (BREAK, '"') or tokens[at] in self._words["skip"]):
             at += 1
         if at > unit.last:
-            return QuestionForm.OPEN if self._leads_in(turn, _back(turn, unit), unit.first) else None
+            asks = unit.marked or opens not in self._words["asker"]
+            return QuestionForm.OPEN if asks and self._leads_in(turn, _back(turn, unit), unit.first) else None
         inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
         if tokens[at] in self._words["wh"] or (
             tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]
@@ -231,7 +235,7 @@ class FormJudge:
         ]
         if not before:
             return QuestionForm.CLOSED if turn.units[number].kind is Kind.POLAR else None
-        return QuestionForm.LEADING if self._is_new(turn, before[-1], _CONFIRM_SHARE) else QuestionForm.CLOSED
+        return QuestionForm.LEADING if self._is_new(turn, before[-1]) else QuestionForm.CLOSED
 
     def _declarative(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
         tokens = turn.words.tokens[unit.first : unit.last + 1]
@@ -242,19 +246,18 @@ class FormJudge:
             return QuestionForm.OPEN
         if all(token in self._words["measure_alone"] for token in plain):
             return QuestionForm.PROBING
-        if (self._in_situ(plain) or self._inside(turn, unit, "in_place")):
+        if self._in_situ(plain) or self._inside(turn, unit, "in_place"):
+            return QuestionForm.PROBING
+        if unit.marked and self._next_thing(tokens, plain):
             return QuestionForm.PROBING
         if self._alternative(turn, unit):
             return QuestionForm.FORCED_CHOICE
-        if self._elliptic(plain):
-            return QuestionForm.CLOSED
-        suggests = self._puts_to_the_person(tokens, plain)
         return QuestionForm.CLOSED
 
-    def _puts_to_the_person(self, tokens: Sequence[str], plain: Sequence[str]) -> bool:
-        """Whether a questioning statement says something of the person, or draws a conclusion, in a whole clause."""
-        concludes = any(token in self._words["conclusion"] for token in tokens[:2])
-        return len(plain) >= _WHOLE_CLAUSE and (concludes or not self._words["addressee"].isdisjoint(plain))
+    def _next_thing(self, tokens: Sequence[str], plain: Sequence[str]) -> bool:
+        """Whether a few words only name the next thing to tell of: "and your brother?", "and the Friday?"."""
+        own = self._words["auxiliary"] | self._words["addressee"] | self._words["pronoun"]
+        return tokens[0] in self._words["adds"] and 0 < len(plain) < _WHOLE_CLAUSE and own.isdisjoint(plain)
 
     def _in_situ(self, plain: Sequence[str]) -> bool:
         """Whether the question word stands in its place, or alone: "you went where?", "what colour?"."""
@@ -273,21 +276,13 @@ class FormJudge:
             for before, token in zip(plain[-3:], plain[-2:], strict=False)
         )
 
-    def _elliptic(self, plain: Sequence[str]) -> bool:
-        """Whether the auxiliary in front is left out: "you sure?", "ever see him?", "anything else?"."""
-        if plain[0] in self._words["any_word"] or plain[0] in self._words["bare_verb"]:
-            return True
-        if plain[0] in self._words["pronoun"] and not self._words["any_word"].isdisjoint(plain):
-            return True
-        return plain[0] in self._words["addressee"] and (len(plain) == 1 or plain[1] in self._words["you_verb"])
-
-    def _is_new(self, turn: _Turn, unit: Unit, share: float = _NEW_SHARE) -> bool:
+    def _is_new(self, turn: _Turn, unit: Unit) -> bool:
         """Whether a statement puts to the person what the person has not said."""
         content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
         if not content or self._settled(turn, unit):
             return False
         new = turn.context.unsaid(content)
-        return bool(new) and len(new) >= share * len(content)
+        return bool(new) and len(new) >= _NEW_SHARE * len(content)
 
     def _settled(self, turn: _Turn, unit: Unit) -> bool:
         """Whether a statement names the person's own words, or what nobody disputes: age, name, address."""
@@ -317,13 +312,15 @@ class FormJudge:
         return before in number and after in number
 
     def _statement(self, turn: _Turn, number: int) -> QuestionForm | None:
-        """A statement at the end of a turn that the person is to confirm or deny: it leads, unless a bare yes comes."""
+        """A statement at the end of a turn that the person is to confirm or deny: it leads, or it reads back."""
         unit = turn.units[number]
         if number + 1 < len(turn.units) or not self._statements.asks(turn.words, unit, turn.context):
             return None
         form = self._declarative(turn, unit)
-        put = form is QuestionForm.CLOSED and not turn.context.assented and not self._settled(turn, unit)
-        return QuestionForm.LEADING if put else form
+        if form is not QuestionForm.CLOSED or turn.context.assented or self._settled(turn, unit):
+            return form
+        content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
+        return form if content and content <= turn.context.just_said else QuestionForm.LEADING
 
     def _wh_word(self, words: Words, unit: Unit) -> str | None:
         tokens = words.tokens[unit.first : unit.last + 1]

@@ -10,7 +10,7 @@ from coercionscan.tags.question_units import Unit
 from coercionscan.tags.question_words import QuestionWords
 
 _SHORT_TURN = 16
-"""A turn of more tokens tells, argues or reads out; what it states at its end asks nothing. Convention of this project."""
+"""A turn of more tokens tells, argues or reads out: its last statement asks nothing. Convention of this project."""
 _FRAGMENT = 8
 """Up to so many tokens a turn can ask for a yes without "so" or "and" before it. Convention as well."""
 _DRAWN_WITHIN = 3
@@ -43,7 +43,7 @@ class Statements:
         tokens = words.tokens[unit.first : unit.last + 1]
         if not context.replied or all(token in self._words["backchannel"] or token == BREAK for token in tokens):
             return False
-        if self.orders(tokens) or self._of_the_asker(tokens):
+        if self.orders(tokens) or (self._of_the_asker(tokens) and not self._about_the_person(tokens)):
             return False
         size = sum(token[0].isalnum() for token in words.tokens)
         if size <= _SHORT_TURN and self._draws(tokens):
@@ -67,7 +67,7 @@ class Statements:
         """Whether a statement concludes or adds a step: "so he came in by the yard", "and you locked it"."""
         plain = self._plain(tokens)
         drawn = tokens[0] in self._words["draws"] or not self._words["concludes"].isdisjoint(tokens[:_DRAWN_WITHIN])
-        return drawn and len(plain) > 1
+        return drawn and len(plain) > 1 and plain[1] not in self._words["to_come"]
 
     def _of_the_asker(self, tokens: Sequence[str]) -> bool:
         """Whether the asker speaks of himself in the last clause."""
