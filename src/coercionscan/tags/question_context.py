@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from coercionscan.matching.language import Words
 from coercionscan.records import Ledger, Origin, Transcript, Turn
-from coercionscan.tags.dialogue import Dialogue
+from coercionscan.tags.dialogue import Dialogue, Side
 from coercionscan.tags.question_words import QuestionWords
 
 _SHORT_ANSWER = 12
@@ -22,6 +22,11 @@ _ECHO = 40
 _MARKED_SHARE = 0.02
 """With fewer question marks per asking turn the transcript is taken to have none, as speech recognition gives it."""
 
+_CAREFUL = 0.8
+"""Marks are set with care when at least this share of the sentences in question order has one. Convention as well."""
+_FEW_TURNS = 6
+"""So few turns with full stops may hold no question: that says nothing of the marks. Convention of this project."""
+
 
 @dataclass(slots=True)
 class Context:
@@ -31,10 +36,14 @@ class Context:
         index: The turn.
         first_said: Base form to the turn in which the questioned side first said it or assented to it.
         answered: Whether the next words of the other side are a bare yes or no.
+        assented: Whether they are a bare yes, or a yes and no word of this turn.
+        replied: Whether the other side has the next word.
+        echoed: Whether its answer takes up words of this turn.
         agreed: Whether they are a bare yes, a yes with words of this turn, or a no to a negative statement.
         just_said: Base forms of what the questioned side said in its last turns before this one.
         unmarked: Whether a statement can be a question here without a question mark: the transcript has none, or its
             labels name the asker as Q.
+        careful: Whether the transcript sets a question mark after every question.
         answered_until: Offset up to which gestures have answered the turn already; 0 when none has.
         talks_to_officer: Whether the next turn is another officer's.
     """
@@ -42,9 +51,13 @@ class Context:
     index: int
     first_said: Mapping[str, int]
     answered: bool
+    assented: bool
+    replied: bool
+    echoed: bool
     agreed: bool
     just_said: frozenset[str]
     unmarked: bool
+    careful: bool
     answered_until: int
     talks_to_officer: bool
 
@@ -69,7 +82,7 @@ def contexts(
         One context per turn; those of turns that ask nothing are of no use.
     """
     told = _told(ledger, table)
-    bare = not _uses_marks(words, talk)
+    marks = _Marks(words, talk, table)
     first_said: dict[str, int] = {}
     lately: deque[frozenset[str]] = deque(maxlen=_JUST)
     out: list[Context] = []
@@ -83,9 +96,13 @@ def contexts(
                 index=index,
                 first_said=first_said,
                 answered=_answers(words, after, table.words["yes_no"], table.words["answer_lead"]),
+                assented=bare_yes,
+                replied=after is not None and _next_side(talk, index) == "suspect",
+                echoed=_echoes(words, index, after, table),
                 agreed=bare_yes or _confirms(words, index, after, table),
                 just_said=frozenset().union(*lately) if asks else frozenset(),
-                unmarked=bare or turn.speaker.strip(" .:").lower() in table.words["question_label"],
+                unmarked=marks.none or turn.speaker.strip(" .:").lower() in table.words["question_label"],
+                careful=marks.careful,
                 answered_until=_gestures_end(transcript, turn),
                 talks_to_officer=asks and _officer_next(transcript.turns, talk, index),
             )
@@ -110,9 +127,34 @@ def _told(ledger: Ledger, table: QuestionWords) -> dict[int, frozenset[str]]:
     return found
 
 
-def _uses_marks(words: Sequence[Words], talk: Dialogue) -> bool:
-    asking = [row for row, side in zip(words, talk.sides, strict=True) if side == "interrogator" and row.tokens]
-    return sum("?" in row.tokens for row in asking) > _MARKED_SHARE * len(asking)
+class _Marks:
+    """How a transcript writes its question marks: not at all, or on every question, or as it comes."""
+
+    def __init__(self, words: Sequence[Words], talk: Dialogue, table: QuestionWords) -> None:
+        """Count the marks of those who ask, and the sentences in the order of a question ("did you", "is he")."""
+        asking = [row for row, side in zip(words, talk.sides, strict=True) if side == "interrogator" and row.tokens]
+        self._few = len(asking) < _FEW_TURNS and any("." in row.tokens for row in asking)
+        self._share = sum("?" in row.tokens for row in asking) / max(1, len(asking))
+        fronted = [
+            row.tokens[end - 1]
+            for row in asking
+            for first, end in row.sentences()
+            if end - first > 1
+            and row.tokens[first] in table.words["auxiliary"]
+            and row.tokens[first + 1] in table.words["pronoun"]
+            and " ".join(row.tokens[first : first + 2]) not in table.words["order_pair"]
+        ]
+        self._careful = fronted.count("?") >= _CAREFUL * len(fronted)
+
+    @property
+    def none(self) -> bool:
+        """Whether there are none, as speech recognition and some old records leave them out."""
+        return not self._few and self._share <= _MARKED_SHARE
+
+    @property
+    def careful(self) -> bool:
+        """Whether what has no mark is no question."""
+        return self._careful and not self.none
 
 
 def _answers(words: Sequence[Words], after: int | None, begins: frozenset[str], lead: frozenset[str]) -> bool:
@@ -124,6 +166,18 @@ def _answers(words: Sequence[Words], after: int | None, begins: frozenset[str], 
         return not begins.isdisjoint(tokens)
     first = next((token for token in tokens if token not in lead), "")
     return first in begins and len(tokens) <= _SHORT_ANSWER
+
+
+def _next_side(talk: Dialogue, index: int) -> Side | None:
+    """Whose turn comes next."""
+    return next((talk.sides[at] for at in range(index + 1, len(talk.sides)) if talk.sides[at]), None)
+
+
+def _echoes(words: Sequence[Words], index: int, after: int | None, table: QuestionWords) -> bool:
+    """Whether the answer takes up words of the turn."""
+    if after is None or len(words[after].tokens) > _ECHO:
+        return False
+    return not table.content(words[index].tokens).isdisjoint(table.content(words[after].tokens))
 
 
 def _confirms(words: Sequence[Words], index: int, after: int | None, table: QuestionWords) -> bool:

@@ -10,20 +10,19 @@ from coercionscan.matching.language import BREAK, Words
 from coercionscan.records import QuestionForm
 from coercionscan.tags.question_context import Context
 from coercionscan.tags.question_standing import Asked
+from coercionscan.tags.question_statements import Statements
 from coercionscan.tags.question_units import Kind, Unit
 from coercionscan.tags.question_words import QuestionWords, Stretch
 
 Marks = Mapping[str, Sequence[Stretch]]
-_NEW_SHARE = 0.67
-"""A questioning statement is leading when at least this share of its content is new. Convention of this project."""
+_NEW_SHARE = 0.8
+"""A request to confirm leads when at least this share of what it confirms is new. Convention of this project."""
 _WHOLE_CLAUSE = 4
 """Fewer words are a fragment, which asks for a repetition or a place in the account."""
 _BROKEN_OFF = 2
 """An auxiliary and its subject without a question mark are a sentence that somebody else cut short."""
-_CONFIRM_SHARE = 0.8
-"""The same for a statement that is read back for confirmation: that is done with known things, as a rule."""
-_TAKEN_UP = 0.5
-"""A statement that gets a yes reads back when at least this share of its content was just said. Convention as well."""
+_ALWAYS_MARKED = frozenset({Kind.POLAR, Kind.WH})
+"""Without a question mark these are none, where marks are set with care: "whether you know what he did"."""
 _SELF_SUFFICIENT = frozenset({Kind.POLAR, Kind.WH, Kind.DECLARATIVE, Kind.TAGGED})
 
 
@@ -44,6 +43,7 @@ class FormJudge:
         """Keep the word lists."""
         self._table = table
         self._words = table.words
+        self._statements = Statements(table)
 
     def asked(self, words: Words, units: Sequence[Unit], marks: Marks, context: Context) -> list[Asked]:
         """Questions of a turn in order.
@@ -89,13 +89,31 @@ class FormJudge:
             return self._polar(turn, number)
         if unit.kind is Kind.CONFIRM:
             return self._confirm(turn, number)
-        return self._declarative(turn, unit, tagged=unit.kind is Kind.TAGGED)
+        if unit.kind is Kind.TAGGED:
+            return self._tagged(turn, unit)
+        return self._declarative(turn, unit)
+
+    def _tagged(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
+        """A statement with a tag leads, unless it repeats the person or its tag only echoes: "Monday, was it?"."""
+        if self._alternative(turn, unit):
+            return QuestionForm.FORCED_CHOICE
+        tokens = turn.words.tokens
+        stated, tag = tokens[unit.first : unit.head], tokens[unit.head : unit.last + 1]
+        content = self._table.content(stated)
+        if tag[0] in self._words["auxiliary"]:
+            if self._words["negative"].isdisjoint((*stated, *tag)):
+                return None if self._statements.orders(stated) else QuestionForm.CLOSED
+        elif content and not turn.context.unsaid(content):
+            return QuestionForm.CLOSED
+        return QuestionForm.CLOSED if self._settled(turn, unit) else QuestionForm.LEADING
 
     def _silent(self, turn: _Turn, unit: Unit) -> bool:
         """Requests, offers of the floor, words to another officer, and questions that nobody means to be answered."""
         if self._at(turn, unit, "empty") or (unit.kind in _SELF_SUFFICIENT and self._at(turn, unit, "request")):
             return True
         if turn.context.talks_to_officer and self._at(turn, unit, "talk_to_officer"):
+            return True
+        if turn.context.careful and not unit.marked and unit.kind in _ALWAYS_MARKED:
             return True
         own = _tokens(turn.words, unit.first, unit.last)
         return unit.kind is Kind.POLAR and len(own) <= _BROKEN_OFF and not unit.marked
@@ -148,13 +166,17 @@ class FormJudge:
         )
 
     def _complement(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
-        """What "tell me" asks for."""
+        """What "tell me" asks for; "you tell me", "I am asking you" only answer back."""
         tokens = turn.words.tokens
+        opens = tokens[unit.first]
+        if not unit.marked and opens in self._words["addressee"]:
+            return None
         at = unit.head
         while at <= unit.last and (tokens[at] in (BREAK, '"') or tokens[at] in self._words["skip"]):
             at += 1
         if at > unit.last:
-            return QuestionForm.OPEN if self._leads_in(turn, _back(turn, unit), unit.first) else None
+            asks = unit.marked or opens not in self._words["asker"]
+            return QuestionForm.OPEN if asks and self._leads_in(turn, _back(turn, unit), unit.first) else None
         inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
         if tokens[at] in self._words["wh"] or (
             tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]
@@ -213,30 +235,29 @@ class FormJudge:
         ]
         if not before:
             return QuestionForm.CLOSED if turn.units[number].kind is Kind.POLAR else None
-        return QuestionForm.LEADING if self._is_new(turn, before[-1], _CONFIRM_SHARE) else QuestionForm.CLOSED
+        return QuestionForm.LEADING if self._is_new(turn, before[-1]) else QuestionForm.CLOSED
 
-    def _declarative(self, turn: _Turn, unit: Unit, *, tagged: bool) -> QuestionForm | None:
+    def _declarative(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
         tokens = turn.words.tokens[unit.first : unit.last + 1]
         plain = [token for token in tokens if token not in (BREAK, '"', "(", ")")]
         while len(plain) > 1 and plain[0] in self._words["lead_in"]:
             plain = plain[1:]
-        if not tagged and self._inside(turn, unit, "open_wh"):
+        if self._inside(turn, unit, "open_wh"):
             return QuestionForm.OPEN
-        if not tagged and all(token in self._words["measure_alone"] for token in plain):
+        if all(token in self._words["measure_alone"] for token in plain):
             return QuestionForm.PROBING
-        if not tagged and (self._in_situ(plain) or self._inside(turn, unit, "in_place")):
+        if self._in_situ(plain) or self._inside(turn, unit, "in_place"):
+            return QuestionForm.PROBING
+        if unit.marked and self._next_thing(tokens, plain):
             return QuestionForm.PROBING
         if self._alternative(turn, unit):
             return QuestionForm.FORCED_CHOICE
-        if not tagged and self._elliptic(plain):
-            return QuestionForm.CLOSED
-        suggests = tagged or self._puts_to_the_person(tokens, plain)
-        return QuestionForm.LEADING if suggests and self._is_new(turn, unit) else QuestionForm.CLOSED
+        return QuestionForm.CLOSED
 
-    def _puts_to_the_person(self, tokens: Sequence[str], plain: Sequence[str]) -> bool:
-        """Whether a questioning statement says something of the person, or draws a conclusion, in a whole clause."""
-        concludes = any(token in self._words["conclusion"] for token in tokens[:2])
-        return len(plain) >= _WHOLE_CLAUSE and (concludes or not self._words["addressee"].isdisjoint(plain))
+    def _next_thing(self, tokens: Sequence[str], plain: Sequence[str]) -> bool:
+        """Whether a few words only name the next thing to tell of: "and your brother?", "and the Friday?"."""
+        own = self._words["auxiliary"] | self._words["addressee"] | self._words["pronoun"]
+        return tokens[0] in self._words["adds"] and 0 < len(plain) < _WHOLE_CLAUSE and own.isdisjoint(plain)
 
     def _in_situ(self, plain: Sequence[str]) -> bool:
         """Whether the question word stands in its place, or alone: "you went where?", "what colour?"."""
@@ -255,23 +276,20 @@ class FormJudge:
             for before, token in zip(plain[-3:], plain[-2:], strict=False)
         )
 
-    def _elliptic(self, plain: Sequence[str]) -> bool:
-        """Whether the auxiliary in front is left out: "you sure?", "ever see him?", "anything else?"."""
-        if plain[0] in self._words["any_word"] or plain[0] in self._words["bare_verb"]:
-            return True
-        if plain[0] in self._words["pronoun"] and not self._words["any_word"].isdisjoint(plain):
-            return True
-        return plain[0] in self._words["addressee"] and (len(plain) == 1 or plain[1] in self._words["you_verb"])
-
-    def _is_new(self, turn: _Turn, unit: Unit, share: float = _NEW_SHARE) -> bool:
+    def _is_new(self, turn: _Turn, unit: Unit) -> bool:
         """Whether a statement puts to the person what the person has not said."""
         content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
-        if not content or self._inside(turn, unit, "own_words") or self._inside(turn, unit, "undisputed"):
-            return False
-        if any(token in self._words["possessive_or_name"] for token in turn.words.tokens[unit.first : unit.last + 1]):
+        if not content or self._settled(turn, unit):
             return False
         new = turn.context.unsaid(content)
-        return bool(new) and len(new) >= share * len(content)
+        return bool(new) and len(new) >= _NEW_SHARE * len(content)
+
+    def _settled(self, turn: _Turn, unit: Unit) -> bool:
+        """Whether a statement names the person's own words, or what nobody disputes: age, name, address."""
+        if self._inside(turn, unit, "own_words") or self._inside(turn, unit, "undisputed"):
+            return True
+        tokens = turn.words.tokens[unit.first : unit.last + 1]
+        return any(token in self._words["possessive_or_name"] for token in tokens)
 
     def _alternative(self, turn: _Turn, unit: Unit) -> bool:
         """Whether the unit offers "X or Y" with two real alternatives."""
@@ -294,43 +312,15 @@ class FormJudge:
         return before in number and after in number
 
     def _statement(self, turn: _Turn, number: int) -> QuestionForm | None:
-        """A statement at the end of a turn that is answered yes or no, where the transcript has no question marks."""
+        """A statement at the end of a turn that the person is to confirm or deny: it leads, or it reads back."""
         unit = turn.units[number]
-        if number + 1 < len(turn.units) or not (turn.context.answered or turn.context.agreed):
+        if number + 1 < len(turn.units) or not self._statements.asks(turn.words, unit, turn.context):
             return None
-        tokens = turn.words.tokens[unit.first : unit.last + 1]
-        if all(token in self._words["backchannel"] or token == BREAK for token in tokens):
-            return None
-        told = turn.context.answered and self._about_the_person(tokens)
-        if not told and not self._askers(tokens):
-            told = (turn.context.answered and turn.context.unmarked) or self._reads_back(turn, tokens)
-        return self._declarative(turn, unit, tagged=True) if told else None
-
-    def _askers(self, tokens: Sequence[str]) -> bool:
-        """Whether the asker orders something, or speaks of himself in the last clause of a statement."""
-        plain = [token for token in tokens if token != BREAK]
-        while len(plain) > 1 and plain[0] in self._words["lead_in"]:
-            plain = plain[1:]
-        if plain[0] in self._words["order_verb"]:
-            return True
-        begin = next((at + 1 for at in range(len(tokens) - _WHOLE_CLAUSE, -1, -1) if tokens[at] == BREAK), 0)
-        return not self._words["asker"].isdisjoint(tokens[begin:])
-
-    def _reads_back(self, turn: _Turn, tokens: Sequence[str]) -> bool:
-        """Whether an account is read back and gets a yes: it begins with "so", or takes up what was just said."""
-        if not turn.context.agreed:
-            return False
-        if tokens[0] in self._words["reads_back"] and len(tokens) >= _WHOLE_CLAUSE:
-            return True
-        content = self._table.content(tokens)
-        return bool(content) and len(content & turn.context.just_said) >= _TAKEN_UP * len(content)
-
-    def _about_the_person(self, tokens: Sequence[str]) -> bool:
-        """Whether a statement tells the person what only the person can know: it begins with "so you", "and you"."""
-        plain = [token for token in tokens if token not in (BREAK, '"', "(", ")")]
-        while len(plain) > 1 and plain[0] in self._words["lead_in"]:
-            plain = plain[1:]
-        return plain[0] in self._words["addressee"] and len(plain) > 2 and plain[1] not in self._words["own_word_verb"]
+        form = self._declarative(turn, unit)
+        if form is not QuestionForm.CLOSED or turn.context.assented or self._settled(turn, unit):
+            return form
+        content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
+        return form if content and content <= turn.context.just_said else QuestionForm.LEADING
 
     def _wh_word(self, words: Words, unit: Unit) -> str | None:
         tokens = words.tokens[unit.first : unit.last + 1]

@@ -14,6 +14,10 @@ _WH_REACH = 6
 _QUOTE = '"'
 _QUOTED_MOSTLY = 0.7
 """A quotation that fills more of a turn than this is the layout of the transcript, not a quotation."""
+_LEAST_STATED = 2
+"""A tag needs so many words before it: "Otis, did you?" has none but a name."""
+_LEAST_PUT = 3
+"""With so many words a marked sentence that begins with "you" asks: "you see it?", but "you see?" holds the floor."""
 _MARKS = frozenset({BREAK, ".", "?", "!", '"', "(", ")"})
 
 
@@ -122,6 +126,9 @@ class UnitCutter:
         tokens, first, last = sentence.tokens, sentence.first, sentence.end - 1
         size = last - first + 1
         word = tokens[last]
+        if sentence.marked and size >= _LEAST_PUT and last not in quoted and self._about_you(sentence):
+            tagged = word in self._words["tag_word"] and not self._ends_all_right(sentence)
+            return _unit(Kind.TAGGED if tagged else Kind.DECLARATIVE, sentence, first, last, last if tagged else None)
         if self._ends_all_right(sentence) or last in quoted:
             return _unit(Kind.STATEMENT, sentence, first, last)
         after_break = size > 1 and tokens[last - 1] == BREAK
@@ -329,11 +336,13 @@ class UnitCutter:
         statement = before[-1]
         if statement.kind not in (Kind.STATEMENT, Kind.DECLARATIVE):
             return False
-        near = statement.sentence == sentence.number or (
-            not self._words["negation"].isdisjoint(sentence.tokens[at : last + 1])
-            and statement.sentence == sentence.number - 1
-        )
-        return near and statement.last - statement.first >= 1
+        said = sentence.tokens[statement.first : statement.last + 1]
+        if sum(token not in _MARKS for token in said) < _LEAST_STATED:
+            return False
+        negative = not self._words["negation"].isdisjoint(sentence.tokens[at : last + 1])
+        if statement.sentence != sentence.number:
+            return negative and statement.sentence == sentence.number - 1
+        return negative or sentence.tokens[at - 1] == BREAK or not self._words["negative"].isdisjoint(said)
 
     def _after_or(self, sentence: _Sentence, at: int) -> bool:
         at -= 1

@@ -1,0 +1,85 @@
+"""Statements that ask without a question mark: "So you were in the yard." — seen from their place and their answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from coercionscan.matching.language import BREAK, Words
+from coercionscan.tags.question_context import Context
+from coercionscan.tags.question_units import Unit
+from coercionscan.tags.question_words import QuestionWords
+
+_SHORT_TURN = 16
+"""A turn of more tokens tells, argues or reads out: its last statement asks nothing. Convention of this project."""
+_FRAGMENT = 8
+"""Up to so many tokens a turn can ask for a yes without "so" or "and" before it. Convention as well."""
+_DRAWN_WITHIN = 3
+"""The word that draws a conclusion or adds a step is among so many first tokens."""
+_WHOLE_CLAUSE = 4
+"""The last clause of a statement has at least so many tokens."""
+_TAKEN_UP = 0.5
+"""A statement that gets a yes reads back when at least this share of its content was just said. Convention as well."""
+
+
+class Statements:
+    """Tells the statements that a person is to confirm or deny from those that tell, argue or order."""
+
+    def __init__(self, table: QuestionWords) -> None:
+        """Keep the word lists."""
+        self._table = table
+        self._words = table.words
+
+    def asks(self, words: Words, unit: Unit, context: Context) -> bool:
+        """Whether a statement at the end of a turn asks for a yes.
+
+        Args:
+            words: The turn's words.
+            unit: The statement.
+            context: The turn's surroundings.
+
+        Returns:
+            Whether it does.
+        """
+        tokens = words.tokens[unit.first : unit.last + 1]
+        if not context.replied or all(token in self._words["backchannel"] or token == BREAK for token in tokens):
+            return False
+        if self.orders(tokens) or (self._of_the_asker(tokens) and not self._about_the_person(tokens)):
+            return False
+        size = sum(token[0].isalnum() for token in words.tokens)
+        if size <= _SHORT_TURN and self._draws(tokens):
+            return True
+        if size <= _FRAGMENT and (context.assented or (context.echoed and self._about_the_person(tokens))):
+            return True
+        return context.unmarked and size <= _SHORT_TURN and (context.answered or self._reads_back(tokens, context))
+
+    def orders(self, tokens: Sequence[str]) -> bool:
+        """Whether a clause begins with the verb of an order."""
+        return self._plain(tokens)[0] in self._words["order_verb"]
+
+    def _plain(self, tokens: Sequence[str]) -> list[str]:
+        """A clause without the words that lead into it."""
+        plain = [token for token in tokens if token[0].isalnum() or token[0] == "'"] or [""]
+        while len(plain) > 1 and plain[0] in self._words["lead_in"]:
+            plain = plain[1:]
+        return plain
+
+    def _draws(self, tokens: Sequence[str]) -> bool:
+        """Whether a statement concludes or adds a step: "so he came in by the yard", "and you locked it"."""
+        plain = self._plain(tokens)
+        drawn = tokens[0] in self._words["draws"] or not self._words["concludes"].isdisjoint(tokens[:_DRAWN_WITHIN])
+        return drawn and len(plain) > 1 and plain[1] not in self._words["to_come"]
+
+    def _of_the_asker(self, tokens: Sequence[str]) -> bool:
+        """Whether the asker speaks of himself in the last clause."""
+        begin = next((at + 1 for at in range(len(tokens) - _WHOLE_CLAUSE, -1, -1) if tokens[at] == BREAK), 0)
+        return not self._words["asker"].isdisjoint(tokens[begin:])
+
+    def _about_the_person(self, tokens: Sequence[str]) -> bool:
+        """Whether a statement tells the person what the person has done or is."""
+        plain = self._plain(tokens)
+        return plain[0] in self._words["addressee"] and len(plain) > 2 and plain[1] not in self._words["own_word_verb"]
+
+    def _reads_back(self, tokens: Sequence[str], context: Context) -> bool:
+        """Whether what was just said is read back and gets a yes."""
+        content = self._table.content(tokens)
+        return context.agreed and bool(content) and len(content & context.just_said) >= _TAKEN_UP * len(content)
