@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from coercionscan.training.examples import Examples, Row
 from coercionscan.training.fitting import fit
 from coercionscan.training.scenes import Scene
 
-Reported = list[list[set[str]]]
+Reported = Sequence[Sequence[AbstractSet[str]]]
 """Codes by scene and turn."""
 LIKELY = 0.5
 
@@ -44,7 +45,7 @@ def by_ngrams(lexicon: Lexicon, learned: Sequence[Scene], scenes: Sequence[Scene
     rows = [_words_alone(row) for row in maker.rows(learned)]
     asked = [_words_alone(row) for row in maker.rows(scenes)]
     place = {(scene.writer, scene.name): number for number, scene in enumerate(scenes)}
-    found: Reported = [[set() for _ in scene.lines] for scene in scenes]
+    found: list[list[set[str]]] = [[set() for _ in scene.lines] for scene in scenes]
     left_out: Collection[str] = lexicon.tables["learning"]["not_learned"]
     for side in SIDES:
         codes = [
@@ -63,5 +64,9 @@ def by_ngrams(lexicon: Lexicon, learned: Sequence[Scene], scenes: Sequence[Scene
 
 
 def _words_alone(row: Row) -> Row:
-    own = {name: value for name, value in row.sight.own.items() if is_word(name)}
-    return replace(row, sight=replace(row.sight, own=own, shared={}))
+    return replace(row, sight=replace(row.sight, own=words_of(row), shared={}))
+
+
+def words_of(row: Row) -> dict[str, float]:
+    """The word n-grams among a sentence's features."""
+    return {name: value for name, value in row.sight.own.items() if is_word(name)}

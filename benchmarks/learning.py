@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from baselines import words_of
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.decomposition import TruncatedSVD
@@ -29,7 +30,6 @@ from sklearn.svm import LinearSVC
 from coercionscan.lexicon.catalogue import load
 from coercionscan.shipped import folder
 from coercionscan.tags.artifact import SIDES
-from coercionscan.tags.features import is_word
 from coercionscan.training.examples import Examples, Row
 from coercionscan.training.fitting import FEWEST_ROWS, STRENGTH
 from coercionscan.training.scenes import corpus_digest, held_out, read_scenes
@@ -109,7 +109,7 @@ class _Side:
     def dense(self, static: dict[str, NDArray[np.float32]] | None) -> Matrix:
         """Mean vector of the words of each sentence."""
         if static is None:
-            return self.small(_words)
+            return self.small(words_of)
         size = len(next(iter(static.values())))
         found = np.zeros((len(self.rows), size), dtype=np.float32)
         for number, row in enumerate(self.rows):
@@ -157,13 +157,9 @@ def _boosted(learned: Matrix, labels: NDArray[np.bool_], asked: Matrix) -> NDArr
     return scores
 
 
-def _words(row: Row) -> Values:
-    return {name: value for name, value in row.sight.own.items() if is_word(name)}
-
-
 def _characters(row: Row) -> Values:
     """Character 3- to 5-grams within words."""
-    words = [f" {name} " for name in _words(row) if " " not in name]
+    words = [f" {name} " for name in words_of(row) if " " not in name]
     value = 0.3 * max(1, sum(map(len, words))) ** -0.25
     return {f"@c:{gram}": value for word in words for gram in _grams(word)}
 
@@ -177,8 +173,8 @@ def _shipped(row: Row) -> Values:
 
 
 FEATURES: dict[str, Callable[[Row], Values]] = {
-    "word n-grams": _words,
-    "word and character n-grams": lambda row: _words(row) | _characters(row),
+    "word n-grams": words_of,
+    "word and character n-grams": lambda row: words_of(row) | _characters(row),
     "shipped: words in their place, rules, novelty": _shipped,
     "shipped + character n-grams": lambda row: _shipped(row) | _characters(row),
 }

@@ -15,14 +15,14 @@ from pathlib import Path
 from baselines import Reported, by_keywords, by_ngrams
 
 from coercionscan import __version__
-from coercionscan.pipeline import Scanner
-from coercionscan.records import QuestionForm, Tagging, TagStatus
+from coercionscan.lexicon.catalogue import load
 from coercionscan.shipped import folder
+from coercionscan.tags.artifact import load_model
 from coercionscan.training.agreement import Pair, cohen
-from coercionscan.training.scenes import Scene, corpus_digest, held_out, read_scenes, transcript_of
+from coercionscan.training.scene_tags import SceneTagger
+from coercionscan.training.scenes import Scene, corpus_digest, held_out, read_scenes
 from coercionscan.training.settling import Count
 
-FORMS = frozenset(form.value for form in QuestionForm)
 LAST = Path(__file__).with_name("quality_of_last_version.json")
 BOTH, RULES, NGRAMS, KEYWORDS = "rules+classifier", "rules alone", "n-grams alone", "keyword list"
 TOLD = 0.02
@@ -37,8 +37,8 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, help="count on all scenes of this folder")
     parser.add_argument("--keep", action="store_true", help="keep the figures for comparison with the next version")
     wanted = parser.parse_args()
-    rules, both = Scanner(use_model=False), Scanner()
-    held = rules.lexicon.tables["learning"]["held_out"]
+    lexicon = load()
+    held = lexicon.tables["learning"]["held_out"]
     whole = read_scenes(folder("corpus"))
     kept_out = tuple(held_out(whole, held))
     scenes = kept_out if wanted.corpus is None else read_scenes(wanted.corpus)
@@ -46,21 +46,21 @@ def main() -> None:
     print(f"quality of {datetime.now(UTC):%Y-%m-%d}, version {__version__}, {len(scenes)} scenes, digest {digest}")
     learned = [scene for scene in whole if scene not in set(kept_out)]
     by_rules, by_both = (
-        [scanner.analyse(transcript_of(scene)).tagging for scene in scenes] for scanner in (rules, both)
+        [tagger.tag(scene) for scene in scenes] for tagger in (SceneTagger(lexicon), SceneTagger(lexicon, load_model()))
     )
     counts = {
         KEYWORDS: _counts(by_keywords(scenes), scenes),
-        NGRAMS: _counts(by_ngrams(rules.lexicon, learned, scenes), scenes),
-        RULES: _counts(_codes(by_rules), scenes),
-        BOTH: _counts(_codes(by_both), scenes),
+        NGRAMS: _counts(by_ngrams(lexicon, learned, scenes), scenes),
+        RULES: _counts([seen.codes() for seen in by_rules], scenes),
+        BOTH: _counts([seen.codes() for seen in by_both], scenes),
     }
-    layers = {entry.id: entry.layer for entry in rules.lexicon.entries if entry.layer != "form"}
+    layers = {entry.id: entry.layer for entry in lexicon.entries if entry.layer != "form"}
     _table(counts, layers)
     _sentences(counts[BOTH], digest)
     pairs: list[Pair] = [
         (form, line.form)
-        for tagging, scene in zip(by_both, scenes, strict=True)
-        for form, line in zip(tagging.question_forms, scene.lines, strict=True)
+        for seen, scene in zip(by_both, scenes, strict=True)
+        for form, line in zip(seen.tagging.question_forms, scene.lines, strict=True)
         if line.form is not None
     ]
     print(f"\nquestion form: kappa {cohen(pairs) or 0.0:.3f} on {len(pairs)} turns")
@@ -103,17 +103,6 @@ def _sentences(now: Counts, digest: str) -> None:
                 f"{abs(right)} {'more' if right >= 0 else 'fewer'} found, "
                 f"{abs(wrong)} {'more' if wrong >= 0 else 'fewer'} false."
             )
-
-
-def _codes(taggings: Sequence[Tagging]) -> Reported:
-    found: Reported = []
-    for tagging in taggings:
-        turns: list[set[str]] = [set() for _ in tagging.question_forms]
-        for tag in tagging.tags:
-            if tag.status is TagStatus.ACTIVE and tag.code not in FORMS:
-                turns[tag.turn_index].add(tag.code)
-        found.append(turns)
-    return found
 
 
 def _counts(reported: Reported, scenes: Sequence[Scene]) -> dict[str, Count]:

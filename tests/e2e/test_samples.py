@@ -49,6 +49,16 @@ def test_the_same_file_twice_gives_the_same_bytes(reports: dict[str, bytes]) -> 
     assert again.stdout == reports[name]
 
 
+@pytest.mark.parametrize("suffix", ["text", "json", "markdown", "csv", "html"])
+def test_no_order_of_a_set_shows_in_a_report_or_a_comparison(suffix: str) -> None:
+    one, other = list(SAMPLES.values())[:2]
+    for command in (("score", one), ("compare", one, other)):
+        if command[0] == "compare" and suffix == "csv":
+            continue
+        seeds = [run(*command, "--format", suffix, PYTHONHASHSEED=seed).stdout for seed in ("1", "2")]
+        assert seeds[0] == seeds[1] != b""
+
+
 def test_standard_input_gives_the_same_findings(reports: dict[str, bytes]) -> None:
     name, path = next(iter(SAMPLES.items()))
     done = run("score", "-", "--format", "json", stdin=path.read_bytes())

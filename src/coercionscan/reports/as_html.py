@@ -115,10 +115,8 @@ def render(analysis: Analysis, *, tags_only: bool = False, paper: bool = False) 
             tags_only=tags_only,
             sections=[one for one in _SECTIONS if not (tags_only and one[0] == "confessions")],
             data="" if paper else Markup(findings(analysis)),  # noqa: S704 - escaped for a script element
-            style=Markup(style),  # noqa: S704 - the package's own file
             script=Markup(script),  # noqa: S704 - the package's own file
-            style_hash=_digest(style),
-            script_hash=_digest(script),
+            **_head(f"{shown.source_name} - how was this statement obtained?", style, _digest(script)),
         )
     )
 
@@ -141,14 +139,12 @@ def comparison(made: Comparison, *, said: str, limit: str) -> str:
             made=made,
             said=said,
             limit=limit,
-            title=f"{title}, compared",
             sections=sections,
             first_rows=_FIRST_ROWS,
             domains=_DOMAINS,
             left=LEFT,
             right=WIDTH - RIGHT,
-            style=Markup(style),  # noqa: S704 - the package's own file
-            style_hash=_digest(style),
+            **_head(f"{title}, compared", style),
         )
     )
 
@@ -170,10 +166,19 @@ def collection(made: Collection, version: str) -> str:
             most_groups=MOST_LISTED_GROUPS,
             version=version,
             question=_COLLECTION_QUESTION,
-            style=Markup(style),  # noqa: S704 - the package's own file
-            style_hash=_digest(style),
+            **_head(f"{clean(made.name)} - {_COLLECTION_QUESTION.lower()}", style),
         )
     )
+
+
+def _head(title: str, style: str, script_hash: str = "") -> dict[str, object]:
+    """What ``head.html`` needs; without the digest of a script none may run."""
+    return {
+        "title": title,
+        "style": Markup(style),  # noqa: S704 - the package's own file
+        "style_hash": _digest(style),
+        "script_hash": script_hash,
+    }
 
 
 def _found(analysis: Analysis, shown: ReportView) -> dict[str, object]:

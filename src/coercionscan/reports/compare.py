@@ -176,7 +176,7 @@ def _tactics(a: Analysis, b: Analysis) -> Iterator[Counts]:
     ]
     asked = (_asked(a), _asked(b))
     for domain, code in sorted(
-        found[0].keys() | found[1].keys(), key=lambda key: (key[0], -found[0][key] - found[1][key])
+        found[0].keys() | found[1].keys(), key=lambda key: (key[0], -found[0][key] - found[1][key], key[1])
     ):
         counts = (found[0][domain, code], found[1][domain, code])
         yield Counts(

@@ -58,9 +58,7 @@ class _Vocabulary:
         distinct = set().union(*(row.tokens for row in words))
         self._plain = {token: one_word.get(token, token) for token in plain(distinct)}
         self._content = frozenset(
-            name
-            for token, name in self._plain.items()
-            if (len(token) > 2 or token.isdigit()) and token not in empty and name not in empty
+            name for token, name in self._plain.items() if (len(token) > 2 or token.isdigit()) and name not in empty
         )
 
     def plain(self, tokens: Iterable[str]) -> list[str]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from coercionscan.lexicon.catalogue import Lexicon
-from coercionscan.matching.language import Language
-from coercionscan.provenance.trace import Tracer
-from coercionscan.records import Span, TagStatus, Transcript
+from coercionscan.records import Span, Transcript
 from coercionscan.tags.dialogue import dialogue
 from coercionscan.tags.features import Features, Sight
-from coercionscan.tags.tagger import Tagger
-from coercionscan.training.scenes import EXCHANGES, Scene, transcript_of
+from coercionscan.training.scene_tags import SceneTagger
+from coercionscan.training.scenes import EXCHANGES, Scene
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +55,7 @@ class Examples:
         Args:
             lexicon: The lexicon.
         """
-        self._language = Language(lexicon.forms)
-        self._tracer = Tracer(lexicon)
-        self._tagger = Tagger(lexicon)
+        self._tagger = SceneTagger(lexicon)
         self._features = Features(lexicon)
 
     def rows(self, scenes: Iterable[Scene]) -> list[Row]:
@@ -74,21 +70,17 @@ class Examples:
         return [row for scene in scenes for row in self._rows(scene)]
 
     def _rows(self, scene: Scene) -> list[Row]:
-        transcript = transcript_of(scene)
-        words = self._language.transcript(transcript)
-        tagging = self._tagger.tag(transcript, words, self._tracer.trace(transcript, words, None))
-        hits: dict[int, set[str]] = {}
-        for tag in tagging.tags:
-            if tag.status is TagStatus.ACTIVE:
-                hits.setdefault(tag.turn_index, set()).add(tag.code)
+        seen = self._tagger.tag(scene)
+        transcript, words, tagging = seen.transcript, seen.words, seen.tagging
         sights = self._features.sights(transcript, words, dialogue(transcript), tagging.question_forms, tagging.tags)
+        hits = seen.codes()
         return [
             _row(scene, transcript, sight, words[sight.turn_index].span(sight.first, sight.end - 1), hits)
             for sight in sights
         ]
 
 
-def _row(scene: Scene, transcript: Transcript, sight: Sight, span: Span, hits: dict[int, set[str]]) -> Row:
+def _row(scene: Scene, transcript: Transcript, sight: Sight, span: Span, hits: Sequence[frozenset[str]]) -> Row:
     line = scene.lines[sight.turn_index]
     start = transcript.turns[sight.turn_index].span.start
     touched = [mark for mark in line.marks if mark.start + start < span.end and mark.end + start > span.start]
@@ -99,5 +91,5 @@ def _row(scene: Scene, transcript: Transcript, sight: Sight, span: Span, hits: d
         codes=frozenset(mark.code for mark in touched if mark.positive),
         near_misses=frozenset(mark.code for mark in touched if not mark.positive),
         turn_codes=line.codes,
-        turn_hits=frozenset(hits.get(sight.turn_index, ())),
+        turn_hits=hits[sight.turn_index],
     )

@@ -7,15 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from coercionscan.lexicon.catalogue import Lexicon
-from coercionscan.matching.language import Language
-from coercionscan.provenance.trace import Tracer
-from coercionscan.records import QuestionForm, TagStatus
 from coercionscan.tags.artifact import Model
-from coercionscan.tags.tagger import Tagger
-from coercionscan.training.scenes import Scene, transcript_of
+from coercionscan.training.scene_tags import SceneTagger
+from coercionscan.training.scenes import Scene
 from coercionscan.training.variants import TABLE, Change, variants
-
-_FORMS = frozenset(form.value for form in QuestionForm)
 
 Codes = list[frozenset[str]]
 
@@ -30,9 +25,7 @@ class Robustness:
             lexicon: The lexicon.
             model: The classifier's model.
         """
-        self._language = Language(lexicon.forms)
-        self._tracer = Tracer(lexicon)
-        self._tagger = Tagger(lexicon, model=model)
+        self._tagger = SceneTagger(lexicon, model)
         self._changes = variants(lexicon.tables[TABLE])
 
     def card(self, scenes: Sequence[Scene]) -> dict[str, Any]:
@@ -61,20 +54,11 @@ class Robustness:
             Change to ``turns_same`` (share of turns with exactly the same codes) and ``codes_kept`` (of the codes
             reported before or after, the share that is reported both times: 2 x both / (before + after)).
         """
-        before = [self._codes(scene) for scene in scenes]
+        before = [self._tagger.tag(scene).codes() for scene in scenes]
         return {
-            name: _compared(before, [self._codes(_changed(scene, change)) for scene in scenes])
+            name: _compared(before, [self._tagger.tag(_changed(scene, change)).codes() for scene in scenes])
             for name, change in self._changes.items()
         }
-
-    def _codes(self, scene: Scene) -> Codes:
-        transcript = transcript_of(scene)
-        words = self._language.transcript(transcript)
-        found: list[set[str]] = [set() for _ in transcript.turns]
-        for tag in self._tagger.tag(transcript, words, self._tracer.trace(transcript, words, None)).tags:
-            if tag.status is TagStatus.ACTIVE and tag.code not in _FORMS:
-                found[tag.turn_index].add(tag.code)
-        return [frozenset(codes) for codes in found]
 
 
 def _changed(scene: Scene, change: Change) -> Scene:

@@ -37,11 +37,11 @@ def variants(table: Mapping[str, Any], seed: int = 0) -> dict[str, Change]:
     Returns:
         Name to change.
     """
-    genders = _both_ways(table["genders"])
+    genders, dialects = _both_ways(table["genders"]), _both_ways(table["dialects"])
     return {
         "other names": lambda texts: _renamed(texts, table["names"], frozenset(table["no_names"])),
         "other genders": lambda texts: [_regendered(text, genders) for text in texts],
-        "other spellings": lambda texts: [_exchanged(text, _both_ways(table["dialects"])) for text in texts],
+        "other spellings": lambda texts: [_exchanged(text, dialects) for text in texts],
         "contractions": lambda texts: [_exchanged(text, table["contractions"]) for text in texts],
         "whole forms": lambda texts: [_joined(text, table["contractions"]) for text in texts],
         "curly quotes": lambda texts: [_curly(text) for text in texts],
