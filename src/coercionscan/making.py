@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, make_dataclass
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ def maker(record: type[Record]) -> Callable[..., Record]:
     Returns:
         The function; it takes the values of all fields, in order.
     """
-    twin: Any = make_dataclass(record.__name__, [field.name for field in fields(record)], slots=True)  # type: ignore[arg-type]
+    twin = _twin(record)
 
     def make(*values: object) -> Record:
         made = twin(*values)
@@ -30,3 +30,28 @@ def maker(record: type[Record]) -> Callable[..., Record]:
         return closed
 
     return make
+
+
+def maker_of_many(record: type[Record]) -> Callable[..., list[Record]]:
+    """The same for many records at once.
+
+    Args:
+        record: As for ``maker``.
+
+    Returns:
+        The function; it takes the values of each field as an iterable, and stops with the shortest.
+    """
+    twin = _twin(record)
+
+    def make(*columns: Iterable[object]) -> list[Record]:
+        made = list(map(twin, *columns))
+        for one in made:
+            one.__class__ = record
+        return made
+
+    return make
+
+
+def _twin(record: type[Record]) -> Any:
+    """An open class with the slots of the record."""
+    return make_dataclass(record.__name__, [field.name for field in fields(record)], slots=True)  # type: ignore[arg-type]

@@ -85,7 +85,9 @@ class Denials:
             return []
         stretch = self._stands_by_it(stage, index, pressed, reply)
         why = "Says no again to what the person was pressed on."
-        return [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)] if stretch else []
+        return (
+            [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)] if stretch else []
+        )
 
     def _stands_by_it(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> Stretch | None:
         """A no in the heat of a dispute: "I didn't.", a plain "No, sir" to what he did, or "I never wrote that"."""

@@ -79,4 +79,3 @@ class Invocations:
         attributes: Mapping[str, str] | None = None,
     ) -> Tag:
         return self._maker.make(stage, code, index, stretch, rule, why, related=(related,), attributes=attributes)
-

@@ -75,7 +75,18 @@ class Repeats:
             earlier = self._earlier(stage, question, asked, signal, replies)
             if earlier is None and self._gives_back(stage, question, replies):
                 out = self._last_answer(stage, question.turn)
-                return [self._maker.make(stage, CODE, question.turn, question.stretch, "given_back", "Gives the denial just made back as a question.", related=(out,), attributes={"signal": "doubt"})]
+                return [
+                    self._maker.make(
+                        stage,
+                        CODE,
+                        question.turn,
+                        question.stretch,
+                        "given_back",
+                        "Gives the denial just made back as a question.",
+                        related=(out,),
+                        attributes={"signal": "doubt"},
+                    )
+                ]
             if earlier is None:
                 continue
             why = f"Asks again what turn {earlier.turn + 1} had asked and what was answered."

@@ -17,13 +17,14 @@ from coercionscan.records import (
     Role,
     Source,
     SourceRun,
+    Span,
     Speaker,
     Transcript,
     Turn,
 )
 from coercionscan.transcripts.doubts import settle_attribution
 from coercionscan.transcripts.draft import Draft, Reading
-from coercionscan.transcripts.making import make_span, make_turn
+from coercionscan.transcripts.making import make_span, make_spans, make_turn
 from coercionscan.transcripts.merging import Merge, key_of, label_likeness, merge_labels
 from coercionscan.transcripts.nonverbal import Movers, bracket_places
 from coercionscan.transcripts.quality import quality_card, time_gaps
@@ -185,14 +186,14 @@ def _turns(
     brackets = bracket_places(text)
     opening = iter([*brackets, len(text) + 1])
     bracket = next(opening)
-    for draft, speaker in zip(drafts, speakers, strict=True):
-        start, end = draft.start, draft.end
+    starts, ends = [draft.start for draft in drafts], [draft.end for draft in drafts]
+    for draft, speaker, start, end, span in zip(drafts, speakers, starts, ends, make_spans(starts, ends), strict=True):
         if not speaker and text[start : start + 1] in _OPEN:
             gesture = movers.mover(text[start:end].strip("()[]* "), None)
             if gesture is not False:
                 turns.append(maker.gesture(len(turns), start, end, gesture or questioned))
                 continue
-        turns.append(maker.turn(len(turns), draft, speaker))
+        turns.append(maker.turn(len(turns), draft, speaker, span))
         while bracket < start:
             bracket = next(opening)
         if bracket < end and draft.origin is _SPOKEN and draft.excluded is None:
@@ -217,7 +218,7 @@ class _TurnMaker:
         people = {label: (ids.get(label, NOBODY), roles.get(label, _UNKNOWN)) for label in (*ids, *roles)}
         self._people = {**people, NOBODY: (NOBODY, _UNKNOWN)}
 
-    def turn(self, index: int, draft: Draft, speaker: str) -> Turn:
+    def turn(self, index: int, draft: Draft, speaker: str, span: Span) -> Turn:
         """A turn of a speaker, or of nobody."""
         run = self._runs[bisect_right(self._starts, draft.label_start, 1) - 1]
         number, role = self._people[speaker]
@@ -226,7 +227,7 @@ class _TurnMaker:
             draft.label,
             number,
             role if draft.origin is not _NARRATION else _UNKNOWN,
-            make_span(draft.start, draft.end),
+            span,
             self._text[draft.start : draft.end],
             run.file_line,
             run.page,

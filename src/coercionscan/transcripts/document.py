@@ -30,6 +30,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_DRAWN, _HEAD = (b"%PDF", b"{\\rtf"), 1024
+"""Documents whose source is text too: its words are not the words of the document."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x14\x16-\x1a\x1c-\x1f]")
 _PARTS = (0.5, 0.8)
 _CONTROL_SHARE = 0.02
@@ -83,7 +85,9 @@ class Document:
 
     @cached_property
     def sample(self) -> str:
-        """The start of the text for sniffing; empty when the bytes are no text."""
+        """The start of the text for sniffing; empty when the bytes are no text, or text that draws a document."""
+        if self.data[:_HEAD].lstrip().startswith(_DRAWN):
+            return ""
         try:
             return self.text[self.skip : self.skip + SAMPLE]
         except UnreadableInput:

@@ -34,6 +34,7 @@ def settle_attribution(text: str, drafts: list[Draft], speakers: list[str], role
     asking = {speaker for speaker, role in roles.items() if role.asks}
     spoken_origin = Origin.SPOKEN
     spoken = [place for place, draft in enumerate(drafts) if draft.origin is spoken_origin]
+    last = len(spoken) - 1
     damaged = [match.start() for match in _DAMAGED.finditer(text)]
     for at, place in enumerate(spoken):
         draft, speaker = drafts[place], speakers[place]
@@ -42,9 +43,9 @@ def settle_attribution(text: str, drafts: list[Draft], speakers: list[str], role
                 _questions_of_answerer(text, drafts, speakers, spoken, at, roles)
             if damaged and draft.doubt is None and _DAMAGED.search(text, draft.start, draft.end):
                 draft.doubt = "a line of it begins like a damaged label"
-        elif speaker in asking and draft.doubt is None and 0 < at < len(spoken) - 1:
+        elif speaker in asking and draft.doubt is None and 0 < at < last:
             before, after = spoken[at - 1], spoken[at + 1]
-            if speakers[before] == speaker or speakers[before] not in asking or speakers[after] not in asking:
+            if speakers[before] not in asking or speakers[before] == speaker or speakers[after] not in asking:
                 continue
             asked = text[drafts[before].start : drafts[before].end].rstrip().endswith("?")
             if asked and _reads_as_answer(text[draft.start : draft.end]):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from coercionscan.making import maker
-from coercionscan.records import SourceRun, Span, Turn
+from coercionscan.making import maker, maker_of_many
+from coercionscan.records import SourceRun, Span, StrippedLine, Turn
 
 make_span = maker(Span)
 make_turn = maker(Turn)
-make_run = maker(SourceRun)
+make_stripped = maker(StrippedLine)
+make_spans = maker_of_many(Span)
+make_runs = maker_of_many(SourceRun)

@@ -18,6 +18,8 @@ _NUMBER = re.compile(r"-?[ \t]*(\d{1,4})[ \t]*-?$")
 _WIDE = 8
 _LEAST_TAILS = 3
 _MOST_STEP = 2
+_TWICE = re.compile(r"[ \t\f]*(\d{1,2})[ \t.].*[ \t]{2}\1(?:[ \t.]|$)")
+_LEAST_TWICE = 10
 
 
 def right_numbers(lines: Sequence[str]) -> dict[int, tuple[int | None, int, int]]:
@@ -41,6 +43,20 @@ def right_numbers(lines: Sequence[str]) -> dict[int, tuple[int | None, int, int]
             found[index] = (None, number, match.end("words"))
             last = number
     return found
+
+
+def side_by_side(lines: Sequence[str]) -> bool:
+    """Whether two numbered pages stand beside each other: one number opens both halves of most numbered lines.
+
+    Args:
+        lines: Lines of one sheet, or of the whole file.
+
+    Returns:
+        True when so many lines as half a page has are of that kind.
+    """
+    numbered = [line for line in lines if line.lstrip()[:1].isdigit()]
+    twice = sum(1 for line in numbered if _TWICE.match(line))
+    return twice >= _LEAST_TWICE and twice > len(numbered) / 2
 
 
 def cut_page_tails(sheet: Sheet) -> None:

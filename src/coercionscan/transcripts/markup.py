@@ -11,6 +11,7 @@ _DIRECTIVE = re.compile(r"\.\. (?P<name>[\w-]+)::")
 _BLOCKS = frozenset(("raw", "code", "code-block", "image", "figure", "contents", "meta", "include", "math"))
 _SIGNS = ("::", "\n#", *(3 * sign for sign in "=-^~\"'#*+"))
 """No markup without one of these."""
+_FIRSTS = frozenset(" \t\f\v.=-^~\"'#*+")
 
 
 def strip_markup(sheet: Sheet) -> None:
@@ -26,6 +27,8 @@ def strip_markup(sheet: Sheet) -> None:
     reasons: dict[int, str] = {}
     block = False
     for index, line in enumerate(lines):
+        if not block and line[:1] not in _FIRSTS:
+            continue
         if block and (not line.strip() or line[0] in " \t"):
             if line.strip():
                 reasons[index] = "markup"

@@ -148,14 +148,15 @@ def _pages(sheet: Sheet, found: dict[int, tuple[int | None, int, int]]) -> None:
         given, number, _ = found[index]
         if given is not None:
             page = given
-        elif number <= last and number <= _SKIPPED and (index or at_foot) and last != number:
+        elif number <= last and number <= _SKIPPED and (index or at_foot or not between_at) and last != number:
             printed += 1
             if at_foot:
                 between = between_at[0][1] if printed == 1 else None if between is None else between + 1
             page = between if between is not None else (page + 1 if page is not None else printed)
             between = None
         last = number
-        sheet.pages[index] = page
+        if given is not None or between_at or sheet.pages[index] is None:  # else the document told the page
+            sheet.pages[index] = page
         sheet.page_lines[index] = number
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, compress, islice, repeat
 
 from coercionscan.records import Notice, SourceRun, StrippedLine
-from coercionscan.transcripts.making import make_run
+from coercionscan.transcripts.making import make_runs, make_stripped
 
 
 @dataclass(slots=True)
@@ -56,7 +56,7 @@ class Sheet:
         if not reasons:
             return
         self.stripped += [
-            StrippedLine(file_line=self.numbers[index], text=self.lines[index].strip(" \t\f")[:200], reason=reason)
+            make_stripped(self.numbers[index], self.lines[index].strip(" \t\f")[:200], reason)
             for index, reason in sorted(reasons.items())
             if self.lines[index].strip()
         ]
@@ -86,4 +86,4 @@ class Sheet:
         """One run a line."""
         starts = accumulate(map((1).__add__, map(len, self.lines)), initial=0)
         rows = (self.numbers, self.offsets, self.pages, self.page_lines, self.bates)
-        return list(map(make_run, starts, *rows, repeat(0)))
+        return make_runs(starts, *rows, repeat(0))

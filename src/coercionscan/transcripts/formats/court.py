@@ -5,6 +5,8 @@ from __future__ import annotations
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.margins import side_by_side
+from coercionscan.transcripts.refusals import condensed
 from coercionscan.transcripts.running import read_running, sample_marks
 
 
@@ -21,6 +23,8 @@ def sniff(document: Document) -> Guess:
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
+    if side_by_side(document.sample.split("\n")):
+        raise condensed(document.where)
     return read_running(document.text)
 
 

@@ -11,7 +11,9 @@ from coercionscan.errors import MissingExtra, UnreadableInput, UnsupportedDocume
 from coercionscan.transcripts.document import MOST_LETTERS, Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
+from coercionscan.transcripts.margins import side_by_side
 from coercionscan.transcripts.pieces import Letter, lines_of, pieces_of
+from coercionscan.transcripts.refusals import condensed
 from coercionscan.transcripts.running import read_running
 from coercionscan.transcripts.sheet import Sheet
 
@@ -110,14 +112,10 @@ def _refuse_condensed(pages: list[str], where: str) -> None:
     several = 0
     for page in pages:
         numbers = Counter(_NUMBER_LINE.findall(page))
-        if sum(1 for number in ("5", "10", "15", "20", "25") if numbers[number] >= 3) >= 3:
-            several += 1
+        below = sum(1 for number in ("5", "10", "15", "20", "25") if numbers[number] >= 3) >= 3
+        several += below or side_by_side(page.split("\n"))
     if several > _CONDENSED_SHARE * len(pages):
-        raise UnsupportedDocument(
-            "condensed pages: several transcript pages on one sheet",
-            where=where,
-            hint="Ask for the full-size PDF or the ASCII file of the transcript.",
-        )
+        raise condensed(where)
 
 
 FORMAT = Format(
