@@ -96,8 +96,10 @@ class FactMaker:
         limit = self._vocabulary.settings.facts
         self._singles = found.singles
         bases = self._bases(found.details)
-        close = sorted(range(len(bases)), key=bases.__getitem__, reverse=True)[: limit * _PREFILTER]
-        rated = self._rated(found.details, bases, sorted(close))
+        close: Sequence[int] = range(len(bases))
+        if len(bases) > limit * _PREFILTER:
+            close = sorted(sorted(close, key=bases.__getitem__, reverse=True)[: limit * _PREFILTER])
+        rated = self._rated(found.details, bases, close)
         return tuple([self._fact(one) for one in chosen(rated, limit)])
 
     def _bases(self, details: Iterable[Detail]) -> list[float]:

@@ -30,12 +30,12 @@ def hinted(exchanges: Sequence[Exchange]) -> dict[int, tuple[int, ...]]:
         if sought and not _goes_on(exchange):
             hints, sought = [], 0
         hints.extend(exchange.hints)
-        if _is_at_a_loss(exchange):
-            sought += 1
-        elif exchange.told:
+        if exchange.told:
             if hints and (sought or exchange.answer.asks or exchange.answer.hedges):
                 found[exchange.answer.turn_index] = tuple(dict.fromkeys(hints))
             sought = sought + 1 if _is_turned_down(exchanges, number) else 0
+        elif _is_at_a_loss(exchange):
+            sought += 1
         else:
             sought = 0
         hints = hints if 0 < sought <= _REACH else []
@@ -43,8 +43,8 @@ def hinted(exchanges: Sequence[Exchange]) -> dict[int, tuple[int, ...]]:
 
 
 def _is_at_a_loss(exchange: Exchange) -> bool:
-    """Whether the person has no answer to a question for one."""
-    return not exchange.told and (exchange.answer.polarity is UNKNOWN or exchange.answer.asks)
+    """Whether the person, who tells nothing, does not know or asks back."""
+    return exchange.answer.polarity is UNKNOWN or exchange.answer.asks
 
 
 def _goes_on(exchange: Exchange) -> bool:
