@@ -22,6 +22,10 @@ _ECHO = 40
 _MARKED_SHARE = 0.02
 """With fewer question marks per asking turn the transcript is taken to have none, as speech recognition gives it."""
 
+_DISPUTES_WITHIN = 14
+"""An answer disputes what a question takes for granted within so many tokens. Convention of this project."""
+_ASKED_BACK = 4
+"""What is asked back for stands among so many first words: "what red bag?". Convention as well."""
 _CAREFUL = 0.8
 """Marks are set with care when at least this share of the sentences in question order has one. Convention as well."""
 _FEW_TURNS = 6
@@ -40,6 +44,8 @@ class Context:
         replied: Whether the other side has the next word.
         echoed: Whether its answer takes up words of this turn.
         agreed: Whether they are a bare yes, a yes with words of this turn, or a no to a negative statement.
+        denied: Base forms of acts that the person says in the answer not to have done ("I never cut it").
+        asked_back: Base forms of things that the answer asks back for ("what bag?").
         just_said: Base forms of what the questioned side said in its last turns before this one.
         unmarked: Whether a statement can be a question here without a question mark: the transcript has none, or its
             labels name the asker as Q.
@@ -55,6 +61,8 @@ class Context:
     replied: bool
     echoed: bool
     agreed: bool
+    denied: frozenset[str]
+    asked_back: frozenset[str]
     just_said: frozenset[str]
     unmarked: bool
     careful: bool
@@ -100,6 +108,8 @@ def contexts(
                 replied=after is not None and _next_side(talk, index) == "suspect",
                 echoed=_echoes(words, index, after, table),
                 agreed=bare_yes or _confirms(words, index, after, table),
+                denied=_denied(words, after, table),
+                asked_back=_asked_back(words, after, table),
                 just_said=frozenset().union(*lately) if asks else frozenset(),
                 unmarked=marks.none or turn.speaker.strip(" .:").lower() in table.words["question_label"],
                 careful=marks.careful,
@@ -178,6 +188,28 @@ def _echoes(words: Sequence[Words], index: int, after: int | None, table: Questi
     if after is None or len(words[after].tokens) > _ECHO:
         return False
     return not table.content(words[index].tokens).isdisjoint(table.content(words[after].tokens))
+
+
+def _denied(words: Sequence[Words], after: int | None, table: QuestionWords) -> frozenset[str]:
+    """Acts that the person says not to have done."""
+    reply = _spoken(words, after)
+    return table.content(
+        reply[at + 1]
+        for at, token in enumerate(reply[:-1])
+        if token in table.words["denies"] and not table.words["speaker"].isdisjoint(reply[max(0, at - 2) : at])
+    )
+
+
+def _asked_back(words: Sequence[Words], after: int | None, table: QuestionWords) -> frozenset[str]:
+    """Things that the person asks back for, as not known."""
+    reply = _spoken(words, after)
+    return table.content(reply[1:_ASKED_BACK]) if reply and reply[0] in table.words["asks_back"] else frozenset()
+
+
+def _spoken(words: Sequence[Words], after: int | None) -> list[str]:
+    """The first words of an answer."""
+    first = words[after].tokens[:_DISPUTES_WITHIN] if after is not None else ()
+    return [token for token in first if token[0].isalnum()]
 
 
 def _confirms(words: Sequence[Words], index: int, after: int | None, table: QuestionWords) -> bool:

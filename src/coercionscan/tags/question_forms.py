@@ -135,6 +135,8 @@ class FormJudge:
     def _wh(self, turn: _Turn, unit: Unit) -> QuestionForm:
         if self._alternative(turn, unit):
             return QuestionForm.FORCED_CHOICE
+        if self._disputed(turn, unit):
+            return QuestionForm.LEADING
         if self._at(turn, unit, "same_again"):
             return QuestionForm.CLOSED
         if any(
@@ -145,6 +147,14 @@ class FormJudge:
         if self._inside(turn, unit, "done_to_another") or self._takes_for_granted(turn, unit):
             return QuestionForm.LEADING
         return QuestionForm.PROBING
+
+    def _disputed(self, turn: _Turn, unit: Unit) -> bool:
+        """Whether the answer disputes what the question takes for granted: the act of the person, or a new thing."""
+        tokens = turn.words.tokens[unit.first : unit.last + 1]
+        act = next((pair[1:] for pair in pairwise(tokens) if pair[0] in self._words["addressee"]), ())
+        if not turn.context.denied.isdisjoint(self._table.content(act)):
+            return True
+        return not turn.context.asked_back.isdisjoint(turn.context.unsaid(self._table.content(tokens)))
 
     def _takes_for_granted(self, turn: _Turn, unit: Unit) -> bool:
         """Whether a wh-question puts an act of an offence on the person that the person has not told."""
