@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
-from coercionscan.tags.exchange_steers import Steers
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
+from coercionscan.tags.exchange_steers import Steers
 
 BLOCKING = "denial_blocking"
 SHAPING = "answer_shaping"
@@ -142,9 +142,7 @@ class Feedback:
         hidden = {"hidden_target": "yes"}
         return [self._one(stage, SHAPING, index, stretches[0], "shaped", why, earlier[0], hidden)]
 
-    def _corrected(
-        self, stage: Scene, replies: Mapping[int, Reply], taken: set[tuple[int, str]]
-    ) -> list[Tag]:
+    def _corrected(self, stage: Scene, replies: Mapping[int, Reply], taken: set[tuple[int, str]]) -> list[Tag]:
         """Both ends of a corrected answer: the rejection, and the answer that changed."""
         out: list[Tag] = []
         for item in stage.ledger.corrected_answers:

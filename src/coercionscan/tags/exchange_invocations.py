@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coercionscan.records import QuestionForm, Tag
-from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
 
 DISREGARD = "invocation_disregard"
 _AFTER_INVOCATION = 3
@@ -20,7 +22,14 @@ class Invocations:
         self._maker = maker
 
     def tag(self, stage: Scene) -> list[Tag]:
-        """The first substantive question after an invocation."""
+        """Wishes that are put off, and the first substantive question after an invocation.
+
+        Args:
+            stage: The scene.
+
+        Returns:
+            Tags; at most one for each turn.
+        """
         out = self._put_off(stage)
         done = {tag.turn_index for tag in out}
         for index, tags in sorted(stage.by_turn.items()):
@@ -49,6 +58,7 @@ class Invocations:
         return out
 
     def _wishes(self, stage: Scene, index: int) -> bool:
+        """Whether a turn wants a lawyer, a parent or an end."""
         if stage.codes.get(index, frozenset()).intersection(_INVOCATIONS):
             return True
         return stage.has(index, "wants_guardian") or stage.has(index, "wants_out")
@@ -100,4 +110,3 @@ class Invocations:
         attributes: Mapping[str, str] | None = None,
     ) -> Tag:
         return self._maker.make(stage, code, index, stretch, rule, why, related=(related,), attributes=attributes)
-

@@ -138,10 +138,7 @@ class Pressed:
     def asks_of_deeds(self, index: int) -> bool:
         """Whether what an answer answers says or asks what the person himself did or did not do."""
         return any(
-            begin <= verb < end
-            and clause.mood is not Mood.UNREAL
-            and not clause.present
-            and self._is_deed(turn, verb)
+            begin <= verb < end and clause.mood is not Mood.UNREAL and not clause.present and self._is_deed(turn, verb)
             for turn, begin, end in self.answered(index)
             for verb, clause in self._acts.clauses.mentions_in(self._stage.words[turn], Subject.YOU)
         )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coercionscan.matching.language import BREAK
-from coercionscan.tags.exchange_clauses import Mood, Subject
 from coercionscan.tags.exchange_acts import Acts
+from coercionscan.tags.exchange_clauses import Mood, Subject
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene, Stretch
 
 _LEAD = 4
@@ -67,9 +67,7 @@ class Reader:
         """
         words = stage.words[index]
         denied = [
-            verb
-            for verb, clause in self._acts.clauses.mentions_in(words, Subject.YOU)
-            if clause.mood is Mood.DENIED
+            verb for verb, clause in self._acts.clauses.mentions_in(words, Subject.YOU) if clause.mood is Mood.DENIED
         ]
         found = []
         for first, end in words.sentences():
