@@ -76,9 +76,10 @@ class Guesses:
         if set(self._table.content(tokens)) & set(before):
             return None
         questions = self._table.words["question_words"]
+        asks_leave = tokens[0] in self._table.words["inverted"] and bool({*tokens} & self._table.words["speakers"])
         tried = stage.is_suspect(index) and stage.forms[asked[0]] is QuestionForm.PROBING and len(tokens) <= _TRIED
         short = len(tokens) <= _SHORT and bool(set(last_sentence(before)) & questions)
-        if not (short or (tried and tokens[0] not in questions)):
+        if not (short or (tried and tokens[0] not in questions and not asks_leave)):
             return None
         return "asks_back", "asks_interrogator", "Gives the detail as a question."
 

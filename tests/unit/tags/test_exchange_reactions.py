@@ -147,6 +147,7 @@ def test_guesses() -> None:
     guess = "guess_or_inconsistency"
     assert guess in last("I: What was it wrapped in?", "S: Like a sort of sack or a blanket, was it?")
     assert guess in last("I: Where was it?", "S: In the shed.", "I: Not the shed.", "S: In the loft.")
+    assert guess not in last("I: What was it wrapped in?", "S: Would it be all right if I stood up a minute?")
     assert guess in last(*ACCUSED, "I: And it was Tuesday.", "S: I guess it was Tuesday.")
     assert guess not in last("I: When did you plant it?", "S: We might ask Greta, she planted it.")
     assert guess not in last("I: Where was it?", "S: In the shed.", "I: I see.", "S: In the loft it was dark.")
