@@ -120,6 +120,10 @@ class Admissions:
         for tag in taking_back:
             if heard.record.holds_offence() or self._stands_alone(tag):
                 return tag
+        reasons = heard.stage.hits(heard.index, "said_for_a_reason")
+        if reasons and heard.pressed.hot(heard.index):
+            why = "Says why it was said: not because it was so."
+            return self._maker.make(heard.stage, RETRACTION, heard.index, reasons[0], "said_for_a_reason", why)
         if len(heard.tokens) > _SHORT or heard.own:
             return None
         for hit in heard.denied:

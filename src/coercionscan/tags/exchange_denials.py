@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coercionscan.records import FactForm, QuestionForm, Tag, Uptake
+from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
@@ -15,15 +15,18 @@ RESISTED = "resisted_suggestion"
 _HEAT = 10
 """So many turns after pressing or a denial a plain no still stands in the dispute. A convention."""
 _TAIL = 2
+"""So many tokens after a short denial it is still the whole answer. A convention."""
 _STATEMENT = 14
 """A denial in words that no pattern knows is short. A convention."""
 _NONE: frozenset[str] = frozenset()
 _FIRST = 3
+"""What was put is turned down in so many sentences at the head of an answer. A convention."""
 _NEAR = 4
+"""A "not" is said of a word among the next so many tokens. A convention."""
 _PUT = (QuestionForm.NONE, QuestionForm.LEADING)
+"""Forms in which something is put to the person, and not asked."""
 _ANSWER = 25
-_REJECTED = (Uptake.DENIAL, Uptake.CORRECTION)
-_GIVEN = (FactForm.ASSERTED, FactForm.PRESUPPOSED)
+"""A longer answer tells its own story. A convention."""
 
 
 class Denials:
@@ -48,7 +51,6 @@ class Denials:
         Returns:
             Tags in order of the turns.
         """
-        rejected = self._rejected_facts(stage)
         out: list[Tag] = []
         denied = -_HEAT
         for index, reply in replies.items():
@@ -59,7 +61,7 @@ class Denials:
             if DENIAL in codes or any(tag.turn_index == index for tag in out[-1:]):
                 denied = index
             if RESISTED not in codes:
-                out += self._resisted(stage, index, pressed, reply, rejected)
+                out += self._resisted(stage, index, pressed, reply)
         return out
 
     def _is_pressed(self, stage: Scene, index: int) -> bool:
@@ -85,9 +87,9 @@ class Denials:
             return []
         stretch = self._stands_by_it(stage, index, pressed, reply)
         why = "Says no again to what the person was pressed on."
-        return (
-            [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)] if stretch else []
-        )
+        if stretch is None:
+            return []
+        return [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)]
 
     def _stands_by_it(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> Stretch | None:
         """A no in the heat of a dispute: "I didn't.", a plain "No, sir" to what he did, or "I never wrote that"."""
@@ -106,20 +108,7 @@ class Denials:
             return pressed.adverse_before(index)
         return hit.act.rank > 1 or pressed.hot(index) or pressed.adverse_before(index)
 
-    def _rejected_facts(self, stage: Scene) -> dict[int, int]:
-        """Turns that reject a detail of the asking side, with the turn that offered it."""
-        return {
-            fact.uptake_turn_index: fact.first_turn_index
-            for fact in stage.ledger.facts
-            if fact.uptake in _REJECTED
-            and fact.uptake_turn_index is not None
-            and fact.introduced_by.asks
-            and fact.form in _GIVEN
-        }
-
-    def _resisted(
-        self, stage: Scene, index: int, pressed: Pressed, reply: Reply, rejected: Mapping[int, int]
-    ) -> list[Tag]:
+    def _resisted(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> list[Tag]:
         """What was put to the person is sent back: with a correction after a no, or named with a "not"."""
         asked = stage.talk.other_before[index]
         if asked is None or stage.is_gesture(index) or stage.has(index, "neutral_no"):
@@ -136,6 +125,7 @@ class Denials:
         return [self._maker.make(stage, RESISTED, index, reply.stretch, "resisted", why, related=(asked,))]
 
     def _turns_down(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
+        """The sentence that names with a "not" what was put to the person."""
         put = frozenset(
             stem
             for turn, begin, end in pressed.answered(index)
@@ -153,5 +143,6 @@ class Denials:
         return None
 
     def _stems(self, tokens: Sequence[str]) -> frozenset[str]:
+        """Stems of the words that say a matter."""
         over = self._over
         return frozenset(self._acts.forms.stem(token) for token in tokens if token[0].isalnum() and token not in over)

@@ -100,7 +100,7 @@ class Feedback:
         before = stage.talk.other_before[index]
         if before is None or SHAPING in stage.codes.get(index, frozenset()) or not self._follows(stage, before, index):
             return []
-        if not self._gave_detail(stage, before, replies):
+        if not self._gave_detail(stage, before, replies, steered=steered):
             return []
         found = self._steers.of(stage, before, index, steered=steered)
         if found is None:
@@ -117,11 +117,12 @@ class Feedback:
             return None
         return next((stretch for stretch in stage.hits(index, "rejects_answer") if stretch[0] < _OPENING), None)
 
-    def _gave_detail(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
-        """Whether an answer offered content of its own to a question."""
+    def _gave_detail(self, stage: Scene, index: int, replies: Mapping[int, Reply], *, steered: bool = False) -> bool:
+        """Whether an answer offered content of its own to a question, or to a steer."""
         reply = replies.get(index, NEITHER)
         asked = stage.talk.other_before[index]
-        if asked is None or stage.forms[asked] is QuestionForm.NONE or stage.is_gesture(index):
+        answers = asked is not None and (steered or stage.forms[asked] is not QuestionForm.NONE)
+        if not answers or stage.is_gesture(index):
             return False
         if any(stage.has(index, name) for name in ("no_answer", "no_response")):
             return False

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from coercionscan.matching.language import ENDERS
 from coercionscan.records import QuestionForm, Tag
-from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
 
@@ -20,6 +19,7 @@ _CHANGED = 12
 _PRESSED = 14
 """So many turns back a sign of pressing counts. A convention."""
 _NOT_TAKEN = frozenset({"denial", "resisted_suggestion", GUESS})
+_STEERING = frozenset({"answer_shaping", "fact_feeding"})
 _NONE: frozenset[str] = frozenset()
 
 
@@ -31,12 +31,11 @@ class Guesses:
         self._table = table
         self._maker = maker
 
-    def tag(self, stage: Scene, pressed: Pressed, replies: Mapping[int, Reply]) -> list[Tag]:
+    def tag(self, stage: Scene, replies: Mapping[int, Reply]) -> list[Tag]:
         """One tag at most for each answer that no pattern took for a guess, and that is no denial.
 
         Args:
             stage: The scene, with denials and reactions in it.
-            pressed: What was put to the person.
             replies: Replies of the questioned person's turns.
 
         Returns:
@@ -50,7 +49,7 @@ class Guesses:
             found = (
                 self._asks_back(stage, index, asked)
                 or self._changes(stage, index, asked[0])
-                or self._hedges(stage, index, pressed)
+                or self._hedges(stage, index)
             )
             if found is not None:
                 rule, kind, why = found
@@ -77,9 +76,10 @@ class Guesses:
         if set(self._table.content(tokens)) & set(before):
             return None
         questions = self._table.words["question_words"]
+        asks_leave = tokens[0] in self._table.words["inverted"] and bool({*tokens} & self._table.words["speakers"])
         tried = stage.is_suspect(index) and stage.forms[asked[0]] is QuestionForm.PROBING and len(tokens) <= _TRIED
         short = len(tokens) <= _SHORT and bool(set(last_sentence(before)) & questions)
-        if not (short or (tried and tokens[0] not in questions)):
+        if not (short or (tried and tokens[0] not in questions and not asks_leave)):
             return None
         return "asks_back", "asks_interrogator", "Gives the detail as a question."
 
@@ -90,8 +90,8 @@ class Guesses:
             return None
         return "changed", "changed_after_feedback", "Gives a detail after the one before was sent back."
 
-    def _hedges(self, stage: Scene, index: int, pressed: Pressed) -> tuple[str, str, str] | None:
-        """A hedged answer of a suspect about what is held against him."""
+    def _hedges(self, stage: Scene, index: int) -> tuple[str, str, str] | None:
+        """A hedged answer of a suspect who is pressed."""
         tokens = stage.words[index].tokens
         if len(tokens) > _TRIED or not stage.is_suspect(index):
             return None
@@ -100,10 +100,10 @@ class Guesses:
         loose = bool(said & self._table.words["loose_hedges"]) and len(tokens) <= _CHANGED
         if not (hedged or loose) or not self._is_pressed(stage, index):
             return None
-        return "hedged", "hedge", "Hedges what is held against the person."
+        return "hedged", "hedge", "Hedges an answer under pressure."
 
     def _is_pressed(self, stage: Scene, index: int) -> bool:
-        pressing = self._table.words["pressing_codes"] | {"answer_shaping", "fact_feeding"}
+        pressing = self._table.words["pressing_codes"] | _STEERING
         return any(stage.codes.get(turn, _NONE) & pressing for turn in range(max(0, index - _PRESSED), index))
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coercionscan.records import QuestionForm, Tag
-from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
 
 DISREGARD = "invocation_disregard"
-_AFTER_INVOCATION = 6
+_AFTER_INVOCATION = 3
 """How many asking turns after an invocation are looked at. A convention."""
 _INVOCATIONS = ("counsel_invocation", "silence_invocation")
 
@@ -20,17 +22,46 @@ class Invocations:
         self._maker = maker
 
     def tag(self, stage: Scene) -> list[Tag]:
-        """The first substantive question after an invocation."""
-        out: list[Tag] = []
-        done: set[int] = set()
+        """Wishes that are put off, and the first substantive question after an invocation.
+
+        Args:
+            stage: The scene.
+
+        Returns:
+            Tags; at most one for each turn.
+        """
+        out = self._put_off(stage)
+        done = {tag.turn_index for tag in out}
         for index, tags in sorted(stage.by_turn.items()):
             for tag in tags:
-                if tag.code in _INVOCATIONS:
+                if tag.code in _INVOCATIONS and not stage.has(index, "answers_nothing"):
                     found = self._goes_on(stage, index)
                     if found is not None and found not in done and DISREGARD not in stage.codes.get(found, frozenset()):
                         done.add(found)
                         out.append(self._disregarded(stage, tag, found))
         return out
+
+    def _put_off(self, stage: Scene) -> list[Tag]:
+        """Turns that put off a wish for a lawyer, a parent or an end: "When we're done"."""
+        out: list[Tag] = []
+        for index in range(len(stage.words)):
+            if not (stage.asks(index) and stage.has(index, "puts_off")) or stage.has(index, "honours_invocation"):
+                continue
+            if DISREGARD in stage.codes.get(index, frozenset()):
+                continue
+            wish = next((turn for turn in stage.talk.before(index, "suspect", 1) if self._wishes(stage, turn)), None)
+            if wish is None:
+                continue
+            first = stage.hits(index, "puts_off")[0]
+            things = {"clarity": "ambiguous", "object": "guardian" if stage.has(wish, "wants_guardian") else "silence"}
+            out.append(self._one(stage, DISREGARD, index, first, "put_off", "Puts off a wish.", wish, things))
+        return out
+
+    def _wishes(self, stage: Scene, index: int) -> bool:
+        """Whether a turn wants a lawyer, a parent or an end."""
+        if stage.codes.get(index, frozenset()).intersection(_INVOCATIONS):
+            return True
+        return stage.has(index, "wants_guardian") or stage.has(index, "wants_out")
 
     def _goes_on(self, stage: Scene, invocation: int) -> int | None:
         """The turn that puts a question although the person wanted a lawyer or to stop; None when none does."""

@@ -93,9 +93,11 @@ class Reader:
     def _core(self, tokens: Sequence[str], at: int | None) -> list[str]:
         """The words that say the matter: from the question word to the first comma after words of its own."""
         core: list[str] = []
+        passed = 0
         for token in tokens[0 if at is None else at + 1 :]:
-            if token == BREAK and len(core) >= _CORE:
+            if token == BREAK and (len(core) >= _CORE or (at is not None and passed >= _CORE)):
                 break
+            passed += token[0].isalnum()
             if token[0].isalnum() and token not in self._over and token not in self._steps:
                 core.append(token)
         return core

@@ -73,36 +73,20 @@ class Repeats:
                 continue
             signal = self._signal(stage, question.turn)
             earlier = self._earlier(stage, question, asked, signal, replies)
-            if earlier is None and self._gives_back(stage, question, replies):
-                out = self._last_answer(stage, question.turn)
-                return [
-                    self._maker.make(
-                        stage,
-                        CODE,
-                        question.turn,
-                        question.stretch,
-                        "given_back",
-                        "Gives the denial just made back as a question.",
-                        related=(out,),
-                        attributes={"signal": "doubt"},
-                    )
-                ]
-            if earlier is None:
-                continue
-            why = f"Asks again what turn {earlier.turn + 1} had asked and what was answered."
-            return [
-                self._maker.make(
-                    stage,
-                    CODE,
-                    question.turn,
-                    question.stretch,
-                    "repeated",
-                    why,
-                    related=(earlier.turn,),
-                    attributes={"signal": signal.name.lower()},
-                )
-            ]
+            if earlier is not None:
+                why = f"Asks again what turn {earlier.turn + 1} had asked and what was answered."
+                return [self._made(stage, question, "repeated", why, earlier.turn, signal)]
+            denial = self._given_back(stage, question, replies)
+            if denial is not None:
+                why = "Gives the denial just made back as a question."
+                return [self._made(stage, question, "given_back", why, denial, max(signal, Signal.DOUBT))]
         return []
+
+    def _made(self, stage: Scene, question: Question, rule: str, why: str, related: int, signal: Signal) -> Tag:
+        shown = {"signal": signal.name.lower()}
+        return self._maker.make(
+            stage, CODE, question.turn, question.stretch, rule, why, related=(related,), attributes=shown
+        )
 
     def _is_procedural(self, stage: Scene, question: Question) -> bool:
         """Whether the sentence, or the one before it, gives a plain reason for asking again."""
@@ -158,14 +142,14 @@ class Repeats:
             return False
         return near and (bool(signal) or len(now.matter) > 1)
 
-    def _gives_back(self, stage: Scene, question: Question, replies: Mapping[int, Reply]) -> bool:
-        """Whether a question puts a denial back to the person: "You never had the key?"."""
+    def _given_back(self, stage: Scene, question: Question, replies: Mapping[int, Reply]) -> int | None:
+        """The denial that a question puts back to the person: "You never had the key?"; None for another question."""
         last = self._last_answer(stage, question.turn)
         if last is None or question.wh is not None or not question.denied or not self._is_denial(stage, last, replies):
-            return False
+            return None
         asked = stage.talk.other_before[last]
         said = [*stage.words[last].tokens, *(stage.words[asked].tokens if asked is not None else ())]
-        return question.content <= self._reader.stems(said)
+        return last if question.content <= self._reader.stems(said) else None
 
     def _about_person(self, question: Question) -> bool:
         return not self._words["addressed"].isdisjoint(question.matter)

@@ -82,6 +82,6 @@ class Exchanges:
         stage = with_tags(stage, [*tags, *found])
         found += self._repeats.tag(stage, replies)
         found += self._feedback.tag(stage, replies, pressed)
-        found += self._guesses.tag(with_tags(stage, [*tags, *found]), pressed, replies)
+        found += self._guesses.tag(with_tags(stage, [*tags, *found]), replies)
         found += self._invocations.tag(stage)
         return kept(found, self._assessed)
