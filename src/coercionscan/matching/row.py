@@ -67,7 +67,8 @@ class Row:
         """
         known = self._clauses.get(key)
         if known is None:
-            begins = [at for at in range(self.size) if self.begins_clause(at)]
+            after = [at for at, token in enumerate(self.tokens, 1) if token in CLAUSE_MARKS and at < self.size]
+            begins = [0, *after] if self.size else []
             known = self._clauses[key] = frozenset([place for at in begins for place in start.ends(self, at)])
         return known
 

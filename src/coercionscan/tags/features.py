@@ -179,8 +179,9 @@ class Features:
     @staticmethod
     def _question(words: Words, known: _Vocabulary) -> list[str]:
         sentences = words.sentences()
-        asking = [(first, end) for first, end in sentences if words.tokens[end - 1] == _QUESTION] or sentences[-1:]
-        return known.plain(words.tokens[asking[-1][0] : asking[-1][1]]) if asking else []
+        asking = (bounds for bounds in reversed(sentences) if words.tokens[bounds[1] - 1] == _QUESTION)
+        first, end = next(asking, sentences[-1])
+        return known.plain(words.tokens[first:end])
 
     def _turn(
         self,
