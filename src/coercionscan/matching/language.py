@@ -7,7 +7,7 @@ that "I didn't, uh, didn't" and "I did not" need one pattern and not four.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -66,7 +66,7 @@ class Language:
             forms: The table of normal forms of the lexicon.
         """
         self._forms = forms
-        self._cutter = Cutter(forms.spellings, forms.units)
+        self._cutter = Cutter({**_in_capitals(forms.spellings), **forms.spellings}, forms.units)
         self._pieces: dict[str, list[_Raw]] = {}
         self._tokens: dict[str, _Token] = {}
         self.tokenised_texts = 0
@@ -276,3 +276,12 @@ def _drop_stutter(tokens: list[str], starts: list[int], ends: list[int]) -> None
             for column in (tokens, starts, ends):
                 del column[begin:-size]
             return
+
+
+def _in_capitals(spellings: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Contractions as they begin a sentence, and as they stand in a record that was typed in capitals throughout."""
+    contractions = [(spelling, tokens) for spelling, tokens in spellings.items() if "'" in spelling]
+    return {
+        **{spelling.capitalize(): (tokens[0].capitalize(), *tokens[1:]) for spelling, tokens in contractions},
+        **{spelling.upper(): tuple(map(str.upper, tokens)) for spelling, tokens in contractions},
+    }

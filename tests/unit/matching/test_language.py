@@ -99,3 +99,11 @@ def test_case_and_typography_do_not_matter(said: str) -> None:
 def test_plain_words_are_kept_one_for_one(row: list[str]) -> None:
     """Without fillers, contractions and repeats, the tokens are the words."""
     assert list(spoken().words(" ".join(row)).tokens) == row
+
+
+@pytest.mark.parametrize(
+    "text", ["There'd be paint.", "Who'd say that?", "Y'all don't know what they'll do, it's late."]
+)
+def test_capitals_are_cut_like_small_letters(text: str, language: Language) -> None:
+    """Whole records are typed in capitals."""
+    assert language.words(text.upper()).tokens == language.words(text).tokens
