@@ -8,7 +8,7 @@ import pytest
 
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
-from coercionscan.provenance.trace import trace
+from coercionscan.provenance.trace import Tracer
 from coercionscan.records import Tag, Transcript
 from coercionscan.tags.rehearse import Tagger as Play
 from coercionscan.tags.tagger import Tagger
@@ -24,11 +24,11 @@ def shipped() -> Lexicon:
 def player() -> Play:
     """From a transcript to its tags: the stages in the order of the pipeline, without the classifier."""
     lexicon = shipped()
-    language, tagger = Language(lexicon.forms), Tagger(lexicon)
+    language, tracer, tagger = Language(lexicon.forms), Tracer(lexicon), Tagger(lexicon)
 
     def play(transcript: Transcript) -> tuple[Tag, ...]:
         words = language.transcript(transcript)
-        return tagger.tag(transcript, words, trace(transcript, words, lexicon)).tags
+        return tagger.tag(transcript, words, tracer.trace(transcript, words)).tags
 
     return play
 

@@ -62,17 +62,17 @@ def check_codes(dirs: tuple[str, ...]) -> int:
     Prints what is missed or hit by mistake; the exit code is 4 when there is any.
     """
     from coercionscan.matching.language import Language
-    from coercionscan.provenance.trace import trace
+    from coercionscan.provenance.trace import Tracer
     from coercionscan.records import Tag, Transcript
     from coercionscan.tags.rehearse import rehearse
     from coercionscan.tags.tagger import Tagger
 
     lexicon = _loaded(dirs)
-    tagger, language = Tagger(lexicon), Language(lexicon.forms)
+    tagger, tracer, language = Tagger(lexicon), Tracer(lexicon), Language(lexicon.forms)
 
     def tags_of(transcript: Transcript) -> tuple[Tag, ...]:
         words = language.transcript(transcript)
-        return tagger.tag(transcript, words, trace(transcript, words, lexicon, None)).tags
+        return tagger.tag(transcript, words, tracer.trace(transcript, words)).tags
 
     findings = rehearse(lexicon, tags_of)
     assessed = sum(entry.assessed for entry in lexicon.entries)
