@@ -103,7 +103,7 @@ class CueReader:
                 ended.append(here)
             beyond = at + 1
             if beyond < end and tokens[beyond] in here.longer:
-                for longer in reversed(_longer_ones(here, tokens[beyond:end])):
+                for longer in reversed(_longer_ones(here, tokens, beyond, end)):
                     found += longer.hits[at]
                     ended.append(longer)
         if not ended:
@@ -128,12 +128,12 @@ class CueReader:
         return found
 
 
-def _longer_ones(begun: Starts, tokens: Sequence[str]) -> list[Starts]:
-    """The phrases that end with one of the next tokens; the shortest first."""
+def _longer_ones(begun: Starts, tokens: Sequence[str], beyond: int, end: int) -> list[Starts]:
+    """The phrases that end with one of the tokens from ``beyond`` on; the shortest first."""
     found: list[Starts] = []
     longer = begun.longer
-    for token in tokens:
-        here = longer.get(token)
+    for at in range(beyond, end):
+        here = longer.get(tokens[at])
         if here is None:
             break
         if here.names:
