@@ -17,6 +17,7 @@ SCAN_RATE = 0.03
 _FILLED = 3
 """Every third sentence gets a filler."""
 _APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+_OF = "'s"
 _WORD = re.compile(rf"[A-Za-z]+(?:['{_APOSTROPHE}][A-Za-z]+)?")
 _CAPITAL = re.compile(r"(?<=[a-z,;] )[A-Z][a-z]+")
 _SENTENCE = re.compile(r"(?<=[.?!]) +")
@@ -61,7 +62,10 @@ def _exchanged(text: str, pairs: Mapping[str, str]) -> str:
     """Every word of the table for its other; a capital stays one."""
 
     def other(found: re.Match[str]) -> str:
-        new = pairs.get(found[0].lower().replace(_APOSTROPHE, "'"))
+        plain = found[0].lower().replace(_APOSTROPHE, "'")
+        new = pairs.get(plain)
+        if new is None and plain.endswith(_OF) and plain.removesuffix(_OF) in pairs:
+            new = pairs[plain.removesuffix(_OF)] + found[0][-len(_OF) :]
         if new is None:
             return found[0]
         return new[0].upper() + new[1:] if found[0][0].isupper() else new
