@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -85,6 +86,7 @@ def proven_codes() -> frozenset[str]:
     return frozenset(code for code, kinds in codes.items() if kinds.get(_ALL, {}).get("standing") == _PROVEN)
 
 
+@cache
 def measured() -> tuple[str, dict[str, object]]:
     """The measured figures that are shipped: what they were measured against, in one line, and the tables.
 

@@ -28,13 +28,13 @@ LAYOUTS = st.lists(LINES, max_size=40).map("\n".join)
 ENCODINGS = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(LAYOUTS, ENCODINGS)
 def test_layouts_in_any_encoding(text: str, encoding: str) -> None:
     check(text.encode(encoding, "replace"), None)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(SAMPLES), st.sampled_from([None, *FORMATS]), st.data())
 def test_samples_with_damage(sample: bytes, input_format: str | None, data: st.DataObject) -> None:
     damaged = bytearray(sample)

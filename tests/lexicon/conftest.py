@@ -7,11 +7,8 @@ from functools import cache
 import pytest
 
 from coercionscan.lexicon.catalogue import Lexicon, load
-from coercionscan.matching.language import Language
-from coercionscan.provenance.trace import Tracer
-from coercionscan.records import Tag, Transcript
 from coercionscan.tags.rehearse import Tagger as Play
-from coercionscan.tags.tagger import Tagger
+from coercionscan.training.scene_tags import SceneTagger
 
 
 @cache
@@ -23,14 +20,8 @@ def shipped() -> Lexicon:
 @cache
 def player() -> Play:
     """From a transcript to its tags: the stages in the order of the pipeline, without the classifier."""
-    lexicon = shipped()
-    language, tracer, tagger = Language(lexicon.forms), Tracer(lexicon), Tagger(lexicon)
-
-    def play(transcript: Transcript) -> tuple[Tag, ...]:
-        words = language.transcript(transcript)
-        return tagger.tag(transcript, words, tracer.trace(transcript, words)).tags
-
-    return play
+    tagger = SceneTagger(shipped())
+    return lambda transcript: tagger.tag_transcript(transcript).tagging.tags
 
 
 @pytest.fixture(scope="session")

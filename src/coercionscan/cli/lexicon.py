@@ -61,20 +61,12 @@ def check_codes(dirs: tuple[str, ...]) -> int:
 
     Prints what is missed or hit by mistake; the exit code is 4 when there is any.
     """
-    from coercionscan.matching.language import Language
-    from coercionscan.provenance.trace import Tracer
-    from coercionscan.records import Tag, Transcript
     from coercionscan.tags.rehearse import rehearse
-    from coercionscan.tags.tagger import Tagger
+    from coercionscan.training.scene_tags import SceneTagger
 
     lexicon = _loaded(dirs)
-    tagger, tracer, language = Tagger(lexicon), Tracer(lexicon), Language(lexicon.forms)
-
-    def tags_of(transcript: Transcript) -> tuple[Tag, ...]:
-        words = language.transcript(transcript)
-        return tagger.tag(transcript, words, tracer.trace(transcript, words)).tags
-
-    findings = rehearse(lexicon, tags_of)
+    tagger = SceneTagger(lexicon)
+    findings = rehearse(lexicon, lambda transcript: tagger.tag_transcript(transcript).tagging.tags)
     assessed = sum(entry.assessed for entry in lexicon.entries)
     lines = [*map(str, findings), f"{assessed} of {len(lexicon.entries)} codes assessed, {len(findings)} findings"]
     emit("".join(f"{line}\n" for line in lines), as_terminal_text=True)

@@ -10,7 +10,7 @@ import numpy as np
 
 from coercionscan.matching.language import Words
 from coercionscan.records import Evidence, Span
-from coercionscan.tags.artifact import Floats, Model, SideModel
+from coercionscan.tags.artifact import Model, SideModel
 from coercionscan.tags.features import Sight, is_word
 from coercionscan.tags.weighed import Weighed
 
@@ -115,16 +115,3 @@ class Opinions:
             confidence_alone=calibration.confidence(chance, with_rule=False),
             confidence_with_rule=calibration.confidence(chance, with_rule=True),
         )
-
-
-def probabilities(side: SideModel, sights: Sequence[Sight]) -> Floats:
-    """Probability of each code for each sentence of one side.
-
-    Args:
-        side: The model of the side.
-        sights: The sentences, at least one.
-
-    Returns:
-        Sentences by codes, each in 0..1.
-    """
-    return Weighed(side, sights).probabilities()

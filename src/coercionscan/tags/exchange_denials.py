@@ -18,7 +18,6 @@ _TAIL = 2
 """So many tokens after a short denial it is still the whole answer. A convention."""
 _STATEMENT = 14
 """A denial in words that no pattern knows is short. A convention."""
-_NONE: frozenset[str] = frozenset()
 _FIRST = 3
 """What was put is turned down in so many sentences at the head of an answer. A convention."""
 _NEAR = 4
@@ -54,7 +53,7 @@ class Denials:
         out: list[Tag] = []
         denied = -_HEAT
         for index, reply in replies.items():
-            codes = stage.codes.get(index, frozenset())
+            codes = stage.codes_at(index)
             if DENIAL not in codes:
                 heated = index - denied < _HEAT or self._is_pressed(stage, index)
                 out += self._denial(stage, index, pressed, reply, heated=heated)
@@ -67,7 +66,7 @@ class Denials:
     def _is_pressed(self, stage: Scene, index: int) -> bool:
         """Whether the asking side pressed in the last turns."""
         pressing = self._table.words["pressing_codes"]
-        return any(stage.codes.get(turn, _NONE) & pressing for turn in range(max(0, index - _HEAT), index))
+        return stage.carries(range(max(0, index - _HEAT), index), pressing)
 
     def _denial(self, stage: Scene, index: int, pressed: Pressed, reply: Reply, *, heated: bool) -> list[Tag]:
         own = pressed.told[index]

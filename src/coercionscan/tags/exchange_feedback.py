@@ -54,7 +54,7 @@ class Feedback:
                 found = self._rejection(stage, index, replies, pressed)
                 found = found or self._steer(stage, index, replies, steered=index - steered <= _STEERED)
                 out += found
-                if SHAPING in stage.codes.get(index, frozenset()) or any(tag.code == SHAPING for tag in found):
+                if SHAPING in stage.codes_at(index) or any(tag.code == SHAPING for tag in found):
                     steered = index
                 out += self._chain(stage, index)
         out += self._corrected(stage, replies, {(tag.turn_index, tag.code) for tag in out})
@@ -66,17 +66,21 @@ class Feedback:
         if before is None or not self._follows(stage, before, index):
             return []
         stretch = self._rejecting(stage, index)
-        codes = stage.codes.get(index, frozenset())
-        denied = "denial" in stage.codes.get(before, frozenset())
+        codes = stage.codes_at(index)
+        denied = "denial" in stage.codes_at(before)
         if denied and stretch is None and BLOCKING not in codes and self._puts_again(stage, before, index, pressed):
             why = "Puts to the person what the denial just made was about."
             last = len(stage.words[index].tokens) - 1
-            return [self._one(stage, BLOCKING, index, (0, last), "put_again", why, before)]
+            return [self._maker.make(stage, BLOCKING, index, (0, last), "put_again", why, related=(before,))]
         if stretch is None:
             return []
         if denied:
             why = "Rejects the denial just made."
-            return [] if BLOCKING in codes else [self._one(stage, BLOCKING, index, stretch, "blocked", why, before)]
+            return (
+                []
+                if BLOCKING in codes
+                else [self._maker.make(stage, BLOCKING, index, stretch, "blocked", why, related=(before,))]
+            )
         if (
             SHAPING in codes
             or codes & self._table.words["rejecting_codes"]
@@ -84,21 +88,21 @@ class Feedback:
         ):
             return []
         why = "Rejects the answer just given."
-        return [self._one(stage, SHAPING, index, stretch, "shaped", why, before)]
+        return [self._maker.make(stage, SHAPING, index, stretch, "shaped", why, related=(before,))]
 
     def _puts_again(self, stage: Scene, before: int, index: int, pressed: Pressed) -> bool:
         """Whether a statement after a denial says again what was denied, or counters it: "Well, somebody did"."""
         tokens = stage.words[index].tokens
         if not tokens or stage.forms[index] is not QuestionForm.NONE or stage.has(index, "procedural"):
             return False
-        if stage.codes.get(index, frozenset()) & self._table.words["accusing_again"] or pressed.puts_offence(index):
+        if stage.codes_at(index) & self._table.words["accusing_again"] or pressed.puts_offence(index):
             return True
         return tokens[0] in self._table.words["counters"] or pressed.tells_again(before, index)
 
     def _steer(self, stage: Scene, index: int, replies: Mapping[int, Reply], *, steered: bool) -> list[Tag]:
         """A detail sent back or taken up in other words than those of rejection and praise."""
         before = stage.talk.other_before[index]
-        if before is None or SHAPING in stage.codes.get(index, frozenset()) or not self._follows(stage, before, index):
+        if before is None or SHAPING in stage.codes_at(index) or not self._follows(stage, before, index):
             return []
         if not self._gave_detail(stage, before, replies, steered=steered):
             return []
@@ -106,7 +110,7 @@ class Feedback:
         if found is None:
             return []
         rule, stretch, why = found
-        return [self._one(stage, SHAPING, index, stretch, rule, why, before)]
+        return [self._maker.make(stage, SHAPING, index, stretch, rule, why, related=(before,))]
 
     def _follows(self, stage: Scene, before: int, index: int) -> bool:
         """Whether no other asking turn stands between the answer and this turn."""
@@ -133,7 +137,7 @@ class Feedback:
     def _chain(self, stage: Scene, index: int) -> list[Tag]:
         """A "what else" after another one and an answer, where a certain answer is wanted."""
         stretches = stage.hits(index, "what_else")
-        if not stretches or SHAPING in stage.codes.get(index, frozenset()):
+        if not stretches or SHAPING in stage.codes_at(index):
             return []
         earlier = [turn for turn in stage.talk.before(index, "interrogator", _CHAIN) if stage.has(turn, "what_else")]
         wanted = [one for one in stage.hits(index, "wants_one_answer") if one not in stretches]
@@ -141,7 +145,11 @@ class Feedback:
             return []
         why = "Asks for more after a complete answer, with a certain answer in mind."
         hidden = {"hidden_target": "yes"}
-        return [self._one(stage, SHAPING, index, stretches[0], "shaped", why, earlier[0], hidden)]
+        return [
+            self._maker.make(
+                stage, SHAPING, index, stretches[0], "shaped", why, related=(earlier[0],), attributes=hidden
+            )
+        ]
 
     def _corrected(self, stage: Scene, replies: Mapping[int, Reply], taken: set[tuple[int, str]]) -> list[Tag]:
         """Both ends of a corrected answer: the rejection, and the answer that changed."""
@@ -154,37 +162,24 @@ class Feedback:
             ends = ((item.rejection_turn_index, SHAPING), (final, CHANGED)) if sure else ((final, CHANGED),)
             for index, code in ends:
                 tokens = stage.words[index].tokens
-                here = stage.codes.get(index, frozenset())
+                here = stage.codes_at(index)
                 if (index, code) in taken or code in here or not tokens or (code == SHAPING and BLOCKING in here):
                     continue
                 taken.add((index, code))
                 kind = {} if code == SHAPING else {"kind": "changed_after_feedback"}
                 why = "An answer was rejected, and another one followed."
                 stretch = (0, len(tokens) - 1)
-                out.append(self._one(stage, code, index, stretch, "corrected", why, item.first_answer_turn_index, kind))
+                related = (item.first_answer_turn_index,)
+                out.append(
+                    self._maker.make(stage, code, index, stretch, "corrected", why, related=related, attributes=kind)
+                )
         return out
 
     def _changed_under_pressure(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
         """Whether an answer is no denial, and the asking side has shown that it does not take the answers."""
-        if "denial" in stage.codes.get(index, frozenset()) or replies.get(index, NEITHER).answer is Answer.NO:
+        if "denial" in stage.codes_at(index) or replies.get(index, NEITHER).answer is Answer.NO:
             return False
-        pressing = self._table.words["pressing_codes"]
-        return any(
-            stage.codes.get(turn, frozenset()) & pressing for turn in stage.talk.before(index, "interrogator", _PRESSED)
-        )
-
-    def _one(
-        self,
-        stage: Scene,
-        code: str,
-        index: int,
-        stretch: Stretch,
-        rule: str,
-        why: str,
-        related: int,
-        attributes: Mapping[str, str] | None = None,
-    ) -> Tag:
-        return self._maker.make(stage, code, index, stretch, rule, why, related=(related,), attributes=attributes)
+        return stage.carries(stage.talk.before(index, "interrogator", _PRESSED), self._table.words["pressing_codes"])
 
 
 def kept(tags: Sequence[Tag], codes: frozenset[str]) -> list[Tag]:

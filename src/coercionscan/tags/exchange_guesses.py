@@ -20,7 +20,6 @@ _PRESSED = 14
 """So many turns back a sign of pressing counts. A convention."""
 _NOT_TAKEN = frozenset({"denial", "resisted_suggestion", GUESS})
 _STEERING = frozenset({"answer_shaping", "fact_feeding"})
-_NONE: frozenset[str] = frozenset()
 
 
 class Guesses:
@@ -62,7 +61,7 @@ class Guesses:
 
     def _gives_detail(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
         """Whether a turn answers with content of its own, and neither denies nor says no."""
-        if stage.codes.get(index, _NONE) & _NOT_TAKEN or stage.is_gesture(index) or stage.has(index, "no_answer"):
+        if stage.codes_at(index) & _NOT_TAKEN or stage.is_gesture(index) or stage.has(index, "no_answer"):
             return False
         said_no = replies.get(index, NEITHER).answer is Answer.NO
         return not said_no and bool(self._table.content(stage.words[index].tokens))
@@ -85,7 +84,7 @@ class Guesses:
 
     def _changes(self, stage: Scene, index: int, asked: int) -> tuple[str, str, str] | None:
         """A detail after another one was sent back or steered."""
-        steered = "answer_shaping" in stage.codes.get(asked, _NONE)
+        steered = "answer_shaping" in stage.codes_at(asked)
         if not steered or len(stage.words[index].tokens) > _CHANGED or not stage.is_suspect(index):
             return None
         return "changed", "changed_after_feedback", "Gives a detail after the one before was sent back."
@@ -104,7 +103,7 @@ class Guesses:
 
     def _is_pressed(self, stage: Scene, index: int) -> bool:
         pressing = self._table.words["pressing_codes"] | _STEERING
-        return any(stage.codes.get(turn, _NONE) & pressing for turn in range(max(0, index - _PRESSED), index))
+        return stage.carries(range(max(0, index - _PRESSED), index), pressing)
 
 
 def last_sentence(tokens: Sequence[str]) -> Sequence[str]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from coercionscan.records import QuestionForm, Tag
-from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
 
 DISREGARD = "invocation_disregard"
 _AFTER_INVOCATION = 3
@@ -36,7 +34,7 @@ class Invocations:
             for tag in tags:
                 if tag.code in _INVOCATIONS and not stage.has(index, "answers_nothing"):
                     found = self._goes_on(stage, index)
-                    if found is not None and found not in done and DISREGARD not in stage.codes.get(found, frozenset()):
+                    if found is not None and found not in done and DISREGARD not in stage.codes_at(found):
                         done.add(found)
                         out.append(self._disregarded(stage, tag, found))
         return out
@@ -47,19 +45,22 @@ class Invocations:
         for index in range(len(stage.words)):
             if not (stage.asks(index) and stage.has(index, "puts_off")) or stage.has(index, "honours_invocation"):
                 continue
-            if DISREGARD in stage.codes.get(index, frozenset()):
+            if DISREGARD in stage.codes_at(index):
                 continue
             wish = next((turn for turn in stage.talk.before(index, "suspect", 1) if self._wishes(stage, turn)), None)
             if wish is None:
                 continue
             first = stage.hits(index, "puts_off")[0]
             things = {"clarity": "ambiguous", "object": "guardian" if stage.has(wish, "wants_guardian") else "silence"}
-            out.append(self._one(stage, DISREGARD, index, first, "put_off", "Puts off a wish.", wish, things))
+            why = "Puts off a wish."
+            out.append(
+                self._maker.make(stage, DISREGARD, index, first, "put_off", why, related=(wish,), attributes=things)
+            )
         return out
 
     def _wishes(self, stage: Scene, index: int) -> bool:
         """Whether a turn wants a lawyer, a parent or an end."""
-        if stage.codes.get(index, frozenset()).intersection(_INVOCATIONS):
+        if stage.codes_at(index).intersection(_INVOCATIONS):
             return True
         return stage.has(index, "wants_guardian") or stage.has(index, "wants_out")
 
@@ -74,7 +75,7 @@ class Invocations:
             seen += 1
             if seen > _AFTER_INVOCATION or stage.has(index, "honours_invocation"):
                 return None
-            if DISREGARD in stage.codes.get(index, frozenset()):
+            if DISREGARD in stage.codes_at(index):
                 return index
             if self._is_substantive(stage, index):
                 return index
@@ -83,7 +84,7 @@ class Invocations:
     def _is_substantive(self, stage: Scene, index: int) -> bool:
         if stage.has(index, "clarifies_invocation") or stage.has(index, "greeting"):
             return False
-        if stage.codes.get(index, frozenset()) & self._table.words["adverse_codes"]:
+        if stage.codes_at(index) & self._table.words["adverse_codes"]:
             return True
         asks = stage.forms[index] is not QuestionForm.NONE or "?" in stage.words[index].tokens
         return asks and len(self._table.content(stage.words[index].tokens)) > 1
@@ -96,17 +97,7 @@ class Invocations:
         }
         stretch = (0, len(stage.words[index].tokens) - 1)
         why = "Puts a question after the invocation."
-        return self._one(stage, DISREGARD, index, stretch, "disregard", why, invocation.turn_index, attributes)
-
-    def _one(
-        self,
-        stage: Scene,
-        code: str,
-        index: int,
-        stretch: Stretch,
-        rule: str,
-        why: str,
-        related: int,
-        attributes: Mapping[str, str] | None = None,
-    ) -> Tag:
-        return self._maker.make(stage, code, index, stretch, rule, why, related=(related,), attributes=attributes)
+        related = (invocation.turn_index,)
+        return self._maker.make(
+            stage, DISREGARD, index, stretch, "disregard", why, related=related, attributes=attributes
+        )

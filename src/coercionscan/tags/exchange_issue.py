@@ -52,7 +52,7 @@ class Pressed:
 
     def heats(self, index: int) -> bool:
         """Whether an asking turn names an offence or holds one against the person, or advises him of his rights."""
-        codes = self._stage.codes.get(index, frozenset())
+        codes = self._stage.codes_at(index)
         if codes & self._words["heating_codes"] or self._stage.has(index, "offence_named"):
             return True
         return any(hit.frame == ASKED and hit.clear and not hit.act.passive for hit in self.asked.get(index, ()))

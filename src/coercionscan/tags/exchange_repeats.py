@@ -60,7 +60,7 @@ class Repeats:
             if not stage.asks(index):
                 continue
             questions = self._reader.read(stage, index)
-            if CODE not in stage.codes.get(index, frozenset()) and not stage.has(index, "greeting"):
+            if CODE not in stage.codes_at(index) and not stage.has(index, "greeting"):
                 out += self._repeated(stage, questions, asked, replies)
             asked += questions
         return out
@@ -125,7 +125,7 @@ class Repeats:
                 if question.wh is None and not denied and (yes or not signal):
                     continue
                 return earlier
-            near = near and earlier.turn == question.turn
+            near = False
         return None
 
     def _same(self, now: Question, earlier: Question, signal: Signal, *, near: bool) -> bool:
@@ -172,10 +172,10 @@ class Repeats:
 
     def _is_denial(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
         said_no = replies.get(index, NEITHER).answer is Answer.NO
-        return said_no or "denial" in stage.codes.get(index, frozenset())
+        return said_no or "denial" in stage.codes_at(index)
 
     def _signal(self, stage: Scene, index: int) -> Signal:
-        codes = stage.codes.get(index, frozenset())
+        codes = stage.codes_at(index)
         if codes & self._words["rejecting_codes"] or stage.has(index, "rejects"):
             return Signal.REJECTION
         if stage.has(index, "doubts") or stage.has(index, "asks_again"):

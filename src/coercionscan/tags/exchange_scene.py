@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,6 +20,7 @@ TABLE = "exchanges"
 Stretch = tuple[int, int]
 Marks = Mapping[str, Sequence[Stretch]]
 _NONE: Sequence[Stretch] = ()
+_NO_CODES: frozenset[str] = frozenset()
 
 
 class ExchangeWords:
@@ -102,6 +103,14 @@ class Scene:
     def hits(self, index: int, name: str) -> Sequence[Stretch]:
         """Where the phrases of a list stand in a turn."""
         return self.marks[index].get(name, _NONE)
+
+    def codes_at(self, index: int) -> frozenset[str]:
+        """Codes of the active tags of a turn so far."""
+        return self.codes.get(index, _NO_CODES)
+
+    def carries(self, turns: Iterable[int], codes: frozenset[str]) -> bool:
+        """Whether one of some turns has a tag of one of the codes."""
+        return any(not codes.isdisjoint(self.codes_at(turn)) for turn in turns)
 
     def tags_at(self, index: int) -> Sequence[Tag]:
         """Active tags of a turn so far."""

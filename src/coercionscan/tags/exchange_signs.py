@@ -85,7 +85,7 @@ class Signs:
     def _against(self, heard: Heard) -> dict[str, bool]:
         """What speaks against an admission."""
         tokens, own, denied = heard.tokens, heard.own, heard.denied
-        codes = heard.stage.codes.get(heard.index, frozenset())
+        codes = heard.stage.codes_at(heard.index)
         ends = [word for word in tokens if word in ENDERS]
         return {
             "denies_it": any(hit.clear and hit.act.rank > 1 for hit in denied) and not any(hit.clear for hit in own),
@@ -104,7 +104,7 @@ class Signs:
         question = heard.question()
         if question is None or not question[1]:
             return False
-        codes = heard.stage.codes.get(question[0], frozenset())
+        codes = heard.stage.codes_at(question[0])
         return heard.question_holds("supposes", 1) or bool(codes & self._words["supposing_codes"])
 
 

@@ -98,6 +98,7 @@ def contexts(
         index = turn.index
         asks = talk.sides[index] == "interrogator"
         after = talk.other_after[index] if asks else None
+        reply = _spoken(words, after)
         bare_yes = _answers(words, after, table.words["assent"], table.words["answer_lead"])
         out.append(
             Context(
@@ -108,8 +109,8 @@ def contexts(
                 replied=after is not None and _next_side(talk, index) == "suspect",
                 echoed=_echoes(words, index, after, table),
                 agreed=bare_yes or _confirms(words, index, after, table),
-                denied=_denied(words, after, table),
-                asked_back=_asked_back(words, after, table),
+                denied=_denied(reply, table),
+                asked_back=_asked_back(reply, table),
                 just_said=frozenset().union(*lately) if asks else frozenset(),
                 unmarked=marks.none or turn.speaker.strip(" .:").lower() in table.words["question_label"],
                 careful=marks.careful,
@@ -190,9 +191,8 @@ def _echoes(words: Sequence[Words], index: int, after: int | None, table: Questi
     return not table.content(words[index].tokens).isdisjoint(table.content(words[after].tokens))
 
 
-def _denied(words: Sequence[Words], after: int | None, table: QuestionWords) -> frozenset[str]:
+def _denied(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
     """Acts that the person says not to have done."""
-    reply = _spoken(words, after)
     return table.content(
         reply[at + 1]
         for at, token in enumerate(reply[:-1])
@@ -200,9 +200,8 @@ def _denied(words: Sequence[Words], after: int | None, table: QuestionWords) -> 
     )
 
 
-def _asked_back(words: Sequence[Words], after: int | None, table: QuestionWords) -> frozenset[str]:
+def _asked_back(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
     """Things that the person asks back for, as not known."""
-    reply = _spoken(words, after)
     return table.content(reply[1:_ASKED_BACK]) if reply and reply[0] in table.words["asks_back"] else frozenset()
 
 

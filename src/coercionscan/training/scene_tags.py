@@ -61,7 +61,17 @@ class SceneTagger:
         Returns:
             Its words and tags.
         """
-        transcript = transcript_of(scene)
+        return self.tag_transcript(transcript_of(scene))
+
+    def tag_transcript(self, transcript: Transcript) -> Tagged:
+        """The same for a transcript.
+
+        Args:
+            transcript: The transcript.
+
+        Returns:
+            Its words and tags.
+        """
         words = self._language.transcript(transcript)
         ledger = self._tracer.trace(transcript, words, None)
         return Tagged(transcript, words, self._tagger.tag(transcript, words, ledger))

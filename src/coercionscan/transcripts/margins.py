@@ -11,7 +11,10 @@ from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
 _RIGHT = re.compile(r"(?P<words>.*?)(?:(?<=\S)[ \t]{2,}|^[ \t]*)(?P<number>\d{1,2})[ \t]*$")
-_MOST_LINES, _SKIPPED = 32, 3
+MOST_LINES = 32
+"""Most printed lines a page. Source: court rules ask for 25; 28 and 32 occur (``formats.md`` 5.16)."""
+SKIPPED = 3
+"""Numbers that may be missing in between. Source: convention."""
 _SAMPLE, _LEAST_SHARE = 300, 0.3
 _TAIL = re.compile(r"(?P<words>.*\S)(?P<gap>[ \t]{3,})(?P<tail>[^\s].{0,24}?)[ \t]*$")
 _NUMBER = re.compile(r"-?[ \t]*(\d{1,4})[ \t]*-?$")
@@ -39,7 +42,7 @@ def right_numbers(lines: Sequence[str]) -> dict[int, tuple[int | None, int, int]
     for index, line in enumerate(lines):
         match = _RIGHT.match(line)
         number = int(match["number"]) if match else 0
-        if match and 0 < number <= _MOST_LINES and (last < number <= last + _SKIPPED or number == 1):
+        if match and 0 < number <= MOST_LINES and (last < number <= last + SKIPPED or number == 1):
             found[index] = (None, number, match.end("words"))
             last = number
     return found
@@ -84,14 +87,12 @@ def cut_page_tails(sheet: Sheet) -> None:
 
 def _rise(tails: Sequence[tuple[int, int, int]], step: int) -> bool:
     """Whether every number goes on from the one before, with lines between."""
-    return all(
-        0 < after[1] - before[1] <= step and after[0] - before[0] > _SKIPPED for before, after in pairwise(tails)
-    )
+    return all(0 < after[1] - before[1] <= step and after[0] - before[0] > SKIPPED for before, after in pairwise(tails))
 
 
 def _cut(sheet: Sheet, tails: Sequence[tuple[int, int, int]]) -> None:
     """Each line keeps its words; the pages of all lines are known then. A number on the last line of a page ends it."""
-    at_foot = sum(1 for line in sheet.lines[: tails[0][0]] if line.strip()) > _SKIPPED
+    at_foot = sum(1 for line in sheet.lines[: tails[0][0]] if line.strip()) > SKIPPED
     for place, (index, number, end) in enumerate(tails):
         line = sheet.lines[index]
         tail = StrippedLine(file_line=sheet.numbers[index], text=line[end:].strip(), reason="page number at the margin")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from coercionscan.transcripts.margins import right_numbers
+from coercionscan.transcripts.margins import MOST_LINES, SKIPPED, right_numbers
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
@@ -13,15 +13,12 @@ _RUNNING = re.compile(r"[ \t\f]*(\d{1,6})(?:[ \t]+|$)")
 _MOST_RUNNING = 0.9
 """So many lines carry a number that counts on. Source: convention."""
 _BARE = re.compile(r"[ \t\f]*-?[ \t]*(\d{1,5})[ \t]*-?[ \t]*$")
-MOST_LINES = 32
-"""Most printed lines a page. Source: court rules ask for 25; 28 and 32 occur (``formats.md`` 5.16)."""
 _LEAST_SHARE = 0.55
 _LEAST_LINES = 8
 _ALONE = re.compile(r"[ \t\f]*(\d{1,2})(?:[ \t]?[^\w\s])?[ \t]*$")
 _LONGEST_ALONE = 12
 _LEAST_BLOCK = 3
 _MOST_BLOCK = 10
-_SKIPPED = 3
 _ASIDE = 8
 """A number alone, so far from the column of line numbers, is that of the page. Source: convention."""
 
@@ -90,7 +87,7 @@ def _follow(lines: list[str]) -> dict[int, tuple[int | None, int, int]]:
         number = int(match[2])
         if match.end() == len(line) and _is_page(lines, index, number, abs(match.end(2) - column) if found else 0):
             continue
-        goes_on = last < number <= last + _SKIPPED or (number > last and _goes_on(lines, index, number))
+        goes_on = last < number <= last + SKIPPED or (number > last and _goes_on(lines, index, number))
         starts = number == 1
         if number > MOST_LINES or not (goes_on or starts):
             continue
@@ -148,7 +145,7 @@ def _pages(sheet: Sheet, found: dict[int, tuple[int | None, int, int]]) -> None:
         given, number, _ = found[index]
         if given is not None:
             page = given
-        elif number <= last and number <= _SKIPPED and (index or at_foot or not between_at) and last != number:
+        elif number <= last and number <= SKIPPED and (index or at_foot or not between_at) and last != number:
             printed += 1
             if at_foot:
                 between = between_at[0][1] if printed == 1 else None if between is None else between + 1

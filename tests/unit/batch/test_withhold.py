@@ -87,7 +87,7 @@ def _determined(found: Summary, section: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("at_least", [2, 3])
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(talks=collections())
 def test_no_sum_gives_a_withheld_count_away(at_least: int, talks: list[Talk]) -> None:
     found = summarize(_keep(talks), by="area", at_least=at_least)

@@ -74,7 +74,7 @@ def test_pieces(piece: str, tokens: list[str]) -> None:
 
 
 @given(PIECES)
-@settings(deadline=None, max_examples=1000)
+@settings(max_examples=1000)
 def test_random_pieces_are_cut_as_the_reference_does(piece: str) -> None:
     """Letters and marks in any order; what is left of them is all of them."""
     tokens = cutter().cut(piece)
@@ -87,7 +87,7 @@ GLUED_PIECES = st.lists(SPELT | st.sampled_from([*MARKS, "van", "Hale", "7"]), m
 
 
 @given(GLUED_PIECES)
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_known_spellings_between_marks_are_cut_as_the_reference_does(piece: str) -> None:
     """Contractions, abbreviations and smileys, with marks and words glued to them."""
     assert cutter().cut(piece) == by_reference(piece)

@@ -78,7 +78,7 @@ def test_sentences_part_the_tokens(language: Language) -> None:
 
 
 @given(SPOKEN)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_every_token_lies_in_the_text(said: str) -> None:
     """Places are in order and in the text, and each word shares its first letter with its source or comes of a form."""
     words = spoken().words(said)
@@ -88,14 +88,14 @@ def test_every_token_lies_in_the_text(said: str) -> None:
 
 
 @given(SPOKEN)
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_case_and_typography_do_not_matter(said: str) -> None:
     """Folding a text before reading it changes no token."""
     assert spoken().words(fold(said)).tokens == spoken().words(said.lower()).tokens
 
 
 @given(st.lists(st.sampled_from(["you", "told", "nobody", "about", "that", "van", "where", "rope"]), unique=True))
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 def test_plain_words_are_kept_one_for_one(row: list[str]) -> None:
     """Without fillers, contractions and repeats, the tokens are the words."""
     assert list(spoken().words(" ".join(row)).tokens) == row

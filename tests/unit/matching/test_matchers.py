@@ -50,7 +50,7 @@ MARKS = [",", ".", "?", "!", '"', "(", ")"]
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_gated_equals_ungated(data: st.DataObject) -> None:
     """On turns of the lexicon's own words, where nearly every gate is half open."""
     turns = st.lists(st.lists(st.sampled_from(vocabulary()) | st.sampled_from(COMMON), max_size=30), max_size=4)
@@ -59,7 +59,7 @@ def test_gated_equals_ungated(data: st.DataObject) -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(deadline=None, max_examples=4)
+@settings(max_examples=4)
 def test_gated_equals_ungated_without_full_stops(random: Random) -> None:
     """A sentence without an end is cut into pieces, and a phrase over a cut is still found."""
     examples = [example.text for entry in shipped().entries for example in entry.examples]

@@ -58,7 +58,7 @@ def test_gesture_and_excluded_words_are_no_details() -> None:
     assert found.facts == ()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(_SAYINGS, max_size=12))
 def test_ledger_is_pure_sorted_and_grounded(sayings: list[str]) -> None:
     lines = [f"{'QA'[index % 2]}: {saying}" for index, saying in enumerate(sayings)]
@@ -104,7 +104,7 @@ def test_an_open_question_leaves_the_things_before_it_behind() -> None:
     assert fact(found, "lantern", "pier").introduced_by is Role.SUSPECT
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.lists(_SAYINGS, min_size=1, max_size=6), min_size=2, max_size=3))
 def test_what_was_traced_before_changes_nothing(interviews: list[list[str]]) -> None:
     tracer = Tracer(lexicon())

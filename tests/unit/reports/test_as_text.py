@@ -52,7 +52,7 @@ def test_signs_follow_the_encoding() -> None:
         assert as_text.glyphs_for(name) is as_text.ASCII
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.text(max_size=200), st.integers(60, 140))
 def test_no_line_is_wider_than_asked(words: str, width: int) -> None:
     lines = [(speaker, role, f"{words} {said}") for speaker, role, said in LINES]

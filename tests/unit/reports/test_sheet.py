@@ -25,7 +25,7 @@ def test_words_stay_whole_on_a_terminal() -> None:
     assert "presupposed" in made
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=120), st.integers(60, 120))
 def test_no_line_is_wider_than_the_page(words: str, width: int) -> None:
     made = sheet.as_text(replace(SHEET, rows=((" ".join(words.split()), "suspect", "asserted"),)), width)

@@ -16,11 +16,12 @@ from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
 from coercionscan.records import Evidence, QuestionForm, Span, Tag, TagStatus, Transcript
 from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, SIDES, Model, load_model, load_pipeline
-from coercionscan.tags.classifier import Opinions, probabilities
+from coercionscan.tags.classifier import Opinions
 from coercionscan.tags.dialogue import dialogue
 from coercionscan.tags.features import Features, Sight, is_word, ngrams, plain
 from coercionscan.tags.make import make_tag
 from coercionscan.tags.settle import settle
+from coercionscan.tags.weighed import Weighed
 from coercionscan.training.examples import Examples
 from coercionscan.training.scenes import read_scenes
 from coercionscan.training.train import TrainedModel, train
@@ -94,7 +95,7 @@ def test_plain_arrays_give_what_scikit_learn_gives(lexicon: Lexicon, corpus: Pat
     for name in SIDES:
         side, theirs = trained.model.sides[name], pipeline[name]
         sights = [row.sight for row in rows if row.sight.side == name]
-        ours = probabilities(side, sights)
+        ours = Weighed(side, sights).probabilities()
         matrix = theirs["vectorizer"].transform([{**sight.own, **sight.shared} for sight in sights])
         for column, code in enumerate(side.codes):
             np.testing.assert_allclose(

@@ -118,7 +118,7 @@ def test_nobody_asks_in_an_answer() -> None:
     assert judge().judge(transcript, words, dialogue(transcript), Ledger()) == ((QuestionForm.NONE, None),)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(TOKENS), max_size=14))
 def test_any_row_of_words_has_one_form_inside_its_turn(tokens: list[str]) -> None:
     text = " ".join(tokens) or "."

@@ -83,7 +83,7 @@ def test_the_turns_survive_damage(layout: Layout, damage: str) -> None:
         assert score.doubtful <= 0.08 * score.turns, str(score)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_word_is_lost_and_every_turn_is_grounded(data: st.DataObject) -> None:
     layout = data.draw(st.sampled_from(LAYOUTS), label="layout")

@@ -45,7 +45,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=60).map("".join))
 def test_any_mix_of_layouts_is_grounded(text: str) -> None:
     try:
@@ -58,7 +58,7 @@ def test_any_mix_of_layouts_is_grounded(text: str) -> None:
     assert all(turn.first_line >= 1 for turn in transcript.turns)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(all_formats()),
     st.one_of(st.binary(max_size=300), st.lists(PIECES, max_size=20).map(lambda p: "".join(p).encode())),
