@@ -1,5 +1,8 @@
 """How well tags are found on the scenes that were never learned from, beside simple baselines and the last version.
 
+Short exchanges that were never learned from are counted by themselves, by writer: nearly every turn of theirs carries a
+code, so their figures say how many wordings are known and not how often a report is right.
+
 Run it with ``python benchmarks/quality.py``. ``--corpus DIR`` counts on other scenes, ``--keep`` writes the figures of
 this version to ``quality_of_last_version.json``, with which the next one is compared.
 """
@@ -20,7 +23,7 @@ from coercionscan.shipped import folder
 from coercionscan.tags.artifact import load_model
 from coercionscan.training.agreement import Pair, cohen
 from coercionscan.training.scene_tags import SceneTagger
-from coercionscan.training.scenes import Scene, corpus_digest, held_out, read_scenes
+from coercionscan.training.scenes import EXCHANGES, Scene, corpus_digest, held_out, read_scenes
 from coercionscan.training.settling import Count
 
 LAST = Path(__file__).with_name("quality_of_last_version.json")
@@ -41,13 +44,14 @@ def main() -> None:
     held = lexicon.tables["learning"]["held_out"]
     whole = read_scenes(folder("corpus"))
     kept_out = tuple(held_out(whole, held))
-    scenes = kept_out if wanted.corpus is None else read_scenes(wanted.corpus)
+    exchanges = [scene for scene in kept_out if scene.kind == EXCHANGES]
+    whole_talks = [scene for scene in kept_out if scene.kind != EXCHANGES]
+    scenes = whole_talks if wanted.corpus is None else read_scenes(wanted.corpus)
     digest = corpus_digest(scenes)[:16]
     print(f"quality of {datetime.now(UTC):%Y-%m-%d}, version {__version__}, {len(scenes)} scenes, digest {digest}")
     learned = [scene for scene in whole if scene not in set(kept_out)]
-    by_rules, by_both = (
-        [tagger.tag(scene) for scene in scenes] for tagger in (SceneTagger(lexicon), SceneTagger(lexicon, load_model()))
-    )
+    taggers = {RULES: SceneTagger(lexicon), BOTH: SceneTagger(lexicon, load_model())}
+    by_rules, by_both = ([tagger.tag(scene) for scene in scenes] for tagger in taggers.values())
     counts = {
         KEYWORDS: _counts(by_keywords(scenes), scenes),
         NGRAMS: _counts(by_ngrams(lexicon, learned, scenes), scenes),
@@ -56,6 +60,8 @@ def main() -> None:
     }
     layers = {entry.id: entry.layer for entry in lexicon.entries if entry.layer != "form"}
     _table(counts, layers)
+    if wanted.corpus is None:
+        _by_writer(taggers, exchanges, layers)
     _sentences(counts[BOTH], digest)
     pairs: list[Pair] = [
         (form, line.form)
@@ -73,16 +79,30 @@ def main() -> None:
         LAST.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def _table(counts: Mapping[str, Counts], layers: Mapping[str, str]) -> None:
+def _layers(counts: Mapping[str, Counts], layers: Mapping[str, str]) -> None:
     print("\nlayer                        labels" + "".join(f"{name:>24}" for name in counts))
     for layer in sorted({*layers.values()}):
         row = [_pooled(found, [code for code in layers if layers[code] == layer]) for found in counts.values()]
         print(f"{layer:28} {row[0].right + row[0].missed:6}" + "".join(map(_shown, row)))
+
+
+def _table(counts: Mapping[str, Counts], layers: Mapping[str, str]) -> None:
+    _layers(counts, layers)
     print()
     for code in sorted(layers):
         row = [found[code] for found in counts.values()]
         if row[0].right + row[0].missed:
             print(f"{code:28} {row[0].right + row[0].missed:6}" + "".join(map(_shown, row)))
+
+
+def _by_writer(taggers: Mapping[str, SceneTagger], exchanges: Sequence[Scene], layers: Mapping[str, str]) -> None:
+    """Short exchanges of each writer who was never learned from, and how many of the turns labelled are found."""
+    for writer in sorted({scene.writer for scene in exchanges}):
+        own = [scene for scene in exchanges if scene.writer == writer]
+        print(f"\n{len(own)} exchanges of writer {writer}, digest {corpus_digest(own)[:16]}")
+        _layers(
+            {name: _counts([tagger.tag(one).codes() for one in own], own) for name, tagger in taggers.items()}, layers
+        )
 
 
 def _sentences(now: Counts, digest: str) -> None:

@@ -22,7 +22,7 @@ from coercionscan.training.examples import Examples, Row
 from coercionscan.training.files import write_whole
 from coercionscan.training.fitting import SideFit, fit
 from coercionscan.training.robustness import Robustness
-from coercionscan.training.scenes import held_out, read_scenes
+from coercionscan.training.scenes import EXCHANGES, held_out, read_scenes
 from coercionscan.training.settling import Judged
 
 FEWEST_WRITERS = 2
@@ -64,6 +64,8 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
     kept_out = held_out(scenes, table["held_out"])
     kept_names = {(scene.writer, scene.name) for scene in kept_out}
     learned = [scene for scene in scenes if (scene.writer, scene.name) not in kept_names]
+    # Figures are of whole talks: in short exchanges nearly every turn carries a code, which is no picture of real talk.
+    kept_talks = [scene for scene in kept_out if scene.kind != EXCHANGES]
     maker = Examples(lexicon)
     rows = maker.rows(learned)
     writers = sorted({row.scene.writer for row in rows if not row.exchange})
@@ -79,11 +81,11 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
     chosen = settling.choose(unseen, layers)
     arrays = _arrays(fits, chosen)
     pipeline = _pickle(fits)
-    judged = _judged(maker.rows(kept_out), fits)
+    judged = _judged(maker.rows(kept_talks), fits)
     written = card.card(
         lexicon=lexicon,
         learned=learned,
-        kept_out=kept_out,
+        kept_out=kept_talks,
         rows=len(rows),
         codes={side: item.codes for side, item in fits.items()},
         unseen=unseen,
@@ -92,7 +94,7 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
         seed=seed,
         files={name: sha256(content).hexdigest() for name, content in ((ARRAYS, arrays), (PIPELINE, pipeline))},
     )
-    written["robustness"] = Robustness(lexicon, model_of(written, arrays)).card(kept_out)
+    written["robustness"] = Robustness(lexicon, model_of(written, arrays)).card(kept_talks)
     content = {ARRAYS: arrays, PIPELINE: pipeline, CARD: _json(written)}
     files = write_whole(out_dir, content)
     return TrainedModel(model=load_model(out_dir), card=written, files=files)
