@@ -61,6 +61,7 @@ class Page:
             turns: Normal tokens of each turn.
         """
         self.turns = turns
+        self.sentences: dict[int, tuple[tuple[int, int], ...]] = {}
         self._made: dict[Hashable, Any] = {}
         self._bits: dict[str, Bits] = {}
         self._holding_one: dict[frozenset[str], Bits] = {}
