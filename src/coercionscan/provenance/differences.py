@@ -208,10 +208,12 @@ def _otherwise(pair: Pair, force: float, more: int) -> float:
     first, last = pair.first, pair.last
     if not last.said or not first.said.isdisjoint(last.said):
         return 0.0
+    shared = _SHARED_KIND if _share_kind(first, last) else 0.0
+    if not shared and not force and more < _WANTS_MORE:
+        return 0.0
     kind = pair.relation
     if kind not in _REPLACING and last.said <= last.names:
         return 0.0
-    shared = 0.0 if {one.kind for one in first.told}.isdisjoint([one.kind for one in last.told]) else _SHARED_KIND
     if kind is OFFERED:
         return _SURE + shared if shared else 0.0
     if kind is AGAIN and (force or shared):
@@ -221,3 +223,8 @@ def _otherwise(pair: Pair, force: float, more: int) -> float:
     if more >= _WANTS_MORE and not first.slots and first.asks_what and (last.prompts or last.more):
         return (_SURE if last.more >= _WANTS_MORE else _FAIR) + shared
     return 0.0
+
+
+def _share_kind(first: Exchange, last: Exchange) -> bool:
+    """Whether two answers tell things of one kind."""
+    return not {one.kind for one in first.told}.isdisjoint([one.kind for one in last.told])

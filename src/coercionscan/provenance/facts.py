@@ -175,7 +175,7 @@ class FactMaker:
             sure *= _RECOMBINED
         if core.sight.completes:
             sure *= _POINTED
-        return round(sure, 2)
+        return _rounded(sure)
 
     def _mentions(self, sights_of_each: Sequence[Sequence[Sight]]) -> Iterator[tuple[Mention, ...]]:
         """The mentions of each of some facts; all are made at once."""
@@ -201,8 +201,9 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
                 found += 1
         sums.append(found)
     sums += [found] * reach
-    around = map(sub, sums[2 * reach + 1 :], sums)
-    return [0.5 + 0.5 * (near / (near + _HALF_MATTER)) for near in around]
+    around = [*map(sub, sums[2 * reach + 1 :], sums)]
+    dense = [0.5 + 0.5 * (near / (near + _HALF_MATTER)) for near in range(max(around, default=0) + 1)]
+    return [*map(dense.__getitem__, around)]
 
 
 def _together(concepts: Sequence[Concept]) -> float:
@@ -216,6 +217,12 @@ def _together(concepts: Sequence[Concept]) -> float:
 def _identity(detail: Detail, line: Line) -> str:
     digest = hashlib.sha256(f"{'+'.join(detail.key)}@{line.turn_index}".encode()).hexdigest()
     return f"fact-{digest[:10]}"
+
+
+@cache
+def _rounded(sure: float) -> float:
+    """A confidence as it is shown; there are few different ones."""
+    return round(sure, 2)
 
 
 @cache

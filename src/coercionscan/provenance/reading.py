@@ -75,8 +75,10 @@ class _Reader:
         if line.by_interrogator:
             self._asked(line, names_little=not strong)
         elif line.by_questioned:
-            self._said(line)
-            if items:
+            fresh = self._answer_lines == 0
+            if (fresh and (self._asks_words or self._asks_why)) or not line.cue_names.isdisjoint(TELLING):
+                self._said(line, fresh=fresh)
+            if items and self._answer_lines < _ANSWER_LINES:
                 self._answered(line)
         if items:
             self._found.keep(line)
@@ -142,11 +144,8 @@ class _Reader:
             if item.concept.kind in pointable and item.concept.group == THING:
                 thing = item
 
-    def _said(self, line: Line) -> None:
-        """A clause that tells somebody's words or a reason."""
-        fresh = self._answer_lines == 0
-        if not (fresh and (self._asks_words or self._asks_why)) and line.cue_names.isdisjoint(TELLING):
-            return
+    def _said(self, line: Line, *, fresh: bool) -> None:
+        """A clause that tells somebody's words or a reason; ``fresh`` says that nothing else has answered before."""
         told = self._sayings.read(line, asked_words=self._asks_words and fresh, asked_why=self._asks_why and fresh)
         if told is not None:
             words = told.words
@@ -193,8 +192,6 @@ class _Reader:
     def _answered(self, line: Line) -> None:
         """Join an answer that tells no act of its own with its question's words."""
         items = line.items
-        if self._answer_lines >= _ANSWER_LINES:
-            return
         groups = [item.concept.group for item in items if item.concept.group != ACT or item.concept.kind != LIGHT]
         if ACT in groups or (THING in groups and not self._asks_what):
             return
