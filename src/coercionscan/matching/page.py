@@ -52,6 +52,7 @@ class Page:
 
     Attributes:
         turns: Tokens of each turn; no two are the same.
+        sentences: Half-open token ranges of the sentences of each turn that somebody asked for; ``Words`` fills it.
     """
 
     def __init__(self, turns: Sequence[Sequence[str]]) -> None:
