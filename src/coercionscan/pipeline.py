@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from coercionscan.audit.record import run_record
+from coercionscan.collecting import collector_off
 from coercionscan.confessions.find import find
 from coercionscan.confessions.pauses import recesses, texts_of
 from coercionscan.confessions.trajectory import trajectory
@@ -107,6 +108,7 @@ class Scanner:
             ("use_model", str(use_model).lower()),
         )
 
+    @collector_off()
     def scan(
         self,
         source: str | os.PathLike[str] | bytes,
@@ -134,6 +136,7 @@ class Scanner:
         transcript = read(source, name=name, input_format=input_format, case=case, roles=roles)
         return self.analyse(transcript, case=case, config=_asked(input_format, roles))
 
+    @collector_off()
     def scan_contact(
         self,
         sources: Sequence[tuple[str | os.PathLike[str] | bytes, str | None]],
@@ -159,6 +162,7 @@ class Scanner:
         joined = read_sessions(sources, input_format=input_format, case=case, roles=roles)
         return self.analyse(joined, case=case, config=_asked(input_format, roles))
 
+    @collector_off()
     def analyse(
         self, transcript: Transcript, *, case: Case | None = None, config: Sequence[tuple[str, str]] = ()
     ) -> Analysis:

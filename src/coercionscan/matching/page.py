@@ -52,6 +52,7 @@ class Page:
 
     Attributes:
         turns: Tokens of each turn; no two are the same.
+        sentences: Half-open token ranges of the sentences of each turn that somebody asked for; ``Words`` fills it.
     """
 
     def __init__(self, turns: Sequence[Sequence[str]]) -> None:
@@ -61,6 +62,7 @@ class Page:
             turns: Normal tokens of each turn.
         """
         self.turns = turns
+        self.sentences: dict[int, tuple[tuple[int, int], ...]] = {}
         self._made: dict[Hashable, Any] = {}
         self._bits: dict[str, Bits] = {}
         self._holding_one: dict[frozenset[str], Bits] = {}

@@ -38,7 +38,11 @@ class Words:
 
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """Half-open token ranges of the sentences; each holds its own closing mark. Worked out once per turn."""
-        return self.page.once((Words, self.number), self._sentences)
+        made = self.page.sentences
+        found = made.get(self.number)
+        if found is None:
+            found = made[self.number] = self._sentences()
+        return found
 
     def _sentences(self) -> tuple[tuple[int, int], ...]:
         tokens = self.tokens

@@ -11,12 +11,13 @@ from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import ATTRIBUTE, NAME, NAMEABLE, OTHER, QUESTIONED, VAGUE, Concept, CueHit
-from coercionscan.records import Origin, Transcript
+from coercionscan.records import Origin, Role, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
 _ALONE = "assent_alone"
 _DECIDING = _SPOKEN | {_ALONE}
 _GESTURE = Origin.NONVERBAL
+_QUESTIONED_ROLES = frozenset([role for role in Role if role.questioned])
 _GESTURES = frozenset({"gesture_assent", "gesture_denial"})
 _NOTHING: frozenset[str] = frozenset()
 _LEAD = 6
@@ -102,7 +103,7 @@ class Answers:
         self._read = {
             turn.index: read.answer(turn.index, talk.turns[turn.index], gesture=turn.origin is _GESTURE)
             for turn in transcript.turns
-            if turn.role.questioned and turn.scored
+            if turn.role in _QUESTIONED_ROLES and turn.scored
         }
         self._next = self._following()
         self._runs: dict[int, tuple[Answer, ...]] = {}
@@ -182,17 +183,17 @@ class _Reader:
 
     def _read(self, turn_index: int, head: Sequence[Line], *, gesture: bool) -> Answer:
         first = head[0]
-        cues, items = first.cue_names, first.items
+        cues, items, pointing = first.cue_names, first.items, self._vocabulary.pointing
+        size, asks, points = first.size - len(first.unread), _asks(first), _points(first, pointing)
         if len(head) > 1:
-            cues, items = cues | head[1].cue_names, [*items, *head[1].items]
+            second = head[1]
+            cues, items = cues | second.cue_names, [*items, *second.items]
+            size += second.size - len(second.unread)
+            asks, points = asks or _asks(second), points or _points(second, pointing)
         negated = "negation" in cues and _negated(first)
-        size = first.size - len(first.unread)
-        if len(head) > 1:
-            size += head[1].size - len(head[1].unread)
         name = _name(first) if size <= _NAME_TOKENS and all(item.concept.kind == OTHER for item in items) else ""
         told = _told(items, name) if items or name else ()
         names = frozenset([item.concept.name for item in items]) if items else _NOTHING
-        pointing = self._vocabulary.pointing
         return Answer(
             turn_index,
             _polarity(head, cues, items, negated=negated),
@@ -200,11 +201,11 @@ class _Reader:
             names,
             negated,
             gesture,
-            _asks(first) or (len(head) > 1 and _asks(head[1])),
-            _points(first, pointing) or (len(head) > 1 and _points(head[1], pointing)),
+            asks,
+            points,
             size,
             name,
-            self._vocabulary.person(first.agents[0], by_interrogator=False) == QUESTIONED,
+            bool(first.agents[0]) and self._vocabulary.person(first.agents[0], by_interrogator=False) == QUESTIONED,
             "hedge" in cues,
             told,
             names if len(told) == len(items) and not name else frozenset([concept.name for concept in told]),
@@ -238,7 +239,11 @@ def _asks(line: Line) -> bool:
 
 def _begins(head: Sequence[Line]) -> int:
     """Where an answer begins to speak, behind gestures in brackets."""
-    return next((at for line in head for at in range(line.first, line.last + 1) if at not in line.unread), 0)
+    for line in head:
+        for at in range(line.first, line.last + 1):
+            if at not in line.unread:
+                return at
+    return 0
 
 
 def _points(line: Line, pointing: frozenset[str]) -> bool:

@@ -89,7 +89,10 @@ def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
         open_to = _since_held(settled, exchange) if settled else settled
         best: Change | None = None
         if open_to and _may_change(exchange):
+            number, names = exchange.number, exchange.names
             for one in open_to:
+                if pressure.last[number] <= one.number < number - 1 and names.isdisjoint(one.matter):
+                    continue
                 change = _change(one, exchange, exchanges, pressure)
                 if change is not None and (best is None or change.confidence >= best.confidence):
                     best = change
@@ -103,12 +106,17 @@ def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
 
 
 class _Pressure:
-    """How hard the exchanges before each one challenge, how often they want more, and how often they reject."""
+    """How hard the exchanges before each one challenge, how often they want more, and how often they reject.
+
+    ``last`` is, for each exchange, the latest one up to it that challenges or wants more.
+    """
 
     def __init__(self, exchanges: Sequence[Exchange]) -> None:
         self.challenges = [*accumulate([exchange.challenge for exchange in exchanges], initial=0.0)]
         self.more = [*accumulate([exchange.more for exchange in exchanges], initial=0)]
         self.rejections = [*accumulate([exchange.rejects for exchange in exchanges], initial=0)]
+        pressing = [one.number if one.challenge or one.more else -1 for one in exchanges]
+        self.last = [*accumulate(pressing, max)]
 
 
 def _may_change(exchange: Exchange) -> bool:
@@ -122,12 +130,9 @@ def _change(first: Exchange, last: Exchange, exchanges: Sequence[Exchange], pres
     begin, end = first.number + 1, last.number + 1
     force = pressure.challenges[end] - pressure.challenges[begin]
     more = pressure.more[end] - pressure.more[begin]
-    adjacent = begin == last.number
-    if not adjacent and not force and not more and last.names.isdisjoint(first.matter):
-        return None
     if first.answer.polarity is not DENIAL:
         force += WEAK * (pressure.rejections[end] - pressure.rejections[begin])
-    pair = Pair(first, last, () if adjacent else exchanges[first.number + 1 : last.number], adjacent=adjacent)
+    pair = Pair(first, last, exchanges)
     sure = difference(pair, force, more)
     if not sure:
         return None
@@ -206,17 +211,18 @@ def _of_kinds(exchange: Exchange, kinds: frozenset[str]) -> set[str]:
 
 def _chosen_anew(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
     """One side of an "or" chosen, and the other side told later."""
-    offered: deque[Exchange] = deque(maxlen=_REMEMBERED)
+    offered: deque[tuple[Exchange, frozenset[str], frozenset[str]]] = deque(maxlen=_REMEMBERED)
     for exchange in exchanges:
-        for first in offered if exchange.said else ():
-            left = first.options - first.said - first.acts
+        said = exchange.said
+        for first, taken, left in offered if said else ():
             near = exchange.answer.turn_index - first.turn_index <= reach
-            if near and exchange.said & left and exchange.said.isdisjoint(first.said & first.options):
+            if near and not said.isdisjoint(left) and said.isdisjoint(taken):
                 reason = "one was chosen, then the other"
                 pressed_at = exchange.pressed_at
                 yield Change(first.turn_index, first.answer, pressed_at, exchange.answer, 0.55, reason, exchange.number)
-        if exchange.options and not exchange.said.isdisjoint(exchange.options):
-            offered.append(exchange)
+        options = exchange.options
+        if options and not said.isdisjoint(options):
+            offered.append((exchange, options & said, options - said - exchange.acts))
 
 
 def _granted_later(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
@@ -234,7 +240,7 @@ def _granted_later(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change
 
 
 def _granted(first: Exchange, last: Exchange) -> Change | None:
-    sure = difference(Pair(first, last, (), adjacent=False, relation=MATTER), last.challenge, 0)
+    sure = difference(Pair(first, last, (), relation=MATTER), last.challenge, 0)
     if not sure:
         return None
     reason = "denied, and granted after a challenge"

@@ -102,10 +102,17 @@ class CueReader:
                 found += here.hits[at]
                 ended.append(here)
             beyond = at + 1
-            if beyond < end and tokens[beyond] in here.longer:
-                for longer in reversed(_longer_ones(here, tokens, beyond, end)):
-                    found += longer.hits[at]
-                    ended.append(longer)
+            longer = here.longer.get(tokens[beyond]) if beyond < end else None
+            if longer is None:
+                continue
+            beyond += 1
+            if beyond < end and tokens[beyond] in longer.longer:
+                for longest in reversed(_longer_ones(longer, tokens, beyond, end)):
+                    found += longest.hits[at]
+                    ended.append(longest)
+            if longer.names:
+                found += longer.hits[at]
+                ended.append(longer)
         if not ended:
             return _NONE
         cues: Cues = found

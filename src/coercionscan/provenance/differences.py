@@ -37,27 +37,32 @@ class Pair:
     Attributes:
         first: The earlier exchange.
         last: The later one.
-        between: Those between them.
         adjacent: Whether nothing else was answered between them.
     """
 
-    __slots__ = ("_relation", "adjacent", "between", "first", "last")
+    __slots__ = ("_exchanges", "_relation", "adjacent", "first", "last")
 
     def __init__(
-        self,
-        first: Exchange,
-        last: Exchange,
-        between: Sequence[Exchange],
-        *,
-        adjacent: bool,
-        relation: Relation | None = None,
+        self, first: Exchange, last: Exchange, exchanges: Sequence[Exchange], relation: Relation | None = None
     ) -> None:
-        """Take the two; how they hang together is looked at when somebody asks, unless it is known."""
+        """Take the two; how they hang together is looked at when somebody asks, unless it is known.
+
+        Args:
+            first: The earlier one.
+            last: The later one.
+            exchanges: All exchanges, by their numbers.
+            relation: How the two hang together.
+        """
         self.first = first
         self.last = last
-        self.between = between
-        self.adjacent = adjacent
+        self.adjacent = first.number + 1 == last.number
+        self._exchanges = exchanges
         self._relation = relation
+
+    @property
+    def between(self) -> Sequence[Exchange]:
+        """The exchanges between them."""
+        return () if self.adjacent else self._exchanges[self.first.number + 1 : self.last.number]
 
     @property
     def relation(self) -> Relation:
@@ -68,7 +73,7 @@ class Pair:
 
     def _related(self) -> Relation:
         first, last = self.first, self.last
-        if same_question(first, last) or (not self.between and last.challenge and first.slots & last.slots):
+        if same_question(first, last) or (self.adjacent and last.challenge and first.slots & last.slots):
             return AGAIN
         if last.options and not last.options.isdisjoint(first.said):
             return OFFERED
@@ -203,10 +208,12 @@ def _otherwise(pair: Pair, force: float, more: int) -> float:
     first, last = pair.first, pair.last
     if not last.said or not first.said.isdisjoint(last.said):
         return 0.0
+    shared = _SHARED_KIND if _share_kind(first, last) else 0.0
+    if not shared and not force and more < _WANTS_MORE:
+        return 0.0
     kind = pair.relation
     if kind not in _REPLACING and last.said <= last.names:
         return 0.0
-    shared = 0.0 if {one.kind for one in first.told}.isdisjoint([one.kind for one in last.told]) else _SHARED_KIND
     if kind is OFFERED:
         return _SURE + shared if shared else 0.0
     if kind is AGAIN and (force or shared):
@@ -216,3 +223,8 @@ def _otherwise(pair: Pair, force: float, more: int) -> float:
     if more >= _WANTS_MORE and not first.slots and first.asks_what and (last.prompts or last.more):
         return (_SURE if last.more >= _WANTS_MORE else _FAIR) + shared
     return 0.0
+
+
+def _share_kind(first: Exchange, last: Exchange) -> bool:
+    """Whether two answers tell things of one kind."""
+    return not {one.kind for one in first.told}.isdisjoint([one.kind for one in last.told])

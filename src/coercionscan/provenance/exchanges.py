@@ -10,7 +10,7 @@ from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import ACT, THING, VAGUE, CueHit
-from coercionscan.records import Transcript
+from coercionscan.records import Role, Transcript
 
 STRONG, WEAK = 1.0, 0.5
 _CUE_WEIGHTS = {"challenge": STRONG, "doubt": WEAK}
@@ -18,6 +18,7 @@ _PRESSING = frozenset(_CUE_WEIGHTS)
 NOTHING: frozenset[str] = frozenset()
 NO_LINES: Sequence[Line] = ()
 _NO_TURNS: tuple[int, ...] = ()
+_ASKING = frozenset([role for role in Role if role.asks])
 _SAYS_NOTHING = 4
 """An answer of so few tokens without a word of its own is no answer ("oh.")."""
 _LAST_LINES = 3
@@ -29,7 +30,7 @@ class Exchange:
 
     ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
     the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
-    ``doers`` says whether the person does the acts asked of, or others; ``options`` stand beside an "or". ``challenge``
+    ``options`` stand beside an "or". ``challenge``
     and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no", ``hints``
     are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells, as words and as
     general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says
@@ -38,6 +39,10 @@ class Exchange:
     """
 
     __slots__ = (
+        "_asked_acts",
+        "_asking",
+        "_doers",
+        "_vocabulary",
         "acts",
         "answer",
         "asked",
@@ -47,7 +52,6 @@ class Exchange:
         "challenge",
         "cues",
         "denied",
-        "doers",
         "hints",
         "main",
         "matter",
@@ -92,7 +96,8 @@ class Exchange:
         self.asked = self.names if asked is last else _names(asked)
         self.main = max(asked, key=_weight).concept.name if asked else ""
         self.acts = _names(acts) if acts else NOTHING
-        self.doers = _doers(asking, acts, vocabulary) if acts else NOTHING
+        self._doers: frozenset[str] | None = None if acts else NOTHING
+        self._asking, self._asked_acts, self._vocabulary = asking, acts, vocabulary
         self.things = _names([item for item in last if item.concept.group == THING]) if last else NOTHING
         self.options = _options(ending) if "option" in cues else NOTHING
         self.slots = _slots(asking, ending) if "wh" in cues else NOTHING
@@ -108,6 +113,13 @@ class Exchange:
         self.matter = self.names | self.said if self.said else self.names
         self.denied = asks and not self.asks_what and answer.polarity is DENIAL
         self.certain = "certainty" in cues and not asked
+
+    @property
+    def doers(self) -> frozenset[str]:
+        """Whether the person does the acts asked of, or others; looked at when somebody asks."""
+        if self._doers is None:
+            self._doers = _doers(self._asking, self._asked_acts, self._vocabulary)
+        return self._doers
 
     @property
     def prompts(self) -> bool:
@@ -164,7 +176,7 @@ def _parts(
     for turn in transcript.turns:
         answer = answers.of(turn.index)
         if answer is None:
-            if turn.role.asks:
+            if turn.role in _ASKING:
                 if pending:
                     yield pending, None
                 pending = talk.turns[turn.index]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, islice
 from operator import attrgetter, sub
 
-from coercionscan.making import maker
+from coercionscan.making import maker, maker_of_many
 from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.labels import wording
@@ -39,7 +41,7 @@ _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
 _WEIGHT = attrgetter("weight")
 _REPORTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW
-_make_fact, _make_mention, _make_span = maker(Fact), maker(Mention), maker(Span)
+_make_fact, _make_mentions, _make_spans = maker(Fact), maker_of_many(Mention), maker_of_many(Span)
 
 _OFTEN_ENOUGH = 32
 """To be spoken of more often adds nothing."""
@@ -100,7 +102,9 @@ class FactMaker:
         if len(bases) > limit * _PREFILTER:
             close = sorted(sorted(close, key=bases.__getitem__, reverse=True)[: limit * _PREFILTER])
         rated = self._rated(found.details, bases, close)
-        return tuple([self._fact(one) for one in chosen(rated, limit)])
+        picked = chosen(rated, limit)
+        cores = [one.core() for one in picked]
+        return tuple(map(self._fact, picked, cores, self._mentions([one.detail.sights for one in cores])))
 
     def _bases(self, details: Iterable[Detail]) -> list[float]:
         """How much each detail may matter before its answers are read."""
@@ -130,7 +134,7 @@ class FactMaker:
             sight = detail.sights[0]
             if sight.line is not line:
                 line = sight.line
-                clauses = {item.at: item.clause for item in line.items}
+                clauses = {item.at: item.clause for item in line.items} if len(line.agents) > 1 else {}
                 offered, presupposed = self._routes.of(line)
             form = offered if presupposed is None or presupposed > sight.first else FactForm.PRESUPPOSED
             if line.by_interrogator:
@@ -139,8 +143,7 @@ class FactMaker:
             found.append(Rated(weight, number, detail, sight, form, reaction, clauses.get(sight.last, 0)))
         return found
 
-    def _fact(self, rated: Rated) -> Fact:
-        core = rated.core()
+    def _fact(self, rated: Rated, core: Rated, mentions: tuple[Mention, ...]) -> Fact:
         detail, form, reaction = core.detail, core.form, core.reaction
         line = core.sight.line
         label, terms = wording(rated, line)
@@ -155,10 +158,10 @@ class FactMaker:
             form,
             reaction.uptake,
             reaction.turn_index,
-            tuple([self._mention(one) for one in detail.sights]),
+            mentions,
             round(min(1.0, rated.weight / 3), 4),
             self._confidence(core, line, recombined=recombined),
-            _reason(line, form, reaction, recombined=recombined),
+            _reason(line.role, form, reaction.reason if line.by_interrogator else "", recombined),
             reaction.reversed_at,
             _claim_check(form, reaction),
             (),
@@ -172,13 +175,19 @@ class FactMaker:
             sure *= _RECOMBINED
         if core.sight.completes:
             sure *= _POINTED
-        return round(sure, 2)
+        return _rounded(sure)
 
-    def _mention(self, sight: Sight) -> Mention:
-        line = sight.line
-        words = self._words[line.turn_index]
-        start, end = words.starts[sight.first], words.ends[sight.last]
-        return _make_mention(line.turn_index, line.role, _make_span(start, end), self._text[start:end])
+    def _mentions(self, sights_of_each: Sequence[Sequence[Sight]]) -> Iterator[tuple[Mention, ...]]:
+        """The mentions of each of some facts; all are made at once."""
+        sights = [*chain.from_iterable(sights_of_each)]
+        lines = [sight.line for sight in sights]
+        turns = [line.turn_index for line in lines]
+        said = [*map(self._words.__getitem__, turns)]
+        starts = [words.starts[sight.first] for words, sight in zip(said, sights, strict=True)]
+        ends = [words.ends[sight.last] for words, sight in zip(said, sights, strict=True)]
+        quoted = map(self._text.__getitem__, map(slice, starts, ends))
+        made = iter(_make_mentions(turns, [line.role for line in lines], _make_spans(starts, ends), quoted))
+        return (tuple(islice(made, len(some))) for some in sights_of_each)
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
@@ -192,8 +201,9 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
                 found += 1
         sums.append(found)
     sums += [found] * reach
-    around = map(sub, sums[2 * reach + 1 :], sums)
-    return [0.5 + 0.5 * (near / (near + _HALF_MATTER)) for near in around]
+    around = [*map(sub, sums[2 * reach + 1 :], sums)]
+    dense = [0.5 + 0.5 * (near / (near + _HALF_MATTER)) for near in range(max(around, default=0) + 1)]
+    return [*map(dense.__getitem__, around)]
 
 
 def _together(concepts: Sequence[Concept]) -> float:
@@ -209,15 +219,20 @@ def _identity(detail: Detail, line: Line) -> str:
     return f"fact-{digest[:10]}"
 
 
-def _reason(line: Line, form: FactForm, reaction: Reaction, *, recombined: bool) -> str:
-    who = "First spoken by the interrogator" if line.by_interrogator else f"First spoken by the {_plain(line.role)}"
+@cache
+def _rounded(sure: float) -> float:
+    """A confidence as it is shown; there are few different ones."""
+    return round(sure, 2)
+
+
+@cache
+def _reason(role: Role, form: FactForm, answer: str, recombined: bool) -> str:
+    """Why a fact is listed as it is; ``answer`` is why it counts as taken up, empty for what was not offered."""
     how = form.replace("_", " ")
+    if not answer:
+        return f"First spoken by the {role.replace('_', ' ')} ({how})."
     joins = "; joins words that the person had spoken before" if recombined else ""
-    return f"{who} ({how}){joins}; {reaction.reason}." if line.by_interrogator else f"{who} ({how})."
-
-
-def _plain(role: Role) -> str:
-    return role.replace("_", " ")
+    return f"First spoken by the interrogator ({how}){joins}; {answer}."
 
 
 def _claim_check(form: FactForm, reaction: Reaction) -> str | None:

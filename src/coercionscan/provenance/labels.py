@@ -67,8 +67,10 @@ def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
     begin = max(line.first, first.at - _BEFORE)
     if who not in line.tokens[begin : first.at]:
         return spoken
-    passive = next((line.tokens[at] for at in range(begin, first.at) if line.known[at].grammar & PASSIVE), "")
-    return " ".join([word for word in (who, passive, spoken) if word])
+    for at in range(begin, first.at):
+        if line.known[at].grammar & PASSIVE:
+            return f"{who} {line.tokens[at]} {spoken}" if spoken else f"{who} {line.tokens[at]}"
+    return f"{who} {spoken}" if spoken else who
 
 
 def _lead(item: Item, line: Line) -> tuple[str, ...]:

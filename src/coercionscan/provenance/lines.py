@@ -209,7 +209,7 @@ class _LineReader:
             clauses.read(begin, end, unread)
             asks = tokens[end - 1] == _ASKS
             if not asks and not questioned and not names.isdisjoint(_FORMS):
-                asks = any(cue.at == begin and cue.name in _FORMS for cue in cues)
+                asks = not _FORMS.isdisjoint([cue.name for cue in cues if cue.at == begin])
             line = Line(
                 len(lines), turn.index, role, asking, questioned, begin, end - 1, end - begin, clauses.items,
                 cues, names, asks, begin == 0, clauses.agents, clauses.negated, tokens, known, unread,

@@ -55,17 +55,25 @@ class Detail:
                 found = concept
         return found
 
-    def add(self, sight: Sight) -> None:
-        """Take a mention in; of several in one line the first."""
-        sights, line = self.sights, sight.line
-        if sights and sights[-1].line is line:
+    def add(
+        self,
+        line: Line,
+        first: int,
+        last: int,
+        completes: tuple[Item, ...] = (),
+        asked_for: bool = False,
+        words: tuple[Item, ...] = (),
+    ) -> None:
+        """Take a mention in, by what a sight of it would hold; of several in one line the first."""
+        sights = self.sights
+        if sights[-1].line is line:
             return
         if line.by_interrogator:
             self.asked = True
         elif line.by_questioned:
             self.told = True
         if len(sights) < MOST_SIGHTS:
-            sights.append(sight)
+            sights.append(Sight(line, first, last, completes, asked_for, words))
 
 
 class Collector:
@@ -84,34 +92,51 @@ class Collector:
         self._own: dict[str, tuple[Line, int]] = {}
         self._theirs: dict[str, int] = {}
 
-    def single(self, concept: Concept, sight: Sight) -> None:
+    def single(self, concept: Concept, line: Line, at: int) -> None:
         """A word alone."""
-        detail = self.singles.get(concept.name)
+        name = concept.name
+        detail = self.singles.get(name)
         if detail is None:
-            self.singles[concept.name] = self._new((concept.name,), (concept,), sight)
+            self.singles[name] = self._new((name,), (concept,), Sight(line, at, at))
         else:
-            detail.add(sight)
+            detail.add(line, at, at)
 
-    def pair(self, one: Concept, two: Concept, sight: Sight, agent: str = "") -> None:
+    def pair(
+        self,
+        one: Concept,
+        two: Concept,
+        line: Line,
+        first: int,
+        last: int,
+        *,
+        agent: str = "",
+        completes: tuple[Item, ...] = (),
+        asked_for: bool = False,
+    ) -> None:
         """Two words that make one detail.
 
         Args:
             one: A word.
             two: Another word.
-            sight: Where they are mentioned.
+            line: Where they are mentioned.
+            first: First token of the mention.
+            last: Its last token.
             agent: Who acts, where one of the words is an act.
+            completes: The question's words that it completes.
+            asked_for: Whether it gives the kind of thing that its question asks for.
         """
         key = (one.name, two.name) if one.name < two.name else (two.name, one.name)
         detail = self._joined.get(key)
         if detail is None:
-            earlier = self._recapped(key, sight.line) if sight.line.by_interrogator else None
-            detail = self._joined[key] = self._new(key, (one, two), earlier or sight)
+            earlier = self._recapped(key, line) if line.by_interrogator else None
+            sight = earlier or Sight(line, first, last, completes, asked_for)
+            detail = self._joined[key] = self._new(key, (one, two), sight)
             if earlier is not None:
-                detail.add(sight)
+                detail.add(line, first, last, completes, asked_for)
         else:
-            detail.add(sight)
+            detail.add(line, first, last, completes, asked_for)
         if agent and agent != detail.agent:
-            self._shift(detail, agent, sight)
+            self._shift(detail, agent, Sight(line, first, last, completes, asked_for))
 
     def clause(self, concepts: tuple[Concept, ...], sight: Sight) -> None:
         """A clause that is a detail as a whole."""
@@ -137,20 +162,24 @@ class Collector:
         if detail is None:
             self._joined[key] = self._new(key, concepts, sight)
         else:
-            detail.add(sight)
+            detail.add(sight.line, sight.first, sight.last, sight.completes, sight.asked_for, sight.words)
 
     def _recapped(self, key: Key, line: Line) -> Sight | None:
         """Where the person had said both words shortly before, of their own: here they are only joined."""
-        latest: tuple[Line, int] | None = None
+        latest: tuple[int, int] | None = None
+        told = line
         for name in key:
             own = self._own.get(name)
-            if own is None or line.number - own[0].number > _RECAP_LINES:
+            if own is None:
                 return None
-            if 0 < own[0].number - self._theirs.get(name, -_RECAP_LINES) <= _RECAP_LINES:
+            number = own[0].number
+            if line.number - number > _RECAP_LINES:
                 return None
-            if latest is None or (own[0].number, own[1]) > (latest[0].number, latest[1]):
-                latest = own
-        return Sight(latest[0], latest[1], latest[1]) if latest is not None else None
+            if 0 < number - self._theirs.get(name, -_RECAP_LINES) <= _RECAP_LINES:
+                return None
+            if latest is None or (number, own[1]) > latest:
+                latest, told = (number, own[1]), own[0]
+        return Sight(told, latest[1], latest[1]) if latest is not None else None
 
     def _shift(self, detail: Detail, agent: str, sight: Sight) -> None:
         """Keep an act apart that is told of the questioned person and before of another, or the other way round."""

@@ -89,7 +89,7 @@ class Rated:
     def ends_phrase(self) -> bool:
         """Whether no detail word follows its last word at once."""
         following = self.sight.last + 1
-        return not any(item.at == following for item in self.sight.line.items)
+        return following not in [item.at for item in self.sight.line.items]
 
     def static(self) -> float:
         """Weight of the words alone."""
@@ -135,7 +135,8 @@ def chosen(close: Iterable[Rated], limit: int) -> list[Rated]:
                 break
         else:
             rated.begin()
-            rated.weight *= _REPEATED_LINE ** len(same)
+            if same:
+                rated.weight *= _REPEATED_LINE ** len(same)
             same.append(rated)
             out.append(rated)
     for rated in out:

@@ -20,6 +20,8 @@ _BARE = 4
 _NEAR = 2
 _ACT_LINES = 20
 _ACTS = 6
+_ASKING = frozenset({"wh", "inverted"})
+_NOTHING: frozenset[str] = frozenset()
 
 
 def details_of(talk: Talk, vocabulary: Vocabulary) -> Collector:
@@ -47,11 +49,13 @@ class _Reader:
         self._found = found
         self._alone_kinds, self._strong_kinds, self._core = vocabulary.alone, vocabulary.strong, vocabulary.core
         self._thing_pronouns = vocabulary.thing_pronouns
+        self._pairs = vocabulary.pairs
+        self._pair_reach, self._pair_words = vocabulary.settings.pair_tokens, vocabulary.settings.pair_words
         self._question: Sequence[Item] = ()
         self._focus: Sequence[Item] = ()
         self._acts: deque[tuple[int, Item]] = deque(maxlen=_ACTS)
         self._asks_what = False
-        self._wanted: frozenset[str] = frozenset()
+        self._wanted = _NOTHING
         self._answer_lines = 0
         self._sayings = Sayings(vocabulary)
         self._asks_words = False
@@ -71,8 +75,10 @@ class _Reader:
         if line.by_interrogator:
             self._asked(line, names_little=not strong)
         elif line.by_questioned:
-            self._said(line)
-            if items:
+            fresh = self._answer_lines == 0
+            if (fresh and (self._asks_words or self._asks_why)) or not line.cue_names.isdisjoint(TELLING):
+                self._said(line, fresh=fresh)
+            if items and self._answer_lines < _ANSWER_LINES:
                 self._answered(line)
         if items:
             self._found.keep(line)
@@ -84,7 +90,7 @@ class _Reader:
 
         Returns those of a strong kind, and the core acts with the number of the line.
         """
-        alone, strong, core = self._alone_kinds, self._strong_kinds, self._core
+        alone, strong, core, single = self._alone_kinds, self._strong_kinds, self._core, self._found.single
         found: list[Item] = []
         acts: list[tuple[int, Item]] = []
         for item in line.items:
@@ -93,21 +99,21 @@ class _Reader:
             if kind in strong:
                 found.append(item)
             if kind in alone:
-                self._found.single(concept, Sight(line, item.at, item.at))
+                single(concept, line, item.at)
             if kind in core:
                 if item.patient:
                     whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
-                    self._found.pair(concept, whom, Sight(line, item.at, item.at))
+                    self._found.pair(concept, whom, line, item.at, item.at)
                 if concept.group == ACT:
                     acts.append((line.number, item))
         return found, acts
 
     def _inside(self, line: Line) -> None:
         """Pairs of words within a clause."""
-        settings, pairs, found = self._vocabulary.settings, self._vocabulary.pairs, self._found
-        reach, most = settings.pair_tokens, settings.pair_words
-        items = line.items
+        pairs, pair, items = self._pairs, self._found.pair, line.items
+        reach, most = self._pair_reach, self._pair_words
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks and line.has("option") else ()
+        doers: dict[int, str] = {}
         for number, left in enumerate(items, 1):
             one, at, clause = left.concept, left.at, left.clause
             one_acts = one.group == ACT
@@ -119,8 +125,12 @@ class _Reader:
                     break
                 near, two = apart <= _NEAR, right.concept
                 if pairs(one, two, near=near) or (not near and self._linked(left, right, line)):
-                    agent = doer(line, clause, self._vocabulary) if one_acts or two.group == ACT else ""
-                    found.pair(one, two, Sight(line, at, right.at), agent)
+                    agent = ""
+                    if one_acts or two.group == ACT:
+                        if clause not in doers:
+                            doers[clause] = doer(line, clause, self._vocabulary)
+                        agent = doers[clause]
+                    pair(one, two, line, at, right.at, agent=agent)
 
     def _pointed(self, line: Line) -> None:
         """Acts of a thing that is only pointed at: "was it burning?" after a barrel."""
@@ -130,15 +140,12 @@ class _Reader:
             acts = item.concept.group == ACT and item.concept.kind != LIGHT
             points = acts and (line.agents[item.clause] in pronouns or item.patient in pronouns)
             if points and thing is not None and item.concept.name != thing.concept.name:
-                self._found.pair(thing.concept, item.concept, Sight(line, item.at, item.at, (thing,)))
+                self._found.pair(thing.concept, item.concept, line, item.at, item.at, completes=(thing,))
             if item.concept.kind in pointable and item.concept.group == THING:
                 thing = item
 
-    def _said(self, line: Line) -> None:
-        """A clause that tells somebody's words or a reason."""
-        fresh = self._answer_lines == 0
-        if not (fresh and (self._asks_words or self._asks_why)) and line.cue_names.isdisjoint(TELLING):
-            return
+    def _said(self, line: Line, *, fresh: bool) -> None:
+        """A clause that tells somebody's words or a reason; ``fresh`` says that nothing else has answered before."""
         told = self._sayings.read(line, asked_words=self._asks_words and fresh, asked_why=self._asks_why and fresh)
         if told is not None:
             words = told.words
@@ -164,15 +171,17 @@ class _Reader:
                 self._question = items[:_FOCUS_ITEMS]
                 self._answer_lines = 0
             return
-        if items and line.size <= _SHORT and (line.begins("ellipsis") or _is_bare(line)):
+        cues = line.cue_names
+        ellipsis = "ellipsis" in cues and line.begins("ellipsis")
+        if items and line.size <= _SHORT and (ellipsis or _is_bare(line)):
             self._join(self._recent_act(line) or self._focus, items, line, asked_for=False)
-        pointing = names_little and "open_question" not in line.cue_names
-        self._question = (*items, *(self._focus if pointing else ()))[:_FOCUS_ITEMS]
+        pointing = names_little and "open_question" not in cues
+        self._question = [*items, *self._focus][:_FOCUS_ITEMS] if pointing else items[:_FOCUS_ITEMS]
         self._answer_lines = 0
-        self._asks_what = "wh" in line.cue_names or line.begins("ellipsis")
-        self._wanted = self._vocabulary.wanted(line.cue_names) if self._asks_what else frozenset()
-        self._asks_words = "asks_words" in line.cue_names
-        self._asks_why = "asks_why" in line.cue_names
+        self._asks_what = "wh" in cues or ellipsis
+        self._wanted = self._vocabulary.wanted(cues) if self._asks_what else _NOTHING
+        self._asks_words = "asks_words" in cues
+        self._asks_why = "asks_why" in cues
 
     def _recent_act(self, line: Line) -> tuple[Item, ...]:
         """The act most spoken of lately."""
@@ -183,8 +192,6 @@ class _Reader:
     def _answered(self, line: Line) -> None:
         """Join an answer that tells no act of its own with its question's words."""
         items = line.items
-        if self._answer_lines >= _ANSWER_LINES:
-            return
         groups = [item.concept.group for item in items if item.concept.group != ACT or item.concept.kind != LIGHT]
         if ACT in groups or (THING in groups and not self._asks_what):
             return
@@ -194,16 +201,18 @@ class _Reader:
         self._join(self._question, fitting, line, asked_for=bool(wanted))
 
     def _join(self, before: Sequence[Item], items: Sequence[Item], line: Line, *, asked_for: bool) -> None:
+        found, pairs = self._found, self._pairs
         for asked in before:
+            one = asked.concept
             for item in items:
-                if asked.concept.name == item.concept.name:
+                two = item.concept
+                if one.name == two.name:
                     continue
-                placed = asked_for and asked.concept.group == item.concept.group == PLACE
-                if placed or self._vocabulary.pairs(asked.concept, item.concept, near=False):
-                    sight = Sight(line, item.at, item.at, (asked,), asked_for)
-                    self._found.pair(asked.concept, item.concept, sight)
+                placed = asked_for and one.group == two.group == PLACE
+                if placed or pairs(one, two, near=False):
+                    found.pair(one, two, line, item.at, item.at, completes=(asked,), asked_for=asked_for)
 
 
 def _is_bare(line: Line) -> bool:
     """Whether a question is one detail word and nothing that asks: "her feet?"."""
-    return len(line.items) <= 1 and line.size <= _BARE and not line.has("wh") and not line.has("inverted")
+    return len(line.items) <= 1 and line.size <= _BARE and line.cue_names.isdisjoint(_ASKING)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import Sight
 from coercionscan.provenance.words import LIGHT, TIME
 from coercionscan.records import FactForm
 
 _OFFERED = FactForm.OFFERED_IN_QUESTION
+_NONE = -1
+"""No line."""
 _BACK = 8
 """How many turns before an answer its question is looked for."""
 
@@ -19,12 +23,8 @@ class Routes:
         """Remember, for each line, the last line of an interrogator before its turn."""
         self._lines = talk.lines
         self._forms: dict[int, tuple[FactForm, int | None]] = {}
-        self._asked: list[int | None] = []
-        last: int | None = None
-        for line in talk.lines:
-            self._asked.append(last)
-            if line.by_interrogator:
-                last = line.number
+        asking = [line.number if line.by_interrogator else _NONE for line in talk.lines]
+        self._asked = [*accumulate(asking, max, initial=_NONE)]
 
     def form(self, sight: Sight) -> FactForm:
         """Form of a mention.
@@ -71,7 +71,7 @@ class Routes:
     def _answered(self, line: Line) -> FactForm:
         """An answer to a narrow question, or free telling."""
         number = self._asked[line.number]
-        if number is None or line.turn_index - self._lines[number].turn_index > _BACK:
+        if number == _NONE or line.turn_index - self._lines[number].turn_index > _BACK:
             return FactForm.OPEN_ANSWER
         turn = self._lines[number].turn_index
         asked: list[Line] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from coercionscan.collecting import collector_off
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
 from coercionscan.provenance.answers import Answers, ShortAnswers
@@ -36,6 +37,7 @@ class Tracer:
         self._short_lines = ShortLines()
         self._short_answers: ShortAnswers = {}
 
+    @collector_off()
     def trace(self, transcript: Transcript, words: tuple[Words, ...], case: Case | None = None) -> Ledger:
         """Trace the details of a contact.
 

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
 
+from coercionscan.collecting import collector_off
 from coercionscan.errors import UnknownFormat, UnreadableInput, UsageError
 from coercionscan.records import Case, Role, Source, Transcript
 from coercionscan.transcripts.assemble import assemble
@@ -46,6 +47,7 @@ def on_request() -> frozenset[str]:
     return frozenset(entry.info.name for entry in all_formats() if entry.on_request)
 
 
+@collector_off()
 def read(
     source: str | os.PathLike[str] | bytes,
     *,
@@ -122,6 +124,7 @@ class Frame(Protocol):
         """Rows as tuples."""
 
 
+@collector_off()
 def read_frame(
     df: Frame,
     *,
