@@ -96,6 +96,9 @@ def drop_overlaps(sheet: Sheet) -> None:
         sheet: The lines; changed in place.
     """
     window, reach, least = 6, 150, 150
+    long = [bare for line in sheet.lines if len(line) * window >= least and len(bare := line.strip()) * window >= least]
+    if len(set(long)) == len(long):
+        return  # of so many characters in so few lines one line has its share, and it comes back
     rows = [index for index, line in enumerate(sheet.lines) if line.strip()]
     seen: dict[tuple[str, ...], int] = {}
     reasons: dict[int, str] = {}
@@ -356,8 +359,10 @@ def _fill_pages(sheet: Sheet, reasons: dict[int, str], heads: set[int]) -> None:
 
 def _page_number(lines: list[str], group: list[int], last: int | None) -> int | None:
     """The page number in a group of head lines that goes on from the last one."""
+    page = layout_words().page
     for index in group:
-        found = layout_words().page.search(lines[index]) or _PAGE_ALONE.match(lines[index])
+        line = lines[index]
+        found = (page.search(line) or _PAGE_ALONE.match(line)) if _DIGITS.search(line) else None
         if found and (last is None or last < int(found[1]) <= last + 20):
             return int(found[1])
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from coercionscan.records import Origin, Role
 from coercionscan.transcripts.conduct import weight_of
@@ -89,14 +88,13 @@ def voices_of(low: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dic
 
 def _neighbours(voices: Mapping[str, Voice], order: Sequence[str]) -> None:
     """Count who speaks next, and the turns of others on both sides; equal runs are counted once and multiplied."""
-    for (label, following), count in Counter(pairwise(order)).items():
-        if label != following:
-            voices[label].answered_by[following] = count
     for (before, label, after), count in Counter(zip([None, *order], order, [*order[1:], None], strict=False)).items():
         if before is not None and before != label:
             voices[before].beside += count
-        if after is not None and after not in (label, before):
-            voices[after].beside += count
+        if after is not None and after != label:
+            voices[label].answered_by[after] += count
+            if after != before:
+                voices[after].beside += count
 
 
 def _listen(low: str, drafts: Sequence[Draft], voice: Voice) -> None:
