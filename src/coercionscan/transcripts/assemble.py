@@ -187,6 +187,7 @@ def _turns(
     opening = iter([*brackets, len(text) + 1])
     bracket = next(opening)
     starts, ends = [draft.start for draft in drafts], [draft.end for draft in drafts]
+    ordered = starts == sorted(starts)
     for draft, speaker, start, end, span in zip(drafts, speakers, starts, ends, make_spans(starts, ends), strict=True):
         if not speaker and text[start : start + 1] in _OPEN:
             gesture = movers.mover(text[start:end].strip("()[]* "), None)
@@ -197,7 +198,7 @@ def _turns(
         while bracket < start:
             bracket = next(opening)
         if bracket < end and draft.origin is _SPOKEN and draft.excluded is None:
-            for found in movers.gestures(text, start, end, speaker):
+            for found in movers.gestures(text, bracket if ordered else start, end, speaker):
                 turns.append(maker.gesture(len(turns), found.start, found.end, found.mover or questioned))
     return tuple(turns)
 

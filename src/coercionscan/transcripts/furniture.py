@@ -60,17 +60,7 @@ def strip_furniture(sheet: Sheet) -> None:
         sheet: The lines; changed in place.
     """
     reasons = _marks(sheet.lines)
-    short = [
-        (index, line, _DIGITS.search(line) is not None)
-        for index, line in enumerate(sheet.lines)
-        if line and len(line) <= _LONGEST and line[-1] not in _SENTENCE_ENDS
-    ]
-    likely = {
-        index: shape(line)
-        for index, line, numbered in short
-        if len(line) >= _LEAST_LONG and _may_be_furniture(line, numbered)
-    }
-    digits = [index for index, _, numbered in short if numbered]
+    likely, digits = _likely(sheet.lines)
     kernels = _kernels(likely)
     for indexes in kernels.values():
         reasons |= dict.fromkeys(indexes, "repeated page head or foot")
@@ -96,9 +86,8 @@ def drop_overlaps(sheet: Sheet) -> None:
         sheet: The lines; changed in place.
     """
     window, reach, least = 6, 150, 150
-    long = [bare for line in sheet.lines if len(line) * window >= least and len(bare := line.strip()) * window >= least]
-    if len(set(long)) == len(long):
-        return  # of so many characters in so few lines one line has its share, and it comes back
+    if not _long_lines_return(sheet.lines, least / window):
+        return
     rows = [index for index, line in enumerate(sheet.lines) if line.strip()]
     seen: dict[tuple[str, ...], int] = {}
     reasons: dict[int, str] = {}
@@ -126,6 +115,32 @@ def drop_overlaps(sheet: Sheet) -> None:
         message = f"{len(reasons)} lines repeat lines that came shortly before (overlapping pages); dropped."
         sheet.notices.append(Notice(slug="overlapping-pages", message=message, file_line=sheet.numbers[min(reasons)]))
         sheet.without(reasons)
+
+
+def _long_lines_return(lines: list[str], least: float) -> bool:
+    """Whether a line that has its share of the characters of an overlap comes back with the line above or below it."""
+    long = {
+        index: bare for index, line in enumerate(lines) if len(line) >= least and len(bare := line.strip()) >= least
+    }
+    if len(set(long.values())) == len(long):
+        return False
+    counts = Counter(long.values())
+    again = [(index, bare) for index, bare in long.items() if counts[bare] > 1]
+    for step in (-1, 1):
+        pairs = [(bare, _next_filled(lines, index, step)) for index, bare in again]
+        if len(set(pairs)) < len(pairs):
+            return True
+    return False
+
+
+def _next_filled(lines: list[str], index: int, step: int) -> str:
+    """The next line above or below that holds words; empty at the end of the lines."""
+    index += step
+    while 0 <= index < len(lines):
+        if bare := lines[index].strip():
+            return bare
+        index += step
+    return ""
 
 
 def _marks(lines: list[str]) -> dict[int, str]:
@@ -189,6 +204,23 @@ def shape(line: str) -> str:
     return _DIGITS.sub("0", _ALNUM.sub("", line)).upper()
 
 
+def _likely(lines: list[str]) -> tuple[dict[int, str], list[int]]:
+    """Shapes of the short lines that may be furniture, and which of the short lines hold digits."""
+    likely: dict[int, str] = {}
+    digits: list[int] = []
+    for index, line in enumerate(lines):
+        if not line or len(line) > _LONGEST or line[-1] in _SENTENCE_ENDS:
+            continue
+        numbered = _DIGITS.search(line) is not None
+        if numbered:
+            digits.append(index)
+        elif ":" in line or (line[1:4].islower() and line[0].isalpha()):
+            continue
+        if len(line) >= _LEAST_LONG and _may_be_furniture(line, numbered):
+            likely[index] = shape(line)
+    return likely, digits
+
+
 def _kernels(likely: Mapping[int, str]) -> dict[str, list[int]]:
     """Shapes that come back page after page, with their line indexes."""
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -200,8 +232,6 @@ def _kernels(likely: Mapping[int, str]) -> dict[str, list[int]]:
 def _may_be_furniture(line: str, digits: bool) -> bool:
     """Capitals, digits or a page word; no speaker label; no question."""
     at = line.find(":")
-    if not digits and (at >= 0 or (line[0].isalpha() and line[1:4].islower())):
-        return False
     timed = at > 0 and _CLOCK.search(line) and (_TIMED.search(line) or _TIME_LAST.match(line))
     if timed and not layout_words().page.search(line):
         return False

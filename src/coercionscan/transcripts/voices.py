@@ -66,10 +66,8 @@ def voices_of(low: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dic
     places = [place for place, draft in enumerate(drafts) if draft.origin is spoken and not draft.excluded]
     order = [speakers[place] for place in places]
     asks = role_words().question_start.match
-    asked = [
-        low.find("?", draft.start, draft.end) >= 0 or asks(low, draft.start, draft.end) is not None
-        for draft in map(drafts.__getitem__, places)
-    ]
+    ranges = [(draft.start, draft.end) for draft in map(drafts.__getitem__, places)]
+    asked = [low.find("?", start, end) >= 0 or asks(low, start, end) is not None for start, end in ranges]
     after = [False, *(before != label and ask for before, label, ask in zip(order, order[1:], asked, strict=False))]
     voices: dict[str, Voice] = {}
     for place, label, question, answers in zip(places, order, asked, after, strict=False):
