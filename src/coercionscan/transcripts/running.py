@@ -9,13 +9,14 @@ from functools import lru_cache
 from coercionscan.records import Notice, Origin
 from coercionscan.transcripts.columns import COLUMN_DOUBT
 from coercionscan.transcripts.draft import Draft, Reading
-from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
+from coercionscan.transcripts.furniture import strip_furniture
 from coercionscan.transcripts.labels import find_marks
 from coercionscan.transcripts.margins import cut_page_tails
 from coercionscan.transcripts.marks import Found, Mark, fill
 from coercionscan.transcripts.markup import strip_markup
 from coercionscan.transcripts.narrated import record_words
 from coercionscan.transcripts.numbered import number_column
+from coercionscan.transcripts.overlaps import drop_overlaps
 from coercionscan.transcripts.quoted import READ_OUT
 from coercionscan.transcripts.service import fill_times, strip_service_lines
 from coercionscan.transcripts.sheet import Sheet
