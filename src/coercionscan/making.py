@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import fields, make_dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 Record = TypeVar("Record")
@@ -50,6 +51,18 @@ def maker_of_many(record: type[Record]) -> Callable[..., list[Record]]:
         return made
 
     return make
+
+
+def opener(record: type[Record]) -> Callable[[], Any]:
+    """Makes open twins without values: quickest where one loop works the values out anyway.
+
+    Args:
+        record: As for ``maker``.
+
+    Returns:
+        The function. Every field is to be assigned; with ``twin.__class__ = record`` the twin is the record.
+    """
+    return partial(object.__new__, _twin(record))
 
 
 def _twin(record: type[Record]) -> Any:

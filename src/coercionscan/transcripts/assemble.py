@@ -22,9 +22,10 @@ from coercionscan.records import (
     Transcript,
     Turn,
 )
+from coercionscan.text import count_words
 from coercionscan.transcripts.doubts import settle_attribution
 from coercionscan.transcripts.draft import Draft, Reading
-from coercionscan.transcripts.making import make_span, make_spans, make_turn
+from coercionscan.transcripts.making import make_span, make_spans, make_turn, open_turn
 from coercionscan.transcripts.merging import Merge, key_of, label_likeness, merge_labels
 from coercionscan.transcripts.nonverbal import Movers, bracket_places
 from coercionscan.transcripts.quality import quality_card, time_gaps
@@ -67,9 +68,8 @@ def assemble(
     merged = merge_labels(order, merges=dict(case.merges), separate=separate, read_as=read_as)
     _doubt_damaged(drafts, merged)
     speakers = _speaker_of_each(drafts, merged)
-    given = {
-        merged[d.label].speaker: Verdict(Role.INTERROGATOR, "asks as Q", 0.97) for d in drafts if d.asker and d.label
-    }
+    askers = dict.fromkeys(draft.label for draft in drafts if draft.asker and draft.label)
+    given = {merged[label].speaker: Verdict(Role.INTERROGATOR, "asks as Q", 0.97) for label in askers}
     given |= {merged[d.label].speaker: Verdict(d.role, "the file says so", 0.95) for d in drafts if d.role and d.label}
     given |= _given(dict(case.roles) | dict(roles or {}), merged)
     verdicts = infer_roles(reading.text, drafts, speakers, head=reading.head, setting=reading.setting, given=given)
@@ -187,6 +187,7 @@ def _turns(
     opening = iter([*brackets, len(text) + 1])
     bracket = next(opening)
     starts, ends = [draft.start for draft in drafts], [draft.end for draft in drafts]
+    ordered = starts == sorted(starts)
     for draft, speaker, start, end, span in zip(drafts, speakers, starts, ends, make_spans(starts, ends), strict=True):
         if not speaker and text[start : start + 1] in _OPEN:
             gesture = movers.mover(text[start:end].strip("()[]* "), None)
@@ -197,7 +198,7 @@ def _turns(
         while bracket < start:
             bracket = next(opening)
         if bracket < end and draft.origin is _SPOKEN and draft.excluded is None:
-            for found in movers.gestures(text, start, end, speaker):
+            for found in movers.gestures(text, bracket if ordered else start, end, speaker):
                 turns.append(maker.gesture(len(turns), found.start, found.end, found.mover or questioned))
     return tuple(turns)
 
@@ -221,26 +222,27 @@ class _TurnMaker:
     def turn(self, index: int, draft: Draft, speaker: str, span: Span) -> Turn:
         """A turn of a speaker, or of nobody."""
         run = self._runs[bisect_right(self._starts, draft.label_start, 1) - 1]
-        number, role = self._people[speaker]
-        return make_turn(
-            index,
-            draft.label,
-            number,
-            role if draft.origin is not _NARRATION else _UNKNOWN,
-            span,
-            self._text[draft.start : draft.end],
-            run.file_line,
-            run.page,
-            run.page_line,
-            run.bates,
-            draft.start_ms,
-            draft.end_ms,
-            draft.origin,
-            _SURE if draft.doubt is None else _DOUBTFUL,
-            draft.doubt,
-            draft.excluded,
-            0,
-        )
+        turn = open_turn()
+        turn.index = index
+        turn.speaker = draft.label
+        turn.speaker_id, role = self._people[speaker]
+        turn.origin = origin = draft.origin
+        turn.role = role if origin is not _NARRATION else _UNKNOWN
+        turn.span = span
+        turn.text = self._text[draft.start : draft.end]
+        turn.first_line = run.file_line
+        turn.page = run.page
+        turn.page_line = run.page_line
+        turn.bates = run.bates
+        turn.start_ms = draft.start_ms
+        turn.end_ms = draft.end_ms
+        turn.attribution_reason = doubt = draft.doubt
+        turn.attribution = _SURE if doubt is None else _DOUBTFUL
+        turn.excluded_reason = draft.excluded
+        turn.session_index = 0
+        turn.__class__ = Turn
+        closed: Turn = turn
+        return closed
 
     def gesture(self, index: int, start: int, end: int, mover: str | None) -> Turn:
         """A movement in brackets as a turn of its own."""
@@ -295,7 +297,7 @@ def _speakers(
             role_confidence=verdicts.get(label, unknown).confidence,
             merged_labels=tuple(sorted(variants.get(label, ()), key=lambda found: (-found.count, found.label))),
             turn_count=len(said[ids[label]]),
-            word_count=len(" ".join(said[ids[label]]).split()),
+            word_count=count_words(" ".join(said[ids[label]])),
         )
         for label in _in_order(speakers)
     )

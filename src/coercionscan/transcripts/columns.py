@@ -112,8 +112,10 @@ def _pair_fits(text: str, block: Sequence[Mark], parts: Sequence[tuple[int, int]
     if len(parts) != len(block):
         return False
     questions = [text[start:end].rstrip().endswith("?") for start, end in parts]
+    if questions[0] == questions[1]:
+        return False
     asks = [asking.of(mark.label) for mark in block]
-    return questions[0] != questions[1] and (asks[0] > asks[1]) == questions[0] and asks[0] != asks[1]
+    return (asks[0] > asks[1]) == questions[0] and asks[0] != asks[1]
 
 
 class _Asking:
@@ -132,14 +134,16 @@ class _Asking:
         return self._shares.get(key, -0.5)
 
     def _count(self) -> Iterator[tuple[str, float]]:
-        turns: Counter[str] = Counter()
-        asked: Counter[str] = Counter()
+        spoken: list[str] = []
+        asks: list[str] = []
         text = self._text
         for mark, after in pairwise(self._marks):
-            if mark.label and not mark.narration and text[mark.words_at : mark.words_at + _PEEK].strip():
-                turns[mark.label] += 1
-                if text.find("?", mark.words_at, after.at) >= 0:
-                    asked[mark.label] += 1
+            label, start = mark.label, mark.words_at
+            if label and not mark.narration and text[start : start + _PEEK].strip():
+                spoken.append(label)
+                if text.find("?", start, after.at) >= 0:
+                    asks.append(label)
+        turns, asked = Counter(spoken), Counter(asks)
         for key in dict.fromkeys(map(key_of, turns)):
             labels = [label for label in turns if key_of(label) == key]
             yield key, 2 * sum(asked[label] for label in labels) / sum(turns[label] for label in labels) - 1

@@ -78,27 +78,28 @@ def features(words: str, *, after_question: bool) -> tuple[float, ...]:
     second = tokens[at + 1] if at + 1 < count else ""
     opens = tokens[0] if tokens else None
     seen = set(tokens)
+    apart = seen.isdisjoint
     return (
         "?" in low,
         low.rstrip(" .\"'")[-1:] == "?",
         first in sets["question"] or (first in sets["auxiliary"] and second in sets["subject"]),
-        _times(sets["you"], tokens, seen, 3),
-        _times(sets["i"], tokens, seen, 3),
-        _times(sets["we"], tokens, seen, 2),
+        0 if apart(sets["you"]) else _times(sets["you"], tokens, 3),
+        0 if apart(sets["i"]) else _times(sets["i"], tokens, 3),
+        0 if apart(sets["we"]) else _times(sets["we"], tokens, 2),
         opens in sets["yes_no"],
         low.lstrip().startswith(data.hedge),
         first in sets["order"],
         opens in sets["opener"],
-        not seen.isdisjoint(sets["polite"]),
+        not apart(sets["polite"]),
         after_question,
         count <= _FEW_WORDS,
         count > _MANY_WORDS,
     )
 
 
-def _times(words: frozenset[str], tokens: list[str], seen: set[str], most: int) -> int:
-    """How often one of the words stands there; most turns hold none, and need no count."""
-    return 0 if seen.isdisjoint(words) else min(most, sum(map(words.__contains__, tokens)))
+def _times(words: frozenset[str], tokens: list[str], most: int) -> int:
+    """How often one of the words stands there."""
+    return min(most, sum(map(words.__contains__, tokens)))
 
 
 def weight_of(words: str, *, after_question: bool) -> float:

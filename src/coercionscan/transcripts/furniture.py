@@ -12,7 +12,6 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from coercionscan.records import Notice
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
@@ -60,17 +59,7 @@ def strip_furniture(sheet: Sheet) -> None:
         sheet: The lines; changed in place.
     """
     reasons = _marks(sheet.lines)
-    short = [
-        (index, line, _DIGITS.search(line) is not None)
-        for index, line in enumerate(sheet.lines)
-        if line and len(line) <= _LONGEST and line[-1] not in _SENTENCE_ENDS
-    ]
-    likely = {
-        index: shape(line)
-        for index, line, numbered in short
-        if len(line) >= _LEAST_LONG and _may_be_furniture(line, numbered)
-    }
-    digits = [index for index, _, numbered in short if numbered]
+    likely, digits = _likely(sheet.lines)
     kernels = _kernels(likely)
     for indexes in kernels.values():
         reasons |= dict.fromkeys(indexes, "repeated page head or foot")
@@ -84,45 +73,6 @@ def strip_furniture(sheet: Sheet) -> None:
         _fill_pages(sheet, pages, {index for found in kernels.values() for index in found} - stamps.keys())
     _fill_stamps(sheet, stamps, reasons)
     sheet.without(reasons)
-
-
-def drop_overlaps(sheet: Sheet) -> None:
-    """Drop a stretch of lines that a page repeats from the page before, and say so.
-
-    Six equal lines in a row, of 150 characters or more together, within 150 lines: an overlap of two scans, not a
-    person who repeats himself. Source: convention.
-
-    Args:
-        sheet: The lines; changed in place.
-    """
-    window, reach, least = 6, 150, 150
-    rows = [index for index, line in enumerate(sheet.lines) if line.strip()]
-    seen: dict[tuple[str, ...], int] = {}
-    reasons: dict[int, str] = {}
-    at = 0
-    texts = [sheet.lines[index].strip() for index in rows]
-    counts = Counter(texts)
-    if bytes(counts[words] > 1 for words in texts).find(b"\1" * window) < 0:
-        return
-    while at + window <= len(rows):
-        if counts[texts[at]] == 1:
-            at += 1
-            continue
-        key = tuple(texts[at : at + window])
-        earlier = seen.setdefault(key, at)
-        if earlier == at or at - earlier < window or at - earlier > reach or sum(map(len, key)) < least:
-            seen[key] = at
-            at += 1
-            continue
-        length = window
-        while at + length < len(rows) and earlier + length < at and texts[at + length] == texts[earlier + length]:
-            length += 1
-        reasons |= dict.fromkeys(rows[at : at + length], "repeats lines of the page before")
-        at += length
-    if reasons:
-        message = f"{len(reasons)} lines repeat lines that came shortly before (overlapping pages); dropped."
-        sheet.notices.append(Notice(slug="overlapping-pages", message=message, file_line=sheet.numbers[min(reasons)]))
-        sheet.without(reasons)
 
 
 def _marks(lines: list[str]) -> dict[int, str]:
@@ -186,6 +136,28 @@ def shape(line: str) -> str:
     return _DIGITS.sub("0", _ALNUM.sub("", line)).upper()
 
 
+def _likely(lines: list[str]) -> tuple[dict[int, str], list[int]]:
+    """Shapes of the short lines that may be furniture, and which of the short lines hold digits."""
+    likely: dict[int, str] = {}
+    digits: list[int] = []
+    seen: dict[str, str | None] = {}
+    for index, line in enumerate(lines):
+        if not line or len(line) > _LONGEST or line[-1] in _SENTENCE_ENDS:
+            continue
+        numbered = _DIGITS.search(line) is not None
+        if numbered:
+            digits.append(index)
+        elif ":" in line or (line[1:4].islower() and line[0].isalpha()):
+            continue
+        if len(line) < _LEAST_LONG:
+            continue
+        if line not in seen:
+            seen[line] = shape(line) if _may_be_furniture(line, numbered) else None
+        if (key := seen[line]) is not None:
+            likely[index] = key
+    return likely, digits
+
+
 def _kernels(likely: Mapping[int, str]) -> dict[str, list[int]]:
     """Shapes that come back page after page, with their line indexes."""
     places: defaultdict[str, list[int]] = defaultdict(list)
@@ -197,13 +169,11 @@ def _kernels(likely: Mapping[int, str]) -> dict[str, list[int]]:
 def _may_be_furniture(line: str, digits: bool) -> bool:
     """Capitals, digits or a page word; no speaker label; no question."""
     at = line.find(":")
-    if not digits and (at >= 0 or (line[0].isalpha() and line[1:4].islower())):
-        return False
     timed = at > 0 and _CLOCK.search(line) and (_TIMED.search(line) or _TIME_LAST.match(line))
-    if timed and not layout_words().page.search(line):
+    if timed and not layout_words().page_mark(line):
         return False
     if at >= 0 and line[:at].strip().lower() not in layout_words().head_keys and not line[at + 1 : at + 2].isdigit():
-        return bool(layout_words().page.search(line))
+        return bool(layout_words().page_mark(line))
     bare = line.strip()
     if not bare or bare[-1] in "?:,;." or bare[0] in "([" or (bare[0] in "QA" and _QA.match(line)):
         return False
@@ -245,7 +215,7 @@ def _by_words(lines: list[str], digits: list[int], reasons: dict[int, str]) -> N
     found = [
         index
         for index in digits
-        if index not in reasons and words.page.search(lines[index]) and _is_form_line(lines[index])
+        if index not in reasons and words.page_mark(lines[index]) and _is_form_line(lines[index])
     ]
     reasons |= dict.fromkeys(found, "page head or foot")
     for index in found:
@@ -356,8 +326,10 @@ def _fill_pages(sheet: Sheet, reasons: dict[int, str], heads: set[int]) -> None:
 
 def _page_number(lines: list[str], group: list[int], last: int | None) -> int | None:
     """The page number in a group of head lines that goes on from the last one."""
+    page_mark = layout_words().page_mark
     for index in group:
-        found = layout_words().page.search(lines[index]) or _PAGE_ALONE.match(lines[index])
+        line = lines[index]
+        found = (page_mark(line) or _PAGE_ALONE.match(line)) if _DIGITS.search(line) else None
         if found and (last is None or last < int(found[1]) <= last + 20):
             return int(found[1])
     return None

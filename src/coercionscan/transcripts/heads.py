@@ -55,11 +55,12 @@ def head_marks(text: str, filled: int) -> tuple[list[Mark], set[int]]:
         The marks in no order, and the places where they begin.
     """
     heads = HEAD.all_in(text)
+    labels = [match["label"] for match in heads]
     timed = _timed(text)
-    accepted = _accept(text, heads, timed, filled)
+    accepted = _accept(text, heads, labels, timed, filled)
     if not accepted:
         return [], set()
-    kept = [match for match in heads if match["label"] in accepted]
+    kept = [match for match, label in zip(heads, labels, strict=True) if label in accepted]
     marks = [_mark(match) for match in kept]
     taken = {mark.at for mark in marks}
     if timed:
@@ -99,10 +100,11 @@ def _mark(match: re.Match[str]) -> Mark:
     return Mark(at, end, label, milliseconds(first) if first else None, milliseconds(last) if last else None)
 
 
-def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[str]], filled: int) -> set[str]:
+def _accept(
+    text: str, heads: Sequence[re.Match[str]], labels: Sequence[str], timed: Sequence[re.Match[str]], filled: int
+) -> set[str]:
     """Which of the strings before a colon are speakers."""
-    heads = _without_forms(text, heads)
-    labels = [match["label"] for match in heads]
+    heads, labels = _without_forms(text, heads, labels)
     times = {match["label"].strip() for match in timed}
     counts = Counter(labels)
     counts.update(match["label"].strip() for match in timed)
@@ -116,7 +118,7 @@ def _accept(text: str, heads: Sequence[re.Match[str]], timed: Sequence[re.Match[
     if not frequent:
         return _guests(heads) if _LETTERED.search(text) else set()
     starts = {match["label"].strip(): match.start("label") for match in reversed(timed)}
-    for label, match in {match["label"]: match for match in reversed(heads)}.items():
+    for label, match in dict(zip(reversed(labels), reversed(heads), strict=True)).items():
         starts[label] = min(match.start("label"), starts.get(label, len(text)))
     body = min(
         (starts[label] for label in frequent if counts[label] > 1), default=min(starts[label] for label in frequent)
@@ -143,15 +145,16 @@ def _guests(heads: Sequence[re.Match[str]]) -> set[str]:
     return {label for label, key in keys.items() if len(key) > 1 and words.by_word.get(key[0]) == "interrogator"}
 
 
-def _without_forms(text: str, heads: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+def _without_forms(
+    text: str, heads: Sequence[re.Match[str]], labels: Sequence[str]
+) -> tuple[Sequence[re.Match[str]], Sequence[str]]:
     """Leave out what comes once and shares its line with the next entry of a form: "Suspect: A. Pell    Case: 4"."""
-    labels = [match["label"] for match in heads]
-    counts = Counter(labels)
-    return [
-        match
-        for match, label in zip(heads, labels, strict=True)
-        if counts[label] > 1 or not _in_form(text, match.end())
-    ]
+    once = {label for label, count in Counter(labels).items() if count == 1}
+    forms = {label for match, label in zip(heads, labels, strict=True) if label in once and _in_form(text, match.end())}
+    if not forms:
+        return heads, labels
+    kept = [(match, label) for match, label in zip(heads, labels, strict=True) if label not in forms]
+    return [match for match, _ in kept], [label for _, label in kept]
 
 
 def _in_form(text: str, at: int) -> bool:

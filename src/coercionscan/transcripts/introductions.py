@@ -119,7 +119,7 @@ def _spelled_at(initials: str, upper: Sequence[str]) -> int | None:
 
 
 def officials(
-    text: str, low: str, drafts: Sequence[Draft], speakers: Sequence[str], voices: Mapping[str, Voice]
+    text: str, low: str, drafts: Sequence[Draft], speakers: Sequence[str], voices: Mapping[str, Voice], rights: int
 ) -> dict[str, str]:
     """Speakers who call themselves by a rank, or are the first to read the rights.
 
@@ -129,6 +129,7 @@ def officials(
         drafts: Turns in order.
         speakers: Speaker of each draft.
         voices: What is counted for them.
+        rights: Where the rights are read; -1 when they are not.
 
     Returns:
         Label to reason. Who answers most of all only repeats the words of the rights.
@@ -143,9 +144,7 @@ def officials(
         return speakers[place] if inside else None
 
     lowest = min(voices, key=lambda label: voices[label].lean, default=None) if len(voices) > 1 else None
-    firsts = [low.find(phrase) for phrase in words.reads_rights]
-    first = min((at for at in firsts if at >= 0), default=-1)
-    if first >= 0 and (label := speaker(first)) and label != lowest:
+    if rights >= 0 and (label := speaker(rights)) and label != lowest:
         found[label] = "reads the rights"
     for phrase in words.introduces:
         at = low.find(phrase)

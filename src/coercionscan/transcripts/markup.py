@@ -9,7 +9,7 @@ from coercionscan.transcripts.sheet import Sheet
 _UNDERLINE = re.compile(r"([=\-^~\"'#*+])\1{2,}[ \t]*$")
 _DIRECTIVE = re.compile(r"\.\. (?P<name>[\w-]+)::")
 _BLOCKS = frozenset(("raw", "code", "code-block", "image", "figure", "contents", "meta", "include", "math"))
-_SIGNS = ("::", "\n#", *(3 * sign for sign in "=-^~\"'#*+"))
+_SIGNS = ("::", "\n#", *(f"\n{3 * sign}" for sign in "=-^~\"'#*+"))
 """No markup without one of these."""
 _FIRSTS = frozenset(" \t\f\v.=-^~\"'#*+")
 

@@ -25,6 +25,7 @@ class RecordWords:
     """Words of ``reading/record.toml``."""
 
     lines: LinePattern
+    openings: frozenset[str]
     subjects: frozenset[str]
     first_person: frozenset[str]
     retold: re.Pattern[str]
@@ -43,7 +44,9 @@ def record_words() -> RecordWords:
     sworn = rf"(?i:{any_of('sworn_lines')})\b"
     shown = rf"(?i:{any_of('exhibits')})[ \t]+[^\n.?!]{{0,30}}?(?i:{any_of('handed')})\b"
     close = rf"[\[(]?(?i:{any_of('openings')}|{shown})\b"
+    phrases = [*data["headings"], *data["sworn_lines"], *data["openings"], *data["exhibits"]]
     return RecordWords(
+        openings=frozenset(phrase[:2].lower() for phrase in phrases),
         lines=LinePattern(
             rf"[ \t\f]*(?:(?P<heading>{heading})|(?P<witness>{witness})|(?P<sworn>{sworn})|(?P<close>{close}))"
         ),
@@ -65,11 +68,21 @@ def narrated_marks(text: str, names: Collection[str], taken: Collection[int], li
     Returns:
         The marks, in no order.
     """
-    found = [at for match in record_words().lines.at(text, lines) if (at := _start(text, match)) is not None]
+    likely = _likely(text, lines)
+    found = [at for match in record_words().lines.at(text, likely) if (at := _start(text, match)) is not None]
     retold = list(_retold(text, names))
     if len(retold) >= _LEAST_RETOLD:
         found += retold
     return [Mark(at, at, "", narration=True, told=True) for at in dict.fromkeys(found) if at not in taken]
+
+
+def _likely(text: str, lines: Sequence[int]) -> Iterator[int]:
+    """Lines that open with white space, a bracket, two letters of a phrase of the record, or the capitals of a name."""
+    openings = record_words().openings
+    for line in lines:
+        first = text[line : line + 2]
+        if first.lower() in openings or not first[:1].isalpha() or not first[1:].islower():
+            yield line
 
 
 def _start(text: str, match: re.Match[str]) -> int | None:

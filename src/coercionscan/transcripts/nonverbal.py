@@ -70,9 +70,10 @@ class Movers:
             The gestures in order; those of the speaker are left out, for they belong to the turn.
         """
         found = []
+        seen = self._seen
         for match in _BRACKET.finditer(text, start, end):
             said = (match[1], speaker)
-            mover = self._seen[said] if said in self._seen else self._seen.setdefault(said, self.mover(*said))
+            mover = seen[said] if said in seen else seen.setdefault(said, self.mover(*said))
             if mover is not False:
                 found.append(Gesture(match.start(), match.end(), mover))
         return found

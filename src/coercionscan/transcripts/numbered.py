@@ -162,7 +162,7 @@ def _between(sheet: Sheet, found: dict[int, tuple[int | None, int, int]], index:
     if index in found:
         return None
     line = sheet.lines[index]
-    bare = _BARE.match(line) or layout_words().page.search(line)
+    bare = _BARE.match(line) or layout_words().page_mark(line)
     return int(bare[1]) if bare else None
 
 

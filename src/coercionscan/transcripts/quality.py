@@ -52,10 +52,10 @@ def quality_card(
     spoken = [turn for turn in turns if turn.origin is spoken_origin]
     counted = max(1, len(spoken))
     marked = _unclear(spoken)
-    empty = sum([not turn.text for turn in spoken])
-    doubtful = sum([turn.attribution is doubted for turn in spoken])
-    unknown = sum([turn.role is unknown_role for turn in spoken])
-    excluded = sum([turn.excluded_reason is not None for turn in turns])
+    empty = [turn.text for turn in spoken].count("")
+    doubtful = [turn.attribution for turn in spoken].count(doubted)
+    unknown = [turn.role for turn in spoken].count(unknown_role)
+    excluded = len(turns) - [turn.excluded_reason for turn in turns].count(None)
     answering = tuple(role for role in Role if role.questioned)
     answers = sum(
         [turn.role in answering and turn.origin is not narrated and turn.excluded_reason is None for turn in turns]

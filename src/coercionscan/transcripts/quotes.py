@@ -14,12 +14,13 @@ from coercionscan.transcripts.words import role_words
 _CURLY = re.compile(r"\u201c(?P<words>[^\u201c\u201d]*?)(?:\u201d|(?=\n[ \t]*\n\s*\u201c)|\Z)")
 _ANGLE = re.compile(r"\u00ab(?P<words>[^\u00ab\u00bb]*?)(?:\u00bb|(?=\n[ \t]*\n)|\Z)")
 _LATEX = re.compile(r"``(?P<words>.*?)(?:''|(?=\n[ \t]*\n)|\Z)", re.DOTALL)
-_DOUBLED = re.compile(r"(?<![\w'])''(?=\S)(?P<words>.*?)(?:(?<=\S)''(?!\w)|(?=\n[ \t]*\n)|\Z)", re.DOTALL)
-_STRAIGHT = re.compile(r"(?<![\w\"])\"(?=[^\s\"])(?P<words>[^\"]*?)(?:(?<=\S)\"(?!\w)|(?=\n[ \t]*\n)|\Z)")
+_DOUBLED = re.compile(r"''(?<![\w']'')(?=\S)(?P<words>.*?)(?:(?<=\S)''(?!\w)|(?=\n[ \t]*\n)|\Z)", re.DOTALL)
+_STRAIGHT = re.compile(r"\"(?<![\w\"]\")(?=[^\s\"])(?P<words>[^\"]*?)(?:(?<=\S)\"(?!\w)|(?=\n[ \t]*\n)|\Z)")
 _CURLY_SINGLE = re.compile(
-    r"(?<!\w)\u2018(?=\S)(?P<words>(?:[^\u2018\u2019]|\u2019(?=\w))*?)(?:(?<=[^\s\w])\u2019(?!\w)|(?=\n[ \t]*\n)|\Z)"
+    r"\u2018(?<!\w\u2018)(?=\S)(?P<words>(?:[^\u2018\u2019]|\u2019(?=\w))*?)"
+    r"(?:(?<=[^\s\w])\u2019(?!\w)|(?=\n[ \t]*\n)|\Z)"
 )
-_SINGLE = re.compile(r"(?<![\w'])'(?=\w)(?P<words>(?:[^']|'(?=\w))*?)(?:(?<=[.,?!\u2026-])'(?!\w)|(?=\n[ \t]*\n)|\Z)")
+_SINGLE = re.compile(r"'(?<![\w']')(?=\w)(?P<words>(?:[^']|'(?=\w))*?)(?:(?<=[.,?!\u2026-])'(?!\w)|(?=\n[ \t]*\n)|\Z)")
 _STYLES = (
     ("\u201c", _CURLY),
     ('"', _STRAIGHT),
@@ -29,7 +30,10 @@ _STYLES = (
     ("''", _DOUBLED),
     ("\u00ab", _ANGLE),
 )
-"""Each with the sign that no quotation of the style is without."""
+"""Each with the sign that no quotation of the style is without. A pattern that begins with the sign is sought quicker
+than one that looks at what stands before it first."""
+_LEADS = frozenset("_,:'\u2019")
+"""Beside letters and digits, the words ahead of a quotation may end in these when they name its speaker."""
 _REACH = 90
 _LEAST_LETTERS = 2
 _LONG = 600
@@ -138,8 +142,8 @@ def _tag(text: str, quote: Quote, ahead: int, behind: int) -> None:
     if match and "\n" in match["gap"] and text[match.end() : behind].strip() in (",", ":"):
         who = None  # it opens the next line, and the next quotation follows at once
     if who is None or not _may_speak(who):
-        lead = text[max(ahead, quote.at - _REACH) : quote.at]
-        found = words.before.search(lead)
+        lead = text[max(ahead, quote.at - _REACH) : quote.at].rstrip()
+        found = words.before.search(lead) if lead and (lead[-1] in _LEADS or lead[-1].isalnum()) else None
         who = (found["first"] or found["who"]) if found else None
     if who is None or not _may_speak(who):
         return

@@ -15,7 +15,7 @@ from coercionscan.transcripts.bystanders import place_bystanders
 from coercionscan.transcripts.draft import Draft
 from coercionscan.transcripts.introductions import called_in_talk, head_roles, officials, own_words
 from coercionscan.transcripts.merging import key_of
-from coercionscan.transcripts.setting import is_court, questioned_role
+from coercionscan.transcripts.setting import is_court, questioned_role, rights_read
 from coercionscan.transcripts.voices import Verdict, Voice, voices_of
 from coercionscan.transcripts.words import QUESTIONED, role_words
 
@@ -62,7 +62,8 @@ def infer_roles(
     """
     low = _low(text)
     voices = voices_of(low, drafts, speakers)
-    questioned, why = questioned_role(low, drafts, head + "\n" + setting, voices)
+    rights = rights_read(low)
+    questioned, why = questioned_role(low, drafts, head + "\n" + setting, voices, rights)
     verdicts = dict(given)
     keys = {key_of(name) for name in voices}
     for label in voices:
@@ -73,7 +74,7 @@ def infer_roles(
         verdicts[label] = _verdict(name, f"named in the head: {line!r}", 0.9, questioned, why)
     settled = set(verdicts)
     room = _Room(voices, verdicts, questioned, why)
-    for label, reason in officials(text, low, drafts, speakers, voices).items():
+    for label, reason in officials(text, low, drafts, speakers, voices, rights).items():
         verdicts.setdefault(label, Verdict(Role.INTERROGATOR, reason, 0.85))
     room.find_questioned(called := called_in_talk(text, low, drafts, voices, _OPENING))
     _by_talk(low, drafts, speakers, room, called)

@@ -9,13 +9,14 @@ from functools import lru_cache
 from coercionscan.records import Notice, Origin
 from coercionscan.transcripts.columns import COLUMN_DOUBT
 from coercionscan.transcripts.draft import Draft, Reading
-from coercionscan.transcripts.furniture import drop_overlaps, strip_furniture
+from coercionscan.transcripts.furniture import strip_furniture
 from coercionscan.transcripts.labels import find_marks
 from coercionscan.transcripts.margins import cut_page_tails
 from coercionscan.transcripts.marks import Found, Mark, fill
 from coercionscan.transcripts.markup import strip_markup
 from coercionscan.transcripts.narrated import record_words
 from coercionscan.transcripts.numbered import number_column
+from coercionscan.transcripts.overlaps import drop_overlaps
 from coercionscan.transcripts.quoted import READ_OUT
 from coercionscan.transcripts.service import fill_times, strip_service_lines
 from coercionscan.transcripts.sheet import Sheet
@@ -130,7 +131,7 @@ def from_marks(sheet: Sheet, text: str, marks: list[Mark]) -> Reading:
     drafts: list[Draft] = []
     alone = _labels_alone(text, marks)
     for mark, end in zip(marks, [*[mark.at for mark in marks[1:]], len(text)], strict=bool(marks)):
-        drafts += _cut(text, mark, end, alone)
+        _cut(drafts, text, mark, end, alone)
     fill_times(sheet, drafts)
     if columns := sum(1 for mark in marks if mark.doubt == COLUMN_DOUBT):
         message = f"{columns} labels stood in blocks of their own, apart from their words; they were given by place."
@@ -166,32 +167,30 @@ def _labels_alone(text: str, marks: list[Mark]) -> bool:
     return sum(text[mark.words_at : mark.words_at + 4].lstrip(" \t")[:1] == "\n" for mark in sample) > len(sample) / 2
 
 
-def _cut(text: str, mark: Mark, end: int, alone: bool) -> list[Draft]:
-    """One mark becomes its turn, and the bracket lines that end it become narration."""
-    start = mark.words_at
-    if mark.stop is not None:
-        end = min(end, mark.stop)
-    if mark.narration:
+def _cut(drafts: list[Draft], text: str, mark: Mark, end: int, alone: bool) -> None:
+    """One mark becomes its turn, and the bracket lines that end it become narration; both go to the drafts."""
+    start, narration = mark.words_at, mark.narration
+    if mark.stop is not None and mark.stop < end:
+        end = mark.stop
+    if narration:
         line_end = text.find("\n", start, end)
         end = end if line_end < 0 or mark.asker is None else line_end
     words = text[start:end].rstrip()
-    tails: list[tuple[int, int]] = []
+    tails: Sequence[tuple[int, int]] = ()
     if "\n" in words and (")" in words[-3:] or "]" in words[-3:]):
         stop, tails = _peel(text, start, end, alone)
         start, stop = _trim(text, start, stop)
     else:
         stop = start + len(words)
         start = stop - len(words.lstrip())
-    if mark.narration and not mark.label and not (mark.told and start < stop):
-        drafts = []
-    else:
-        drafts = [
+    if not narration or mark.label or (mark.told and start < stop):
+        drafts.append(
             Draft(
                 mark.label,
                 start,
                 stop,
                 mark.at,
-                _NARRATION if mark.narration else _SPOKEN,
+                _NARRATION if narration else _SPOKEN,
                 mark.start_ms,
                 mark.end_ms,
                 mark.doubt,
@@ -200,10 +199,9 @@ def _cut(text: str, mark: Mark, end: int, alone: bool) -> list[Draft]:
                 mark.asker,
                 mark.same,
             )
-        ]
-    if tails:
-        drafts += [Draft(label="", label_start=a, start=a, end=b, origin=_NARRATION) for a, b in tails]
-    return drafts
+        )
+    for tail_start, tail_end in tails:
+        drafts.append(Draft(label="", label_start=tail_start, start=tail_start, end=tail_end, origin=_NARRATION))
 
 
 def _peel(text: str, start: int, end: int, alone: bool) -> tuple[int, list[tuple[int, int]]]:

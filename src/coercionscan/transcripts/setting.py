@@ -21,7 +21,25 @@ _TAKES_SOME, _TAKES_MANY = 0.1, 0.3
 """Such a share of the turns those who take calls have, where the head names the call, and where it does not."""
 
 
-def questioned_role(low: str, drafts: Sequence[Draft], head: str, voices: Mapping[str, Voice]) -> tuple[Role, str]:
+def rights_read(low: str) -> int:
+    """Where the rights are first read; -1 when they are not.
+
+    Args:
+        low: The reading text, folded.
+
+    Returns:
+        An offset.
+    """
+    first = -1
+    for phrase in role_words().reads_rights:
+        at = low.find(phrase, 0, len(low) if first < 0 else first + len(phrase))
+        first = at if at >= 0 else first
+    return first
+
+
+def questioned_role(
+    low: str, drafts: Sequence[Draft], head: str, voices: Mapping[str, Voice], rights: int
+) -> tuple[Role, str]:
     """Suspect or witness, for the person questioned.
 
     Args:
@@ -29,6 +47,7 @@ def questioned_role(low: str, drafts: Sequence[Draft], head: str, voices: Mappin
         drafts: Turns in order.
         head: Words before the first turn, and what the layout tells.
         voices: The speakers.
+        rights: Where the rights are read; -1 when they are not.
 
     Returns:
         The role and why.
@@ -41,9 +60,8 @@ def questioned_role(low: str, drafts: Sequence[Draft], head: str, voices: Mappin
     for phrase in words.setting_suspect:
         if phrase in top:
             return Role.SUSPECT, f"the head says {phrase!r}"
-    for phrase in words.reads_rights:
-        if phrase in low:
-            return Role.SUSPECT, "the rights are read"
+    if rights >= 0:
+        return Role.SUSPECT, "the rights are read"
     labels = " ".join(voices).upper()
     for phrase in words.setting_witness:
         if phrase in top:

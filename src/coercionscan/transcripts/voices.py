@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from coercionscan.records import Origin, Role
 from coercionscan.transcripts.conduct import weight_of
@@ -67,10 +66,8 @@ def voices_of(low: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dic
     places = [place for place, draft in enumerate(drafts) if draft.origin is spoken and not draft.excluded]
     order = [speakers[place] for place in places]
     asks = role_words().question_start.match
-    asked = [
-        low.find("?", draft.start, draft.end) >= 0 or asks(low, draft.start, draft.end) is not None
-        for draft in map(drafts.__getitem__, places)
-    ]
+    ranges = [(draft.start, draft.end) for draft in map(drafts.__getitem__, places)]
+    asked = [low.find("?", start, end) >= 0 or asks(low, start, end) is not None for start, end in ranges]
     after = [False, *(before != label and ask for before, label, ask in zip(order, order[1:], asked, strict=False))]
     voices: dict[str, Voice] = {}
     for place, label, question, answers in zip(places, order, asked, after, strict=False):
@@ -89,14 +86,13 @@ def voices_of(low: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> dic
 
 def _neighbours(voices: Mapping[str, Voice], order: Sequence[str]) -> None:
     """Count who speaks next, and the turns of others on both sides; equal runs are counted once and multiplied."""
-    for (label, following), count in Counter(pairwise(order)).items():
-        if label != following:
-            voices[label].answered_by[following] = count
     for (before, label, after), count in Counter(zip([None, *order], order, [*order[1:], None], strict=False)).items():
         if before is not None and before != label:
             voices[before].beside += count
-        if after is not None and after not in (label, before):
-            voices[after].beside += count
+        if after is not None and after != label:
+            voices[label].answered_by[after] += count
+            if after != before:
+                voices[after].beside += count
 
 
 def _listen(low: str, drafts: Sequence[Draft], voice: Voice) -> None:

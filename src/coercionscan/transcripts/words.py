@@ -121,6 +121,7 @@ class LayoutWords:
     """Words of ``reading/layout.toml``."""
 
     page: re.Pattern[str]
+    page_words: tuple[str, ...]
     excerpt: re.Pattern[str]
     stamps: frozenset[str]
     redacted: frozenset[str]
@@ -145,6 +146,14 @@ class LayoutWords:
     look_alikes: dict[int, str]
     scan_classes: dict[int, str]
 
+    def page_mark(self, line: str) -> re.Match[str] | None:
+        """The page number that stands behind a page word, in group 1; most lines hold no such word."""
+        low = line.lower()
+        for word in self.page_words:
+            if word in low:
+                return self.page.search(line)
+        return None
+
     def is_plain(self, label: str, *, forms: bool = True) -> bool:
         """Whether a word of the label is one of headings or plain speech, or with ``forms`` a key of a form head."""
         words = label.lower().split()
@@ -160,6 +169,7 @@ def layout_words() -> LayoutWords:
     asks = "|".join(map(re.escape, data["question_openings"]))
     return LayoutWords(
         page=re.compile(rf"\b(?:{page})\b\.?\s*#?\s*(\d{{1,5}})\b", re.IGNORECASE),
+        page_words=tuple(word for word in data["page_words"] if not _holds_another(word, data["page_words"])),
         excerpt=any_of(data["excerpt"]),
         stamps=frozenset(data["stamps"]),
         redacted=frozenset(word.upper() for word in data["redacted"]),
@@ -184,6 +194,10 @@ def layout_words() -> LayoutWords:
         look_alikes={ord(foreign): latin for foreign, latin in data["look_alikes"].items()},
         scan_classes={ord(sign): letter for letter, signs in data["scan_classes"].items() for sign in signs},
     )
+
+
+def _holds_another(word: str, words: list[str]) -> bool:
+    return any(other in word for other in words if other != word)
 
 
 def _redacted(words: list[str]) -> re.Pattern[str]:

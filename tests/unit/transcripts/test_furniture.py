@@ -3,7 +3,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coercionscan.transcripts.furniture import drop_overlaps, shape, strip_furniture
+from coercionscan.transcripts.furniture import shape, strip_furniture
+from coercionscan.transcripts.overlaps import drop_overlaps
 from coercionscan.transcripts.read import read
 from coercionscan.transcripts.sheet import Sheet
 

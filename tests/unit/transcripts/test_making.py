@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, astuple, fields
 
 import pytest
 
-from coercionscan.making import maker, maker_of_many
+from coercionscan.making import maker, maker_of_many, opener
 from coercionscan.records import Attribution, Origin, Role, SourceRun, Span, Turn
 from coercionscan.transcripts.making import make_runs, make_span, make_spans, make_turn
 
@@ -43,3 +43,12 @@ def test_a_value_too_few_is_an_error() -> None:
         maker(Span)(1)
     with pytest.raises(TypeError):
         maker_of_many(Span)([1])
+
+
+def test_an_open_twin_becomes_the_record_by_its_class() -> None:
+    twin = opener(Span)()
+    twin.start, twin.end = 6, 9
+    twin.__class__ = Span
+    assert twin == Span(start=6, end=9)
+    with pytest.raises(FrozenInstanceError):
+        twin.start = 3

@@ -8,13 +8,13 @@ from coercionscan.records import Notice
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.marks import LEAD, Mark, bounded
+from coercionscan.transcripts.marks import LEAD, LinePattern, Mark, bounded
 from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.turntaking import who_asks
 
-_ARROW = re.compile(r"(?:(?m:^)|(?<=\s))(?:>>+|\u00bb|&gt;&gt;)[ \t]*(?=\S)")
+_ARROW = re.compile(r"(?:>(?<!\S>)>+|\u00bb(?<!\S\u00bb)|&(?<!\S&)gt;&gt;)[ \t]*(?=\S)")
 _ARROWS = (">>", "\u00bb", "&gt;&gt;")
-_DASH = re.compile(rf"(?m)^{LEAD}[-\u2013\u2014](?:[ \t]*(?=[^\s\-\u2013\u2014])|[ \t]+(?=--[ \t]*\w))")
+_DASH = LinePattern(rf"{LEAD}[-\u2013\u2014](?:[ \t]*(?=[^\s\-\u2013\u2014])|[ \t]+(?=--[ \t]*\w))")
 _LEAST = 6
 _LEAST_SHARE = 0.2
 ASKS, ANSWERS = "Speaker 1", "Speaker 2"
@@ -24,7 +24,7 @@ _STAY = 0.03
 
 def _marks(text: str) -> list[Mark]:
     arrows = bounded(_ARROW.finditer(text)) if any(sign in text for sign in _ARROWS) else []
-    found = max(arrows, bounded(_DASH.finditer(text)), key=len)
+    found = max(arrows, _DASH.all_in(text), key=len)
     ends = [match.start() for match in found[1:]] + [len(text)] * bool(found)
     asks = who_asks([text[match.end() : end] for match, end in zip(found, ends, strict=True)], stay=_STAY)
     return [

@@ -25,6 +25,8 @@ _SHORT = 4
 _LEAST = 4
 _LEAST_SHARE = 0.1
 _PART = 0.03
+_BEHIND = 0.6
+"""Source: convention."""
 
 
 def _marks(text: str) -> list[Mark]:
@@ -79,8 +81,18 @@ def _taking_turns(text: str, titled: list[Mark], bare: list[Mark]) -> list[Mark]
     if len(often) > 1:
         often |= rare_voices(text, bare, often, ".")
     kept = [mark for mark in bare if mark.label in often]
+    if len(often) == 1 and often <= rare_voices(text, bare, (), "."):
+        return kept if _answers(titled, kept) else []
     changes = sum(1 for before, after in pairwise(kept) if before.label != after.label)
     return kept if len(often) > 1 and changes >= 0.6 * len(kept) else []
+
+
+def _answers(titled: list[Mark], kept: list[Mark]) -> bool:
+    """Whether one bare name stands mostly right behind a titled one: officials with titles question one without."""
+    named = {mark.at for mark in titled}
+    order = sorted([*titled, *kept], key=lambda mark: mark.at)
+    behind = sum(1 for before, after in pairwise(order) if before.at in named and after.at not in named)
+    return behind >= _BEHIND * len(kept)
 
 
 def _all_marks(text: str) -> list[Mark]:

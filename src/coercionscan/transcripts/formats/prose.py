@@ -96,7 +96,7 @@ def give_speakers(text: str, quotes: Sequence[Quote]) -> list[tuple[str, str | N
         elif place and quote.paragraph == quotes[place - 1].paragraph:
             found.append((found[-1][0], None))
         else:
-            label = _next_speaker(found, known[place + 1 :], main)
+            label = _next_speaker(found, known, main)
             found.append((label, _BY_PRONOUN if quote.pronoun else _BY_TURN))
     return found
 
@@ -121,12 +121,16 @@ def _people(names: Sequence[str]) -> dict[str, str]:
     return people
 
 
-def _next_speaker(before: list[tuple[str, str | None]], after: Sequence[str | None], main: Sequence[str]) -> str:
-    """The other of the two who talk: whoever spoke before the last one, else the other main speaker."""
+def _next_speaker(before: list[tuple[str, str | None]], known: Sequence[str | None], main: Sequence[str]) -> str:
+    """The other of the two who talk: whoever spoke before the last one, else the other main speaker.
+
+    ``known`` are the named speakers of all quotations, also of those before this one.
+    """
     last = before[-1][0] if before else None
     for name, _ in reversed(before):
         if name != last:
             return name
+    after = known[len(before) + 1 :]
     named = next((name for name in after if name), None)
     if last is None and named is not None and after and after[0] == named:
         return next((name for name in main if name != named), ASKS)
