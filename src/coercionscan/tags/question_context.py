@@ -49,7 +49,6 @@ class Context:
         denied: Base forms of acts that the person says in the answer not to have done ("I never cut it").
         refused: Base forms of what the answer says was not so ("I had no money", "there wasn't any lamp").
         asked_back: Base forms of things that the answer asks back for ("what bag?").
-        taken_up: Whether the answer takes up words of this turn or denies something.
         first_answer: Whether nobody has answered before, and this answer denies nothing.
         contested: Whether the person has denied or not known so often before that what is new is put to the person.
         new_fact: Whether a detail of the ledger is first spoken in this turn.
@@ -71,7 +70,6 @@ class Context:
     denied: frozenset[str]
     refused: frozenset[str]
     asked_back: frozenset[str]
-    taken_up: bool
     first_answer: bool
     contested: bool
     new_fact: bool
@@ -116,7 +114,6 @@ def contexts(
         reply = _spoken(words, after)
         refused = _refused(words, after, table) if asks else frozenset()
         denies = not table.words["negation"].isdisjoint(reply)
-        echoed = _echoes(words, index, after, table)
         bare_yes = _answers(words, after, table.words["assent"], table.words["answer_lead"])
         out.append(
             Context(
@@ -125,12 +122,11 @@ def contexts(
                 answered=_answers(words, after, table.words["yes_no"], table.words["answer_lead"]),
                 assented=bare_yes,
                 replied=after is not None and _next_side(talk, index) == "suspect",
-                echoed=echoed,
+                echoed=_echoes(words, index, after, table),
                 agreed=bare_yes or _confirms(words, index, after, table),
                 denied=_denied(reply, table),
                 refused=refused,
                 asked_back=_asked_back(reply, table),
-                taken_up=echoed or denies,
                 first_answer=bool(reply) and not heard and not denies,
                 contested=disputes >= _CONTESTED,
                 new_fact=index in put,

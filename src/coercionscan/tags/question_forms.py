@@ -119,7 +119,7 @@ class FormJudge:
 
     def _silent(self, turn: _Turn, unit: Unit) -> bool:
         """Requests, offers of the floor, words to another officer, and questions that nobody means to be answered."""
-        if self._at(turn, unit, "empty") or (unit.kind in _SELF_SUFFICIENT and self._requests(turn, unit)):
+        if self._asks_nothing(turn, unit):
             return True
         if turn.context.talks_to_officer and self._at(turn, unit, "talk_to_officer"):
             return True
@@ -129,10 +129,11 @@ class FormJudge:
         own = _tokens(turn.words, unit.first, unit.last)
         return unit.kind is Kind.POLAR and len(own) <= _BROKEN_OFF and not unit.marked
 
-    def _requests(self, turn: _Turn, unit: Unit) -> bool:
-        """Whether a request asks nothing; some offers and requests ask for a yes when they have a question mark."""
-        asks = unit.marked and self._at(turn, unit, "request_asks")
-        return not asks and self._at(turn, unit, "request")
+    def _asks_nothing(self, turn: _Turn, unit: Unit) -> bool:
+        """Whether a question only looks like one: a phrase of courtesy, or a request for an act."""
+        if unit.marked and self._at(turn, unit, "asks_after_all"):
+            return False
+        return self._at(turn, unit, "empty") or (unit.kind in _SELF_SUFFICIENT and self._at(turn, unit, "request"))
 
     def _at(self, turn: _Turn, unit: Unit, name: str) -> bool:
         """Whether a phrase of the list begins in the unit's lead-in or with its first words."""
@@ -234,8 +235,7 @@ class FormJudge:
             return QuestionForm.OPEN
         if self._fronted(turn, unit) or unit.marked:
             return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
-        told = turn.context.assented and unit is turn.units[-1]
-        return QuestionForm.CLOSED if told and self._statements.fits(turn.words) else None
+        return None
 
     def _fronted(self, turn: _Turn, unit: Unit) -> bool:
         return turn.words.tokens[unit.first] in self._words["auxiliary"]
@@ -281,7 +281,8 @@ class FormJudge:
             return QuestionForm.PROBING
         if self._alternative(turn, unit):
             return QuestionForm.FORCED_CHOICE
-        return QuestionForm.LEADING if unit.marked and self._puts_new(turn, unit) else QuestionForm.CLOSED
+        leads = unit.marked and (self._inside(turn, unit, "presumed") or self._puts_new(turn, unit))
+        return QuestionForm.LEADING if leads else QuestionForm.CLOSED
 
     def _puts_new(self, turn: _Turn, unit: Unit) -> bool:
         """Whether a questioned statement tells what the person did, in a contested matter, with a new detail."""
@@ -349,7 +350,11 @@ class FormJudge:
     def _statement(self, turn: _Turn, number: int) -> QuestionForm | None:
         """A statement at the end of a turn that the person is to confirm or deny: it leads, or it reads back."""
         unit = turn.units[number]
-        if number + 1 < len(turn.units) or not self._statements.asks(turn.words, unit, turn.context):
+        if number + 1 < len(turn.units):
+            return None
+        if turn.context.replied and self._inside(turn, unit, "presumed"):
+            return QuestionForm.LEADING
+        if not self._statements.asks(turn.words, unit, turn.context):
             return None
         form = self._declarative(turn, unit)
         if form is not QuestionForm.CLOSED or self._settled(turn, unit):

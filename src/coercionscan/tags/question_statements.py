@@ -58,14 +58,10 @@ class Statements:
             return True
         return context.unmarked and size <= _SHORT_TURN and (context.answered or self._reads_back(tokens, context))
 
-    def fits(self, words: Words) -> bool:
-        """Whether a turn is short enough to ask by a statement."""
-        return _size(words) <= _SHORT_TURN
-
     def leads(self, words: Words, unit: Unit, context: Context) -> bool:
         """Whether a statement leads though it gets a bare yes: it adds a step, or puts an act to the person."""
         tokens = words.tokens[unit.first : unit.last + 1]
-        return tokens[0] in self._words["adds"] or self._puts(tokens, context)
+        return (context.contested and tokens[0] in self._words["adds"]) or self._puts(tokens, context)
 
     def tells_of_the_past(self, tokens: Sequence[str]) -> bool:
         """Whether a statement without a not tells of the past: a subject, and its verb soon after."""
@@ -99,15 +95,16 @@ class Statements:
         if not _LEAST_PUT <= len(plain) <= _MOST_PUT or plain[0] not in self._words["addressee"]:
             return False
         verb = plain[1]
+        if verb in self._words["put_verb"]:
+            return True
         presumes = verb in self._words["presumes"] and not self._words["perfect"].isdisjoint(plain[2:4])
-        if not presumes and verb not in self._words["put_verb"] and not self._answered_past(verb, context):
+        if not presumes and not (context.echoed and self._did(verb)):
             return False
         return not {self._table.stem(token) for token in plain} & self._words["adverse"]
 
-    def _answered_past(self, verb: str, context: Context) -> bool:
-        """Whether a verb tells of the past and the answer takes up what it tells."""
-        auxiliary = verb in self._words["auxiliary"]
-        return (context.taken_up if auxiliary else context.echoed) and self._past(verb)
+    def _did(self, verb: str) -> bool:
+        """Whether a verb tells of an act in the past."""
+        return verb not in self._words["auxiliary"] and self._past(verb)
 
     def _past(self, verb: str) -> bool:
         """Whether a verb tells of what was or was done."""
