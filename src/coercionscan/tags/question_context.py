@@ -112,8 +112,8 @@ def contexts(
         asks = talk.sides[index] == "interrogator"
         after = talk.other_after[index] if asks else None
         reply = _spoken(words, after)
-        refused = _refused(words, after, table) if asks else frozenset()
-        denies = not table.words["negation"].isdisjoint(reply)
+        refuses = asks and not table.words["negative"].isdisjoint(reply)
+        denies = refuses and not table.words["negation"].isdisjoint(reply)
         bare_yes = _answers(words, after, table.words["assent"], table.words["answer_lead"])
         out.append(
             Context(
@@ -125,7 +125,7 @@ def contexts(
                 echoed=_echoes(words, index, after, table),
                 agreed=bare_yes or _confirms(words, index, after, table),
                 denied=_denied(reply, table),
-                refused=refused,
+                refused=_refused(words, after, table) if refuses else frozenset(),
                 asked_back=_asked_back(reply, table),
                 first_answer=bool(reply) and not heard and not denies,
                 contested=disputes >= _CONTESTED,
@@ -139,7 +139,7 @@ def contexts(
         )
         questioned = talk.sides[index] == "suspect"
         heard = heard or questioned
-        disputes += questioned and _disputes(words[index].tokens, table)
+        disputes += questioned and disputes < _CONTESTED and _disputes(words[index].tokens, table)
         if questioned or (bare_yes and len(words[index].tokens) <= _READ_BACK):
             content = table.content(words[index].tokens)
             if questioned and content:
@@ -247,6 +247,8 @@ def _disputes(tokens: Sequence[str], table: QuestionWords) -> bool:
     """Whether an answer denies an act of the person, or guesses, or does not know."""
     if not table.words["guesses"].isdisjoint(tokens):
         return True
+    if table.words["denies"].isdisjoint(tokens):
+        return False
     return any(
         token in table.words["denies"] and not table.words["speaker"].isdisjoint(tokens[max(0, at - 3) : at])
         for at, token in enumerate(tokens)
