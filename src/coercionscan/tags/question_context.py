@@ -24,6 +24,8 @@ _MARKED_SHARE = 0.02
 
 _DISPUTES_WITHIN = 14
 """An answer disputes what a question takes for granted within so many tokens. Convention of this project."""
+_CONTESTED = 4
+"""After so many answers that deny, guess or do not know, the matter is contested. Convention as well."""
 _ASKED_BACK = 4
 """What is asked back for stands among so many first words: "what red bag?". Convention as well."""
 _CAREFUL = 0.8
@@ -45,7 +47,11 @@ class Context:
         echoed: Whether its answer takes up words of this turn.
         agreed: Whether they are a bare yes, a yes with words of this turn, or a no to a negative statement.
         denied: Base forms of acts that the person says in the answer not to have done ("I never cut it").
+        refused: Base forms of what the answer says was not so ("I had no money", "there wasn't any lamp").
         asked_back: Base forms of things that the answer asks back for ("what bag?").
+        first_answer: Whether nobody has answered before, and this answer denies nothing.
+        contested: Whether the person has denied or not known so often before that what is new is put to the person.
+        new_fact: Whether a detail of the ledger is first spoken in this turn.
         just_said: Base forms of what the questioned side said in its last turns before this one.
         unmarked: Whether a statement can be a question here without a question mark: the transcript has none, or its
             labels name the asker as Q.
@@ -62,7 +68,11 @@ class Context:
     echoed: bool
     agreed: bool
     denied: frozenset[str]
+    refused: frozenset[str]
     asked_back: frozenset[str]
+    first_answer: bool
+    contested: bool
+    new_fact: bool
     just_said: frozenset[str]
     unmarked: bool
     careful: bool
@@ -94,11 +104,16 @@ def contexts(
     first_said: dict[str, int] = {}
     lately: deque[frozenset[str]] = deque(maxlen=_JUST)
     out: list[Context] = []
+    heard = False
+    disputes = 0
+    put = {fact.first_turn_index for fact in ledger.facts if not fact.introduced_by.questioned}
     for turn in transcript.turns:
         index = turn.index
         asks = talk.sides[index] == "interrogator"
         after = talk.other_after[index] if asks else None
         reply = _spoken(words, after)
+        refuses = asks and not table.words["negative"].isdisjoint(reply)
+        denies = refuses and not table.words["negation"].isdisjoint(reply)
         bare_yes = _answers(words, after, table.words["assent"], table.words["answer_lead"])
         out.append(
             Context(
@@ -110,7 +125,11 @@ def contexts(
                 echoed=_echoes(words, index, after, table),
                 agreed=bare_yes or _confirms(words, index, after, table),
                 denied=_denied(reply, table),
+                refused=_refused(words, after, table) if refuses else frozenset(),
                 asked_back=_asked_back(reply, table),
+                first_answer=bool(reply) and not heard and not denies,
+                contested=disputes >= _CONTESTED,
+                new_fact=index in put,
                 just_said=frozenset().union(*lately) if asks else frozenset(),
                 unmarked=marks.none or turn.speaker.strip(" .:").lower() in table.words["question_label"],
                 careful=marks.careful,
@@ -119,6 +138,8 @@ def contexts(
             )
         )
         questioned = talk.sides[index] == "suspect"
+        heard = heard or questioned
+        disputes += questioned and disputes < _CONTESTED and _disputes(words[index].tokens, table)
         if questioned or (bare_yes and len(words[index].tokens) <= _READ_BACK):
             content = table.content(words[index].tokens)
             if questioned and content:
@@ -197,6 +218,40 @@ def _denied(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
         reply[at + 1]
         for at, token in enumerate(reply[:-1])
         if token in table.words["denies"] and not table.words["speaker"].isdisjoint(reply[max(0, at - 2) : at])
+    )
+
+
+def _refused(words: Sequence[Words], after: int | None, table: QuestionWords) -> frozenset[str]:
+    """What the first clauses of an answer say was not so: all words after a not whose subject is the person or none."""
+    if after is None:
+        return frozenset()
+    found: set[str] = set()
+    subject = negated = False
+    for at, token in enumerate(words[after].tokens[:_DISPUTES_WITHIN]):
+        if token in (".", "?", "!") and at > 1:
+            break
+        if not token[0].isalnum():
+            subject = negated = False
+        elif negated:
+            found.add(token)
+        elif token in table.words["refuses_for"]:
+            subject = True
+        elif token in table.words["unsure"]:
+            return frozenset()
+        else:
+            negated = subject and token in table.words["negative"]
+    return frozenset() if found & table.words["unsure"] else table.content(found)
+
+
+def _disputes(tokens: Sequence[str], table: QuestionWords) -> bool:
+    """Whether an answer denies an act of the person, or guesses, or does not know."""
+    if not table.words["guesses"].isdisjoint(tokens):
+        return True
+    if table.words["denies"].isdisjoint(tokens):
+        return False
+    return any(
+        token in table.words["denies"] and not table.words["speaker"].isdisjoint(tokens[max(0, at - 3) : at])
+        for at, token in enumerate(tokens)
     )
 
 

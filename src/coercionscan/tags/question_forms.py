@@ -102,21 +102,38 @@ class FormJudge:
         content = self._table.content(stated)
         if tag[0] in self._words["auxiliary"]:
             if self._words["negative"].isdisjoint((*stated, *tag)):
-                return None if self._statements.orders(stated) else QuestionForm.CLOSED
-        elif content and not turn.context.unsaid(content):
+                return self._echo(turn, unit)
+        elif content and content <= turn.context.just_said:
             return QuestionForm.CLOSED
         return QuestionForm.CLOSED if self._settled(turn, unit) else QuestionForm.LEADING
 
+    def _echo(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
+        """A tag without a not echoes ("Monday, was it?"); after a whole clause on what is past it puts that clause."""
+        tokens = turn.words.tokens
+        stated = tokens[unit.first : unit.head]
+        if self._statements.orders(stated):
+            return None
+        whole = sum(token[0].isalnum() for token in stated) >= _WHOLE_CLAUSE
+        puts = whole and tokens[unit.head] in self._words["auxiliary_past"] and not self._settled(turn, unit)
+        return QuestionForm.LEADING if puts else QuestionForm.CLOSED
+
     def _silent(self, turn: _Turn, unit: Unit) -> bool:
         """Requests, offers of the floor, words to another officer, and questions that nobody means to be answered."""
-        if self._at(turn, unit, "empty") or (unit.kind in _SELF_SUFFICIENT and self._at(turn, unit, "request")):
+        if self._asks_nothing(turn, unit):
             return True
         if turn.context.talks_to_officer and self._at(turn, unit, "talk_to_officer"):
             return True
-        if turn.context.careful and not unit.marked and unit.kind in _ALWAYS_MARKED:
+        in_passing = unit.kind is Kind.TAGGED and unit is not turn.units[-1]
+        if turn.context.careful and not unit.marked and (unit.kind in _ALWAYS_MARKED or in_passing):
             return True
         own = _tokens(turn.words, unit.first, unit.last)
         return unit.kind is Kind.POLAR and len(own) <= _BROKEN_OFF and not unit.marked
+
+    def _asks_nothing(self, turn: _Turn, unit: Unit) -> bool:
+        """Whether a question only looks like one: a phrase of courtesy, or a request for an act."""
+        if unit.marked and self._at(turn, unit, "asks_after_all"):
+            return False
+        return self._at(turn, unit, "empty") or (unit.kind in _SELF_SUFFICIENT and self._at(turn, unit, "request"))
 
     def _at(self, turn: _Turn, unit: Unit, name: str) -> bool:
         """Whether a phrase of the list begins in the unit's lead-in or with its first words."""
@@ -154,6 +171,8 @@ class FormJudge:
         act = next((pair[1:] for pair in pairwise(tokens) if pair[0] in self._words["addressee"]), ())
         if not turn.context.denied.isdisjoint(self._table.content(act)):
             return True
+        if not turn.context.refused.isdisjoint(self._table.content(tokens)):
+            return True
         return not turn.context.asked_back.isdisjoint(turn.context.unsaid(self._table.content(tokens)))
 
     def _takes_for_granted(self, turn: _Turn, unit: Unit) -> bool:
@@ -167,7 +186,7 @@ class FormJudge:
             return True
         acts = {self._table.stem(token) for token in after} & self._words["adverse"]
         if acts:
-            return bool(turn.context.unsaid(acts))
+            return not turn.context.first_answer and bool(turn.context.unsaid(acts))
         plain = [token for token in after if token not in (BREAK, '"')]
         now = not self._words["present"].isdisjoint(tokens[:at])
         return not now and any(
@@ -262,7 +281,14 @@ class FormJudge:
             return QuestionForm.PROBING
         if self._alternative(turn, unit):
             return QuestionForm.FORCED_CHOICE
-        return QuestionForm.CLOSED
+        leads = unit.marked and (self._inside(turn, unit, "presumed") or self._puts_new(turn, unit))
+        return QuestionForm.LEADING if leads else QuestionForm.CLOSED
+
+    def _puts_new(self, turn: _Turn, unit: Unit) -> bool:
+        """Whether a questioned statement tells what the person did, in a contested matter, with a new detail."""
+        if not (turn.context.contested and turn.context.new_fact) or not self._is_new(turn, unit):
+            return False
+        return self._statements.tells_of_the_past(turn.words.tokens[unit.first : unit.last + 1])
 
     def _next_thing(self, tokens: Sequence[str], plain: Sequence[str]) -> bool:
         """Whether a few words only name the next thing to tell of: "and your brother?", "and the Friday?"."""
@@ -324,12 +350,19 @@ class FormJudge:
     def _statement(self, turn: _Turn, number: int) -> QuestionForm | None:
         """A statement at the end of a turn that the person is to confirm or deny: it leads, or it reads back."""
         unit = turn.units[number]
-        if number + 1 < len(turn.units) or not self._statements.asks(turn.words, unit, turn.context):
+        if number + 1 < len(turn.units):
+            return None
+        if turn.context.replied and self._inside(turn, unit, "presumed"):
+            return QuestionForm.LEADING
+        if not self._statements.asks(turn.words, unit, turn.context):
             return None
         form = self._declarative(turn, unit)
-        if form is not QuestionForm.CLOSED or turn.context.assented or self._settled(turn, unit):
+        if form is not QuestionForm.CLOSED or self._settled(turn, unit):
             return form
         content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
+        if turn.context.assented:
+            puts = self._statements.leads(turn.words, unit, turn.context)
+            return QuestionForm.LEADING if puts and self._is_new(turn, unit) else form
         return form if content and content <= turn.context.just_said else QuestionForm.LEADING
 
     def _wh_word(self, words: Words, unit: Unit) -> str | None:

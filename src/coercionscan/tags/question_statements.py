@@ -17,6 +17,10 @@ _DRAWN_WITHIN = 3
 """The word that draws a conclusion or adds a step is among so many first tokens."""
 _WHOLE_CLAUSE = 4
 """The last clause of a statement has at least so many tokens."""
+_LEAST_PUT, _MOST_PUT = 3, 14
+"""What is put to the person ("you knew they were stolen") has so many tokens. Convention of this project."""
+_VERB_WITHIN = 5
+"""The verb of a statement stands among so many first tokens. Convention as well."""
 _TAKEN_UP = 0.5
 """A statement that gets a yes reads back when at least this share of its content was just said. Convention as well."""
 
@@ -45,12 +49,25 @@ class Statements:
             return False
         if self.orders(tokens) or (self._of_the_asker(tokens) and not self._about_the_person(tokens)):
             return False
-        size = sum(token[0].isalnum() for token in words.tokens)
+        size = _size(words)
+        if self._puts(tokens, context):
+            return True
         if size <= _SHORT_TURN and self._draws(tokens):
             return True
         if size <= _FRAGMENT and (context.assented or (context.echoed and self._about_the_person(tokens))):
             return True
         return context.unmarked and size <= _SHORT_TURN and (context.answered or self._reads_back(tokens, context))
+
+    def leads(self, words: Words, unit: Unit, context: Context) -> bool:
+        """Whether a statement leads though it gets a bare yes: it adds a step, or puts an act to the person."""
+        tokens = words.tokens[unit.first : unit.last + 1]
+        return (context.contested and tokens[0] in self._words["adds"]) or self._puts(tokens, context)
+
+    def tells_of_the_past(self, tokens: Sequence[str]) -> bool:
+        """Whether a statement without a not tells of the past: a subject, and its verb soon after."""
+        if not self._words["negative"].isdisjoint(tokens):
+            return False
+        return any(self._past(token) for token in self._plain(tokens)[1:_VERB_WITHIN])
 
     def orders(self, tokens: Sequence[str]) -> bool:
         """Whether a clause begins with the verb of an order."""
@@ -69,6 +86,33 @@ class Statements:
         drawn = tokens[0] in self._words["draws"] or not self._words["concludes"].isdisjoint(tokens[:_DRAWN_WITHIN])
         return drawn and len(plain) > 1 and plain[1] not in self._words["to_come"]
 
+    def _puts(self, tokens: Sequence[str], context: Context) -> bool:
+        """Whether a statement puts to the person what the person did, knew or felt, and the answer takes it up.
+
+        The bare act of an offence ("you killed him") is left out: that accuses and asks nothing.
+        """
+        plain = self._plain(tokens)
+        if not _LEAST_PUT <= len(plain) <= _MOST_PUT or plain[0] not in self._words["addressee"]:
+            return False
+        verb = plain[1]
+        if verb in self._words["put_verb"]:
+            return True
+        presumes = verb in self._words["presumes"] and not self._words["perfect"].isdisjoint(plain[2:4])
+        if not presumes and not (context.echoed and self._did(verb)):
+            return False
+        return not {self._table.stem(token) for token in plain} & self._words["adverse"]
+
+    def _did(self, verb: str) -> bool:
+        """Whether a verb tells of an act in the past."""
+        return verb not in self._words["auxiliary"] and self._past(verb)
+
+    def _past(self, verb: str) -> bool:
+        """Whether a verb tells of what was or was done."""
+        if verb in self._words["auxiliary"]:
+            return verb in self._words["past_be"]
+        past = verb in self._table.irregular or any(verb.endswith(ending) for ending in self._words["past_ending"])
+        return past and verb not in self._words["told_verb"]
+
     def _of_the_asker(self, tokens: Sequence[str]) -> bool:
         """Whether the asker speaks of himself in the last clause."""
         begin = next((at + 1 for at in range(len(tokens) - _WHOLE_CLAUSE, -1, -1) if tokens[at] == BREAK), 0)
@@ -83,3 +127,7 @@ class Statements:
         """Whether what was just said is read back and gets a yes."""
         content = self._table.content(tokens)
         return context.agreed and bool(content) and len(content & context.just_said) >= _TAKEN_UP * len(content)
+
+
+def _size(words: Words) -> int:
+    return sum(token[0].isalnum() for token in words.tokens)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.lexicon.entry import Example
 from coercionscan.matching.language import Language
+from coercionscan.provenance.trace import Tracer
 from coercionscan.records import Ledger, QuestionForm, Span
 from coercionscan.tags.dialogue import dialogue
 from coercionscan.tags.questions import QuestionForms
@@ -116,6 +117,21 @@ def test_nobody_asks_in_an_answer() -> None:
     transcript = played(entry, Example(text="Why would I do that?", speaker="suspect"))
     words = language().transcript(transcript)
     assert judge().judge(transcript, words, dialogue(transcript), Ledger()) == ((QuestionForm.NONE, None),)
+
+
+def test_a_new_detail_of_the_past_leads_once_the_matter_is_contested() -> None:
+    entry = lexicon().entry("closed_question")
+    calm = ("I: Did you sleep?", "S: Yes.") * 4
+    contested = ("I: Were you at the fair?", "S: I never went there.") * 4
+    found = []
+    for before in (calm, contested):
+        rows = (*before, "I: And you took the green lantern with you?")
+        transcript = played(entry, Example(text="What?", previous=rows, speaker="suspect"))
+        words = language().transcript(transcript)
+        ledger = Tracer(lexicon()).trace(transcript, words, None)
+        assert ledger.facts
+        found.append(judge().judge(transcript, words, dialogue(transcript), ledger)[-2][0])
+    assert found == [QuestionForm.CLOSED, QuestionForm.LEADING]
 
 
 @settings(max_examples=60)
