@@ -8,6 +8,8 @@ from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
 DISREGARD = "invocation_disregard"
 _AFTER_INVOCATION = 3
 """How many asking turns after an invocation are looked at. A convention."""
+_SAID_ENOUGH = 3
+"""Content words of a statement that is no mere "All right". A convention."""
 _INVOCATIONS = ("counsel_invocation", "silence_invocation")
 
 
@@ -77,9 +79,15 @@ class Invocations:
                 return None
             if DISREGARD in stage.codes_at(index):
                 return index
-            if self._is_substantive(stage, index):
+            if self._is_substantive(stage, index) or (seen == 1 and self._is_passed_over(stage, index)):
                 return index
         return None
+
+    def _is_passed_over(self, stage: Scene, index: int) -> bool:
+        """Whether a statement right after the wish speaks of something else, or against it."""
+        if stage.has(index, "clarifies_invocation") or stage.codes_at(index) & self._table.words["protective_codes"]:
+            return False
+        return len(self._table.content(stage.words[index].tokens)) >= _SAID_ENOUGH
 
     def _is_substantive(self, stage: Scene, index: int) -> bool:
         if stage.has(index, "clarifies_invocation") or stage.has(index, "greeting"):
@@ -96,7 +104,7 @@ class Invocations:
             "object": invocation.attribute("object") or thing,
         }
         stretch = (0, len(stage.words[index].tokens) - 1)
-        why = "Puts a question after the invocation."
+        why = "Goes on after the invocation."
         related = (invocation.turn_index,)
         return self._maker.make(
             stage, DISREGARD, index, stretch, "disregard", why, related=related, attributes=attributes

@@ -231,6 +231,14 @@ def test_questions_after_an_invocation() -> None:
     assert "invocation_disregard" not in rows[3]
 
 
+def test_a_statement_that_passes_over_an_invocation() -> None:
+    """A statement right after the wish on something else disregards it; one that stops or agrees does not."""
+    asks = "S: I want a lawyer."
+    assert "invocation_disregard" in codes(asks, "I: Big fellows with briefcases never met that poor woman.")[1]
+    assert "invocation_disregard" not in codes(asks, "I: Okay. Interview terminated at four twenty.")[1]
+    assert "invocation_disregard" not in codes(asks, "I: All right then.")[1]
+
+
 def test_a_detail_given_as_a_question() -> None:
     """A short question back with a new detail is a guess; an echo is none."""
     assert "guess_or_inconsistency" in codes("I: Where did you hide it?", "S: The attic?")[1]
