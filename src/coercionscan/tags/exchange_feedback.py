@@ -157,7 +157,7 @@ class Feedback:
         for item in stage.ledger.corrected_answers:
             final = item.final_answer_turn_index
             sure = item.confidence >= _SURE
-            if not sure and not (item.confidence >= _LIKELY and self._changed_under_pressure(stage, final, replies)):
+            if item.confidence < _LIKELY or not self._changed_under_pressure(stage, final, replies):
                 continue
             ends = ((item.rejection_turn_index, SHAPING), (final, CHANGED)) if sure else ((final, CHANGED),)
             for index, code in ends:
