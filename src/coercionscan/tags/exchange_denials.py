@@ -82,7 +82,8 @@ class Denials:
             return []
         asked = stage.talk.other_before[index]
         related = () if asked is None else (asked,)
-        if reply.answer is Answer.NO and self._to_charge(stage, index) and pressed.adverse_before(index):
+        charged = self._to_charge(stage, index, wh=reply.bare and pressed.hot(index) and pressed.asks_of_deeds(index))
+        if reply.answer is Answer.NO and charged and pressed.adverse_before(index):
             why = "Answers no to a question that holds conduct against the person."
             return [self._maker.make(stage, DENIAL, index, reply.stretch, "bare_denial", why, related=related)]
         if stage.has(index, "answers_nothing") or not (heated and pressed.hot(index) and stage.is_suspect(index)):
@@ -93,8 +94,8 @@ class Denials:
             return []
         return [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)]
 
-    def _to_charge(self, stage: Scene, index: int) -> bool:
-        """Whether a no can be a denial: not to "Who else?" or "Anything to add?", and not to all that is asked."""
+    def _to_charge(self, stage: Scene, index: int, *, wh: bool) -> bool:
+        """Whether a no can be a denial: not to "Anything to add?", nor to "Who else?", unless ``wh`` lets it."""
         if stage.has(index, "answers_nothing"):
             return False
         asked = stage.asked_before(index)
@@ -103,7 +104,7 @@ class Denials:
         turn, end = asked
         begin = tail_begin(stage, turn, end, 1)
         idle = any(begin <= first and last < end for first, last in stage.hits(turn, "asks_no_deed"))
-        return not idle and stage.forms[turn] is not QuestionForm.PROBING
+        return not idle and (wh or stage.forms[turn] is not QuestionForm.PROBING)
 
     def _stands_by_it(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> Stretch | None:
         """A no in the heat of a dispute: "I didn't.", a plain "No, sir" to what he did, or "I never wrote that"."""

@@ -67,11 +67,14 @@ class Feedback:
             return []
         stretch = self._rejecting(stage, index)
         codes = stage.codes_at(index)
-        denied = "denial" in stage.codes_at(before)
+        denied = "denial" in stage.codes_at(before) or stage.has(before, "denial_begun")
         if denied and stretch is None and BLOCKING not in codes and self._puts_again(stage, before, index, pressed):
             why = "Puts to the person what the denial just made was about."
             last = len(stage.words[index].tokens) - 1
             return [self._maker.make(stage, BLOCKING, index, (0, last), "put_again", why, related=(before,))]
+        rule = "blocked"
+        if stretch is None and denied:
+            stretch, rule = self._early(stage, index, "brushes_off"), "brushed_off"
         if stretch is None:
             return []
         if denied:
@@ -79,11 +82,12 @@ class Feedback:
             return (
                 []
                 if BLOCKING in codes
-                else [self._maker.make(stage, BLOCKING, index, stretch, "blocked", why, related=(before,))]
+                else [self._maker.make(stage, BLOCKING, index, stretch, rule, why, related=(before,))]
             )
         if (
             SHAPING in codes
             or codes & self._table.words["rejecting_codes"]
+            or not pressed.hot(index)
             or not self._gave_detail(stage, before, replies)
         ):
             return []
@@ -119,7 +123,11 @@ class Feedback:
     def _rejecting(self, stage: Scene, index: int) -> Stretch | None:
         if stage.has(index, "neutral_no") or stage.has(index, "procedural"):
             return None
-        return next((stretch for stretch in stage.hits(index, "rejects_answer") if stretch[0] < _OPENING), None)
+        return self._early(stage, index, "rejects_answer")
+
+    def _early(self, stage: Scene, index: int, name: str) -> Stretch | None:
+        """The first hit of a list among the first tokens of a turn."""
+        return next((stretch for stretch in stage.hits(index, name) if stretch[0] < _OPENING), None)
 
     def _gave_detail(self, stage: Scene, index: int, replies: Mapping[int, Reply], *, steered: bool = False) -> bool:
         """Whether an answer offered content of its own to a question, or to a steer."""

@@ -79,6 +79,7 @@ class Signs:
             "says_back": any(heard.says_back(hit) for hit in own),
             "plain": len(tokens) <= _PLAIN and any(not hit.act.passive for hit in own),
             "no_more_than_that": heard.has("no_more_than_that"),
+            "sets_apart": bool(own or heard.statements) and heard.has("but_not"),
             "was_told_to": heard.has("was_told_to"),
         }
 
