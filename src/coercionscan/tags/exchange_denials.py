@@ -24,8 +24,6 @@ _NEAR = 4
 """A "not" is said of a word among the next so many tokens. A convention."""
 _LEAD = 3
 """So many small words may stand before "What knife?". A convention."""
-_FIGURE = 7
-"""A number that corrects another stands in a sentence of so many tokens. A convention."""
 _ANSWER = 25
 """A longer answer tells its own story. A convention."""
 
@@ -141,22 +139,19 @@ class Denials:
         form = stage.forms[asked]
         leading = form is QuestionForm.LEADING
         put = self._put(stage, index, pressed)
+        told = leading or (form is QuestionForm.NONE and (pressed.hot(index) or pressed.asks_of_deeds(index)))
         stretch = self._asks_what(stage, index, put)
-        if stretch is not None:
+        if stretch is not None and (told or form is QuestionForm.FORCED_CHOICE):
             return "asks_what", stretch, "Asks for the thing by name that was put to the person as known."
         if stage.has(index, "refuses_both") and (
             form is QuestionForm.FORCED_CHOICE or stage.codes_at(asked) & self._table.words["choosing_codes"]
         ):
             return "refuses_both", stage.hits(index, "refuses_both")[0], "Takes neither of what was offered."
         brief = not reply.bare and len(stage.words[index].tokens) <= _ANSWER
-        if brief and (leading or (form is QuestionForm.NONE and not denies)):
+        if brief and told and (leading or not denies):
             stretch = self._turns_down(stage, index, put)
             if stretch is not None:
                 return "turned_down", stretch, "Names what was put to the person, and says that it was not so."
-        if brief and leading:
-            stretch = self._other_number(stage, index, pressed)
-            if stretch is not None:
-                return "other_number", stretch, "Gives another number than the one put to the person."
         if reply.answer is not Answer.NO or reply.bare or not leading:
             return None
         return "resisted", reply.stretch, "Says no to a suggestion."
@@ -178,17 +173,6 @@ class Denials:
             if whole and put & self._stems(words.tokens[first + 1 : last]):
                 return first, last
         return None
-
-    def _other_number(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
-        """Where a short first sentence gives a number and none of the numbers put to the person."""
-        numbers = self._table.words["numbers"]
-        words = stage.words[index]
-        first, end = next(iter(words.sentences()), (0, 0))
-        given = numbers & set(words.tokens[first:end])
-        said = {token for turn, begin, last in pressed.answered(index) for token in stage.words[turn].tokens[begin:last]}
-        if end - first > _FIGURE or not given or not numbers & said or given & said:
-            return None
-        return first, end - 1
 
     def _turns_down(self, stage: Scene, index: int, put: frozenset[str]) -> Stretch | None:
         """The sentence that names with a "not" what was put to the person."""

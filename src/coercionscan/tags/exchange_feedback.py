@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from coercionscan.matching.language import BREAK
 from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
@@ -67,17 +68,18 @@ class Feedback:
             return []
         stretch = self._rejecting(stage, index)
         codes = stage.codes_at(index)
-        denied = "denial" in stage.codes_at(before) or stage.has(before, "denial_begun")
+        denied = "denial" in stage.codes_at(before)
+        begun = stage.has(before, "denial_begun") and stage.words[before].tokens[-1] == BREAK
         if denied and stretch is None and BLOCKING not in codes and self._puts_again(stage, before, index, pressed):
             why = "Puts to the person what the denial just made was about."
             last = len(stage.words[index].tokens) - 1
             return [self._maker.make(stage, BLOCKING, index, (0, last), "put_again", why, related=(before,))]
         rule = "blocked"
-        if stretch is None and denied:
+        if stretch is None and (denied or begun):
             stretch, rule = self._early(stage, index, "brushes_off"), "brushed_off"
         if stretch is None:
             return []
-        if denied:
+        if denied or begun:
             why = "Rejects the denial just made."
             return (
                 []
@@ -168,6 +170,8 @@ class Feedback:
             if item.confidence < _LIKELY or not self._changed_under_pressure(stage, final, replies):
                 continue
             ends = ((item.rejection_turn_index, SHAPING), (final, CHANGED)) if sure else ((final, CHANGED),)
+            if not sure and SHAPING not in stage.codes_at(item.rejection_turn_index):
+                continue
             for index, code in ends:
                 tokens = stage.words[index].tokens
                 here = stage.codes_at(index)
