@@ -85,7 +85,8 @@ class Signs:
 
     def _sets_apart(self, heard: Heard) -> bool:
         """Whether an act of his own is told beside another one that is denied: "I held him. I never hit him."."""
-        told = bool(heard.statements) or any(hit.clear for hit in heard.own)
+        parts = self._words["parts_apart"]
+        told = any(hit.clear for hit in heard.own) or any(tag.attribute("act") in parts for tag in heard.statements)
         return told and heard.has("but_not")
 
     def _against(self, heard: Heard) -> dict[str, bool]:
