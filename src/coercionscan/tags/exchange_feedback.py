@@ -167,7 +167,7 @@ class Feedback:
         for item in stage.ledger.corrected_answers:
             final = item.final_answer_turn_index
             sure = item.confidence >= _SURE
-            if item.confidence < _LIKELY or not self._changed_under_pressure(stage, final, replies):
+            if not sure and not (item.confidence >= _LIKELY and self._changed_under_pressure(stage, final, replies)):
                 continue
             ends = ((item.rejection_turn_index, SHAPING), (final, CHANGED)) if sure else ((final, CHANGED),)
             if not sure and SHAPING not in stage.codes_at(item.rejection_turn_index):
