@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from coercionscan.records import QuestionForm, Tag
-from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts
+from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts, tail_begin
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
@@ -22,8 +22,8 @@ _FIRST = 3
 """What was put is turned down in so many sentences at the head of an answer. A convention."""
 _NEAR = 4
 """A "not" is said of a word among the next so many tokens. A convention."""
-_PUT = (QuestionForm.NONE, QuestionForm.LEADING)
-"""Forms in which something is put to the person, and not asked."""
+_LEAD = 3
+"""So many small words may stand before "What knife?". A convention."""
 _ANSWER = 25
 """A longer answer tells its own story. A convention."""
 
@@ -57,10 +57,11 @@ class Denials:
             if DENIAL not in codes:
                 heated = index - denied < _HEAT or self._is_pressed(stage, index)
                 out += self._denial(stage, index, pressed, reply, heated=heated)
-            if DENIAL in codes or any(tag.turn_index == index for tag in out[-1:]):
+            denies = DENIAL in codes or any(tag.turn_index == index for tag in out[-1:])
+            if denies:
                 denied = index
             if RESISTED not in codes:
-                out += self._resisted(stage, index, pressed, reply)
+                out += self._resisted(stage, index, pressed, reply, denies=denies)
         return out
 
     def _is_pressed(self, stage: Scene, index: int) -> bool:
@@ -79,16 +80,29 @@ class Denials:
             return []
         asked = stage.talk.other_before[index]
         related = () if asked is None else (asked,)
-        if reply.answer is Answer.NO and pressed.adverse_before(index):
+        charged = self._to_charge(stage, index, wh=reply.bare and pressed.hot(index) and pressed.asks_of_deeds(index))
+        if reply.answer is Answer.NO and charged and pressed.adverse_before(index):
             why = "Answers no to a question that holds conduct against the person."
             return [self._maker.make(stage, DENIAL, index, reply.stretch, "bare_denial", why, related=related)]
-        if not (heated and pressed.hot(index) and stage.is_suspect(index)):
+        if stage.has(index, "answers_nothing") or not (heated and pressed.hot(index) and stage.is_suspect(index)):
             return []
         stretch = self._stands_by_it(stage, index, pressed, reply)
         why = "Says no again to what the person was pressed on."
         if stretch is None:
             return []
         return [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)]
+
+    def _to_charge(self, stage: Scene, index: int, *, wh: bool) -> bool:
+        """Whether a no can be a denial: not to "Anything to add?", nor to "Who else?", unless ``wh`` lets it."""
+        if stage.has(index, "answers_nothing"):
+            return False
+        asked = stage.asked_before(index)
+        if asked is None:
+            return True
+        turn, end = asked
+        begin = tail_begin(stage, turn, end, 1)
+        idle = any(begin <= first and last < end for first, last in stage.hits(turn, "asks_no_deed"))
+        return not idle and (wh or stage.forms[turn] is not QuestionForm.PROBING)
 
     def _stands_by_it(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> Stretch | None:
         """A no in the heat of a dispute: "I didn't.", a plain "No, sir" to what he did, or "I never wrote that"."""
@@ -107,29 +121,61 @@ class Denials:
             return pressed.adverse_before(index)
         return hit.act.rank > 1 or pressed.hot(index) or pressed.adverse_before(index)
 
-    def _resisted(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> list[Tag]:
-        """What was put to the person is sent back: with a correction after a no, or named with a "not"."""
+    def _resisted(self, stage: Scene, index: int, pressed: Pressed, reply: Reply, *, denies: bool) -> list[Tag]:
+        """What was put to the person is sent back: corrected after a no, named with a "not", or asked for by name."""
         asked = stage.talk.other_before[index]
         if asked is None or stage.is_gesture(index) or stage.has(index, "neutral_no"):
             return []
-        put = stage.forms[asked] in _PUT
-        if put and not reply.bare and len(stage.words[index].tokens) <= _ANSWER:
-            stretch = self._turns_down(stage, index, pressed)
-            if stretch is not None:
-                why = "Names what was put to the person, and says that it was not so."
-                return [self._maker.make(stage, RESISTED, index, stretch, "turned_down", why, related=(asked,))]
-        if reply.answer is not Answer.NO or reply.bare or stage.forms[asked] is not QuestionForm.LEADING:
+        found = self._sent_back(stage, index, asked, pressed, reply, denies=denies)
+        if found is None:
             return []
-        why = "Says no to a suggestion."
-        return [self._maker.make(stage, RESISTED, index, reply.stretch, "resisted", why, related=(asked,))]
+        rule, stretch, why = found
+        return [self._maker.make(stage, RESISTED, index, stretch, rule, why, related=(asked,))]
 
-    def _turns_down(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
-        """The sentence that names with a "not" what was put to the person."""
-        put = frozenset(
+    def _sent_back(
+        self, stage: Scene, index: int, asked: int, pressed: Pressed, reply: Reply, *, denies: bool
+    ) -> tuple[str, Stretch, str] | None:
+        """Rule, place and reason of a suggestion that is sent back."""
+        form = stage.forms[asked]
+        leading = form is QuestionForm.LEADING
+        put = self._put(stage, index, pressed)
+        told = leading or (form is QuestionForm.NONE and (pressed.hot(index) or pressed.asks_of_deeds(index)))
+        stretch = self._asks_what(stage, index, put)
+        if stretch is not None and (told or form is QuestionForm.FORCED_CHOICE):
+            return "asks_what", stretch, "Asks for the thing by name that was put to the person as known."
+        if stage.has(index, "refuses_both") and (
+            form is QuestionForm.FORCED_CHOICE or stage.codes_at(asked) & self._table.words["choosing_codes"]
+        ):
+            return "refuses_both", stage.hits(index, "refuses_both")[0], "Takes neither of what was offered."
+        brief = not reply.bare and len(stage.words[index].tokens) <= _ANSWER
+        if brief and told and (leading or not denies):
+            stretch = self._turns_down(stage, index, put)
+            if stretch is not None:
+                return "turned_down", stretch, "Names what was put to the person, and says that it was not so."
+        if reply.answer is not Answer.NO or reply.bare or not leading:
+            return None
+        return "resisted", reply.stretch, "Says no to a suggestion."
+
+    def _put(self, stage: Scene, index: int, pressed: Pressed) -> frozenset[str]:
+        """Stems of the words that were put to the person."""
+        return frozenset(
             stem
             for turn, begin, end in pressed.answered(index)
             for stem in self._stems(stage.words[turn].tokens[begin:end])
         )
+
+    def _asks_what(self, stage: Scene, index: int, put: frozenset[str]) -> Stretch | None:
+        """Where an answer opens with "What knife?" to a turn that spoke of a knife."""
+        words = stage.words[index]
+        opening = words.sentences()[:_FIRST]
+        for first, last in stage.hits(index, "asks_what"):
+            whole = any(begin == first or begin <= first < begin + _LEAD for begin, end in opening if last < end)
+            if whole and put & self._stems(words.tokens[first + 1 : last]):
+                return first, last
+        return None
+
+    def _turns_down(self, stage: Scene, index: int, put: frozenset[str]) -> Stretch | None:
+        """The sentence that names with a "not" what was put to the person."""
         words = stage.words[index]
         for first, end in words.sentences()[:_FIRST]:
             tokens = words.tokens[first:end]

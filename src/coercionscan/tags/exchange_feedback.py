@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from coercionscan.matching.language import BREAK
 from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
@@ -68,22 +69,27 @@ class Feedback:
         stretch = self._rejecting(stage, index)
         codes = stage.codes_at(index)
         denied = "denial" in stage.codes_at(before)
+        begun = stage.has(before, "denial_begun") and stage.words[before].tokens[-1] == BREAK
         if denied and stretch is None and BLOCKING not in codes and self._puts_again(stage, before, index, pressed):
             why = "Puts to the person what the denial just made was about."
             last = len(stage.words[index].tokens) - 1
             return [self._maker.make(stage, BLOCKING, index, (0, last), "put_again", why, related=(before,))]
+        rule = "blocked"
+        if stretch is None and (denied or begun):
+            stretch, rule = self._early(stage, index, "brushes_off"), "brushed_off"
         if stretch is None:
             return []
-        if denied:
+        if denied or begun:
             why = "Rejects the denial just made."
             return (
                 []
                 if BLOCKING in codes
-                else [self._maker.make(stage, BLOCKING, index, stretch, "blocked", why, related=(before,))]
+                else [self._maker.make(stage, BLOCKING, index, stretch, rule, why, related=(before,))]
             )
         if (
             SHAPING in codes
             or codes & self._table.words["rejecting_codes"]
+            or not pressed.hot(index)
             or not self._gave_detail(stage, before, replies)
         ):
             return []
@@ -119,7 +125,11 @@ class Feedback:
     def _rejecting(self, stage: Scene, index: int) -> Stretch | None:
         if stage.has(index, "neutral_no") or stage.has(index, "procedural"):
             return None
-        return next((stretch for stretch in stage.hits(index, "rejects_answer") if stretch[0] < _OPENING), None)
+        return self._early(stage, index, "rejects_answer")
+
+    def _early(self, stage: Scene, index: int, name: str) -> Stretch | None:
+        """The first hit of a list among the first tokens of a turn."""
+        return next((stretch for stretch in stage.hits(index, name) if stretch[0] < _OPENING), None)
 
     def _gave_detail(self, stage: Scene, index: int, replies: Mapping[int, Reply], *, steered: bool = False) -> bool:
         """Whether an answer offered content of its own to a question, or to a steer."""
@@ -160,6 +170,8 @@ class Feedback:
             if not sure and not (item.confidence >= _LIKELY and self._changed_under_pressure(stage, final, replies)):
                 continue
             ends = ((item.rejection_turn_index, SHAPING), (final, CHANGED)) if sure else ((final, CHANGED),)
+            if not sure and SHAPING not in stage.codes_at(item.rejection_turn_index):
+                continue
             for index, code in ends:
                 tokens = stage.words[index].tokens
                 here = stage.codes_at(index)

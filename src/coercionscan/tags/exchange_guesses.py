@@ -85,7 +85,12 @@ class Guesses:
     def _changes(self, stage: Scene, index: int, asked: int) -> tuple[str, str, str] | None:
         """A detail after another one was sent back or steered."""
         steered = "answer_shaping" in stage.codes_at(asked)
-        if not steered or len(stage.words[index].tokens) > _CHANGED or not stage.is_suspect(index):
+        tokens = stage.words[index].tokens
+        if not steered or len(tokens) > _CHANGED or not stage.is_suspect(index):
+            return None
+        before = stage.talk.other_before[asked]
+        said = () if before is None else self._table.content(stage.words[before].tokens)
+        if not set(self._table.content(tokens)) - set(said) or self._table.words["negating"] & set(tokens):
             return None
         return "changed", "changed_after_feedback", "Gives a detail after the one before was sent back."
 

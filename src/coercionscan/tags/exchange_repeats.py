@@ -139,7 +139,7 @@ class Repeats:
         if now.content:
             return bool(signal) or near or len(now.content) > 1
         if now.wh is None:
-            return False
+            return near and bool(now.matter)
         return near and (bool(signal) or len(now.matter) > 1)
 
     def _given_back(self, stage: Scene, question: Question, replies: Mapping[int, Reply]) -> int | None:

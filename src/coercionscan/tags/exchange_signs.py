@@ -79,8 +79,15 @@ class Signs:
             "says_back": any(heard.says_back(hit) for hit in own),
             "plain": len(tokens) <= _PLAIN and any(not hit.act.passive for hit in own),
             "no_more_than_that": heard.has("no_more_than_that"),
+            "sets_apart": self._sets_apart(heard),
             "was_told_to": heard.has("was_told_to"),
         }
+
+    def _sets_apart(self, heard: Heard) -> bool:
+        """Whether an act of his own is told beside another one that is denied: "I held him. I never hit him."."""
+        parts = self._words["parts_apart"]
+        told = any(hit.clear for hit in heard.own) or any(tag.attribute("act") in parts for tag in heard.statements)
+        return told and heard.has("but_not")
 
     def _against(self, heard: Heard) -> dict[str, bool]:
         """What speaks against an admission."""

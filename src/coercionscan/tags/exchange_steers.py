@@ -15,6 +15,8 @@ _BRIEF = 4
 """In a sentence of so few tokens a "higher" needs no "than". A convention."""
 _ANSWER = 9
 """A guess is a short answer. A convention."""
+_OFFER = 20
+"""A detail that is weighed stands in an answer of at most so many tokens. A convention."""
 _NEAR = 4
 """A "not" within so many tokens of a word is said of it. A convention."""
 _STEM = 5
@@ -55,13 +57,16 @@ class Steers:
                 return "compared", stretch, "Sets the detail just given higher or lower."
             if steered and self._takes_up(tokens, said) and self._is_guess(stage, answer):
                 return "taken_up", stretch, "Takes up a detail that was offered as a guess after another was sent back."
+        weighed = stage.hits(index, "weighs_guess")
+        if weighed and self._is_guess(stage, answer, _OFFER):
+            return "weighed", weighed[0], "Shows whether a detail that was offered as a guess will do."
         return None
 
-    def _is_guess(self, stage: Scene, index: int) -> bool:
+    def _is_guess(self, stage: Scene, index: int, limit: int = _ANSWER) -> bool:
         """Whether a short answer is put as a question or hedged."""
         tokens = stage.words[index].tokens
         hedged = tokens[-1] == "?" or bool(self._words["guessing"] & set(tokens))
-        return hedged and len(tokens) <= _ANSWER
+        return hedged and len(tokens) <= limit
 
     def _takes_up(self, tokens: Sequence[str], said: frozenset[str]) -> bool:
         """Whether a sentence says that an answer will do, or says the answer again."""
