@@ -170,8 +170,6 @@ class Feedback:
             if not sure and not (item.confidence >= _LIKELY and self._changed_under_pressure(stage, final, replies)):
                 continue
             ends = ((item.rejection_turn_index, SHAPING), (final, CHANGED)) if sure else ((final, CHANGED),)
-            if not sure and SHAPING not in stage.codes_at(item.rejection_turn_index):
-                continue
             for index, code in ends:
                 tokens = stage.words[index].tokens
                 here = stage.codes_at(index)
