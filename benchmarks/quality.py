@@ -96,13 +96,13 @@ def _table(counts: Mapping[str, Counts], layers: Mapping[str, str]) -> None:
 
 
 def _by_writer(taggers: Mapping[str, SceneTagger], exchanges: Sequence[Scene], layers: Mapping[str, str]) -> None:
-    """Short exchanges of each writer who was never learned from, and how many of the turns labelled are found."""
+    """Short exchanges of each writer who was never learned from; codes that the writer did not label are left out."""
     for writer in sorted({scene.writer for scene in exchanges}):
         own = [scene for scene in exchanges if scene.writer == writer]
         print(f"\n{len(own)} exchanges of writer {writer}, digest {corpus_digest(own)[:16]}")
-        _layers(
-            {name: _counts([tagger.tag(one).codes() for one in own], own) for name, tagger in taggers.items()}, layers
-        )
+        labelled = {code for scene in own for line in scene.lines for code in line.codes}
+        counts = {name: _counts([tagger.tag(one).codes() for one in own], own) for name, tagger in taggers.items()}
+        _layers(counts, {code: layer for code, layer in layers.items() if code in labelled})
 
 
 def _sentences(now: Counts, digest: str) -> None:
