@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from coercionscan.lexicon.catalogue import load
 from coercionscan.matching.language import Language
 from coercionscan.shipped import folder
-from coercionscan.training.scenes import EXCHANGES, Scene, corpus_digest, read_scenes
+from coercionscan.training.scenes import Scene, corpus_digest, read_scenes, whole_talks
 
 PIECE = 8
 """Words in a row that two turns must share to be near-duplicates."""
@@ -21,7 +21,7 @@ FEWEST = 60
 def main() -> None:
     """Print the figures."""
     scenes = read_scenes(folder("corpus"))
-    talks = [scene for scene in scenes if scene.kind != EXCHANGES]
+    talks = whole_talks(scenes)
     language = Language(load().forms)
     print(f"corpus of {datetime.now(UTC):%Y-%m-%d}, digest {corpus_digest(scenes)[:16]}")
     print(f"{len(talks)} scenes and {len(scenes) - len(talks)} short exchanges, {_turns(scenes)} turns")

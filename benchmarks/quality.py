@@ -23,7 +23,7 @@ from coercionscan.shipped import folder
 from coercionscan.tags.artifact import load_model
 from coercionscan.training.agreement import Pair, cohen
 from coercionscan.training.scene_tags import SceneTagger
-from coercionscan.training.scenes import EXCHANGES, Scene, corpus_digest, held_out, read_scenes
+from coercionscan.training.scenes import EXCHANGES, Scene, corpus_digest, held_out, read_scenes, whole_talks
 from coercionscan.training.settling import Count
 
 LAST = Path(__file__).with_name("quality_of_last_version.json")
@@ -45,8 +45,7 @@ def main() -> None:
     whole = read_scenes(folder("corpus"))
     kept_out = tuple(held_out(whole, held))
     exchanges = [scene for scene in kept_out if scene.kind == EXCHANGES]
-    whole_talks = [scene for scene in kept_out if scene.kind != EXCHANGES]
-    scenes = whole_talks if wanted.corpus is None else read_scenes(wanted.corpus)
+    scenes = whole_talks(kept_out) if wanted.corpus is None else read_scenes(wanted.corpus)
     digest = corpus_digest(scenes)[:16]
     print(f"quality of {datetime.now(UTC):%Y-%m-%d}, version {__version__}, {len(scenes)} scenes, digest {digest}")
     learned = [scene for scene in whole if scene not in set(kept_out)]

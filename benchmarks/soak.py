@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import median
 
 from coercionscan.shipped import folder
-from coercionscan.training.scenes import EXCHANGES, Scene, read_scenes
+from coercionscan.training.scenes import Scene, read_scenes, whole_talks
 
 LEAST_WORDS = 1_000
 SEED = 9
@@ -99,7 +99,7 @@ def write(place: Path, transcripts: int) -> int:
     Returns:
         Words in all, names of speakers left out.
     """
-    talks = [scene for scene in read_scenes(folder("corpus")) if scene.kind != EXCHANGES]
+    talks = whole_talks(read_scenes(folder("corpus")))
     words = 0
     for number in range(transcripts):
         turns = list(_turns(talks, random.Random(f"{SEED}:{number}")))  # noqa: S311 - a choice that can be made again

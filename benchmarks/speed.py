@@ -37,7 +37,7 @@ from speed_stages import Stages
 from coercionscan import __version__
 from coercionscan.records import Role
 from coercionscan.shipped import folder
-from coercionscan.training.scenes import EXCHANGES, Scene, corpus_digest, read_scenes
+from coercionscan.training.scenes import Scene, corpus_digest, read_scenes, whole_talks
 from coercionscan.transcripts.read import read
 
 WORDS = 30_000
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--no-growth", action="store_true", help="leave out the curves to a million words")
     wanted = parser.parse_args()
-    scenes = [scene for scene in read_scenes(folder("corpus")) if scene.kind != EXCHANGES]
+    scenes = whole_talks(read_scenes(folder("corpus")))
     scenes.sort(key=lambda scene: sha256(scene.name.encode()).digest())
     texts = {"invented interviews": talk(scenes, WORDS), **{path.name: path.read_bytes() for path in wanted.files}}
     print(f"speed of {datetime.now(UTC):%Y-%m-%d}, coercionscan {__version__}, Python {platform.python_version()}")

@@ -31,16 +31,17 @@ class Role(StrEnum):
     @property
     def asks(self) -> bool:
         """Whether the role questions: interrogator or polygraph examiner."""
-        return self in _ASKING
+        return self in ASKING_ROLES
 
     @property
     def questioned(self) -> bool:
         """Whether the role is questioned: suspect or witness."""
-        return self in _QUESTIONED
+        return self in QUESTIONED_ROLES
 
 
-_ASKING = (Role.INTERROGATOR, Role.EXAMINER)
-_QUESTIONED = (Role.SUSPECT, Role.WITNESS)
+ASKING_ROLES = (Role.INTERROGATOR, Role.EXAMINER)
+QUESTIONED_ROLES = (Role.SUSPECT, Role.WITNESS)
+"""What the two properties ask; a loop over many turns looks here itself."""
 
 
 class Origin(StrEnum):

@@ -11,13 +11,12 @@ from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import ATTRIBUTE, NAME, NAMEABLE, OTHER, QUESTIONED, VAGUE, Concept, CueHit
-from coercionscan.records import Origin, Role, Transcript
+from coercionscan.records import QUESTIONED_ROLES, Origin, Transcript
 
 _SPOKEN = frozenset({"assent", "denial", "unknown"})
 _ALONE = "assent_alone"
 _DECIDING = _SPOKEN | {_ALONE}
 _GESTURE = Origin.NONVERBAL
-_QUESTIONED_ROLES = frozenset([role for role in Role if role.questioned])
 _GESTURES = frozenset({"gesture_assent", "gesture_denial"})
 _NOTHING: frozenset[str] = frozenset()
 _LEAD = 6
@@ -103,7 +102,7 @@ class Answers:
         self._read = {
             turn.index: read.answer(turn.index, talk.turns[turn.index], gesture=turn.origin is _GESTURE)
             for turn in transcript.turns
-            if turn.role in _QUESTIONED_ROLES and turn.scored
+            if turn.role in QUESTIONED_ROLES and turn.scored
         }
         self._next = self._following()
         self._runs: dict[int, tuple[Answer, ...]] = {}

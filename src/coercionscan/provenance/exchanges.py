@@ -10,7 +10,7 @@ from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import ACT, THING, VAGUE, CueHit
-from coercionscan.records import Role, Transcript
+from coercionscan.records import ASKING_ROLES, Transcript
 
 STRONG, WEAK = 1.0, 0.5
 _CUE_WEIGHTS = {"challenge": STRONG, "doubt": WEAK}
@@ -18,7 +18,6 @@ _PRESSING = frozenset(_CUE_WEIGHTS)
 NOTHING: frozenset[str] = frozenset()
 NO_LINES: Sequence[Line] = ()
 _NO_TURNS: tuple[int, ...] = ()
-_ASKING = frozenset([role for role in Role if role.asks])
 _SAYS_NOTHING = 4
 """An answer of so few tokens without a word of its own is no answer ("oh.")."""
 _LAST_LINES = 3
@@ -176,7 +175,7 @@ def _parts(
     for turn in transcript.turns:
         answer = answers.of(turn.index)
         if answer is None:
-            if turn.role in _ASKING:
+            if turn.role in ASKING_ROLES:
                 if pending:
                     yield pending, None
                 pending = talk.turns[turn.index]

@@ -90,7 +90,7 @@ class Guesses:
             return None
         before = stage.talk.other_before[asked]
         said = () if before is None else self._table.content(stage.words[before].tokens)
-        if not set(self._table.content(tokens)) - set(said) or self._table.words["negating"] & set(tokens):
+        if set(self._table.content(tokens)) <= set(said) or self._table.words["negating"] & set(tokens):
             return None
         return "changed", "changed_after_feedback", "Gives a detail after the one before was sent back."
 

@@ -49,7 +49,7 @@ class Statements:
             return False
         if self.orders(tokens) or (self._of_the_asker(tokens) and not self._about_the_person(tokens)):
             return False
-        size = _size(words)
+        size = sum(token[0].isalnum() for token in words.tokens)
         if self._puts(tokens, context):
             return True
         if size <= _SHORT_TURN and self._draws(tokens):
@@ -127,7 +127,3 @@ class Statements:
         """Whether what was just said is read back and gets a yes."""
         content = self._table.content(tokens)
         return context.agreed and bool(content) and len(content & context.just_said) >= _TAKEN_UP * len(content)
-
-
-def _size(words: Words) -> int:
-    return sum(token[0].isalnum() for token in words.tokens)

@@ -154,6 +154,11 @@ def held_out(scenes: Iterable[Scene], rule: Mapping[str, Sequence[str]]) -> list
     return [scene for scene in scenes if scene.writer in rule["writers"] or scene.crime in rule["crimes"]]
 
 
+def whole_talks(scenes: Iterable[Scene]) -> list[Scene]:
+    """The scenes that are whole talks: in short exchanges nearly every turn carries a code, which no real talk does."""
+    return [scene for scene in scenes if scene.kind != EXCHANGES]
+
+
 def corpus_digest(scenes: Iterable[Scene]) -> str:
     """One digest of many scenes, whatever their order."""
     return sha256("\n".join(sorted({scene.digest for scene in scenes})).encode("ascii")).hexdigest()

@@ -22,7 +22,7 @@ from coercionscan.training.examples import Examples, Row
 from coercionscan.training.files import write_whole
 from coercionscan.training.fitting import SideFit, fit
 from coercionscan.training.robustness import Robustness
-from coercionscan.training.scenes import EXCHANGES, held_out, read_scenes
+from coercionscan.training.scenes import held_out, read_scenes, whole_talks
 from coercionscan.training.settling import Judged
 
 FEWEST_WRITERS = 2
@@ -64,8 +64,7 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
     kept_out = held_out(scenes, table["held_out"])
     kept_names = {(scene.writer, scene.name) for scene in kept_out}
     learned = [scene for scene in scenes if (scene.writer, scene.name) not in kept_names]
-    # Figures are of whole talks: in short exchanges nearly every turn carries a code, which is no picture of real talk.
-    kept_talks = [scene for scene in kept_out if scene.kind != EXCHANGES]
+    kept_talks = whole_talks(kept_out)
     maker = Examples(lexicon)
     rows = maker.rows(learned)
     writers = sorted({row.scene.writer for row in rows if not row.exchange})

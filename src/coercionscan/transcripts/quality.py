@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from coercionscan.records import Attribution, Case, Origin, Quality, Role, Speaker, StrippedLine, Turn
+from coercionscan.records import QUESTIONED_ROLES, Attribution, Case, Origin, Quality, Role, Speaker, StrippedLine, Turn
 from coercionscan.transcripts.words import gesture_words, layout_words
 
 LEAST_QUESTIONED_TURNS = 30
@@ -56,9 +56,11 @@ def quality_card(
     doubtful = [turn.attribution for turn in spoken].count(doubted)
     unknown = [turn.role for turn in spoken].count(unknown_role)
     excluded = len(turns) - [turn.excluded_reason for turn in turns].count(None)
-    answering = tuple(role for role in Role if role.questioned)
     answers = sum(
-        [turn.role in answering and turn.origin is not narrated and turn.excluded_reason is None for turn in turns]
+        [
+            turn.role in QUESTIONED_ROLES and turn.origin is not narrated and turn.excluded_reason is None
+            for turn in turns
+        ]
     )
     timed = sum([turn.start_ms is not None for turn in spoken])
     reason = _not_assessable(spoken, speakers, answers, doubtful) or _excerpt(head)
