@@ -16,11 +16,13 @@ _INSTALLED = {
     "samples": _PACKAGE / "_data" / "samples",
     "models": _PACKAGE / "_data" / "models",
     "corpus": _PACKAGE / "_data" / "corpus",
+    "vectors": _PACKAGE / "_data" / "vectors",
 }
 _CHECKED_OUT = {
     "samples": _PACKAGE.parents[1] / "data" / "samples",
     "models": _PACKAGE.parents[1] / "models",
     "corpus": _PACKAGE.parents[1] / "data" / "corpus" / "scenes",
+    "vectors": _PACKAGE.parents[1] / "data" / "vectors",
 }
 _ABOUT = "about.toml"
 _TRANSCRIPT = "transcript"
@@ -41,7 +43,7 @@ def folder(kind: str) -> Path:
     """Where shipped files of a kind lie.
 
     Args:
-        kind: ``samples``, ``models`` or ``corpus`` (which only a checkout has).
+        kind: ``samples``, ``models``, ``corpus`` or ``vectors`` (a checkout alone has the last two).
 
     Returns:
         The folder inside the installed package where there is one, else that of the checkout.

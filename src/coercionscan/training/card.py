@@ -30,6 +30,7 @@ def card(
     unseen: Turns,
     held_out: Turns,
     chosen: Chosen,
+    vectors: str,
     seed: int,
     files: Mapping[str, str],
 ) -> dict[str, Any]:
@@ -44,6 +45,7 @@ def card(
         unseen: Judged turns by models that had not seen their writer.
         held_out: Judged turns of the scenes that were kept out.
         chosen: Report and keep of each code.
+        vectors: Digest of the word vectors that were learned with.
         seed: Seed of fits and intervals.
         files: Digests of the files.
 
@@ -53,7 +55,8 @@ def card(
     layers = {entry.id: entry.layer for entry in lexicon.entries}
     return {
         "name": "coercionscan classifier",
-        "kind": "one-vs-rest logistic regression over sentences: word 1-3-grams, the turn before, rule hits, novelty",
+        "kind": "one-vs-rest logistic regression over sentences: word 1-3-grams, the turn before, rule hits, novelty; "
+        "trained with static word vectors, which are folded into the weights of words",
         "files": dict(files),
         "codes": {side: list(names) for side, names in codes.items()},
         "threshold_rule": settling.RULE,
@@ -75,6 +78,7 @@ def card(
             "held_out": dict(lexicon.tables["learning"]["held_out"]),
             "sha256": corpus_digest([*learned, *kept_out]),
             "lexicon_sha256": lexicon.sha256,
+            "word_vectors_sha256": vectors,
         },
         "seed": seed,
         "versions": {

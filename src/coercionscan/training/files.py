@@ -21,6 +21,18 @@ def read_lines(path: Path) -> list[str]:
         raise UnreadableInput(f"cannot read: {error}", where=str(path), hint="Hand in a UTF-8 file.") from error
 
 
+def content_of(path: Path) -> bytes:
+    """Content of a file.
+
+    Raises:
+        UnreadableInput: When it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableInput(f"cannot read: {error}", where=str(path)) from error
+
+
 def write_whole(folder: Path, files: Mapping[str, bytes]) -> tuple[Path, ...]:
     """Write files; each takes its place only when it is whole.
 

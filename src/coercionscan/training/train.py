@@ -15,12 +15,14 @@ import numpy as np
 
 from coercionscan.errors import UnreadableInput
 from coercionscan.lexicon.catalogue import Lexicon
+from coercionscan.shipped import folder
 from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, SIDES, Model, load_model, model_of, side_arrays
 from coercionscan.tags.features import TABLE
 from coercionscan.training import card, settling
 from coercionscan.training.examples import Examples, Row
 from coercionscan.training.files import write_whole
 from coercionscan.training.fitting import SideFit, fit
+from coercionscan.training.meanings import Meanings, read_meanings
 from coercionscan.training.robustness import Robustness
 from coercionscan.training.scenes import held_out, read_scenes, whole_talks
 from coercionscan.training.settling import Judged
@@ -73,8 +75,9 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
             "too few writers to learn from", where=str(corpus), hint="Give the corpus of the project, or add scenes."
         )
     codes = _codes(lexicon, table["not_learned"])
-    fits = {side: fit(side, codes[side], rows, seed, jobs) for side in SIDES}
-    unseen = _unseen(rows, writers, fits, seed, jobs)
+    meanings = read_meanings(folder("vectors"))
+    fits = {side: fit(side, codes[side], rows, seed, jobs, meanings) for side in SIDES}
+    unseen = _unseen(rows, writers, fits, seed, jobs, meanings)
     learned_codes = {code for item in fits.values() for code in item.codes}
     layers = {entry.id: entry.layer for entry in lexicon.entries if entry.id in learned_codes}
     chosen = settling.choose(unseen, layers)
@@ -90,6 +93,7 @@ def train(lexicon: Lexicon, corpus: Path, out_dir: Path, seed: int = 0, jobs: in
         unseen=unseen,
         held_out=judged,
         chosen=chosen,
+        vectors=meanings.sha256,
         seed=seed,
         files={name: sha256(content).hexdigest() for name, content in ((ARRAYS, arrays), (PIPELINE, pipeline))},
     )
@@ -109,13 +113,13 @@ def _codes(lexicon: Lexicon, left_out: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _unseen(
-    rows: Sequence[Row], writers: Sequence[str], fits: Mapping[str, SideFit], seed: int, jobs: int
+    rows: Sequence[Row], writers: Sequence[str], fits: Mapping[str, SideFit], seed: int, jobs: int, meanings: Meanings
 ) -> dict[str, list[Judged]]:
     """What models think of the turns of each writer who was left out of their training."""
     found: dict[str, list[Judged]] = {}
     for writer in writers:
         rest = [row for row in rows if row.scene.writer != writer]
-        again = {side: fit(side, item.codes, rest, seed, jobs) for side, item in fits.items()}
+        again = {side: fit(side, item.codes, rest, seed, jobs, meanings) for side, item in fits.items()}
         for code, turns in _judged([row for row in rows if row.scene.writer == writer], again).items():
             found.setdefault(code, []).extend(turns)
     return found
