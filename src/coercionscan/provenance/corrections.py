@@ -10,7 +10,7 @@ from itertools import accumulate, chain
 
 from coercionscan.making import maker
 from coercionscan.provenance.answers import ASSENT, DENIAL, UNKNOWN, Answer
-from coercionscan.provenance.differences import MATTER, PRESSED, Pair, Relation, difference, same_question
+from coercionscan.provenance.differences import MATTER, PRESSED, Pair, Relation, agrees, difference, same_question
 from coercionscan.provenance.exchanges import STRONG, WEAK, Exchange
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import CorrectedAnswer, Transcript
@@ -91,6 +91,8 @@ def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
         if open_to and _may_change(exchange):
             number, names = exchange.number, exchange.names
             for one in open_to:
+                if agrees(one, exchange):
+                    continue
                 if pressure.last[number] <= one.number < number - 1 and names.isdisjoint(one.matter):
                     continue
                 change = _change(one, exchange, exchanges, pressure)

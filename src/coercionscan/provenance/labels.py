@@ -34,15 +34,17 @@ def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
     """
     told = _told(rated, line)
     said = [_said(item, rated) if item.patient else item.said for item in told]
-    phrase = _phrase(rated, told, line)
+    phrase = _phrase(rated, told, said, line)
     if rated.completes and (asked := [item.said for item in _asked(rated, line)]):
         lead = () if all(item.concept.group == ATTRIBUTE for item in told) else _lead(told[0], line)
         phrase = f"{' '.join(asked)}: {' '.join([*lead, phrase])}"
         said = [*asked, *said]
     if rated.detail.key[-1].startswith(BY):
         said.insert(0, line.agents[rated.clause])
-    terms = tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
-    return (f"{_NOT}{phrase}" if line.negated and denied(line, rated.clause) else phrase), terms
+    terms = " ".join(said).split()
+    if line.negated and denied(line, rated.clause):
+        phrase = f"{_NOT}{phrase}"
+    return phrase, tuple(dict.fromkeys(terms))[:_TERMS] if len(terms) > 1 else tuple(terms)
 
 
 def _said(item: Item, rated: Rated) -> str:
@@ -51,15 +53,17 @@ def _said(item: Item, rated: Rated) -> str:
     return f"{item.said} {item.patient}" if befalls and item.patient else item.said
 
 
-def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
+def _phrase(rated: Rated, told: list[Item], said: list[str], line: Line) -> str:
     first, last = told[0], told[-1]
     spoken = first.said
     if first is not last or first.patient:
         end = last.at + last.said.count(" ") + (2 if last.patient else 1)
         tokens = [token for token in line.tokens[first.at : end] if token[0].isalnum()]
-        spoken = " ".join(tokens if len(tokens) <= _LONGEST else [_said(item, rated) for item in told])
-    does = first.concept.group == ACT or first.concept.kind == _STATE
-    if not does or rated.sight.words or first.clause >= len(line.agents):
+        spoken = " ".join(tokens if len(tokens) <= _LONGEST else said)
+    concept = first.concept
+    if concept.group != ACT and concept.kind != _STATE:
+        return spoken
+    if rated.sight.words or first.clause >= len(line.agents):
         return spoken
     who = line.agents[first.clause]
     if not who:

@@ -169,5 +169,11 @@ def denied(line: Line, clause: int) -> bool:
 
 def recalled(names: Iterable[str], singles: Mapping[str, Detail]) -> bool:
     """Whether the person spoke first all words of a fact that are details by themselves, and they are several."""
-    alone = [singles[name] for name in names if name in singles]
-    return len(alone) > 1 and all(detail.sights[0].line.by_questioned for detail in alone)
+    alone = 0
+    for name in names:
+        detail = singles.get(name)
+        if detail is not None:
+            if not detail.sights[0].line.by_questioned:
+                return False
+            alone += 1
+    return alone > 1
