@@ -16,7 +16,7 @@ from coercionscan.provenance.labels import wording
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import MOST_SIGHTS, Collector, Detail, Sight
 from coercionscan.provenance.ratings import Rated, chosen, denied, recalled, weighted
-from coercionscan.provenance.routes import Routes
+from coercionscan.provenance.routes import PRESUPPOSED, Routes
 from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import Concept
@@ -40,7 +40,7 @@ _ASKED_FOR = 1.5
 _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
 _WEIGHT = attrgetter("weight")
-_REPORTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW
+_REPORTED, _ASSERTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW, FactForm.ASSERTED
 _make_fact, _open_mention, _open_span = maker(Fact), opener(Mention), opener(Span)
 _EMPTY_DIGEST = hashlib.sha256()
 
@@ -127,7 +127,7 @@ class FactMaker:
         found: list[Rated] = []
         line: Line | None = None
         clauses: dict[int, int] = {}
-        offered, presupposed = FactForm.ASSERTED, None
+        offered, presupposed = _ASSERTED, None
         for number in close:
             detail, weight, reaction = details[number], bases[number], NOTHING
             sight = detail.sights[0]
@@ -135,7 +135,7 @@ class FactMaker:
                 line = sight.line
                 clauses = {item.at: item.clause for item in line.items} if len(line.agents) > 1 else {}
                 offered, presupposed = self._routes.of(line)
-            form = offered if presupposed is None or presupposed > sight.first else FactForm.PRESUPPOSED
+            form = offered if presupposed is None or presupposed > sight.first else PRESUPPOSED
             if line.by_interrogator:
                 reaction = self._reactions.to(detail, form)
                 weight = weighted(weight, form, reaction)
@@ -237,7 +237,7 @@ def _identity(detail: Detail, turn_index: int) -> str:
     return f"fact-{digest.hexdigest()[:10]}"
 
 
-def _confidence(core: Rated, recombined: bool) -> float:  # noqa: FBT001
+def _confidence(core: Rated, recombined: bool) -> float:
     """How sure introduction and uptake are read, 0..1."""
     sight = core.sight
     sure = core.reaction.confidence if sight.line.by_interrogator else _SUSPECT_CONFIDENCE

@@ -98,7 +98,7 @@ class Collector:
         detail = self.singles.get(name)
         if detail is None:
             self.singles[name] = self._new((name,), (concept,), Sight(line, at, at))
-        else:
+        elif detail.sights[-1].line is not line:
             detail.add(line, at, at)
 
     def pair(
@@ -108,7 +108,6 @@ class Collector:
         line: Line,
         first: int,
         last: int,
-        *,
         agent: str = "",
         completes: tuple[Item, ...] = (),
         asked_for: bool = False,
@@ -133,10 +132,13 @@ class Collector:
             detail = self._joined[key] = self._new(key, (one, two), sight)
             if earlier is not None:
                 detail.add(line, first, last, completes, asked_for)
-        else:
+        elif detail.sights[-1].line is not line:
             detail.add(line, first, last, completes, asked_for)
         if agent and agent != detail.agent:
-            self._shift(detail, agent, Sight(line, first, last, completes, asked_for))
+            if detail.agent:
+                self._shift(detail, agent, Sight(line, first, last, completes, asked_for))
+            else:
+                detail.agent = agent
 
     def clause(self, concepts: tuple[Concept, ...], sight: Sight) -> None:
         """A clause that is a detail as a whole."""
@@ -183,9 +185,6 @@ class Collector:
 
     def _shift(self, detail: Detail, agent: str, sight: Sight) -> None:
         """Keep an act apart that is told of the questioned person and before of another, or the other way round."""
-        if not detail.agent:
-            detail.agent = agent
-            return
         who = Concept(f"{BY}{agent}", LIGHT, 0.0, ATTRIBUTE)
         key = (*detail.key, who.name)
         self._add(key, (*detail.concepts, who), sight)

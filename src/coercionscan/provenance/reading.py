@@ -82,8 +82,10 @@ class _Reader:
                 self._answered(line)
         if items:
             self._found.keep(line)
-            self._focus = strong[-_FOCUS_ITEMS:] or self._focus
-            self._acts.extend(acts)
+            if strong:
+                self._focus = strong[-_FOCUS_ITEMS:]
+            if acts:
+                self._acts.extend(acts)
 
     def _alone(self, line: Line) -> tuple[list[Item], list[tuple[int, Item]]]:
         """Words that are details by themselves, and acts with whom they befall.
@@ -114,23 +116,24 @@ class _Reader:
         reach, most = self._pair_reach, self._pair_words
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks and line.has("option") else ()
         doers: dict[int, str] = {}
-        for number, left in enumerate(items, 1):
+        for number, left in enumerate(items[:-1], 1):
             one, at, clause = left.concept, left.at, left.clause
             one_acts = one.group == ACT
             for right in items[number : number + most - 1]:
-                apart = right.at - at
+                beyond = right.at
+                apart = beyond - at
                 if right.clause != clause or apart > reach:
                     break
-                if parting and any(at < between < right.at for between in parting):
+                if parting and any(at < between < beyond for between in parting):
                     break
                 near, two = apart <= _NEAR, right.concept
-                if pairs(one, two, near=near) or (not near and self._linked(left, right, line)):
+                if pairs(one, two, near) or (not near and self._linked(left, right, line)):
                     agent = ""
                     if one_acts or two.group == ACT:
                         if clause not in doers:
                             doers[clause] = doer(line, clause, self._vocabulary)
                         agent = doers[clause]
-                    pair(one, two, line, at, right.at, agent=agent)
+                    pair(one, two, line, at, beyond, agent)
 
     def _pointed(self, line: Line) -> None:
         """Acts of a thing that is only pointed at: "was it burning?" after a barrel."""
@@ -140,7 +143,7 @@ class _Reader:
             acts = item.concept.group == ACT and item.concept.kind != LIGHT
             points = acts and (line.agents[item.clause] in pronouns or item.patient in pronouns)
             if points and thing is not None and item.concept.name != thing.concept.name:
-                self._found.pair(thing.concept, item.concept, line, item.at, item.at, completes=(thing,))
+                self._found.pair(thing.concept, item.concept, line, item.at, item.at, "", (thing,))
             if item.concept.kind in pointable and item.concept.group == THING:
                 thing = item
 
@@ -209,8 +212,8 @@ class _Reader:
                 if one.name == two.name:
                     continue
                 placed = asked_for and one.group == two.group == PLACE
-                if placed or pairs(one, two, near=False):
-                    found.pair(one, two, line, item.at, item.at, completes=(asked,), asked_for=asked_for)
+                if placed or pairs(one, two, False):
+                    found.pair(one, two, line, item.at, item.at, "", (asked,), asked_for)
 
 
 def _is_bare(line: Line) -> bool:

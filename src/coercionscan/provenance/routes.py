@@ -9,7 +9,10 @@ from coercionscan.provenance.mentions import Sight
 from coercionscan.provenance.words import LIGHT, TIME
 from coercionscan.records import FactForm
 
-_OFFERED = FactForm.OFFERED_IN_QUESTION
+_OFFERED, _ASSERTED, PRESUPPOSED = FactForm.OFFERED_IN_QUESTION, FactForm.ASSERTED, FactForm.PRESUPPOSED
+_OPTION, _SHOWN, _REPORTED = FactForm.OPTION_POSED, FactForm.READ_OR_SHOWN, FactForm.REPORTED_FROM_EARLIER_INTERVIEW
+_OPEN, _PROBED = FactForm.OPEN_ANSWER, FactForm.ANSWER_TO_PROBING
+"""Named once: to name a member on its class is a call."""
 _NONE = -1
 """No line."""
 _BACK = 8
@@ -36,7 +39,7 @@ class Routes:
             For an interrogator one of the offering forms, for anybody else one of the answering forms.
         """
         form, presupposed = self.of(sight.line)
-        return form if presupposed is None or presupposed > sight.first else FactForm.PRESUPPOSED
+        return form if presupposed is None or presupposed > sight.first else PRESUPPOSED
 
     def of(self, line: Line) -> tuple[FactForm, int | None]:
         """Form of what a line mentions, and the token from which on it is taken for granted; None for no such token."""
@@ -49,13 +52,13 @@ class Routes:
     def _offered(self, line: Line) -> FactForm:
         names = line.cue_names
         if "reported" in names:
-            return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
+            return _REPORTED
         if "read" in names or self._shows(line):
-            return FactForm.READ_OR_SHOWN
+            return _SHOWN
         if not line.asks:
-            return FactForm.ASSERTED
+            return _ASSERTED
         if _is_option(line):
-            return FactForm.OPTION_POSED
+            return _OPTION
         return _OFFERED
 
     def _shows(self, line: Line) -> bool:
@@ -72,7 +75,7 @@ class Routes:
         """An answer to a narrow question, or free telling."""
         number = self._asked[line.number]
         if number == _NONE or line.turn_index - self._lines[number].turn_index > _BACK:
-            return FactForm.OPEN_ANSWER
+            return _OPEN
         turn = self._lines[number].turn_index
         asked: list[Line] = []
         while number >= 0 and self._lines[number].turn_index == turn:
@@ -80,10 +83,10 @@ class Routes:
             number -= 1
         questions = [one for one in asked if one.asks]
         if not questions and any(one.has("hint") for one in asked):
-            return FactForm.ANSWER_TO_PROBING
+            return _PROBED
         if not questions or _is_open(questions[0]):
-            return FactForm.OPEN_ANSWER
-        return FactForm.ANSWER_TO_PROBING
+            return _OPEN
+        return _PROBED
 
 
 def _is_open(question: Line) -> bool:
