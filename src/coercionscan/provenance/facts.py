@@ -9,7 +9,7 @@ from functools import cache
 from itertools import repeat
 from operator import attrgetter, sub
 
-from coercionscan.making import maker, opener
+from coercionscan.making import blank, maker, opener
 from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.labels import wording
@@ -41,7 +41,7 @@ _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
 _WEIGHT = attrgetter("weight")
 _REPORTED, _ASSERTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW, FactForm.ASSERTED
-_make_fact, _open_mention, _open_span = maker(Fact), opener(Mention), opener(Span)
+_make_fact, _open_mention, _open_span, _blank_rated = maker(Fact), opener(Mention), opener(Span), blank(Rated)
 _EMPTY_DIGEST = hashlib.sha256()
 
 _OFTEN_ENOUGH = 32
@@ -109,7 +109,8 @@ class FactMaker:
         """How much each detail may matter before its answers are read."""
         wanted, matter, found = self._wanted, self._matter, []
         for detail in details:
-            concepts, sight = detail.concepts, detail.sights[0]
+            concepts, sights = detail.concepts, detail.sights
+            sight = sights[0]
             line = sight.line
             value = _SINGLE * concepts[0].weight if len(concepts) == 1 else _together(concepts)
             if wanted and any(means(names, frozenset(detail.key)) for names in wanted):
@@ -119,7 +120,7 @@ class FactMaker:
             if line.negated and any(item.at == sight.last and denied(line, item.clause) for item in line.items):
                 value *= _DENIED
             gain = _SHARED if detail.asked and detail.told else _OFTEN
-            found.append(value * matter[line.number] * gain[len(detail.sights)])
+            found.append(value * matter[line.number] * gain[len(sights)])
         return found
 
     def _rated(self, details: Sequence[Detail], bases: Sequence[float], close: Iterable[int]) -> list[Rated]:
@@ -139,7 +140,15 @@ class FactMaker:
             if line.by_interrogator:
                 reaction = self._reactions.to(detail, form)
                 weight = weighted(weight, form, reaction)
-            found.append(Rated(weight, number, detail, sight, form, reaction, clauses.get(sight.last, 0)))
+            rated = _blank_rated()
+            rated.weight = weight
+            rated.number = number
+            rated.detail = detail
+            rated.sight = sight
+            rated.form = form
+            rated.reaction = reaction
+            rated.clause = clauses.get(sight.last, 0) if clauses else 0
+            found.append(rated)
         return found
 
     def _written(self, picked: Sequence[Rated]) -> tuple[Fact, ...]:

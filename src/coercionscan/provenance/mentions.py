@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coercionscan.making import blank
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
 from coercionscan.provenance.words import ATTRIBUTE, LIGHT, Concept
@@ -73,7 +74,17 @@ class Detail:
         elif line.by_questioned:
             self.told = True
         if len(sights) < MOST_SIGHTS:
-            sights.append(Sight(line, first, last, completes, asked_for, words))
+            sight = _blank_sight()
+            sight.line = line
+            sight.first = first
+            sight.last = last
+            sight.completes = completes
+            sight.asked_for = asked_for
+            sight.words = words
+            sights.append(sight)
+
+
+_blank_sight, _blank_detail = blank(Sight), blank(Detail)
 
 
 class Collector:
@@ -155,7 +166,13 @@ class Collector:
 
     def _new(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> Detail:
         line = sight.line
-        detail = Detail(key, concepts, [sight], "", line.by_interrogator, line.by_questioned)
+        detail = _blank_detail()
+        detail.key = key
+        detail.concepts = concepts
+        detail.sights = [sight]
+        detail.agent = ""
+        detail.asked = line.by_interrogator
+        detail.told = line.by_questioned
         self.details.append(detail)
         return detail
 

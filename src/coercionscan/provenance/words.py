@@ -101,7 +101,7 @@ class Word:
 
 
 SILENT, TELLS, JOINS, ACTS, MEETS, PARTS, NEGATES, MANY = range(8)
-"""Tasks of a word: it does nothing; names a detail that is no act and no name; may join clauses; may be who acts; may
+"""Tasks of a word: it does nothing (0); names a detail that is no act and no name; may join clauses; may be who acts; may
 be whom something befalls; parts clauses; makes its clause negative; or it takes a closer look."""
 
 
