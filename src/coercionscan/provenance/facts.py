@@ -117,7 +117,7 @@ class FactMaker:
                 value *= _WANTED
             if sight.asked_for:
                 value *= _ASKED_FOR
-            if line.negated and any(item.at == sight.last and denied(line, item.clause) for item in line.items):
+            if line.negated and line.by_questioned and _is_denied(sight):
                 value *= _DENIED
             gain = _SHARED if detail.asked and detail.told else _OFTEN
             found.append(value * matter[line.number] * gain[len(sights)])
@@ -230,6 +230,12 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
     around = [*map(sub, sums[2 * reach + 1 :], sums)]
     dense = [0.5 + 0.5 * (near / (near + _HALF_MATTER)) for near in range(max(around, default=0) + 1)]
     return [*map(dense.__getitem__, around)]
+
+
+def _is_denied(sight: Sight) -> bool:
+    """Whether the person denies what stands at the end of a mention."""
+    line = sight.line
+    return any(item.at == sight.last and denied(line, item.clause) for item in line.items)
 
 
 def _together(concepts: Sequence[Concept]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Sequence
 
 from coercionscan.provenance.clauses import Item
@@ -187,10 +187,13 @@ class _Reader:
         self._asks_why = "asks_why" in cues
 
     def _recent_act(self, line: Line) -> tuple[Item, ...]:
-        """The act most spoken of lately."""
+        """The act most spoken of lately; of several the weightiest, then the last."""
         near = [item for number, item in self._acts if line.number - number <= _ACT_LINES]
-        often = Counter(item.concept.name for item in near)
-        return tuple(sorted(near, key=lambda item: (often[item.concept.name], item.concept.weight))[-1:])
+        if len(near) < 2:
+            return tuple(near)
+        names = [item.concept.name for item in near]
+        ranks = [(names.count(item.concept.name), item.concept.weight, at) for at, item in enumerate(near)]
+        return (near[max(ranks)[2]],)
 
     def _answered(self, line: Line) -> None:
         """Join an answer that tells no act of its own with its question's words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from coercionscan.provenance.lines import Line, Talk
@@ -25,6 +26,8 @@ class Routes:
     def __init__(self, talk: Talk) -> None:
         """Remember, for each line, the last line of an interrogator before its turn."""
         self._lines = talk.lines
+        self._turns = talk.turns
+        self._answers: dict[int, FactForm] = {}
         self._forms: dict[int, tuple[FactForm, int | None]] = {}
         asking = [line.number if line.by_interrogator else _NONE for line in talk.lines]
         self._asked = [*accumulate(asking, max, initial=_NONE)]
@@ -77,16 +80,18 @@ class Routes:
         if number == _NONE or line.turn_index - self._lines[number].turn_index > _BACK:
             return _OPEN
         turn = self._lines[number].turn_index
-        asked: list[Line] = []
-        while number >= 0 and self._lines[number].turn_index == turn:
-            asked.append(self._lines[number])
-            number -= 1
-        questions = [one for one in asked if one.asks]
-        if not questions and any(one.has("hint") for one in asked):
-            return _PROBED
-        if not questions or _is_open(questions[0]):
-            return _OPEN
-        return _PROBED
+        known = self._answers.get(turn)
+        if known is None:
+            known = self._answers[turn] = _answering(self._turns[turn])
+        return known
+
+
+def _answering(asked: Sequence[Line]) -> FactForm:
+    """Form of what answers a turn of an interrogator."""
+    questions = [line for line in asked if line.asks]
+    if questions:
+        return _OPEN if _is_open(questions[-1]) else _PROBED
+    return _PROBED if any(line.has("hint") for line in asked) else _OPEN
 
 
 def _is_open(question: Line) -> bool:

@@ -64,7 +64,7 @@ class _Reply:
         if answer.items:
             asked = [item.concept.name for item in line.items]
             self.repeats = not answer.names.isdisjoint(asked)
-            fresh = [item.concept for item in answer.items if item.concept.kind not in VAGUE]
+            fresh = answer.told[:-1] if answer.name else answer.told  # a mere name stands last
             self.fresh = [concept for concept in fresh if concept.name not in asked] if self.repeats else fresh
             self.strong = len([concept for concept in self.fresh if concept.kind in strong])
 

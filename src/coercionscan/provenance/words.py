@@ -79,7 +79,7 @@ class Starts:
     ``names`` are the names of those that end here, ``hits`` the cues themselves by their first token.
     """
 
-    names: tuple[str, ...]
+    names: frozenset[str]
     hits: Mapping[int, Cues]
     longer: Mapping[str, Starts]
 
