@@ -104,7 +104,7 @@ class ClauseReader:
         self.agents: list[str] = []
         self.negated: list[int] = []
 
-    def turn(self, words: Words, known: Sequence[Word], *, by_interrogator: bool) -> None:
+    def turn(self, words: Words, known: Sequence[Word], by_interrogator: bool) -> None:
         """Take the turn whose sentences come next.
 
         Args:

@@ -217,8 +217,9 @@ def _chosen_anew(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
     for exchange in exchanges:
         said = exchange.said
         for first, taken, left in offered if said else ():
-            near = exchange.answer.turn_index - first.turn_index <= reach
-            if near and not said.isdisjoint(left) and said.isdisjoint(taken):
+            if said.isdisjoint(left) or not said.isdisjoint(taken):
+                continue
+            if exchange.answer.turn_index - first.turn_index <= reach:
                 reason = "one was chosen, then the other"
                 pressed_at = exchange.pressed_at
                 yield Change(first.turn_index, first.answer, pressed_at, exchange.answer, 0.55, reason, exchange.number)

@@ -76,7 +76,6 @@ class CueReader:
         begin: int,
         end: int,
         bracketed: frozenset[int],
-        *,
         asking: bool,
     ) -> tuple[Cues, frozenset[str]]:
         """The cues of a sentence.

@@ -204,9 +204,9 @@ class _LineReader:
                     continue
             if not known:
                 known = [*map(self._look_up, tokens)]
-                clauses.turn(words, known, by_interrogator=asking)
+                clauses.turn(words, known, asking)
             bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
-            cues, names = self._read_cues(tokens, known, begin, end, bracketed, asking=asking)
+            cues, names = self._read_cues(tokens, known, begin, end, bracketed, asking)
             unread = bracketed if names.isdisjoint(_UNREAD) else _unread(tokens, begin, end, cues, bracketed)
             clauses.read(begin, end, unread)
             asks = tokens[end - 1] == _ASKS

@@ -36,7 +36,7 @@ class Sight:
 
 @dataclass(slots=True, eq=False)
 class Detail:
-    """A detail with its first mentions in order, and whether both sides speak of it.
+    """A detail with its first mentions in order, of several in one line the first, and whether both sides speak of it.
 
     ``agent`` says whether the questioned person or another acts, empty where it is open.
     """
@@ -65,14 +65,12 @@ class Detail:
         asked_for: bool = False,
         words: tuple[Item, ...] = (),
     ) -> None:
-        """Take a mention in, by what a sight of it would hold; of several in one line the first."""
-        sights = self.sights
-        if sights[-1].line is line:
-            return
+        """Take a mention in a further line in, by what a sight of it would hold."""
         if line.by_interrogator:
             self.asked = True
         elif line.by_questioned:
             self.told = True
+        sights = self.sights
         if len(sights) < MOST_SIGHTS:
             sight = _blank_sight()
             sight.line = line
@@ -141,7 +139,7 @@ class Collector:
             earlier = self._recapped(key, line) if line.by_interrogator else None
             sight = earlier or Sight(line, first, last, completes, asked_for)
             detail = self._joined[key] = self._new(key, (one, two), sight)
-            if earlier is not None:
+            if earlier is not None and earlier.line is not line:
                 detail.add(line, first, last, completes, asked_for)
         elif detail.sights[-1].line is not line:
             detail.add(line, first, last, completes, asked_for)
@@ -180,7 +178,7 @@ class Collector:
         detail = self._joined.get(key)
         if detail is None:
             self._joined[key] = self._new(key, concepts, sight)
-        else:
+        elif detail.sights[-1].line is not sight.line:
             detail.add(sight.line, sight.first, sight.last, sight.completes, sight.asked_for, sight.words)
 
     def _recapped(self, key: Key, line: Line) -> Sight | None:

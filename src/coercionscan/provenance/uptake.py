@@ -116,20 +116,23 @@ class Reactions:
         if len(names) > 1:
             names = [concept.name for concept in detail.concepts if concept.kind not in VAGUE] or names
         sights = detail.sights
-        first: Reaction | None = self._answered(detail, names, sights[0], form)
+        first = self._answered(detail, names, sights[0], form)
         for sight in sights[1:_LOOKS] if len(sights) > 1 else ():
-            if sight.line.by_interrogator:
+            line = sight.line
+            if line.by_interrogator:
                 reaction = self._answered(detail, names, sight, self._routes.form(sight))
-            elif sight.line.by_questioned:
-                reaction = _own(sight)
+                if reaction is None:
+                    continue
+                uptake, turn_index = reaction.uptake, reaction.turn_index
             else:
-                continue
-            if reaction is None:
-                continue
+                own = _own(sight) if line.by_questioned else None
+                if own is None:
+                    continue
+                uptake, turn_index, reaction = own, line.turn_index, None
             if first is None:
-                first = reaction
-            elif _opposed(first.uptake, reaction.uptake):
-                return Reaction(first.uptake, first.turn_index, first.confidence, first.reason, reaction.turn_index)
+                first = reaction or _named_later(uptake, turn_index)
+            elif _opposed(first.uptake, uptake):
+                return Reaction(first.uptake, first.turn_index, first.confidence, first.reason, turn_index)
         return first or NOTHING
 
     def _answered(self, detail: Detail, names: Collection[str], sight: Sight, form: FactForm) -> Reaction | None:
@@ -196,14 +199,21 @@ class Reactions:
         return self._words[line.turn_index].starts[line.first]
 
 
-def _own(sight: Sight) -> Reaction | None:
-    """A later mention in the questioned person's own words; asking back is none."""
+def _own(sight: Sight) -> Uptake | None:
+    """What a later mention in the questioned person's own words does; None where it only asks back."""
     line = sight.line
     if line.asks or "unknown" in line.cue_names:
         return None
     if line.negated and any(item.at == sight.first and item.clause in line.negated for item in line.items):
-        return Reaction(_DENIED, line.turn_index, 0.5, "named later, with a negation")
-    return Reaction(_REPEATED, line.turn_index, 0.6, "named later in the person's own words")
+        return _DENIED
+    return _REPEATED
+
+
+def _named_later(uptake: Uptake, turn_index: int | None) -> Reaction:
+    """The reaction that such a mention is."""
+    if uptake is _DENIED:
+        return Reaction(_DENIED, turn_index, 0.5, "named later, with a negation")
+    return Reaction(_REPEATED, turn_index, 0.6, "named later in the person's own words")
 
 
 def _named(reply: _Reply) -> Reaction | None:
