@@ -9,7 +9,7 @@ from coercionscan.provenance.answers import ASSENT, DENIAL, OPEN, UNKNOWN, Answe
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import ACT, THING, VAGUE, CueHit
+from coercionscan.provenance.words import ACT, THING, VAGUE
 from coercionscan.records import ASKING_ROLES, Transcript
 
 STRONG, WEAK = 1.0, 0.5
@@ -29,11 +29,12 @@ class Exchange:
 
     ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
     the last sentences, ``asked`` those that the very last question asks of; ``options`` stand beside an "or".
-    ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no", ``hints``
-    are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells, as words and as
-    general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says
-    that the answer is no to a question for yes or no, ``tells`` that it tells something else than no, or neither yes nor
-    no, ``grants`` that it only says yes. ``certain`` says that no more than certainty is asked for ("are you sure?").
+    ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with
+    "no", ``hints`` are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells,
+    as words and as general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says
+    that the answer is no to a question for yes or no, ``tells`` that it tells something else than no, or neither yes
+    nor no, ``grants`` that it only says yes. ``certain`` says that no more than certainty is asked for ("are you
+    sure?").
     """
 
     __slots__ = (
@@ -301,9 +302,7 @@ def _weight(item: Item) -> float:
 
 def _hints(lines: Sequence[Line]) -> tuple[int, ...]:
     """Turns that tell what kind of thing is wanted."""
-    telling = [
-        line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not line.asks_what()
-    ]
+    telling = [line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not line.asks_what()]
     return tuple(dict.fromkeys([line.turn_index for line in telling]))
 
 

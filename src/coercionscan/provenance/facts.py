@@ -164,8 +164,7 @@ class FactMaker:
             line.by_interrogator and recalled(one.told, self._singles) for one, line in zip(picked, lines, strict=True)
         ]
         answers = [
-            reaction.reason if line.by_interrogator else ""
-            for reaction, line in zip(reactions, lines, strict=True)
+            reaction.reason if line.by_interrogator else "" for reaction, line in zip(reactions, lines, strict=True)
         ]
         worded = [*map(wording, picked, lines)]
         nothing: Iterable[tuple[()]] = repeat(())
