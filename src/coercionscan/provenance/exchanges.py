@@ -31,10 +31,10 @@ class Exchange:
     the last sentences, ``asked`` those that the very last question asks of; ``options`` stand beside an "or".
     ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with
     "no", ``hints`` are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells,
-    as words and as general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says
-    that the answer is no to a question for yes or no, ``tells`` that it tells something else than no, or neither yes
-    nor no, ``grants`` that it only says yes. ``certain`` says that no more than certainty is asked for ("are you
-    sure?").
+    as words and as general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences.
+    ``denied`` says that the answer is no to a question for yes or no, ``tells`` that it tells something else than no, or
+    neither yes nor no, ``grants`` that it only says yes. ``certain`` says that no more than certainty is asked for
+    ("are you sure?").
     """
 
     __slots__ = (
