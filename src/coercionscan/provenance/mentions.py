@@ -102,13 +102,9 @@ class Collector:
         self._theirs: dict[str, int] = {}
 
     def single(self, concept: Concept, line: Line, at: int) -> None:
-        """A word alone."""
+        """A word alone that is new."""
         name = concept.name
-        detail = self.singles.get(name)
-        if detail is None:
-            self.singles[name] = self._new((name,), (concept,), Sight(line, at, at))
-        elif detail.sights[-1].line is not line:
-            detail.add(line, at, at)
+        self.singles[name] = self._new((name,), (concept,), Sight(line, at, at))
 
     def pair(
         self,

@@ -92,7 +92,8 @@ class _Reader:
 
         Returns those of a strong kind, and the core acts with the number of the line.
         """
-        alone, strong, core, single = self._alone_kinds, self._strong_kinds, self._core, self._found.single
+        alone, strong, core = self._alone_kinds, self._strong_kinds, self._core
+        singles, single = self._found.singles, self._found.single
         found: list[Item] = []
         acts: list[tuple[int, Item]] = []
         for item in line.items:
@@ -101,7 +102,11 @@ class _Reader:
             if kind in strong:
                 found.append(item)
             if kind in alone:
-                single(concept, line, item.at)
+                known = singles.get(concept.name)
+                if known is None:
+                    single(concept, line, item.at)
+                elif known.sights[-1].line is not line:
+                    known.add(line, item.at, item.at)
             if kind in core:
                 if item.patient:
                     whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
