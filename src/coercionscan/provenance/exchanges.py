@@ -32,8 +32,8 @@ class Exchange:
     ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with
     "no", ``hints`` are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells,
     as words and as general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences.
-    ``denied`` says that the answer is no to a question for yes or no, ``tells`` that it tells something but no, or neither
-    yes nor no, ``grants`` that it only says yes. ``certain`` says that no more than certainty is asked for
+    ``denied`` says that the answer is no to a question for yes or no, ``tells`` that it tells something but no, or
+    neither yes nor no, ``grants`` that it only says yes. ``certain`` says that no more than certainty is asked for
     ("are you sure?").
     """
 
