@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from coercionscan.matching.page import ENDERS, Page
 from coercionscan.records import Span
@@ -48,15 +49,10 @@ class Words:
         tokens = self.tokens
         if ENDERS.isdisjoint(tokens[:-1]):  # most turns are one sentence
             return ((0, len(tokens)),) if tokens else ()
-        bounds: list[tuple[int, int]] = []
-        begin = 0
-        for index, token in enumerate(tokens):
-            if token in ENDERS:
-                bounds.append((begin, index + 1))
-                begin = index + 1
-        if begin < len(tokens):
-            bounds.append((begin, len(tokens)))
-        return tuple(bounds)
+        ends = [*compress(range(1, len(tokens) + 1), map(ENDERS.__contains__, tokens))]
+        if ends[-1] < len(tokens):
+            ends.append(len(tokens))
+        return tuple(zip([0, *ends], ends, strict=False))
 
 
 def side_by_side(turns: Iterable[Columns]) -> tuple[Words, ...]:

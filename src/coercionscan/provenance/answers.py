@@ -147,13 +147,9 @@ class Answers:
     def _following(self) -> list[int | None]:
         """For each turn, the next turn of a questioned person."""
         following: list[int | None] = []
-        coming: int | None = None
-        for turn in reversed(range(len(self._turns))):
-            following.append(coming)
-            if turn in self._read:
-                coming = turn
-        following.reverse()
-        return following
+        for turn in self._read:
+            following += [turn] * (turn - len(following))
+        return following + [None] * (len(self._turns) - len(following))
 
 
 class _Reader:

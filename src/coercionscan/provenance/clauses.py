@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from coercionscan.making import blank
 from coercionscan.matching.language import BREAK, ENDERS, Words
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import (
@@ -33,7 +34,6 @@ from coercionscan.provenance.words import (
     PLACE,
     PLACING,
     RELATIVE,
-    SILENT,
     SUBJECT,
     TELLS,
     THING,
@@ -59,6 +59,9 @@ class Item:
     said: str
     clause: int
     patient: str = ""
+
+
+_blank_item = blank(Item)
 
 
 class ClauseReader:
@@ -101,7 +104,7 @@ class ClauseReader:
         self.agents: list[str] = []
         self.negated: list[int] = []
 
-    def turn(self, words: Words, known: Sequence[Word], *, by_interrogator: bool) -> None:
+    def turn(self, words: Words, known: Sequence[Word], by_interrogator: bool) -> None:
         """Take the turn whose sentences come next.
 
         Args:
@@ -128,29 +131,35 @@ class ClauseReader:
         self.agents = agents = [""]
         self.negated = []
         known, tokens = self._known, self._tokens
-        for at in range(begin, end):
-            task = known[at].task
-            if task == SILENT:
+        for at, word in enumerate(known[begin:end], begin):
+            task = word.task
+            if not task:  # most words are silent
                 continue
             if task == TELLS:
-                concept = known[at].concept
+                concept = word.concept
                 if concept is not None and at not in unread:
-                    items.append(Item(concept, at, tokens[at], len(agents) - 1))
+                    item = _blank_item()
+                    item.concept = concept
+                    item.at = at
+                    item.said = tokens[at]
+                    item.clause = len(agents) - 1
+                    item.patient = ""
+                    items.append(item)
             elif task == JOINS:
                 if begin < at < end - 1 and known[at + 1].grammar & BEGINNER:
                     agents.append("")
             elif task == ACTS:
                 if not items or items[-1].at != at - 1:
-                    self._acts(at, known[at].grammar)
+                    self._acts(at, word.grammar)
             elif task == MEETS:
-                self._meets(at, known[at].grammar)
+                self._meets(at, word.grammar)
             elif task == PARTS:
                 if at > begin:
                     agents.append("")
             elif task == NEGATES:
                 self.negated.append(len(agents) - 1)
             else:
-                self._look(at, known[at])
+                self._look(at, word)
 
     def _look(self, at: int, word: Word) -> None:
         """Read a word that does more than one thing to its clause, or names an act or a name."""

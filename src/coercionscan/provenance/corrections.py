@@ -10,7 +10,7 @@ from itertools import accumulate, chain
 
 from coercionscan.making import maker
 from coercionscan.provenance.answers import ASSENT, DENIAL, UNKNOWN, Answer
-from coercionscan.provenance.differences import MATTER, PRESSED, Pair, Relation, difference, same_question
+from coercionscan.provenance.differences import MATTER, PRESSED, Pair, Relation, agrees, difference, same_question
 from coercionscan.provenance.exchanges import STRONG, WEAK, Exchange
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.records import CorrectedAnswer, Transcript
@@ -91,6 +91,8 @@ def _challenged(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
         if open_to and _may_change(exchange):
             number, names = exchange.number, exchange.names
             for one in open_to:
+                if agrees(one, exchange):
+                    continue
                 if pressure.last[number] <= one.number < number - 1 and names.isdisjoint(one.matter):
                     continue
                 change = _change(one, exchange, exchanges, pressure)
@@ -215,8 +217,9 @@ def _chosen_anew(exchanges: Sequence[Exchange], reach: int) -> Iterator[Change]:
     for exchange in exchanges:
         said = exchange.said
         for first, taken, left in offered if said else ():
-            near = exchange.answer.turn_index - first.turn_index <= reach
-            if near and not said.isdisjoint(left) and said.isdisjoint(taken):
+            if said.isdisjoint(left) or not said.isdisjoint(taken):
+                continue
+            if exchange.answer.turn_index - first.turn_index <= reach:
                 reason = "one was chosen, then the other"
                 pressed_at = exchange.pressed_at
                 yield Change(first.turn_index, first.answer, pressed_at, exchange.answer, 0.55, reason, exchange.number)

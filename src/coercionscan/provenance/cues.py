@@ -58,7 +58,7 @@ def _longer(cues: Iterable[tuple[Sequence[str], str]], size: int) -> Mapping[str
     found: dict[str, Starts] = {}
     for word, some in by_next.items():
         names = tuple([name for rest, name in some if not rest])
-        found[word] = Starts(names, _Hits(names, size), _longer([one for one in some if one[0]], size + 1))
+        found[word] = Starts(frozenset(names), _Hits(names, size), _longer([one for one in some if one[0]], size + 1))
     return found
 
 
@@ -76,7 +76,6 @@ class CueReader:
         begin: int,
         end: int,
         bracketed: frozenset[int],
-        *,
         asking: bool,
     ) -> tuple[Cues, frozenset[str]]:
         """The cues of a sentence.
@@ -116,7 +115,7 @@ class CueReader:
         if not ended:
             return _NONE
         cues: Cues = found
-        names = self._names_of(tuple(ended))
+        names = ended[0].names if len(ended) == 1 else self._names_of(tuple(ended))
         if bracketed:
             cues = _gestures(cues, bracketed)
             names = _names(cues)
@@ -131,7 +130,7 @@ class CueReader:
         if found is None:
             if len(self._sets) >= _KEPT_SETS:
                 self._sets.clear()
-            found = self._sets[ended] = frozenset([name for one in ended for name in one.names])
+            found = self._sets[ended] = frozenset().union(*[one.names for one in ended])
         return found
 
 

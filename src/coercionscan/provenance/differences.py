@@ -139,14 +139,28 @@ def difference(pair: Pair, force: float, more: int) -> float:
     Returns:
         0..1; 0 where the answers agree, or nothing calls the second one forth.
     """
-    first, polarity = pair.first, pair.first.answer.polarity
-    if polarity is UNKNOWN:
-        return _remembered(pair, force)
-    if first.denied or (polarity is DENIAL and not first.told):
-        return _given_in(pair, force)
-    if polarity is ASSENT and not first.told:
+    first = pair.first
+    if first.tells:
+        return _otherwise(pair, force, more)
+    if first.grants:
         return _taken_back(pair, force)
-    return _otherwise(pair, force, more)
+    return _remembered(pair, force) if first.answer.polarity is UNKNOWN else _given_in(pair, force)
+
+
+def agrees(first: Exchange, last: Exchange) -> bool:
+    """Whether one look at two answers shows that the later does not correct the earlier; most pairs end here.
+
+    Args:
+        first: The earlier exchange.
+        last: The later one.
+
+    Returns:
+        True where something told is followed by nothing else that is told, or a yes by no "no".
+    """
+    if first.tells:
+        said = last.said
+        return not said or not said.isdisjoint(first.said)
+    return first.grants and last.answer.polarity is not DENIAL
 
 
 def _remembered(pair: Pair, force: float) -> float:
@@ -208,7 +222,7 @@ def _otherwise(pair: Pair, force: float, more: int) -> float:
     first, last = pair.first, pair.last
     if not last.said or not first.said.isdisjoint(last.said):
         return 0.0
-    shared = _SHARED_KIND if _share_kind(first, last) else 0.0
+    shared = 0.0 if first.kinds.isdisjoint(last.kinds) else _SHARED_KIND
     if not shared and not force and more < _WANTS_MORE:
         return 0.0
     kind = pair.relation
@@ -223,8 +237,3 @@ def _otherwise(pair: Pair, force: float, more: int) -> float:
     if more >= _WANTS_MORE and not first.slots and first.asks_what and (last.prompts or last.more):
         return (_SURE if last.more >= _WANTS_MORE else _FAIR) + shared
     return 0.0
-
-
-def _share_kind(first: Exchange, last: Exchange) -> bool:
-    """Whether two answers tell things of one kind."""
-    return not {one.kind for one in first.told}.isdisjoint([one.kind for one in last.told])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coercionscan.matching.language import BREAK, Words
-from coercionscan.provenance.answers import DENIAL, OPEN, Answer, Answers
+from coercionscan.provenance.answers import ASSENT, DENIAL, OPEN, UNKNOWN, Answer, Answers
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line, Talk, doer
 from coercionscan.provenance.vocabulary import Vocabulary
-from coercionscan.provenance.words import ACT, THING, VAGUE, CueHit
+from coercionscan.provenance.words import ACT, THING, VAGUE
 from coercionscan.records import ASKING_ROLES, Transcript
 
 STRONG, WEAK = 1.0, 0.5
@@ -28,21 +28,24 @@ class Exchange:
     """What the interrogators say between two answers, and the answer.
 
     ``turn_index`` is the turn that asks, ``pressed_at`` the one that challenges hardest. ``names`` are detail words of
-    the last sentences, ``asked`` those that the very last question asks of and ``main`` the weightiest of them;
-    ``options`` stand beside an "or". ``challenge``
-    and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with "no", ``hints``
-    are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells, as words and as
-    general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences. ``denied`` says
-    that the answer is no to a question for yes or no, ``certain`` that no more than certainty is asked for ("are you
-    sure?").
+    the last sentences, ``asked`` those that the very last question asks of; ``options`` stand beside an "or".
+    ``challenge`` and ``more`` sum up cues of disbelief and of wanting more. ``rejects`` says that a turn begins with
+    "no", ``hints`` are turns that tell what kind of thing is wanted. ``told`` and ``said`` are what the answer tells,
+    as words and as general forms, ``matter`` what either side names, ``cues`` names all cues of the last sentences.
+    ``denied`` says that the answer is no to a question for yes or no, ``tells`` that it tells something but no, or
+    neither yes nor no, ``grants`` that it only says yes. ``certain`` says that no more than certainty is asked for
+    ("are you sure?").
     """
 
     __slots__ = (
-        "_asked_acts",
+        "_acts",
+        "_asked_items",
         "_asking",
         "_doers",
+        "_items",
+        "_kinds",
+        "_things",
         "_vocabulary",
-        "acts",
         "answer",
         "asked",
         "asks",
@@ -51,8 +54,8 @@ class Exchange:
         "challenge",
         "cues",
         "denied",
+        "grants",
         "hints",
-        "main",
         "matter",
         "more",
         "names",
@@ -62,7 +65,7 @@ class Exchange:
         "rejects",
         "said",
         "slots",
-        "things",
+        "tells",
         "told",
         "turn_index",
     )
@@ -76,16 +79,18 @@ class Exchange:
             answer: The answer.
             vocabulary: The vocabulary.
         """
-        ending, asking = lines, lines[0]
-        asks, cues, every = asking.asks, asking.cue_names, asking.cue_names
-        if len(lines) > 1:
+        asking = lines[0]
+        if len(lines) == 1:
+            ending = lines
+            asks, cues, every = asking.asks, asking.cue_names, asking.cue_names
+            last = asked = asking.items and [item for item in asking.items if item.concept.kind not in VAGUE]
+        else:
             ending = [line for line in lines if line.size > 1][-_LAST_LINES:] or lines[-1:]
             asking = _asking(ending)
             asks, cues, every = True in [line.asks for line in lines], _cue_names(ending), _cue_names(lines)
-        last = asked = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
+            last = asked = [item for line in ending for item in line.items if item.concept.kind not in VAGUE]
         if last and (len(ending) > 1 or "wh" in cues):
             asked = [item for line in ending if line is asking or line.completes for item in _asked(line)]
-        acts = [item for item in asked if item.concept.group == ACT] if asked else asked
         pressing = NO_LINES if every.isdisjoint(_PRESSING) else _with_cues(lines, _PRESSING)
         self.number = number
         self.turn_index = lines[-1].turn_index
@@ -93,31 +98,66 @@ class Exchange:
         self.answer = answer
         self.names = _names(last)
         self.asked = self.names if asked is last else _names(asked)
-        self.main = max(asked, key=_weight).concept.name if asked else ""
-        self.acts = _names(acts) if acts else NOTHING
-        self._doers: frozenset[str] | None = None if acts else NOTHING
-        self._asking, self._asked_acts, self._vocabulary = asking, acts, vocabulary
-        self.things = _names([item for item in last if item.concept.group == THING]) if last else NOTHING
+        self._items, self._asked_items, self._asking, self._vocabulary = last, asked, asking, vocabulary
+        self._acts: frozenset[str] | None = None
+        self._doers: frozenset[str] | None = None
+        self._things: frozenset[str] | None = None
+        self._kinds: frozenset[str] | None = None
         self.options = _options(ending) if "option" in cues else NOTHING
-        self.slots = _slots(asking, ending) if "wh" in cues else NOTHING
         self.cues = cues
         self.challenge = _challenge(pressing) if pressing else 0.0
         self.more = _times("more", lines) if "more" in every else 0
         self.asks = asks
-        self.asks_what = "wh" in cues and any(line.wh_questions() for line in ending)
+        self.slots, self.asks_what = NOTHING, False
+        if "wh" in cues:
+            self.slots, self.asks_what = _slots(asking, ending), True in [line.asks_what() for line in ending]
         self.rejects = "no" in every and _rejects(lines)
         self.hints = _hints(lines) if "hint" in every else _NO_TURNS
-        self.told = answer.told
-        self.said = answer.said
-        self.matter = self.names | self.said if self.said else self.names
-        self.denied = asks and not self.asks_what and answer.polarity is DENIAL
         self.certain = "certainty" in cues and not asked
+        self._answered(answer)
+
+    def _answered(self, answer: Answer) -> None:
+        """Read what the answer does."""
+        polarity, told = answer.polarity, answer.told
+        self.told = told
+        self.said = answer.said
+        self.matter = self.names | answer.said if answer.said else self.names
+        self.denied = polarity is DENIAL and self.asks and not self.asks_what
+        self.tells = polarity is OPEN or (bool(told) and polarity is not UNKNOWN and not self.denied)
+        self.grants = polarity is ASSENT and not told
+
+    @property
+    def acts(self) -> frozenset[str]:
+        """The acts that the very last question asks of."""
+        if self._acts is None:
+            self._acts = _names([item for item in self._asked_items if item.concept.group == ACT])
+        return self._acts
+
+    @property
+    def main(self) -> str:
+        """The weightiest word that the very last question asks of; empty for none."""
+        return max(self._asked_items, key=_weight).concept.name if self._asked_items else ""
+
+    @property
+    def things(self) -> frozenset[str]:
+        """The things that the last sentences name."""
+        if self._things is None:
+            self._things = _names([item for item in self._items if item.concept.group == THING])
+        return self._things
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of words that the answer tells."""
+        if self._kinds is None:
+            self._kinds = frozenset([one.kind for one in self.told])
+        return self._kinds
 
     @property
     def doers(self) -> frozenset[str]:
         """Whether the person does the acts asked of, or others; looked at when somebody asks."""
         if self._doers is None:
-            self._doers = _doers(self._asking, self._asked_acts, self._vocabulary)
+            acts = [item for item in self._asked_items if item.concept.group == ACT]
+            self._doers = _doers(self._asking, acts, self._vocabulary) if acts else NOTHING
         return self._doers
 
     @property
@@ -203,7 +243,7 @@ def _ends(lines: Sequence[Line], answer: Answer) -> bool:
         return True
     last = lines[-1]
     trails = any(cue.name == "trailing" and cue.at + cue.size == last.last for cue in last.cues)
-    return last.asks and not trails and not last.wh_questions()
+    return last.asks and not trails and not last.asks_what()
 
 
 def _asked(line: Line) -> list[Item]:
@@ -218,14 +258,14 @@ def _asked(line: Line) -> list[Item]:
 def _slots(asking: Line, ending: Sequence[Line]) -> frozenset[str]:
     """What kind of answer a question asks for; a question without words of its own goes on with the one before."""
     lines = [asking] if asking.has("wh") or asking.has("inverted") else ending
-    return frozenset(
-        [cue.name for line in lines for cue in line.cues if cue.name.startswith("slot:") and _is_first(cue, line)]
-    )
+    return frozenset([slot for line in lines for slot in _slots_of(line)])
 
 
-def _is_first(cue: CueHit, line: Line) -> bool:
-    """Whether a question word is the first of its line and leads no side clause ("tell me what happened when ...")."""
-    return not line.leads_clause(cue.at) and not any(other.name == "wh" and other.at < cue.at for other in line.cues)
+def _slots_of(line: Line) -> list[str]:
+    """The same of a line up to its first question word, unless that leads a side clause ("when he left")."""
+    first = next((cue.at for cue in line.cues if cue.name == "wh"), line.last)
+    slots = [cue for cue in line.cues if cue.at <= first and cue.name.startswith("slot:")]
+    return [cue.name for cue in slots if not line.leads_clause(cue.at)]
 
 
 def _cue_names(lines: Sequence[Line]) -> frozenset[str]:
@@ -262,9 +302,7 @@ def _weight(item: Item) -> float:
 
 def _hints(lines: Sequence[Line]) -> tuple[int, ...]:
     """Turns that tell what kind of thing is wanted."""
-    telling = [
-        line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not line.wh_questions()
-    ]
+    telling = [line for line in lines if "hint" in line.cue_names and not line.has("inverted") and not line.asks_what()]
     return tuple(dict.fromkeys([line.turn_index for line in telling]))
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain, islice
+from itertools import repeat
 from operator import attrgetter, sub
 
-from coercionscan.making import maker, maker_of_many
+from coercionscan.making import blank, maker, opener
 from coercionscan.matching.language import Words
 from coercionscan.provenance.case_facts import means
 from coercionscan.provenance.labels import wording
 from coercionscan.provenance.lines import Line, Talk
 from coercionscan.provenance.mentions import MOST_SIGHTS, Collector, Detail, Sight
 from coercionscan.provenance.ratings import Rated, chosen, denied, recalled, weighted
-from coercionscan.provenance.routes import Routes
+from coercionscan.provenance.routes import PRESUPPOSED, Routes
 from coercionscan.provenance.uptake import NOTHING, Reaction, Reactions
 from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import Concept
@@ -40,8 +40,9 @@ _ASKED_FOR = 1.5
 _DENIED = 0.5
 """A detail that the person speaks of first to deny it counts so much."""
 _WEIGHT = attrgetter("weight")
-_REPORTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW
-_make_fact, _make_mentions, _make_spans = maker(Fact), maker_of_many(Mention), maker_of_many(Span)
+_REPORTED, _ASSERTED = FactForm.REPORTED_FROM_EARLIER_INTERVIEW, FactForm.ASSERTED
+_make_fact, _open_mention, _open_span, _blank_rated = maker(Fact), opener(Mention), opener(Span), blank(Rated)
+_EMPTY_DIGEST = hashlib.sha256()
 
 _OFTEN_ENOUGH = 32
 """To be spoken of more often adds nothing."""
@@ -102,25 +103,24 @@ class FactMaker:
         if len(bases) > limit * _PREFILTER:
             close = sorted(sorted(close, key=bases.__getitem__, reverse=True)[: limit * _PREFILTER])
         rated = self._rated(found.details, bases, close)
-        picked = chosen(rated, limit)
-        cores = [one.core() for one in picked]
-        return tuple(map(self._fact, picked, cores, self._mentions([one.detail.sights for one in cores])))
+        return self._written(chosen(rated, limit))
 
     def _bases(self, details: Iterable[Detail]) -> list[float]:
         """How much each detail may matter before its answers are read."""
         wanted, matter, found = self._wanted, self._matter, []
         for detail in details:
-            concepts, sight = detail.concepts, detail.sights[0]
+            concepts, sights = detail.concepts, detail.sights
+            sight = sights[0]
             line = sight.line
             value = _SINGLE * concepts[0].weight if len(concepts) == 1 else _together(concepts)
             if wanted and any(means(names, frozenset(detail.key)) for names in wanted):
                 value *= _WANTED
             if sight.asked_for:
                 value *= _ASKED_FOR
-            if line.negated and any(item.at == sight.last and denied(line, item.clause) for item in line.items):
+            if line.negated and line.by_questioned and _is_denied(sight):
                 value *= _DENIED
             gain = _SHARED if detail.asked and detail.told else _OFTEN
-            found.append(value * matter[line.number] * gain[len(detail.sights)])
+            found.append(value * matter[line.number] * gain[len(sights)])
         return found
 
     def _rated(self, details: Sequence[Detail], bases: Sequence[float], close: Iterable[int]) -> list[Rated]:
@@ -128,7 +128,7 @@ class FactMaker:
         found: list[Rated] = []
         line: Line | None = None
         clauses: dict[int, int] = {}
-        offered, presupposed = FactForm.ASSERTED, None
+        offered, presupposed = _ASSERTED, None
         for number in close:
             detail, weight, reaction = details[number], bases[number], NOTHING
             sight = detail.sights[0]
@@ -136,58 +136,83 @@ class FactMaker:
                 line = sight.line
                 clauses = {item.at: item.clause for item in line.items} if len(line.agents) > 1 else {}
                 offered, presupposed = self._routes.of(line)
-            form = offered if presupposed is None or presupposed > sight.first else FactForm.PRESUPPOSED
+            form = offered if presupposed is None or presupposed > sight.first else PRESUPPOSED
             if line.by_interrogator:
                 reaction = self._reactions.to(detail, form)
                 weight = weighted(weight, form, reaction)
-            found.append(Rated(weight, number, detail, sight, form, reaction, clauses.get(sight.last, 0)))
+            rated = _blank_rated()
+            rated.weight = weight
+            rated.number = number
+            rated.detail = detail
+            rated.sight = sight
+            rated.form = form
+            rated.reaction = reaction
+            rated.clause = clauses.get(sight.last, 0) if clauses else 0
+            found.append(rated)
         return found
 
-    def _fact(self, rated: Rated, core: Rated, mentions: tuple[Mention, ...]) -> Fact:
-        detail, form, reaction = core.detail, core.form, core.reaction
-        line = core.sight.line
-        label, terms = wording(rated, line)
-        recombined = line.by_interrogator and recalled(rated.told, self._singles)
-        return _make_fact(  # in the order of the record's fields
-            _identity(detail, line),
-            label,
-            detail.heaviest().kind,
-            terms,
-            line.role,
-            line.turn_index,
-            form,
-            reaction.uptake,
-            reaction.turn_index,
-            mentions,
-            round(min(1.0, rated.weight / 3), 4),
-            self._confidence(core, line, recombined=recombined),
-            _reason(line.role, form, reaction.reason if line.by_interrogator else "", recombined),
-            reaction.reversed_at,
-            _claim_check(form, reaction),
-            (),
-            (),
-        )
-
-    def _confidence(self, core: Rated, line: Line, *, recombined: bool) -> float:
-        """How sure introduction and uptake are read, 0..1."""
-        sure = core.reaction.confidence if line.by_interrogator else _SUSPECT_CONFIDENCE
-        if recombined:
-            sure *= _RECOMBINED
-        if core.sight.completes:
-            sure *= _POINTED
-        return _rounded(sure)
-
-    def _mentions(self, sights_of_each: Sequence[Sequence[Sight]]) -> Iterator[tuple[Mention, ...]]:
-        """The mentions of each of some facts; all are made at once."""
-        sights = [*chain.from_iterable(sights_of_each)]
-        lines = [sight.line for sight in sights]
+    def _written(self, picked: Sequence[Rated]) -> tuple[Fact, ...]:
+        """Facts of the chosen details, each field of all of them at once."""
+        cores = [one.core() for one in picked]
+        lines = [core.sight.line for core in cores]
+        details = [core.detail for core in cores]
+        reactions = [core.reaction for core in cores]
+        forms = [core.form for core in cores]
+        roles = [line.role for line in lines]
         turns = [line.turn_index for line in lines]
-        said = [*map(self._words.__getitem__, turns)]
-        starts = [words.starts[sight.first] for words, sight in zip(said, sights, strict=True)]
-        ends = [words.ends[sight.last] for words, sight in zip(said, sights, strict=True)]
-        quoted = map(self._text.__getitem__, map(slice, starts, ends))
-        made = iter(_make_mentions(turns, [line.role for line in lines], _make_spans(starts, ends), quoted))
-        return (tuple(islice(made, len(some))) for some in sights_of_each)
+        recombined = [
+            line.by_interrogator and recalled(one.told, self._singles) for one, line in zip(picked, lines, strict=True)
+        ]
+        answers = [
+            reaction.reason if line.by_interrogator else "" for reaction, line in zip(reactions, lines, strict=True)
+        ]
+        worded = [*map(wording, picked, lines)]
+        nothing: Iterable[tuple[()]] = repeat(())
+        made: Iterable[Fact] = map(  # in the order of the record's fields
+            _make_fact,
+            [*map(_identity, details, turns)],
+            [label for label, _ in worded],
+            [detail.heaviest().kind for detail in details],
+            [terms for _, terms in worded],
+            roles,
+            turns,
+            forms,
+            [reaction.uptake for reaction in reactions],
+            [reaction.turn_index for reaction in reactions],
+            self._mentions([detail.sights for detail in details]),
+            [round(min(1.0, one.weight / 3), 4) for one in picked],
+            [*map(_confidence, cores, recombined)],
+            [*map(_reason, roles, forms, answers, recombined)],
+            [reaction.reversed_at for reaction in reactions],
+            [*map(_claim_check, forms, reactions)],
+            nothing,
+            nothing,
+        )
+        return tuple(made)
+
+    def _mentions(self, sights_of_each: Iterable[Iterable[Sight]]) -> list[tuple[Mention, ...]]:
+        """The mentions of each of some facts."""
+        words, text = self._words, self._text
+        found: list[tuple[Mention, ...]] = []
+        for sights in sights_of_each:
+            made: list[Mention] = []
+            for sight in sights:
+                line = sight.line
+                at = line.turn_index
+                said = words[at]
+                span = _open_span()
+                span.start = start = said.starts[sight.first]
+                span.end = end = said.ends[sight.last]
+                span.__class__ = Span
+                mention = _open_mention()
+                mention.turn_index = at
+                mention.role = line.role
+                mention.span = span
+                mention.text = text[start:end]
+                mention.__class__ = Mention
+                made.append(mention)
+            found.append(tuple(made))
+        return found
 
 
 def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
@@ -206,6 +231,12 @@ def _matter(talk: Talk, vocabulary: Vocabulary) -> list[float]:
     return [*map(dense.__getitem__, around)]
 
 
+def _is_denied(sight: Sight) -> bool:
+    """Whether the person denies what stands at the end of a mention."""
+    line = sight.line
+    return any(item.at == sight.last and denied(line, item.clause) for item in line.items)
+
+
 def _together(concepts: Sequence[Concept]) -> float:
     """How much the two weightiest words of a detail matter together."""
     if len(concepts) > 2:
@@ -214,9 +245,21 @@ def _together(concepts: Sequence[Concept]) -> float:
     return 0.75 * one + 0.45 * two if one > two else 0.75 * two + 0.45 * one
 
 
-def _identity(detail: Detail, line: Line) -> str:
-    digest = hashlib.sha256(f"{'+'.join(detail.key)}@{line.turn_index}".encode()).hexdigest()
-    return f"fact-{digest[:10]}"
+def _identity(detail: Detail, turn_index: int) -> str:
+    digest = _EMPTY_DIGEST.copy()  # quicker than a new one
+    digest.update(f"{'+'.join(detail.key)}@{turn_index}".encode())
+    return f"fact-{digest.hexdigest()[:10]}"
+
+
+def _confidence(core: Rated, recombined: bool) -> float:
+    """How sure introduction and uptake are read, 0..1."""
+    sight = core.sight
+    sure = core.reaction.confidence if sight.line.by_interrogator else _SUSPECT_CONFIDENCE
+    if recombined:
+        sure *= _RECOMBINED
+    if sight.completes:
+        sure *= _POINTED
+    return _rounded(sure)
 
 
 @cache

@@ -33,10 +33,6 @@ def guess_runs(
     return tuple(_record(*run, transcript) for run in sorted(runs, key=lambda run: run[1]))
 
 
-def _kinds(exchange: Exchange) -> frozenset[str]:
-    return frozenset([one.kind for one in exchange.told])
-
-
 def _chains(
     corrected: Sequence[CorrectedAnswer], exchanges: Sequence[Exchange]
 ) -> Iterator[tuple[int, tuple[int, ...], int]]:
@@ -44,7 +40,7 @@ def _chains(
     steps = {one.first_answer_turn_index: one for one in corrected}
     ends = {one.final_answer_turn_index for one in corrected}
     turns_told = ends.union(steps)
-    kinds = {one.answer.turn_index: _kinds(one) for one in exchanges if one.answer.turn_index in turns_told}
+    kinds = {one.answer.turn_index: one.kinds for one in exchanges if one.answer.turn_index in turns_told}
     for one in corrected:
         if one.first_answer_turn_index in ends:
             continue

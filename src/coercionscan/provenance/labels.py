@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
-from coercionscan.provenance.mentions import BY
+from coercionscan.provenance.mentions import BY, Sight
 from coercionscan.provenance.ratings import Rated, denied
 from coercionscan.provenance.words import ACT, ATTRIBUTE, PASSIVE, PREPOSITION
 
@@ -34,15 +36,17 @@ def wording(rated: Rated, line: Line) -> tuple[str, tuple[str, ...]]:
     """
     told = _told(rated, line)
     said = [_said(item, rated) if item.patient else item.said for item in told]
-    phrase = _phrase(rated, told, line)
+    phrase = _phrase(rated, told, said, line)
     if rated.completes and (asked := [item.said for item in _asked(rated, line)]):
-        lead = () if all(item.concept.group == ATTRIBUTE for item in told) else _lead(told[0], line)
+        lead = _lead(told[0], line) if [item for item in told if item.concept.group != ATTRIBUTE] else ()
         phrase = f"{' '.join(asked)}: {' '.join([*lead, phrase])}"
         said = [*asked, *said]
     if rated.detail.key[-1].startswith(BY):
         said.insert(0, line.agents[rated.clause])
-    terms = tuple(dict.fromkeys(" ".join(said).split()))[:_TERMS]
-    return (f"{_NOT}{phrase}" if line.negated and denied(line, rated.clause) else phrase), terms
+    terms = " ".join(said).split()
+    if line.negated and denied(line, rated.clause):
+        phrase = f"{_NOT}{phrase}"
+    return phrase, tuple(dict.fromkeys(terms))[:_TERMS] if len(terms) > 1 else tuple(terms)
 
 
 def _said(item: Item, rated: Rated) -> str:
@@ -51,15 +55,19 @@ def _said(item: Item, rated: Rated) -> str:
     return f"{item.said} {item.patient}" if befalls and item.patient else item.said
 
 
-def _phrase(rated: Rated, told: list[Item], line: Line) -> str:
+def _phrase(rated: Rated, told: list[Item], said: list[str], line: Line) -> str:
     first, last = told[0], told[-1]
     spoken = first.said
     if first is not last or first.patient:
         end = last.at + last.said.count(" ") + (2 if last.patient else 1)
-        tokens = [token for token in line.tokens[first.at : end] if token[0].isalnum()]
-        spoken = " ".join(tokens if len(tokens) <= _LONGEST else [_said(item, rated) for item in told])
-    does = first.concept.group == ACT or first.concept.kind == _STATE
-    if not does or rated.sight.words or first.clause >= len(line.agents):
+        tokens: Sequence[str] = line.tokens[first.at : end]
+        if not "".join(tokens).isalnum():  # a mark stands among the words
+            tokens = [token for token in tokens if token[0].isalnum()]
+        spoken = " ".join(tokens if len(tokens) <= _LONGEST else said)
+    concept = first.concept
+    if concept.group != ACT and concept.kind != _STATE:
+        return spoken
+    if rated.sight.words or first.clause >= len(line.agents):
         return spoken
     who = line.agents[first.clause]
     if not who:
@@ -84,9 +92,12 @@ def _lead(item: Item, line: Line) -> tuple[str, ...]:
 def _asked(rated: Rated, line: Line) -> list[Item]:
     """Told words that only the question spoke."""
     asked: dict[str, Item] = {}
+    known: Sight | None = None
     for sight in rated.told.values():
-        for item in sight.completes:
-            asked[item.concept.name] = item
+        if sight is not known:
+            known = sight
+            for item in sight.completes:
+                asked[item.concept.name] = item
     here = {item.concept.name for item in line.items}
     return [item for name, item in asked.items() if name in rated.told and name not in here]
 

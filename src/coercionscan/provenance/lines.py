@@ -87,11 +87,13 @@ class Line:
             return False
         return at <= self.first or not self.known[at - 1].grammar & ASKER
 
-    def wh_questions(self) -> list[CueHit]:
-        """Question words that ask: no pronoun, article or owner follows as in "when you left"."""
-        if "wh" not in self.cue_names:
-            return []
-        return [cue for cue in self.cues if cue.name == "wh" and not self.leads_clause(cue.at)]
+    def asks_what(self) -> bool:
+        """Whether a question word asks: no pronoun, article or owner follows as in "when you left"."""
+        if "wh" in self.cue_names:
+            for cue in self.cues:
+                if cue.name == "wh" and not self.leads_clause(cue.at):
+                    return True
+        return False
 
     @property
     def completes(self) -> bool:
@@ -202,9 +204,9 @@ class _LineReader:
                     continue
             if not known:
                 known = [*map(self._look_up, tokens)]
-                clauses.turn(words, known, by_interrogator=asking)
+                clauses.turn(words, known, asking)
             bracketed = _bracketed(tokens, begin, end, everything=gesture) if brackets else _NOTHING
-            cues, names = self._read_cues(tokens, known, begin, end, bracketed, asking=asking)
+            cues, names = self._read_cues(tokens, known, begin, end, bracketed, asking)
             unread = bracketed if names.isdisjoint(_UNREAD) else _unread(tokens, begin, end, cues, bracketed)
             clauses.read(begin, end, unread)
             asks = tokens[end - 1] == _ASKS

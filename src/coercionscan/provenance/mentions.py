@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from coercionscan.making import blank
 from coercionscan.provenance.clauses import Item
 from coercionscan.provenance.lines import Line
 from coercionscan.provenance.words import ATTRIBUTE, LIGHT, Concept
@@ -35,7 +36,7 @@ class Sight:
 
 @dataclass(slots=True, eq=False)
 class Detail:
-    """A detail with its first mentions in order, and whether both sides speak of it.
+    """A detail with its first mentions in order, of several in one line the first, and whether both sides speak of it.
 
     ``agent`` says whether the questioned person or another acts, empty where it is open.
     """
@@ -64,16 +65,24 @@ class Detail:
         asked_for: bool = False,
         words: tuple[Item, ...] = (),
     ) -> None:
-        """Take a mention in, by what a sight of it would hold; of several in one line the first."""
-        sights = self.sights
-        if sights[-1].line is line:
-            return
+        """Take a mention in a further line in, by what a sight of it would hold."""
         if line.by_interrogator:
             self.asked = True
         elif line.by_questioned:
             self.told = True
+        sights = self.sights
         if len(sights) < MOST_SIGHTS:
-            sights.append(Sight(line, first, last, completes, asked_for, words))
+            sight = _blank_sight()
+            sight.line = line
+            sight.first = first
+            sight.last = last
+            sight.completes = completes
+            sight.asked_for = asked_for
+            sight.words = words
+            sights.append(sight)
+
+
+_blank_sight, _blank_detail = blank(Sight), blank(Detail)
 
 
 class Collector:
@@ -93,13 +102,9 @@ class Collector:
         self._theirs: dict[str, int] = {}
 
     def single(self, concept: Concept, line: Line, at: int) -> None:
-        """A word alone."""
+        """A word alone that is new."""
         name = concept.name
-        detail = self.singles.get(name)
-        if detail is None:
-            self.singles[name] = self._new((name,), (concept,), Sight(line, at, at))
-        else:
-            detail.add(line, at, at)
+        self.singles[name] = self._new((name,), (concept,), Sight(line, at, at))
 
     def pair(
         self,
@@ -108,7 +113,6 @@ class Collector:
         line: Line,
         first: int,
         last: int,
-        *,
         agent: str = "",
         completes: tuple[Item, ...] = (),
         asked_for: bool = False,
@@ -131,12 +135,15 @@ class Collector:
             earlier = self._recapped(key, line) if line.by_interrogator else None
             sight = earlier or Sight(line, first, last, completes, asked_for)
             detail = self._joined[key] = self._new(key, (one, two), sight)
-            if earlier is not None:
+            if earlier is not None and earlier.line is not line:
                 detail.add(line, first, last, completes, asked_for)
-        else:
+        elif detail.sights[-1].line is not line:
             detail.add(line, first, last, completes, asked_for)
         if agent and agent != detail.agent:
-            self._shift(detail, agent, Sight(line, first, last, completes, asked_for))
+            if detail.agent:
+                self._shift(detail, agent, Sight(line, first, last, completes, asked_for))
+            else:
+                detail.agent = agent
 
     def clause(self, concepts: tuple[Concept, ...], sight: Sight) -> None:
         """A clause that is a detail as a whole."""
@@ -153,7 +160,13 @@ class Collector:
 
     def _new(self, key: Key, concepts: tuple[Concept, ...], sight: Sight) -> Detail:
         line = sight.line
-        detail = Detail(key, concepts, [sight], "", line.by_interrogator, line.by_questioned)
+        detail = _blank_detail()
+        detail.key = key
+        detail.concepts = concepts
+        detail.sights = [sight]
+        detail.agent = ""
+        detail.asked = line.by_interrogator
+        detail.told = line.by_questioned
         self.details.append(detail)
         return detail
 
@@ -161,7 +174,7 @@ class Collector:
         detail = self._joined.get(key)
         if detail is None:
             self._joined[key] = self._new(key, concepts, sight)
-        else:
+        elif detail.sights[-1].line is not sight.line:
             detail.add(sight.line, sight.first, sight.last, sight.completes, sight.asked_for, sight.words)
 
     def _recapped(self, key: Key, line: Line) -> Sight | None:
@@ -183,9 +196,6 @@ class Collector:
 
     def _shift(self, detail: Detail, agent: str, sight: Sight) -> None:
         """Keep an act apart that is told of the questioned person and before of another, or the other way round."""
-        if not detail.agent:
-            detail.agent = agent
-            return
         who = Concept(f"{BY}{agent}", LIGHT, 0.0, ATTRIBUTE)
         key = (*detail.key, who.name)
         self._add(key, (*detail.concepts, who), sight)

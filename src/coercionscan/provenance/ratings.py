@@ -65,12 +65,18 @@ class Rated:
         """The detail that the fact stands for: its act with what it befell, else its weightiest thing."""
         if not self.along:
             return self
-        parts = [self, *self.along]
-        best = [part for part in parts if part.tells_act()]
-        if not best:
-            things = [part for part in parts if part.tells_thing()]
-            best = [part for part in things if part.ends_phrase()] or things or parts
-        return max(best, key=Rated.static) if len(best) > 1 else best[0]
+        parts = (self, *self.along)
+        best: Rated | None = None
+        weight = -1.0
+        for part in parts:
+            if part.tells_act():
+                static = part.static()
+                if static > weight:
+                    best, weight = part, static
+        if best is not None:
+            return best
+        things = [part for part in parts if part.tells_thing()]
+        return max([part for part in things if part.ends_phrase()] or things or parts, key=Rated.static)
 
     def tells_act(self) -> bool:
         """Whether the detail joins an act with something else."""
@@ -169,5 +175,11 @@ def denied(line: Line, clause: int) -> bool:
 
 def recalled(names: Iterable[str], singles: Mapping[str, Detail]) -> bool:
     """Whether the person spoke first all words of a fact that are details by themselves, and they are several."""
-    alone = [singles[name] for name in names if name in singles]
-    return len(alone) > 1 and all(detail.sights[0].line.by_questioned for detail in alone)
+    alone = 0
+    for name in names:
+        detail = singles.get(name)
+        if detail is not None:
+            if not detail.sights[0].line.by_questioned:
+                return False
+            alone += 1
+    return alone > 1

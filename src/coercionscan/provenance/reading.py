@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Sequence
 
 from coercionscan.provenance.clauses import Item
@@ -82,15 +82,18 @@ class _Reader:
                 self._answered(line)
         if items:
             self._found.keep(line)
-            self._focus = strong[-_FOCUS_ITEMS:] or self._focus
-            self._acts.extend(acts)
+            if strong:
+                self._focus = strong[-_FOCUS_ITEMS:]
+            if acts:
+                self._acts.extend(acts)
 
     def _alone(self, line: Line) -> tuple[list[Item], list[tuple[int, Item]]]:
         """Words that are details by themselves, and acts with whom they befall.
 
         Returns those of a strong kind, and the core acts with the number of the line.
         """
-        alone, strong, core, single = self._alone_kinds, self._strong_kinds, self._core, self._found.single
+        alone, strong, core = self._alone_kinds, self._strong_kinds, self._core
+        singles, single = self._found.singles, self._found.single
         found: list[Item] = []
         acts: list[tuple[int, Item]] = []
         for item in line.items:
@@ -99,7 +102,11 @@ class _Reader:
             if kind in strong:
                 found.append(item)
             if kind in alone:
-                single(concept, line, item.at)
+                known = singles.get(concept.name)
+                if known is None:
+                    single(concept, line, item.at)
+                elif known.sights[-1].line is not line:
+                    known.add(line, item.at, item.at)
             if kind in core:
                 if item.patient:
                     whom = self._vocabulary.pronoun(item.patient, by_interrogator=line.by_interrogator)
@@ -114,23 +121,24 @@ class _Reader:
         reach, most = self._pair_reach, self._pair_words
         parting = [cue.at for cue in line.cues if cue.name == "option"] if line.asks and line.has("option") else ()
         doers: dict[int, str] = {}
-        for number, left in enumerate(items, 1):
+        for number, left in enumerate(items[:-1], 1):
             one, at, clause = left.concept, left.at, left.clause
             one_acts = one.group == ACT
             for right in items[number : number + most - 1]:
-                apart = right.at - at
+                beyond = right.at
+                apart = beyond - at
                 if right.clause != clause or apart > reach:
                     break
-                if parting and any(at < between < right.at for between in parting):
+                if parting and any(at < between < beyond for between in parting):
                     break
                 near, two = apart <= _NEAR, right.concept
-                if pairs(one, two, near=near) or (not near and self._linked(left, right, line)):
+                if pairs(one, two, near) or (not near and self._linked(left, right, line)):
                     agent = ""
                     if one_acts or two.group == ACT:
                         if clause not in doers:
                             doers[clause] = doer(line, clause, self._vocabulary)
                         agent = doers[clause]
-                    pair(one, two, line, at, right.at, agent=agent)
+                    pair(one, two, line, at, beyond, agent)
 
     def _pointed(self, line: Line) -> None:
         """Acts of a thing that is only pointed at: "was it burning?" after a barrel."""
@@ -140,7 +148,7 @@ class _Reader:
             acts = item.concept.group == ACT and item.concept.kind != LIGHT
             points = acts and (line.agents[item.clause] in pronouns or item.patient in pronouns)
             if points and thing is not None and item.concept.name != thing.concept.name:
-                self._found.pair(thing.concept, item.concept, line, item.at, item.at, completes=(thing,))
+                self._found.pair(thing.concept, item.concept, line, item.at, item.at, "", (thing,))
             if item.concept.kind in pointable and item.concept.group == THING:
                 thing = item
 
@@ -184,10 +192,13 @@ class _Reader:
         self._asks_why = "asks_why" in cues
 
     def _recent_act(self, line: Line) -> tuple[Item, ...]:
-        """The act most spoken of lately."""
+        """The act most spoken of lately; of several the weightiest, then the last."""
         near = [item for number, item in self._acts if line.number - number <= _ACT_LINES]
-        often = Counter(item.concept.name for item in near)
-        return tuple(sorted(near, key=lambda item: (often[item.concept.name], item.concept.weight))[-1:])
+        if len(near) < 2:
+            return tuple(near)
+        names = [item.concept.name for item in near]
+        ranks = [(names.count(item.concept.name), item.concept.weight, at) for at, item in enumerate(near)]
+        return (near[max(ranks)[2]],)
 
     def _answered(self, line: Line) -> None:
         """Join an answer that tells no act of its own with its question's words."""
@@ -209,8 +220,8 @@ class _Reader:
                 if one.name == two.name:
                     continue
                 placed = asked_for and one.group == two.group == PLACE
-                if placed or pairs(one, two, near=False):
-                    found.pair(one, two, line, item.at, item.at, completes=(asked,), asked_for=asked_for)
+                if placed or pairs(one, two, False):
+                    found.pair(one, two, line, item.at, item.at, "", (asked,), asked_for)
 
 
 def _is_bare(line: Line) -> bool:

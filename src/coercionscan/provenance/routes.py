@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import accumulate
 
 from coercionscan.provenance.lines import Line, Talk
@@ -9,7 +10,10 @@ from coercionscan.provenance.mentions import Sight
 from coercionscan.provenance.words import LIGHT, TIME
 from coercionscan.records import FactForm
 
-_OFFERED = FactForm.OFFERED_IN_QUESTION
+_OFFERED, _ASSERTED, PRESUPPOSED = FactForm.OFFERED_IN_QUESTION, FactForm.ASSERTED, FactForm.PRESUPPOSED
+_OPTION, _SHOWN, _REPORTED = FactForm.OPTION_POSED, FactForm.READ_OR_SHOWN, FactForm.REPORTED_FROM_EARLIER_INTERVIEW
+_OPEN, _PROBED = FactForm.OPEN_ANSWER, FactForm.ANSWER_TO_PROBING
+"""Named once: to name a member on its class is a call."""
 _NONE = -1
 """No line."""
 _BACK = 8
@@ -22,6 +26,8 @@ class Routes:
     def __init__(self, talk: Talk) -> None:
         """Remember, for each line, the last line of an interrogator before its turn."""
         self._lines = talk.lines
+        self._turns = talk.turns
+        self._answers: dict[int, FactForm] = {}
         self._forms: dict[int, tuple[FactForm, int | None]] = {}
         asking = [line.number if line.by_interrogator else _NONE for line in talk.lines]
         self._asked = [*accumulate(asking, max, initial=_NONE)]
@@ -36,7 +42,7 @@ class Routes:
             For an interrogator one of the offering forms, for anybody else one of the answering forms.
         """
         form, presupposed = self.of(sight.line)
-        return form if presupposed is None or presupposed > sight.first else FactForm.PRESUPPOSED
+        return form if presupposed is None or presupposed > sight.first else PRESUPPOSED
 
     def of(self, line: Line) -> tuple[FactForm, int | None]:
         """Form of what a line mentions, and the token from which on it is taken for granted; None for no such token."""
@@ -49,13 +55,13 @@ class Routes:
     def _offered(self, line: Line) -> FactForm:
         names = line.cue_names
         if "reported" in names:
-            return FactForm.REPORTED_FROM_EARLIER_INTERVIEW
+            return _REPORTED
         if "read" in names or self._shows(line):
-            return FactForm.READ_OR_SHOWN
+            return _SHOWN
         if not line.asks:
-            return FactForm.ASSERTED
+            return _ASSERTED
         if _is_option(line):
-            return FactForm.OPTION_POSED
+            return _OPTION
         return _OFFERED
 
     def _shows(self, line: Line) -> bool:
@@ -72,18 +78,20 @@ class Routes:
         """An answer to a narrow question, or free telling."""
         number = self._asked[line.number]
         if number == _NONE or line.turn_index - self._lines[number].turn_index > _BACK:
-            return FactForm.OPEN_ANSWER
+            return _OPEN
         turn = self._lines[number].turn_index
-        asked: list[Line] = []
-        while number >= 0 and self._lines[number].turn_index == turn:
-            asked.append(self._lines[number])
-            number -= 1
-        questions = [one for one in asked if one.asks]
-        if not questions and any(one.has("hint") for one in asked):
-            return FactForm.ANSWER_TO_PROBING
-        if not questions or _is_open(questions[0]):
-            return FactForm.OPEN_ANSWER
-        return FactForm.ANSWER_TO_PROBING
+        known = self._answers.get(turn)
+        if known is None:
+            known = self._answers[turn] = _answering(self._turns[turn])
+        return known
+
+
+def _answering(asked: Sequence[Line]) -> FactForm:
+    """Form of what answers a turn of an interrogator."""
+    questions = [line for line in asked if line.asks]
+    if questions:
+        return _OPEN if _is_open(questions[-1]) else _PROBED
+    return _PROBED if any(line.has("hint") for line in asked) else _OPEN
 
 
 def _is_open(question: Line) -> bool:

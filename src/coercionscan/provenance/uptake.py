@@ -14,8 +14,11 @@ from coercionscan.provenance.vocabulary import Vocabulary
 from coercionscan.provenance.words import VAGUE, Concept
 from coercionscan.records import FactForm, Uptake
 
-ADOPTED = frozenset({Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION})
-_RESISTED = frozenset({Uptake.DENIAL, Uptake.CORRECTION})
+_AFFIRMED, _REPEATED, _ADDED_TO = Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION
+_DENIED, _CORRECTED = Uptake.DENIAL, Uptake.CORRECTION
+"""Named once: to name a member on its class is a call."""
+ADOPTED = frozenset({_AFFIRMED, _REPEATED, _ADDED_TO})
+_RESISTED = frozenset({_DENIED, _CORRECTED})
 _SURE = (0.85, 0.7, 0.5)
 """Confidence in an answer by what stands between it and the offer."""
 _TOO_FAR = 1
@@ -23,7 +26,7 @@ _TOO_FAR = 1
 _SHORT = 4
 _SLOT_TOKENS = 5
 """An answer of so few tokens to "who" is a name."""
-_OPTION = FactForm.OPTION_POSED
+_OPTION, _PRESUPPOSED = FactForm.OPTION_POSED, FactForm.PRESUPPOSED
 _NO_NAMES: frozenset[str] = frozenset()
 _NO_CONCEPTS: Sequence[Concept] = ()
 _LOOKS = 40
@@ -61,7 +64,7 @@ class _Reply:
         if answer.items:
             asked = [item.concept.name for item in line.items]
             self.repeats = not answer.names.isdisjoint(asked)
-            fresh = [item.concept for item in answer.items if item.concept.kind not in VAGUE]
+            fresh = answer.told[:-1] if answer.name else answer.told  # a mere name stands last
             self.fresh = [concept for concept in fresh if concept.name not in asked] if self.repeats else fresh
             self.strong = len([concept for concept in self.fresh if concept.kind in strong])
 
@@ -113,20 +116,23 @@ class Reactions:
         if len(names) > 1:
             names = [concept.name for concept in detail.concepts if concept.kind not in VAGUE] or names
         sights = detail.sights
-        first: Reaction | None = self._answered(detail, names, sights[0], form)
+        first = self._answered(detail, names, sights[0], form)
         for sight in sights[1:_LOOKS] if len(sights) > 1 else ():
-            if sight.line.by_interrogator:
+            line = sight.line
+            if line.by_interrogator:
                 reaction = self._answered(detail, names, sight, self._routes.form(sight))
-            elif sight.line.by_questioned:
-                reaction = _own(sight)
+                if reaction is None:
+                    continue
+                uptake, turn_index = reaction.uptake, reaction.turn_index
             else:
-                continue
-            if reaction is None:
-                continue
+                own = _own(sight) if line.by_questioned else None
+                if own is None:
+                    continue
+                uptake, turn_index, reaction = own, line.turn_index, None
             if first is None:
-                first = reaction
-            elif _opposed(first.uptake, reaction.uptake):
-                return Reaction(first.uptake, first.turn_index, first.confidence, first.reason, reaction.turn_index)
+                first = reaction or _named_later(uptake, turn_index)
+            elif _opposed(first.uptake, uptake):
+                return Reaction(first.uptake, first.turn_index, first.confidence, first.reason, turn_index)
         return first or NOTHING
 
     def _answered(self, detail: Detail, names: Collection[str], sight: Sight, form: FactForm) -> Reaction | None:
@@ -193,14 +199,21 @@ class Reactions:
         return self._words[line.turn_index].starts[line.first]
 
 
-def _own(sight: Sight) -> Reaction | None:
-    """A later mention in the questioned person's own words; asking back is none."""
+def _own(sight: Sight) -> Uptake | None:
+    """What a later mention in the questioned person's own words does; None where it only asks back."""
     line = sight.line
     if line.asks or "unknown" in line.cue_names:
         return None
     if line.negated and any(item.at == sight.first and item.clause in line.negated for item in line.items):
-        return Reaction(Uptake.DENIAL, line.turn_index, 0.5, "named later, with a negation")
-    return Reaction(Uptake.REPETITION, line.turn_index, 0.6, "named later in the person's own words")
+        return _DENIED
+    return _REPEATED
+
+
+def _named_later(uptake: Uptake, turn_index: int | None) -> Reaction:
+    """The reaction that such a mention is."""
+    if uptake is _DENIED:
+        return Reaction(_DENIED, turn_index, 0.5, "named later, with a negation")
+    return Reaction(_REPEATED, turn_index, 0.6, "named later in the person's own words")
 
 
 def _named(reply: _Reply) -> Reaction | None:
@@ -209,10 +222,10 @@ def _named(reply: _Reply) -> Reaction | None:
     if answer.polarity is UNKNOWN or answer.asks:
         return None
     if answer.polarity is DENIAL and answer.negated:
-        return Reaction(Uptake.DENIAL, answer.turn_index, sure, "denied")
+        return Reaction(_DENIED, answer.turn_index, sure, "denied")
     if reply.strong > 1:
-        return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "named again and added to")
-    return Reaction(Uptake.REPETITION, answer.turn_index, sure, "named again in the answer")
+        return Reaction(_ADDED_TO, answer.turn_index, sure, "named again and added to")
+    return Reaction(_REPEATED, answer.turn_index, sure, "named again in the answer")
 
 
 def _unnamed(detail: Detail, sight: Sight, form: FactForm, reply: _Reply) -> Reaction | None:
@@ -220,8 +233,8 @@ def _unnamed(detail: Detail, sight: Sight, form: FactForm, reply: _Reply) -> Rea
     line, answer, sure = sight.line, reply.answer, reply.sure
     if answer.polarity is UNKNOWN or (answer.asks and answer.polarity is OPEN):
         return None
-    if form is FactForm.OPTION_POSED and reply.repeats:
-        return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "the other one was chosen")
+    if form is _OPTION and reply.repeats:
+        return Reaction(_CORRECTED, answer.turn_index, sure - 0.1, "the other one was chosen")
     if reply.distance > _TOO_FAR:
         return None
     if answer.polarity is DENIAL:
@@ -230,11 +243,11 @@ def _unnamed(detail: Detail, sight: Sight, form: FactForm, reply: _Reply) -> Rea
         return _denied(answer, bool(reply.fresh), sure)
     if answer.polarity is ASSENT:
         if reply.strong:
-            return Reaction(Uptake.ELABORATION, answer.turn_index, sure, "affirmed and added to")
+            return Reaction(_ADDED_TO, answer.turn_index, sure, "affirmed and added to")
         how = "affirmed by a gesture" if answer.gesture else "affirmed"
-        return Reaction(Uptake.ASSENT, answer.turn_index, sure, how)
-    if form is FactForm.PRESUPPOSED and _fills(line, answer, reply.strong):
-        return Reaction(Uptake.ASSENT, answer.turn_index, sure - 0.15, "the question was answered as put")
+        return Reaction(_AFFIRMED, answer.turn_index, sure, how)
+    if form is _PRESUPPOSED and _fills(line, answer, reply.strong):
+        return Reaction(_AFFIRMED, answer.turn_index, sure - 0.15, "the question was answered as put")
     return _open(detail, form, line, reply)
 
 
@@ -260,21 +273,21 @@ def _asks_memory(line: Line, sight: Sight) -> bool:
 def _open(detail: Detail, form: FactForm, line: Line, reply: _Reply) -> Reaction | None:
     """What a near answer without yes or no does with an offer."""
     answer, sure = reply.answer, reply.sure
-    if form is FactForm.OPTION_POSED and not {one.kind for one in reply.fresh}.isdisjoint(
+    if form is _OPTION and not {one.kind for one in reply.fresh}.isdisjoint(
         [concept.kind for concept in detail.concepts]
     ):
-        return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "something else was said than was offered")
+        return Reaction(_CORRECTED, answer.turn_index, sure - 0.1, "something else was said than was offered")
     if reply.strong and line.asks and (answer.points or not answer.own):
-        return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.15, "answered with something added")
+        return Reaction(_ADDED_TO, answer.turn_index, sure - 0.15, "answered with something added")
     if answer.points and not answer.asks:
-        return Reaction(Uptake.ELABORATION, answer.turn_index, sure - 0.2, "something was told of it")
+        return Reaction(_ADDED_TO, answer.turn_index, sure - 0.2, "something was told of it")
     return None
 
 
 def _denied(answer: Answer, fresh: bool, sure: float) -> Reaction:
     if fresh and not answer.negated:
-        return Reaction(Uptake.CORRECTION, answer.turn_index, sure - 0.1, "denied, and something else said instead")
-    return Reaction(Uptake.DENIAL, answer.turn_index, sure, "denied")
+        return Reaction(_CORRECTED, answer.turn_index, sure - 0.1, "denied, and something else said instead")
+    return Reaction(_DENIED, answer.turn_index, sure, "denied")
 
 
 def _opposed(one: Uptake, two: Uptake) -> bool:

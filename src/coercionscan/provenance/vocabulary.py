@@ -169,7 +169,7 @@ class Vocabulary:
             found = self._wanted[cues] = frozenset().union(*slots)
         return found
 
-    def pairs(self, one: Concept, two: Concept, *, near: bool) -> bool:
+    def pairs(self, one: Concept, two: Concept, near: bool) -> bool:
         """Whether two words make one detail together.
 
         Args:

@@ -79,7 +79,7 @@ class Starts:
     ``names`` are the names of those that end here, ``hits`` the cues themselves by their first token.
     """
 
-    names: tuple[str, ...]
+    names: frozenset[str]
     hits: Mapping[int, Cues]
     longer: Mapping[str, Starts]
 
@@ -101,8 +101,8 @@ class Word:
 
 
 SILENT, TELLS, JOINS, ACTS, MEETS, PARTS, NEGATES, MANY = range(8)
-"""Tasks of a word: it does nothing; names a detail that is no act and no name; may join clauses; may be who acts; may
-be whom something befalls; parts clauses; makes its clause negative; or it takes a closer look."""
+"""Tasks of a word: it does nothing (0); names a detail that is no act and no name; may join clauses; may be who acts;
+may be whom something befalls; parts clauses; makes its clause negative; or it takes a closer look."""
 
 
 def task_of(concept: Concept | None, grammar: int) -> int:
