@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coercionscan.errors import LexiconError
@@ -104,10 +104,14 @@ class Acts:
         """Acts of a turn, in order; of the asking side ``asked`` and ``who``, of the other ``own`` and ``denied``."""
         words = stage.words[index]
         asking = stage.asks(index)
+        others = self._fixed_hits(stage, index) if asking else self._bare_hits(stage, index)
+        possible = self._matcher.find(words)
+        if not possible:
+            return others
         innocent = stage.hits(index, "innocent_sense")
         scopes: tuple[Scope, ...] | None = None
         found: dict[tuple[str, int], ActHit] = {}
-        for hit in self._matcher.find(words):
+        for hit in possible:
             if any(first <= hit.last and hit.first <= last for first, last in innocent):
                 continue
             clause = self.clauses.at(words, hit.first)
@@ -128,19 +132,18 @@ class Acts:
             key = (made.act.name, made.first)
             if key not in found or (made.clear, made.last) > (found[key].clear, found[key].last):
                 found[key] = made
-        hits = [*found.values(), *(self._fixed_hits(stage, index) if asking else self._bare_hits(stage, index))]
-        return sorted(hits, key=lambda one: (one.first, one.last, one.act.name))
+        return _in_order([*found.values(), *others])
 
-    def _fixed_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
-        for hit in self._fixed.find(stage.words[index]):
-            yield ActHit(self._acts[hit.key], ASKED, hit.first, hit.last)
+    def _fixed_hits(self, stage: Scene, index: int) -> list[ActHit]:
+        found = self._fixed.find(stage.words[index])
+        return _in_order([ActHit(self._acts[hit.key], ASKED, hit.first, hit.last) for hit in found])
 
-    def _bare_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
+    def _bare_hits(self, stage: Scene, index: int) -> list[ActHit]:
         """What was perceived, told without a verb: "What could you hear?" - "Screaming."."""
         found = self._bare.find(stage.words[index])
-        if found and self._asked_of_the_person(stage, index):
-            for hit in found:
-                yield ActHit(self._acts[hit.key], OWN, hit.first, hit.last)
+        if not found or not self._asked_of_the_person(stage, index):
+            return []
+        return _in_order([ActHit(self._acts[hit.key], OWN, hit.first, hit.last) for hit in found])
 
     def _asked_frame(self, clause: Clause) -> str | None:
         if clause.mood not in (Mood.TOLD, Mood.GUESSED):
@@ -225,6 +228,10 @@ class Acts:
     def things(self, tokens: Sequence[str]) -> frozenset[str]:
         """Stems of the content words of a stretch."""
         return frozenset(map(self.forms.stem, self._table.content(tokens)))
+
+
+def _in_order(hits: list[ActHit]) -> list[ActHit]:
+    return sorted(hits, key=lambda one: (one.first, one.last, one.act.name)) if len(hits) > 1 else hits
 
 
 def _asks_back(tokens: Sequence[str], verb: int, assents: frozenset[str]) -> bool:

@@ -109,16 +109,37 @@ class Clauses:
         return words.page.once((self, words.number, verb), lambda: self.read(words.tokens, verb))
 
     def mentions_in(self, words: Words, subject: Subject) -> list[tuple[int, Clause]]:
-        """The mentions in a whole turn; found once.
+        """The mentions in a whole turn; each clause is read once.
 
         Args:
             words: The turn's words.
             subject: ``SELF`` or ``YOU``.
 
         Returns:
-            As ``mentions``. The list is kept: do not change it.
+            As ``mentions``.
         """
-        return words.page.once((self, words.number, subject), lambda: self.mentions(words.tokens, subject))
+        found = ((verb, self.at(words, verb)) for verb in self.verbs_in(words, subject))
+        return [(verb, clause) for verb, clause in found if clause.subject is subject]
+
+    def verbs_in(self, words: Words, subject: Subject) -> Sequence[int]:
+        """The verbs of a whole turn that ``mentions`` reads; found once.
+
+        To read a clause takes far longer: who asks for few of them picks the verbs first, then reads ``at`` them.
+
+        Args:
+            words: The turn's words.
+            subject: ``SELF`` or ``YOU``. The clause tells whether it is the subject indeed.
+
+        Returns:
+            Places in order.
+        """
+        if self._pronouns(subject).isdisjoint(words.tokens):
+            return ()
+        return words.page.once((self, words.number, subject), lambda: self.verbs(words.tokens, subject))
+
+    def may_deny(self, tokens: Sequence[str]) -> bool:
+        """Whether a clause of a turn can be a denial: it holds a not."""
+        return not self._words["negations"].isdisjoint(tokens)
 
     def mentions(self, tokens: Sequence[str], subject: Subject) -> list[tuple[int, Clause]]:
         """The verbs that follow a subject pronoun directly, small words left out, with their clauses.
@@ -130,7 +151,23 @@ class Clauses:
         Returns:
             (place of the verb, clause) in order.
         """
-        pronouns = self._words["subjects_self" if subject is Subject.SELF else "subjects_you"]
+        found = [(verb, self.read(tokens, verb)) for verb in self.verbs(tokens, subject)]
+        return [(verb, clause) for verb, clause in found if clause.subject is subject]
+
+    def _pronouns(self, subject: Subject) -> frozenset[str]:
+        return self._words["subjects_self" if subject is Subject.SELF else "subjects_you"]
+
+    def verbs(self, tokens: Sequence[str], subject: Subject) -> list[int]:
+        """The verbs that follow a subject pronoun directly, small words left out.
+
+        Args:
+            tokens: Normal tokens of a turn.
+            subject: ``SELF`` or ``YOU``.
+
+        Returns:
+            Places in order.
+        """
+        pronouns = self._pronouns(subject)
         if pronouns.isdisjoint(tokens):
             return []
         found = []
@@ -141,9 +178,7 @@ class Clauses:
             while verb < len(tokens) and tokens[verb] in self._inner and verb - at < _FAR:
                 verb += 1
             if verb < len(tokens) and tokens[verb][0].isalpha() and tokens[verb] not in pronouns:
-                clause = self.read(tokens, verb)
-                if clause.subject is subject:
-                    found.append((verb, clause))
+                found.append(verb)
         return found
 
     def _subject(self, walk: _Walk) -> tuple[Subject, int]:
@@ -295,13 +330,13 @@ class _Walk:
     is_going: bool = False
 
     def __post_init__(self) -> None:
-        nearest, farthest = max(0, self.verb - SENTENCE), min(len(self.tokens), self.verb + SENTENCE)
-        self.begin = self.verb
-        while self.begin > nearest and self.tokens[self.begin - 1] not in ENDERS:
-            self.begin -= 1
-        self.end = self.verb
-        while self.end < farthest and self.tokens[self.end] not in ENDERS:
-            self.end += 1
+        tokens, begin, end = self.tokens, self.verb, self.verb
+        nearest, farthest = max(0, begin - SENTENCE), min(len(tokens), end + SENTENCE)
+        while begin > nearest and tokens[begin - 1] not in ENDERS:
+            begin -= 1
+        while end < farthest and tokens[end] not in ENDERS:
+            end += 1
+        self.begin, self.end = begin, end
 
 
 def _clause_before(tokens: Sequence[str], at: int, begin: int) -> Sequence[str]:

@@ -142,7 +142,7 @@ class Feedback:
             return False
         if reply.bare:
             return False
-        return bool(self._table.content(stage.words[index].tokens))
+        return self._table.says_something(stage.words[index].tokens)
 
     def _chain(self, stage: Scene, index: int) -> list[Tag]:
         """A "what else" after another one and an answer, where a certain answer is wanted."""

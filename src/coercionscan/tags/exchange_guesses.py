@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from coercionscan.matching.language import ENDERS
 from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
-from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch, stands_before
 
 GUESS = "guess_or_inconsistency"
 _SHORT = 5
@@ -41,6 +41,7 @@ class Guesses:
             Tags in order of the turns.
         """
         out: list[Tag] = []
+        pressing = stage.carrying(self._table.words["pressing_codes"] | _STEERING)
         for index in replies:
             asked = stage.asked_before(index)
             if asked is None or not self._gives_detail(stage, index, replies):
@@ -48,7 +49,7 @@ class Guesses:
             found = (
                 self._asks_back(stage, index, asked)
                 or self._changes(stage, index, asked[0])
-                or self._hedges(stage, index)
+                or self._hedges(stage, index, pressing)
             )
             if found is not None:
                 rule, kind, why = found
@@ -64,7 +65,7 @@ class Guesses:
         if stage.codes_at(index) & _NOT_TAKEN or stage.is_gesture(index) or stage.has(index, "no_answer"):
             return False
         said_no = replies.get(index, NEITHER).answer is Answer.NO
-        return not said_no and bool(self._table.content(stage.words[index].tokens))
+        return not said_no and self._table.says_something(stage.words[index].tokens)
 
     def _asks_back(self, stage: Scene, index: int, asked: tuple[int, int]) -> tuple[str, str, str] | None:
         """A question as answer to "what", "where", "how": the detail is tried out."""
@@ -94,21 +95,16 @@ class Guesses:
             return None
         return "changed", "changed_after_feedback", "Gives a detail after the one before was sent back."
 
-    def _hedges(self, stage: Scene, index: int) -> tuple[str, str, str] | None:
+    def _hedges(self, stage: Scene, index: int, pressing: Sequence[int]) -> tuple[str, str, str] | None:
         """A hedged answer of a suspect who is pressed."""
         tokens = stage.words[index].tokens
         if len(tokens) > _TRIED or not stage.is_suspect(index):
             return None
-        said = set(tokens)
-        hedged = bool(said & self._table.words["hedges"])
-        loose = bool(said & self._table.words["loose_hedges"]) and len(tokens) <= _CHANGED
-        if not (hedged or loose) or not self._is_pressed(stage, index):
+        hedged = not self._table.words["hedges"].isdisjoint(tokens)
+        loose = len(tokens) <= _CHANGED and not self._table.words["loose_hedges"].isdisjoint(tokens)
+        if not (hedged or loose) or not stands_before(pressing, index, _PRESSED):
             return None
         return "hedged", "hedge", "Hedges an answer under pressure."
-
-    def _is_pressed(self, stage: Scene, index: int) -> bool:
-        pressing = self._table.words["pressing_codes"] | _STEERING
-        return stage.carries(range(max(0, index - _PRESSED), index), pressing)
 
 
 def last_sentence(tokens: Sequence[str]) -> Sequence[str]:

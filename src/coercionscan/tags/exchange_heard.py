@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coercionscan.matching.language import Words
 from coercionscan.records import Tag
@@ -27,6 +27,8 @@ class Heard:
         reply: Yes, no or neither.
         hits: Acts in the answer.
         statements: Hits of the patterns of admissions that stand.
+        own: Acts that the person tells of himself.
+        denied: Acts that the person denies.
     """
 
     stage: Scene
@@ -37,6 +39,13 @@ class Heard:
     reply: Reply
     hits: tuple[ActHit, ...]
     statements: tuple[Tag, ...]
+    own: Sequence[ActHit] = field(init=False)
+    denied: Sequence[ActHit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the acts."""
+        self.own = [hit for hit in self.hits if hit.frame == OWN] if self.hits else ()
+        self.denied = [hit for hit in self.hits if hit.frame == DENIED] if self.hits else ()
 
     @property
     def words(self) -> Words:
@@ -47,16 +56,6 @@ class Heard:
     def tokens(self) -> Sequence[str]:
         """The words of the answer."""
         return self.stage.words[self.index].tokens
-
-    @property
-    def own(self) -> list[ActHit]:
-        """Acts that the person tells of himself."""
-        return [hit for hit in self.hits if hit.frame == OWN]
-
-    @property
-    def denied(self) -> list[ActHit]:
-        """Acts that the person denies."""
-        return [hit for hit in self.hits if hit.frame == DENIED]
 
     @property
     def says_yes(self) -> bool:
@@ -80,7 +79,7 @@ class Heard:
     def question_holds(self, name: str, sentences: int) -> bool:
         """Whether the last sentences of the question hold a phrase of a list."""
         asked = self.stage.asked_before(self.index)
-        if asked is None:
+        if asked is None or not self.stage.has(asked[0], name):
             return False
         begin = tail_begin(self.stage, *asked, sentences)
         return any(begin <= first and last < asked[1] for first, last in self.stage.hits(asked[0], name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,8 +20,24 @@ EXCHANGE = "exchange"
 TABLE = "exchanges"
 Stretch = tuple[int, int]
 Marks = Mapping[str, Sequence[Stretch]]
+_MOST_WORDS = 50_000
+"""So many words are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _NONE: Sequence[Stretch] = ()
 _NO_CODES: frozenset[str] = frozenset()
+
+
+class _Carries(dict[str, bool]):
+    """Words to whether they carry content of their own; each is looked at once."""
+
+    def __init__(self, small: frozenset[str]) -> None:
+        super().__init__()
+        self._small = small
+
+    def __missing__(self, token: str) -> bool:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        carries = self[token] = token not in self._small and token[0].isalnum()
+        return carries
 
 
 class ExchangeWords:
@@ -42,6 +59,7 @@ class ExchangeWords:
             for name, value in self.table.items()
             if isinstance(value, list)
         }
+        self._carries = _Carries(self.words.get("function_words", _NO_CODES)).__getitem__
         self.confidence: Mapping[str, float] = self.table.get("confidence", {})
         try:
             self._lists = PhraseMatcher(
@@ -66,8 +84,11 @@ class ExchangeWords:
 
     def content(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """The tokens that carry content of their own: no marks, no function words."""
-        small = self.words["function_words"]
-        return tuple(token for token in tokens if token not in small and token[0].isalnum())
+        return tuple(filter(self._carries, tokens))
+
+    def says_something(self, tokens: Sequence[str]) -> bool:
+        """Whether one of the tokens carries content of its own."""
+        return any(map(self._carries, tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +132,10 @@ class Scene:
     def carries(self, turns: Iterable[int], codes: frozenset[str]) -> bool:
         """Whether one of some turns has a tag of one of the codes."""
         return any(not codes.isdisjoint(self.codes_at(turn)) for turn in turns)
+
+    def carrying(self, codes: frozenset[str]) -> Sequence[int]:
+        """The turns that have a tag of one of the codes, in order."""
+        return sorted([turn for turn, some in self.codes.items() if not codes.isdisjoint(some)])
 
     def tags_at(self, index: int) -> Sequence[Tag]:
         """Active tags of a turn so far."""
@@ -176,6 +201,21 @@ def _asked_before(transcript: Transcript, words: Sequence[Words], talk: Dialogue
     if turn.origin is not Origin.NONVERBAL:
         return before, len(starts)
     return before, sum(start < turn.span.start for start in starts)
+
+
+def stands_before(turns: Sequence[int], index: int, reach: int) -> bool:
+    """Whether one of some turns is one of the last before a turn.
+
+    Args:
+        turns: The turns, in order.
+        index: The turn.
+        reach: How many turns back are looked at.
+
+    Returns:
+        Whether one is.
+    """
+    at = bisect_left(turns, index)
+    return at > 0 and turns[at - 1] >= index - reach
 
 
 def with_tags(stage: Scene, tags: Sequence[Tag]) -> Scene:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 
 _SHORTEST = 3
 """A stem keeps so many letters; only so long a verb doubles its last one. A convention."""
 _SHORTEST_PAST = 5
 _VOWELS = frozenset("aeiou")
+_MOST_STEMS = 50_000
+"""So many stems are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _AS_IS = "="
 """A phrase that begins so is taken as it is written, without other forms of its verb."""
 
@@ -21,8 +23,26 @@ class Form(Enum):
     ING = auto()
 
 
+class _Stems(dict[str, str]):
+    """Words to their stems; each is worked out once."""
+
+    def __init__(self, forms: VerbForms) -> None:
+        super().__init__()
+        self._forms = forms
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_STEMS:
+            self.clear()
+        stem = self[word] = self._forms.worked_out_stem(word)
+        return stem
+
+
 class VerbForms:
-    """All forms of verbs: the irregular ones from a table, the regular ones worked out."""
+    """All forms of verbs: the irregular ones from a table, the regular ones worked out.
+
+    Attributes:
+        stem: A stem by which the forms of one verb are alike, known or not.
+    """
 
     def __init__(self, irregular: Mapping[str, Sequence[str]]) -> None:
         """Keep the table.
@@ -32,6 +52,8 @@ class VerbForms:
         """
         self._irregular = {base: tuple(forms) for base, forms in irregular.items()}
         self._base_of: dict[str, tuple[str, Form]] = {}
+        self._stems = _Stems(self)
+        self.stem: Callable[[str], str] = self._stems.__getitem__
         for base in self._irregular:
             self.of(base)
 
@@ -43,6 +65,7 @@ class VerbForms:
         made[base] = Form.BASE
         for form, kind in made.items():
             self._base_of.setdefault(form, (base, kind))
+        self._stems.clear()
         return tuple(made)
 
     def spread(self, phrase: str) -> str:
@@ -64,8 +87,8 @@ class VerbForms:
         """Base and form of a word that is a form of a known verb; None of others."""
         return self._base_of.get(word)
 
-    def stem(self, word: str) -> str:
-        """A stem by which the forms of one verb are alike, known or not."""
+    def worked_out_stem(self, word: str) -> str:
+        """The stem of a word, as ``stem`` remembers it."""
         known = self._base_of.get(word)
         if known is not None:
             word = known[0]
