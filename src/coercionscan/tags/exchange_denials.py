@@ -26,6 +26,14 @@ _LEAD = 3
 """So many small words may stand before "What knife?". A convention."""
 _ANSWER = 25
 """A longer answer tells its own story. A convention."""
+_NO = Answer.NO
+_PROBING, _LEADING, _NO_QUESTION, _FORCED_CHOICE = (
+    QuestionForm.PROBING,
+    QuestionForm.LEADING,
+    QuestionForm.NONE,
+    QuestionForm.FORCED_CHOICE,
+)
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Denials:
@@ -76,11 +84,7 @@ class Denials:
             return []
         asked = stage.talk.other_before[index]
         related = () if asked is None else (asked,)
-        if (
-            reply.answer is Answer.NO
-            and self._to_charge(stage, index, pressed, reply)
-            and pressed.adverse_before(index)
-        ):
+        if reply.answer is _NO and self._to_charge(stage, index, pressed, reply) and pressed.adverse_before(index):
             why = "Answers no to a question that holds conduct against the person."
             return [self._maker.make(stage, DENIAL, index, reply.stretch, "bare_denial", why, related=related)]
         if not (heated and pressed.hot(index) and stage.is_suspect(index)) or stage.has(index, "answers_nothing"):
@@ -102,7 +106,7 @@ class Denials:
         begin = tail_begin(stage, turn, end, 1)
         if any(begin <= first and last < end for first, last in stage.hits(turn, "asks_no_deed")):
             return False
-        if stage.forms[turn] is not QuestionForm.PROBING:
+        if stage.forms[turn] is not _PROBING:
             return True
         return reply.bare and pressed.hot(index) and pressed.asks_of_deeds(index)
 
@@ -111,7 +115,7 @@ class Denials:
         tokens = stage.words[index].tokens
         if any(len(tokens) - last <= _TAIL for _, last in stage.hits(index, "denies_short")):
             return 0, len(tokens) - 1
-        if reply.answer is Answer.NO and reply.bare and pressed.asks_of_deeds(index):
+        if reply.answer is _NO and reply.bare and pressed.asks_of_deeds(index):
             return reply.stretch
         if len(tokens) > _STATEMENT or "?" in tokens[-1:]:
             return None
@@ -139,13 +143,13 @@ class Denials:
     ) -> tuple[str, Stretch, str] | None:
         """Rule, place and reason of a suggestion that is sent back."""
         form = stage.forms[asked]
-        leading = form is QuestionForm.LEADING
-        told = leading or (form is QuestionForm.NONE and (pressed.hot(index) or pressed.asks_of_deeds(index)))
-        stretch = self._asks_what(stage, index, pressed) if told or form is QuestionForm.FORCED_CHOICE else None
+        leading = form is _LEADING
+        told = leading or (form is _NO_QUESTION and (pressed.hot(index) or pressed.asks_of_deeds(index)))
+        stretch = self._asks_what(stage, index, pressed) if told or form is _FORCED_CHOICE else None
         if stretch is not None:
             return "asks_what", stretch, "Asks for the thing by name that was put to the person as known."
         if stage.has(index, "refuses_both") and (
-            form is QuestionForm.FORCED_CHOICE or stage.codes_at(asked) & self._table.words["choosing_codes"]
+            form is _FORCED_CHOICE or stage.codes_at(asked) & self._table.words["choosing_codes"]
         ):
             return "refuses_both", stage.hits(index, "refuses_both")[0], "Takes neither of what was offered."
         brief = not reply.bare and len(stage.words[index].tokens) <= _ANSWER
@@ -153,7 +157,7 @@ class Denials:
             stretch = self._turns_down(stage, index, pressed)
             if stretch is not None:
                 return "turned_down", stretch, "Names what was put to the person, and says that it was not so."
-        if reply.answer is not Answer.NO or reply.bare or not leading:
+        if reply.answer is not _NO or reply.bare or not leading:
             return None
         return "resisted", reply.stretch, "Says no to a suggestion."
 

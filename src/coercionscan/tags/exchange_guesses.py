@@ -20,6 +20,9 @@ _PRESSED = 14
 """So many turns back a sign of pressing counts. A convention."""
 _NOT_TAKEN = frozenset({"denial", "resisted_suggestion", GUESS})
 _STEERING = frozenset({"answer_shaping", "fact_feeding"})
+_NO = Answer.NO
+_PROBING = QuestionForm.PROBING
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Guesses:
@@ -64,7 +67,7 @@ class Guesses:
         """Whether a turn answers with content of its own, and neither denies nor says no."""
         if stage.codes_at(index) & _NOT_TAKEN or stage.is_gesture(index) or stage.has(index, "no_answer"):
             return False
-        said_no = replies.get(index, NEITHER).answer is Answer.NO
+        said_no = replies.get(index, NEITHER).answer is _NO
         return not said_no and self._table.says_something(stage.words[index].tokens)
 
     def _asks_back(self, stage: Scene, index: int, asked: tuple[int, int]) -> tuple[str, str, str] | None:
@@ -77,7 +80,7 @@ class Guesses:
             return None
         questions = self._table.words["question_words"]
         asks_leave = tokens[0] in self._table.words["inverted"] and bool({*tokens} & self._table.words["speakers"])
-        tried = stage.is_suspect(index) and stage.forms[asked[0]] is QuestionForm.PROBING and len(tokens) <= _TRIED
+        tried = stage.is_suspect(index) and stage.forms[asked[0]] is _PROBING and len(tokens) <= _TRIED
         short = len(tokens) <= _SHORT and bool(set(last_sentence(before)) & questions)
         if not (short or (tried and tokens[0] not in questions and not asks_leave)):
             return None

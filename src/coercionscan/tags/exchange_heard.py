@@ -13,6 +13,9 @@ from coercionscan.tags.exchange_record import Record
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import Scene
 
+_YES, _NO = Answer.YES, Answer.NO
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
+
 
 @dataclass(slots=True)
 class Heard:
@@ -60,12 +63,12 @@ class Heard:
     @property
     def says_yes(self) -> bool:
         """Whether it opens with a yes, in words or by a nod."""
-        return self.reply.answer is Answer.YES
+        return self.reply.answer is _YES
 
     @property
     def says_no(self) -> bool:
         """Whether it opens with a no."""
-        return self.reply.answer is Answer.NO
+        return self.reply.answer is _NO
 
     def has(self, name: str) -> bool:
         """Whether the answer holds a phrase of a list."""

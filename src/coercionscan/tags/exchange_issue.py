@@ -25,6 +25,9 @@ _FARTHEST = (_OPEN_TURNS - 1) * _OPEN_TURNS
 """So many turns back from the last one the first that an answer still answers can stand."""
 _REPEATED = 2
 """An act is taken to be at issue when it was put to the person at least so often. A convention."""
+_YOU, _SELF = Subject.YOU, Subject.SELF
+_UNREAL, _DENIED, _TOLD, _GUESSED = Mood.UNREAL, Mood.DENIED, Mood.TOLD, Mood.GUESSED
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Pressed:
@@ -153,20 +156,20 @@ class Pressed:
         return any(
             begin <= verb < end and self._is_deed(turn, verb) and self._tells_of_you(turn, verb)
             for turn, begin, end in self.answered(index)
-            for verb in self._acts.clauses.verbs_in(self._stage.words[turn], Subject.YOU)
+            for verb in self._acts.clauses.verbs_in(self._stage.words[turn], _YOU)
         )
 
     def _tells_of_you(self, turn: int, verb: int) -> bool:
         """Whether a verb says, asks or denies of the person what was done."""
         clause = self._acts.clauses.at(self._stage.words[turn], verb)
-        return clause.subject is Subject.YOU and clause.mood is not Mood.UNREAL and not clause.present
+        return clause.subject is _YOU and clause.mood is not _UNREAL and not clause.present
 
     def denied_deed(self, index: int) -> tuple[int, int] | None:
         """Where an answer says of the speaker that he did not do a thing, other than to know or to want it."""
         words, clauses = self._stage.words[index], self._acts.clauses
-        for verb, clause in clauses.mentions_in(words, Subject.SELF) if clauses.may_deny(words.tokens) else ():
+        for verb, clause in clauses.mentions_in(words, _SELF) if clauses.may_deny(words.tokens) else ():
             now = self._words["told_now"] & set(words.tokens[clause.first : verb])
-            if clause.mood is Mood.DENIED and not (clause.present or now) and self._is_deed(index, verb):
+            if clause.mood is _DENIED and not (clause.present or now) and self._is_deed(index, verb):
                 return clause.first, verb
         return None
 
@@ -180,7 +183,7 @@ class Pressed:
     def tells_again(self, answer: int, index: int) -> bool:
         """Whether the first sentences of a turn say of the person what the answer, or the question to it, had named."""
         words, acts = self._stage.words[index], self._acts
-        verbs = acts.clauses.verbs_in(words, Subject.YOU)
+        verbs = acts.clauses.verbs_in(words, _YOU)
         if not verbs:
             return False
         end = words.sentences()[:2][-1][1]
@@ -191,8 +194,7 @@ class Pressed:
         named = [verb for verb in verbs if verb < end and acts.forms.stem(words.tokens[verb]) in stems]
         clauses = [acts.clauses.at(words, verb) for verb in named]
         return any(
-            clause.subject is Subject.YOU and clause.mood in (Mood.TOLD, Mood.GUESSED) and not clause.present
-            for clause in clauses
+            clause.subject is _YOU and clause.mood in (_TOLD, _GUESSED) and not clause.present for clause in clauses
         )
 
     def accused_before(self, index: int) -> bool:
@@ -242,7 +244,7 @@ class Issue:
         """Take in an asking turn."""
         words = stage.words[index]
         # Their clauses are read when somebody asks for the verb: few are ever asked for.
-        for verb in acts.clauses.verbs_in(words, Subject.YOU):
+        for verb in acts.clauses.verbs_in(words, _YOU):
             self._unread.setdefault(acts.forms.stem(words.tokens[verb]), []).append((words, verb))
         for hit in pressed.asked.get(index, ()):
             self.things.update(hit.objects)
@@ -253,39 +255,37 @@ class Issue:
         """Whether a verb was put to the person."""
         for words, verb in self._unread.pop(stem, ()):
             clause = acts.clauses.at(words, verb)
-            if clause.subject is Subject.YOU and clause.mood in (Mood.TOLD, Mood.GUESSED):
+            if clause.subject is _YOU and clause.mood in (_TOLD, _GUESSED):
                 self._asked.add(stem)
                 break
         return stem in self._asked
 
     def deny(self, words: Words, acts: Acts) -> None:
         """Take in what a turn of the person denies in words."""
-        for verb, clause in (
-            acts.clauses.mentions_in(words, Subject.SELF) if acts.clauses.may_deny(words.tokens) else ()
-        ):
-            if clause.mood is Mood.DENIED:
+        for verb, clause in acts.clauses.mentions_in(words, _SELF) if acts.clauses.may_deny(words.tokens) else ():
+            if clause.mood is _DENIED:
                 things = acts.objects(words.tokens, verb, verb + 1)
                 self.denied.setdefault(acts.forms.stem(words.tokens[verb]), set()).update(things)
                 self.things.update(things)
 
     def deny_asked(self, tokens: Sequence[str], acts: Acts) -> None:
         """Take in a "no" to a question."""
-        for verb, clause in acts.clauses.mentions(tokens, Subject.YOU):
-            if clause.mood is Mood.TOLD:
+        for verb, clause in acts.clauses.mentions(tokens, _YOU):
+            if clause.mood is _TOLD:
                 things = acts.objects(tokens, verb, verb + 1)
                 self.denied.setdefault(acts.forms.stem(tokens[verb]), set()).update(things)
 
     def was_denied(self, tokens: Sequence[str], acts: Acts) -> bool:
         """Whether what is put to the person is a thing that he denied before."""
-        for verb in acts.clauses.verbs(tokens, Subject.YOU) if self.denied else ():
+        for verb in acts.clauses.verbs(tokens, _YOU) if self.denied else ():
             stem = acts.forms.stem(tokens[verb])
             if stem not in self.denied or stem in acts.everyday:
                 continue
             if self.denied[stem].isdisjoint(acts.objects(tokens, verb, verb + 1)):
                 continue
             clause = acts.clauses.read(tokens, verb)
-            told = clause.mood in (Mood.TOLD, Mood.GUESSED) and not clause.present
-            if told and clause.subject is Subject.YOU:
+            told = clause.mood in (_TOLD, _GUESSED) and not clause.present
+            if told and clause.subject is _YOU:
                 return True
         return False
 
@@ -298,8 +298,8 @@ class Issue:
         """
         found = {"denied": False, "asked": False, "things": False}
         tokens = words.tokens
-        for verb, clause in acts.clauses.mentions_in(words, Subject.SELF):
-            if clause.mood not in (Mood.TOLD, Mood.GUESSED):
+        for verb, clause in acts.clauses.mentions_in(words, _SELF):
+            if clause.mood not in (_TOLD, _GUESSED):
                 continue
             stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)
             rare = stem not in acts.everyday

@@ -14,6 +14,9 @@ _LEAD = 4
 """A question word stands within so many tokens of the head of its sentence. A convention."""
 _CORE = 2
 """A question whose first part has fewer words of its own goes on after the comma. A convention."""
+_YOU = Subject.YOU
+_DENIED = Mood.DENIED
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,8 @@ class Reader:
         """
         words = stage.words[index]
         clauses = self._acts.clauses
-        mentions = clauses.mentions_in(words, Subject.YOU) if clauses.may_deny(words.tokens) else ()
-        denied = [verb for verb, clause in mentions if clause.mood is Mood.DENIED]
+        mentions = clauses.mentions_in(words, _YOU) if clauses.may_deny(words.tokens) else ()
+        denied = [verb for verb, clause in mentions if clause.mood is _DENIED]
         found = []
         for first, end in words.sentences():
             tokens = words.tokens[first:end]

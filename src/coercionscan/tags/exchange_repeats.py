@@ -26,6 +26,8 @@ _DENIED_WINDOW = 40
 """A question answered with a denial is remembered so long. A convention."""
 _ALIKE = 0.67
 """Share of the words that two questions have in common when something is new in the second. A convention."""
+_YES, _NO = Answer.YES, Answer.NO
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Signal(IntEnum):
@@ -84,7 +86,7 @@ class Repeats:
         answer = stage.talk.other_after[index]
         if answer is None or not self._answers(stage, answer):
             return _Asked(questions[::-1], None, denied=False, yes=False)
-        yes = replies.get(answer, NEITHER).answer is Answer.YES
+        yes = replies.get(answer, NEITHER).answer is _YES
         return _Asked(questions[::-1], answer, self._is_denial(stage, answer, replies), yes)
 
     def _repeated(
@@ -183,7 +185,7 @@ class Repeats:
         return bool(tokens) and tokens[-1] != "?"
 
     def _is_denial(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
-        said_no = replies.get(index, NEITHER).answer is Answer.NO
+        said_no = replies.get(index, NEITHER).answer is _NO
         return said_no or "denial" in stage.codes_at(index)
 
     def _signal(self, stage: Scene, index: int) -> Signal:

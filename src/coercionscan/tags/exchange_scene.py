@@ -24,6 +24,10 @@ _MOST_WORDS = 50_000
 """So many words are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _NONE: Sequence[Stretch] = ()
 _NO_CODES: frozenset[str] = frozenset()
+_SUSPECT = Role.SUSPECT
+_NONVERBAL = Origin.NONVERBAL
+_ACTIVE = TagStatus.ACTIVE
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class _Carries(dict[str, bool]):
@@ -151,11 +155,11 @@ class Scene:
 
     def is_suspect(self, index: int) -> bool:
         """Whether the turn is one of a suspect; a witness makes no admissions."""
-        return self.answers(index) and self.transcript.turns[index].role is Role.SUSPECT
+        return self.answers(index) and self.transcript.turns[index].role is _SUSPECT
 
     def is_gesture(self, index: int) -> bool:
         """Whether the turn is a movement in brackets."""
-        return self.transcript.turns[index].origin is Origin.NONVERBAL
+        return self.transcript.turns[index].origin is _NONVERBAL
 
     def asked_before(self, index: int) -> tuple[int, int] | None:
         """The turn that an answer answers, and the end (exclusive) of the tokens said before it.
@@ -198,7 +202,7 @@ def _asked_before(transcript: Transcript, words: Sequence[Words], talk: Dialogue
     if before is None:
         return None
     starts, turn = words[before].starts, transcript.turns[index]
-    if turn.origin is not Origin.NONVERBAL:
+    if turn.origin is not _NONVERBAL:
         return before, len(starts)
     return before, sum(start < turn.span.start for start in starts)
 
@@ -222,7 +226,7 @@ def with_tags(stage: Scene, tags: Sequence[Tag]) -> Scene:
     """The same scene with these tags instead of its own; suppressed ones are left out."""
     found: dict[int, list[Tag]] = {}
     for tag in tags:
-        if tag.status is TagStatus.ACTIVE:
+        if tag.status is _ACTIVE:
             found.setdefault(tag.turn_index, []).append(tag)
     codes = {index: frozenset(tag.code for tag in some) for index, some in found.items()}
     return replace(stage, by_turn=found, codes=codes)

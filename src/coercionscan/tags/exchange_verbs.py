@@ -23,6 +23,10 @@ class Form(Enum):
     ING = auto()
 
 
+_BASE, _ING, _PAST = Form.BASE, Form.ING, Form.PAST
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
+
+
 class _Stems(dict[str, str]):
     """Words to their stems; each is worked out once."""
 
@@ -61,8 +65,8 @@ class VerbForms:
         """All forms of a verb, the base first; they are known to ``lookup`` from now on."""
         told = self._irregular.get(base)
         past = told if told is not None else (_past(base),)
-        made = {base: Form.BASE, _third(base): Form.BASE, _ing(base): Form.ING, **dict.fromkeys(past, Form.PAST)}
-        made[base] = Form.BASE
+        made = {base: _BASE, _third(base): _BASE, _ing(base): _ING, **dict.fromkeys(past, _PAST)}
+        made[base] = _BASE
         for form, kind in made.items():
             self._base_of.setdefault(form, (base, kind))
         self._stems.clear()
@@ -104,12 +108,12 @@ class VerbForms:
     def can_be_past(self, word: str) -> bool:
         """Whether a known form is a past, or a base that is spelt like its past ("cut")."""
         known = self._base_of.get(word)
-        return known is not None and (known[1] is Form.PAST or word in self._irregular.get(known[0], ()))
+        return known is not None and (known[1] is _PAST or word in self._irregular.get(known[0], ()))
 
     def looks_past(self, word: str) -> bool:
         """Whether a word has the look of a past tense."""
         known = self._base_of.get(word)
-        return known[1] is Form.PAST if known else len(word) >= _SHORTEST_PAST and word.endswith("ed")
+        return known[1] is _PAST if known else len(word) >= _SHORTEST_PAST and word.endswith("ed")
 
 
 def _doubles(base: str) -> bool:

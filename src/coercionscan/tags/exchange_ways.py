@@ -16,6 +16,9 @@ FULL = "full_admission"
 _BEFORE_VERB = 5
 """So many tokens before the verb of a question its question word stands. A convention."""
 _CHOICE_SENTENCES = 2
+_SELF = Subject.SELF
+_TOLD, _GUESSED = Mood.TOLD, Mood.GUESSED
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,12 +210,12 @@ class Ways:
     def _matched(self, heard: Heard) -> Said | None:
         """Something told of himself that no list of acts knows; what it stands in has to carry it."""
         clauses, denied = self._acts.clauses, heard.issue.denied
-        for verb in clauses.verbs_in(heard.words, Subject.SELF) if denied else ():
+        for verb in clauses.verbs_in(heard.words, _SELF) if denied else ():
             if self._acts.forms.stem(heard.tokens[verb]) not in denied:
                 continue
             clause = clauses.at(heard.words, verb)
-            told = clause.mood in (Mood.TOLD, Mood.GUESSED) and not clause.present
-            if told and clause.subject is Subject.SELF:
+            told = clause.mood in (_TOLD, _GUESSED) and not clause.present
+            if told and clause.subject is _SELF:
                 return Said(self._points("own_words"), (), (max(0, verb - 1), verb), "own_act", "narrative")
         return None
 

@@ -20,6 +20,8 @@ from coercionscan.tags.make import make_tag, unique_ids
 
 _UNLIKELY = "The classifier thinks this most unlikely here, so it is left to a person."
 _UNPROVEN = "This code has not reached its minimum where it was measured, so it is left to a person."
+_SUPPRESSED, _ACTIVE = TagStatus.SUPPRESSED, TagStatus.ACTIVE
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 def settle(
@@ -43,7 +45,7 @@ def settle(
     """
     kept = [tag for tag in rules if tag.code not in left_out]
     if opinions is not None:
-        hit = {(tag.turn_index, tag.code) for tag in kept if tag.status is not TagStatus.SUPPRESSED}
+        hit = {(tag.turn_index, tag.code) for tag in kept if tag.status is not _SUPPRESSED}
         withheld = {(tag.turn_index, tag.code) for tag in kept} - hit
         kept = [_weighed(tag, opinions) for tag in kept]
         for turn_index, code in opinions.sure():
@@ -67,8 +69,7 @@ def suggested(tags: Sequence[Tag], codes: Collection[str]) -> tuple[Tag, ...]:
         As many tags in the same order.
     """
     return tuple(
-        _left_to_a_person(tag, _UNPROVEN) if tag.code in codes and tag.status is TagStatus.ACTIVE else tag
-        for tag in tags
+        _left_to_a_person(tag, _UNPROVEN) if tag.code in codes and tag.status is _ACTIVE else tag for tag in tags
     )
 
 
@@ -79,7 +80,7 @@ def _left_to_a_person(tag: Tag, why: str) -> Tag:
 
 def _weighed(tag: Tag, opinions: Opinions) -> Tag:
     """A rule's tag with the classifier's opinion of it."""
-    if tag.status is not TagStatus.ACTIVE or tag.code not in opinions.codes or tag.turn_index not in opinions.turns:
+    if tag.status is not _ACTIVE or tag.code not in opinions.codes or tag.turn_index not in opinions.turns:
         return tag
     opinion = opinions.of(tag.turn_index, tag.code)
     if opinion is None or opinion.chance < opinion.keep:
@@ -103,5 +104,5 @@ def _reported(transcript: Transcript, opinion: Opinion, domain: str, *, only_sug
         confidence=round(opinion.confidence_alone, 3),
         tagger=CLASSIFIER,
         evidence=opinion.evidence(),
-        status=TagStatus.SUGGESTED if only_suggest else TagStatus.ACTIVE,
+        status=TagStatus.SUGGESTED if only_suggest else _ACTIVE,
     )
