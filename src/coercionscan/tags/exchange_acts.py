@@ -108,6 +108,8 @@ class Acts:
         words = stage.words[index]
         asking = stage.asks(index)
         others = self._fixed_hits(stage, index) if asking else self._bare_hits(stage, index)
+        if asking and not self.clauses.names_you(words.tokens):
+            return others
         possible = self._matcher.find(words)
         if not possible:
             return others

@@ -70,6 +70,8 @@ class Clauses:
         """
         self._words = {name: frozenset(words) for name, words in table.items()}
         self._forms = forms
+        you_or_who = ("subjects_you", "subjects_who", "own_you")
+        self._you_or_who = frozenset(word for name in you_or_who for word in self._words[name])
         inner = ("small", "auxiliaries", "negations", "modals")
         self._inner = frozenset(word for name in inner for word in self._words[name]) | {BREAK}
 
@@ -142,6 +144,10 @@ class Clauses:
         if self._pronouns(subject).isdisjoint(words.tokens):
             return ()
         return words.page.once((self, words.number, subject), lambda: self.verbs(words.tokens, subject))
+
+    def names_you(self, tokens: Sequence[str]) -> bool:
+        """Whether the person spoken to, or "who", can be the subject of a clause of a turn."""
+        return not self._you_or_who.isdisjoint(tokens)
 
     def may_deny(self, tokens: Sequence[str]) -> bool:
         """Whether a clause of a turn can be a denial: it holds a not."""
