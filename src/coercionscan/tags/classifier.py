@@ -10,7 +10,7 @@ import numpy as np
 
 from coercionscan.matching.language import Words
 from coercionscan.records import Evidence, Span
-from coercionscan.tags.artifact import Floats, Model, SideModel
+from coercionscan.tags.artifact import Calibration, Floats, Model, SideModel
 from coercionscan.tags.features import Sight, is_word
 from coercionscan.tags.weighed import Weighed
 
@@ -30,8 +30,7 @@ class Opinion:
         keep: Probability under which a rule's hit becomes a suggestion.
         span: The sentence, in ``Transcript.text``.
         features: What spoke most for the code, with its part of the sum.
-        confidence_alone: How often such a report was right where no rule agreed.
-        confidence_with_rule: The same where a rule agreed.
+        calibration: How often such a report was right.
     """
 
     code: str
@@ -40,8 +39,17 @@ class Opinion:
     keep: float
     span: Span
     features: tuple[tuple[str, float], ...]
-    confidence_alone: float
-    confidence_with_rule: float
+    calibration: Calibration
+
+    @property
+    def confidence_alone(self) -> float:
+        """How often such a report was right where no rule agreed."""
+        return self.calibration.confidence(self.chance, with_rule=False)
+
+    @property
+    def confidence_with_rule(self) -> float:
+        """How often such a report was right where a rule agreed."""
+        return self.calibration.confidence(self.chance, with_rule=True)
 
     def evidence(self) -> Evidence:
         """The opinion as a reason for a tag."""
@@ -125,7 +133,7 @@ class Opinions:
         return sorted(self._sure)
 
     def _opinion(self, turn_index: int, turns: _Turns, row: int, column: int) -> Opinion:
-        first, side, calibration = turns.first[row], turns.side, self._model.calibration
+        first, side = turns.first[row], turns.side
         number = first + int(turns.chances[first : turns.end[row], column].argmax())
         sight, chance = turns.weighed.sights[number], float(turns.chances[number, column])
         return Opinion(
@@ -135,8 +143,7 @@ class Opinions:
             keep=float(side.keep[column]),
             span=self._words[turn_index].span(sight.first, sight.end - 1),
             features=turns.weighed.strongest(number, column, _SHOWN),
-            confidence_alone=calibration.confidence(chance, with_rule=False),
-            confidence_with_rule=calibration.confidence(chance, with_rule=True),
+            calibration=self._model.calibration,
         )
 
 
