@@ -106,56 +106,85 @@ def contexts(
     told = _told(ledger, table)
     marks = _Marks(words, talk, table)
     said = _Said(words, table)
-    first_said: dict[str, int] = {}
-    lately: deque[frozenset[str]] = deque(maxlen=_JUST)
-    just_said = _NOTHING
+    so_far = _SoFar()
     out: list[Context | None] = []
-    heard = False
-    disputes = 0
     put = {fact.first_turn_index for fact in ledger.facts if not fact.introduced_by.questioned}
     for turn in transcript.turns:
         index = turn.index
         tokens, side = words[index].tokens, talk.sides[index]
         context: Context | None = None
         if side == "interrogator":
-            answer = _Answer(said, words, index, talk.other_after[index])
-            refuses = not table.words["negative"].isdisjoint(answer.spoken)
-            denies = refuses and not table.words["negation"].isdisjoint(answer.spoken)
-            bare_yes = answer.is_one_of("assent")
-            context = Context(
-                index=index,
-                first_said=first_said,
-                answered=answer.is_one_of("yes_no"),
-                assented=bare_yes,
-                replied=answer.given and _next_side(talk, index) == "suspect",
-                echoed=answer.echoes,
-                agreed=bare_yes or answer.confirms(),
-                denied=_denied(answer.spoken, table),
-                refused=_refused(answer.tokens, table) if refuses else _NOTHING,
-                asked_back=_asked_back(answer.spoken, table),
-                first_answer=bool(answer.spoken) and not heard and not denies,
-                contested=disputes >= _CONTESTED,
-                new_fact=index in put,
-                just_said=just_said,
-                unmarked=marks.none or turn.speaker.strip(" .:").lower() in table.words["question_label"],
-                careful=marks.careful,
-                answered_until=_gestures_end(transcript, turn),
-                talks_to_officer=_officer_next(transcript.turns, talk, index),
-            )
-            taken = bare_yes and len(tokens) <= _READ_BACK
-        else:
-            taken = side == "suspect"
-            heard = heard or taken
-            disputes += taken and disputes < _CONTESTED and _disputes(tokens, table)
+            context = _context(transcript, talk, turn, _Answer(said, words, index, talk.other_after[index]), so_far)
+            context.new_fact = index in put
+            context.unmarked = marks.none or turn.speaker.strip(" .:").lower() in table.words["question_label"]
+            context.careful = marks.careful
+            if context.assented and len(tokens) <= _READ_BACK:
+                so_far.say(index, said[index] | told.get(index, _NOTHING))
+        elif side == "suspect":
+            so_far.heard = True
+            if so_far.disputes < _CONTESTED:
+                so_far.disputes += _disputes(tokens, table)
+            so_far.tell(said[index])
+            so_far.say(index, said[index] | told.get(index, _NOTHING))
         out.append(context)
-        if taken:
-            content = said[index]
-            if content and context is None:
-                lately.append(content)
-                just_said = _NOTHING.union(*lately)
-            for word in content | told[index] if index in told else content:
-                first_said.setdefault(word, index)
     return tuple(out)
+
+
+def _context(transcript: Transcript, talk: Dialogue, turn: Turn, answer: _Answer, so_far: _SoFar) -> Context:
+    """The surroundings of an asking turn, but for what the whole transcript says of it."""
+    index, table = turn.index, answer.table
+    refuses = not table.words["negative"].isdisjoint(answer.spoken)
+    denies = refuses and not table.words["negation"].isdisjoint(answer.spoken)
+    bare_yes = answer.is_one_of("assent")
+    return Context(
+        index=index,
+        first_said=so_far.first_said,
+        answered=answer.is_one_of("yes_no"),
+        assented=bare_yes,
+        replied=answer.given and _next_side(talk, index) == "suspect",
+        echoed=answer.echoes,
+        agreed=bare_yes or answer.confirms(),
+        denied=_denied(answer.spoken, table),
+        refused=_refused(answer.tokens, table) if refuses else _NOTHING,
+        asked_back=_asked_back(answer.spoken, table),
+        first_answer=bool(answer.spoken) and not so_far.heard and not denies,
+        contested=so_far.disputes >= _CONTESTED,
+        new_fact=False,
+        just_said=so_far.just_said,
+        unmarked=False,
+        careful=False,
+        answered_until=_gestures_end(transcript, turn),
+        talks_to_officer=_officer_next(transcript.turns, talk, index),
+    )
+
+
+class _SoFar:
+    """What was said before a turn.
+
+    Attributes:
+        first_said: Base form to the turn in which the questioned side first said it or assented to it.
+        just_said: Base forms of what the questioned side said in its last turns.
+        heard: Whether the questioned side has spoken.
+        disputes: Answers that deny, guess or do not know, up to as many as make a matter contested.
+    """
+
+    def __init__(self) -> None:
+        self.first_said: dict[str, int] = {}
+        self.just_said = _NOTHING
+        self.heard = False
+        self.disputes = 0
+        self._lately: deque[frozenset[str]] = deque(maxlen=_JUST)
+
+    def tell(self, content: frozenset[str]) -> None:
+        """Keep what the questioned side says in a turn."""
+        if content:
+            self._lately.append(content)
+            self.just_said = _NOTHING.union(*self._lately)
+
+    def say(self, index: int, content: frozenset[str]) -> None:
+        """Keep what is said in a turn, or assented to."""
+        for word in content:
+            self.first_said.setdefault(word, index)
 
 
 def _told(ledger: Ledger, table: QuestionWords) -> dict[int, frozenset[str]]:
@@ -188,10 +217,12 @@ class _Answer:
         given: Whether there is one.
         tokens: Its tokens.
         spoken: Those of its first tokens that are no marks.
+        table: The question words.
     """
 
     def __init__(self, said: _Said, words: Sequence[Words], index: int, after: int | None) -> None:
         self._said = said
+        self.table = said.table
         self._asking = words[index].tokens
         self._index = index
         self._after = after
@@ -208,12 +239,12 @@ class _Answer:
         words = self.spoken if size <= _DISPUTES_WITHIN else [token for token in self.tokens if token[0].isalnum()]
         if self.tokens[0] == "(":
             return words
-        lead = self._said.table.words["answer_lead"]
+        lead = self.table.words["answer_lead"]
         return [token for token in words if token not in lead][:1] if len(words) <= _SHORT_ANSWER else ()
 
     def is_one_of(self, name: str) -> bool:
         """Whether it is short and begins with a word of a list."""
-        return not self._said.table.words[name].isdisjoint(self._opens_with)
+        return not self.table.words[name].isdisjoint(self._opens_with)
 
     @cached_property
     def echoes(self) -> bool:
@@ -226,7 +257,7 @@ class _Answer:
         """Whether it is a yes that takes up words of the turn, or a bare no to a negative statement."""
         if len(self.tokens) > _ECHO:
             return False
-        words = self._said.table.words
+        words = self.table.words
         first = next((token for token in self.tokens if token[0].isalnum()), None)
         if first is None:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from coercionscan.matching.language import BREAK, Words
 from coercionscan.records import QuestionForm
@@ -73,13 +73,9 @@ class FormJudge:
 
     def _bare(self, words: Words, unit: Unit) -> bool:
         """Whether a unit is no more than an auxiliary and a subject, a not aside."""
-        rest = 0
-        for token in words.tokens[unit.first : unit.last + 1]:
-            if token[0].isalnum() and token not in self._words["negation"]:
-                rest += 1
-                if rest > _BROKEN_OFF:
-                    return False
-        return True
+        own = (token for token in words.tokens[unit.first : unit.last + 1] if token[0].isalnum())
+        rest = (token for token in own if token not in self._words["negation"])
+        return next(islice(rest, _BROKEN_OFF, None), None) is None
 
     def _form(self, turn: _Turn, number: int) -> QuestionForm | None:
         unit = turn.units[number]
