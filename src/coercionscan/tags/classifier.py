@@ -10,7 +10,7 @@ import numpy as np
 
 from coercionscan.matching.language import Words
 from coercionscan.records import Evidence, Span
-from coercionscan.tags.artifact import Model, SideModel
+from coercionscan.tags.artifact import Calibration, Floats, Model, SideModel
 from coercionscan.tags.features import Sight, is_word
 from coercionscan.tags.weighed import Weighed
 
@@ -30,8 +30,7 @@ class Opinion:
         keep: Probability under which a rule's hit becomes a suggestion.
         span: The sentence, in ``Transcript.text``.
         features: What spoke most for the code, with its part of the sum.
-        confidence_alone: How often such a report was right where no rule agreed.
-        confidence_with_rule: The same where a rule agreed.
+        calibration: How often such a report was right.
     """
 
     code: str
@@ -40,8 +39,17 @@ class Opinion:
     keep: float
     span: Span
     features: tuple[tuple[str, float], ...]
-    confidence_alone: float
-    confidence_with_rule: float
+    calibration: Calibration
+
+    @property
+    def confidence_alone(self) -> float:
+        """How often such a report was right where no rule agreed."""
+        return self.calibration.confidence(self.chance, with_rule=False)
+
+    @property
+    def confidence_with_rule(self) -> float:
+        """How often such a report was right where a rule agreed."""
+        return self.calibration.confidence(self.chance, with_rule=True)
 
     def evidence(self) -> Evidence:
         """The opinion as a reason for a tag."""
@@ -53,14 +61,18 @@ class Opinion:
         return f"Classifier: probability {self.chance:.2f}{', words ' + ', '.join(words) if words else ''}."
 
 
-class _Best(NamedTuple):
-    """The sentence of a turn in which a code is most likely."""
+class _Turns(NamedTuple):
+    """The chances of a batch of sentences, gathered by turn.
 
-    chance: float
+    ``first`` and ``end`` bound the sentences of each turn; ``best`` holds for each turn and code the highest chance.
+    """
+
     side: SideModel
-    column: int
     weighed: Weighed
-    number: int
+    chances: Floats
+    first: Sequence[int]
+    end: Sequence[int]
+    best: Floats
 
 
 class Opinions:
@@ -76,42 +88,66 @@ class Opinions:
         """
         self._model = model
         self._words = words
-        self._best: dict[tuple[int, str], _Best] = {}
-        self.turns = frozenset(sight.turn_index for sight in sights)
+        self._places: dict[int, list[tuple[_Turns, int]]] = {}
+        self._columns = {
+            id(side): {code: column for column, code in enumerate(side.codes)} for side in model.sides.values()
+        }
+        self._sure: set[tuple[int, str]] = set()
+        self.turns = frozenset([sight.turn_index for sight in sights])
         self.codes = frozenset(code for side in model.sides.values() for code in side.codes)
         for name, side in model.sides.items():
             self._judge(side, [sight for sight in sights if sight.side == name])
 
     def _judge(self, side: SideModel, sights: Sequence[Sight]) -> None:
         for start in range(0, len(sights), _AT_ONCE):
-            weighed = Weighed(side, sights[start : start + _AT_ONCE])
+            some = sights[start : start + _AT_ONCE]
+            weighed = Weighed(side, some)
             chances = weighed.probabilities()
-            numbers, columns = np.nonzero(chances >= np.minimum(side.report, np.maximum(side.keep, 1e-6)))
-            likely = zip(chances[numbers, columns].tolist(), numbers.tolist(), columns.tolist(), strict=True)
-            for chance, number, column in likely:
-                key = (weighed.sights[number].turn_index, side.codes[column])
-                if key not in self._best or chance > self._best[key].chance:
-                    self._best[key] = _Best(chance, side, column, weighed, number)
+            turns = np.fromiter([sight.turn_index for sight in some], dtype=np.intp, count=len(some))
+            firsts = np.flatnonzero(np.diff(turns, prepend=-1))
+            best = np.maximum.reduceat(chances, firsts, axis=0)
+            bounds = firsts.tolist()
+            gathered = _Turns(side, weighed, chances, bounds, [*bounds[1:], len(some)], best)
+            indexes = turns[firsts].tolist()
+            for row, index in enumerate(indexes):
+                self._places.setdefault(index, []).append((gathered, row))
+            rows, columns = np.nonzero(best >= np.maximum(side.report, _least(side)))
+            self._sure.update(
+                (indexes[row], side.codes[column]) for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
+            )
 
     def of(self, turn_index: int, code: str) -> Opinion | None:
         """The opinion of a code in a turn; None where it is too unlikely to be remembered."""
-        best = self._best.get((turn_index, code))
-        return None if best is None else self._opinion(best)
+        found: Opinion | None = None
+        for turns, row in self._places.get(turn_index, ()):
+            column = self._columns[id(turns.side)].get(code)
+            # The sentences of a turn may be parted by a batch's end: the first of two that are as likely counts.
+            if column is None or (found is not None and turns.best[row, column] <= found.chance):
+                continue
+            if turns.best[row, column] >= _least(turns.side)[column]:
+                found = self._opinion(turn_index, turns, row, column)
+        return found
 
     def sure(self) -> list[tuple[int, str]]:
         """Turns and codes that are sure enough to be reported without a rule, in order."""
-        return sorted([key for key, best in self._best.items() if best.chance >= best.side.report[best.column]])
+        return sorted(self._sure)
 
-    def _opinion(self, best: _Best) -> Opinion:
-        side, sight, chance = best.side, best.weighed.sights[best.number], best.chance
-        calibration = self._model.calibration
+    def _opinion(self, turn_index: int, turns: _Turns, row: int, column: int) -> Opinion:
+        first, side = turns.first[row], turns.side
+        number = first + int(turns.chances[first : turns.end[row], column].argmax())
+        sight, chance = turns.weighed.sights[number], float(turns.chances[number, column])
         return Opinion(
-            code=side.codes[best.column],
-            turn_index=sight.turn_index,
+            code=side.codes[column],
+            turn_index=turn_index,
             chance=chance,
-            keep=float(side.keep[best.column]),
-            span=self._words[sight.turn_index].span(sight.first, sight.end - 1),
-            features=best.weighed.strongest(best.number, best.column, _SHOWN),
-            confidence_alone=calibration.confidence(chance, with_rule=False),
-            confidence_with_rule=calibration.confidence(chance, with_rule=True),
+            keep=float(side.keep[column]),
+            span=self._words[turn_index].span(sight.first, sight.end - 1),
+            features=turns.weighed.strongest(number, column, _SHOWN),
+            calibration=self._model.calibration,
         )
+
+
+def _least(side: SideModel) -> Floats:
+    """The chances from which a code is worth an opinion."""
+    least: Floats = np.minimum(side.report, np.maximum(side.keep, 1e-6))
+    return least

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coercionscan.errors import LexiconError
@@ -25,6 +25,9 @@ _PURPOSE_SENTENCES = 5
 _PLACES = ("do", "may")
 _SILENCED_BY = ("hypothetical", "quoted")
 _LABELS = ("full_admission", "partial_admission", "suspect")
+_NOBODY, _YOU, _WHO, _SELF = Subject.NONE, Subject.YOU, Subject.WHO, Subject.SELF
+_TOLD, _GUESSED, _DENIED, _UNREAL = Mood.TOLD, Mood.GUESSED, Mood.DENIED, Mood.UNREAL
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +107,16 @@ class Acts:
         """Acts of a turn, in order; of the asking side ``asked`` and ``who``, of the other ``own`` and ``denied``."""
         words = stage.words[index]
         asking = stage.asks(index)
+        others = self._fixed_hits(stage, index) if asking else self._bare_hits(stage, index)
+        if asking and not self.clauses.names_you(words.tokens):
+            return others
+        possible = self._matcher.find(words)
+        if not possible:
+            return others
         innocent = stage.hits(index, "innocent_sense")
         scopes: tuple[Scope, ...] | None = None
         found: dict[tuple[str, int], ActHit] = {}
-        for hit in self._matcher.find(words):
+        for hit in possible:
             if any(first <= hit.last and hit.first <= last for first, last in innocent):
                 continue
             clause = self.clauses.at(words, hit.first)
@@ -118,7 +127,7 @@ class Acts:
                 scopes = self._scopes.scopes(words) if scopes is None else scopes
                 if silencer(scopes, hit.first, hit.last, _SILENCED_BY, _LABELS, words) is not None:
                     continue
-            purpose = clause.subject is Subject.NONE and words.tokens[hit.first - 1 : hit.first] == ("to",)
+            purpose = clause.subject is _NOBODY and words.tokens[hit.first - 1 : hit.first] == ("to",)
             told = clause
             if frame == OWN and (purpose or self._asked_now(stage, index)):
                 told = replace(clause, present=False)
@@ -128,38 +137,37 @@ class Acts:
             key = (made.act.name, made.first)
             if key not in found or (made.clear, made.last) > (found[key].clear, found[key].last):
                 found[key] = made
-        hits = [*found.values(), *(self._fixed_hits(stage, index) if asking else self._bare_hits(stage, index))]
-        return sorted(hits, key=lambda one: (one.first, one.last, one.act.name))
+        return _in_order([*found.values(), *others])
 
-    def _fixed_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
-        for hit in self._fixed.find(stage.words[index]):
-            yield ActHit(self._acts[hit.key], ASKED, hit.first, hit.last)
+    def _fixed_hits(self, stage: Scene, index: int) -> list[ActHit]:
+        found = self._fixed.find(stage.words[index])
+        return _in_order([ActHit(self._acts[hit.key], ASKED, hit.first, hit.last) for hit in found])
 
-    def _bare_hits(self, stage: Scene, index: int) -> Iterator[ActHit]:
+    def _bare_hits(self, stage: Scene, index: int) -> list[ActHit]:
         """What was perceived, told without a verb: "What could you hear?" - "Screaming."."""
         found = self._bare.find(stage.words[index])
-        if found and self._asked_of_the_person(stage, index):
-            for hit in found:
-                yield ActHit(self._acts[hit.key], OWN, hit.first, hit.last)
+        if not found or not self._asked_of_the_person(stage, index):
+            return []
+        return _in_order([ActHit(self._acts[hit.key], OWN, hit.first, hit.last) for hit in found])
 
     def _asked_frame(self, clause: Clause) -> str | None:
-        if clause.mood not in (Mood.TOLD, Mood.GUESSED):
+        if clause.mood not in (_TOLD, _GUESSED):
             return None
-        if clause.subject is Subject.YOU:
+        if clause.subject is _YOU:
             return ASKED
-        return WHO if clause.subject is Subject.WHO else None
+        return WHO if clause.subject is _WHO else None
 
     def _own_frame(self, stage: Scene, index: int, verb: int, clause: Clause) -> str | None:
         """Whether the speaker tells or denies it of himself: nobody else acts in the words, and it is no question."""
-        if clause.subject is Subject.NONE:
+        if clause.subject is _NOBODY:
             if not self._is_elliptic(stage, index, verb, clause):
                 return None
-        elif clause.subject is not Subject.SELF:
+        elif clause.subject is not _SELF:
             return None
-        if clause.mood is Mood.DENIED:
+        if clause.mood is _DENIED:
             return DENIED
         asks_back = _asks_back(stage.words[index].tokens, verb, self._table.words["asks_for_assent"])
-        return None if clause.mood is Mood.UNREAL or asks_back else OWN
+        return None if clause.mood is _UNREAL or asks_back else OWN
 
     def _is_elliptic(self, stage: Scene, index: int, verb: int, clause: Clause) -> bool:
         """Whether a sentence that begins with its verb answers what the person himself did."""
@@ -203,7 +211,7 @@ class Acts:
     def _made(self, tokens: Sequence[str], hit: Hit[tuple[str, str]], frame: str, clause: Clause) -> ActHit:
         name, place = hit.key
         known = self.forms.lookup(tokens[hit.first])
-        first = clause.first if clause.subject is not Subject.NONE and hit.first - clause.first <= _AFTER else hit.first
+        first = clause.first if clause.subject is not _NOBODY and hit.first - clause.first <= _AFTER else hit.first
         return ActHit(
             self._acts[name],
             frame,
@@ -212,7 +220,7 @@ class Acts:
             self.objects(tokens, hit.first, hit.last),
             known[0] if known else tokens[hit.first],
             clear=place == "do" and not clause.present,
-            guessed=clause.mood is Mood.GUESSED,
+            guessed=clause.mood is _GUESSED,
             emphatic=clause.emphatic,
         )
 
@@ -225,6 +233,10 @@ class Acts:
     def things(self, tokens: Sequence[str]) -> frozenset[str]:
         """Stems of the content words of a stretch."""
         return frozenset(map(self.forms.stem, self._table.content(tokens)))
+
+
+def _in_order(hits: list[ActHit]) -> list[ActHit]:
+    return sorted(hits, key=lambda one: (one.first, one.last, one.act.name)) if len(hits) > 1 else hits
 
 
 def _asks_back(tokens: Sequence[str], verb: int, assents: frozenset[str]) -> bool:

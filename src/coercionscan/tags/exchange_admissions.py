@@ -26,6 +26,9 @@ RETRACTION = "retraction"
 ENOUGH = "enough"
 _SHORT = 14
 """A retraction by denial is a short turn; in a long one the denied part is some detail. A convention."""
+_ACTIVE = TagStatus.ACTIVE
+_NO = Answer.NO
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Admissions:
@@ -65,11 +68,11 @@ class Admissions:
             by_turn.setdefault(tag.turn_index, []).append(tag)
         out: list[Tag] = []
         for index in range(len(stage.words)):
-            active = [tag for tag in by_turn.get(index, ()) if tag.status is TagStatus.ACTIVE]
+            active = [tag for tag in by_turn.get(index, ()) if tag.status is _ACTIVE]
             if stage.asks(index):
                 issue.hear(stage, index, pressed, self._acts, adverse=pressed.heats(index))
             elif stage.is_suspect(index):
-                out += [tag for tag in by_turn.get(index, ()) if tag.status is not TagStatus.ACTIVE]
+                out += [tag for tag in by_turn.get(index, ()) if tag.status is not _ACTIVE]
                 heard = Heard(
                     stage=stage,
                     pressed=pressed,
@@ -90,7 +93,7 @@ class Admissions:
         """Keep what an answer denies, in words or by a no to something adverse."""
         heard.issue.deny(heard.words, self._acts)
         question = heard.question()
-        if question is not None and heard.reply.answer is Answer.NO and heard.pressed.adverse_before(heard.index):
+        if question is not None and heard.reply.answer is _NO and heard.pressed.adverse_before(heard.index):
             heard.issue.deny_asked(question[1], self._acts)
 
     def _turn(self, heard: Heard, taking_back: Sequence[Tag]) -> list[Tag]:

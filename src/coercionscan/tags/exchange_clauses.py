@@ -38,6 +38,12 @@ class Mood(Enum):
     UNREAL = auto()
 
 
+_PAST, _BASE, _ING = Form.PAST, Form.BASE, Form.ING
+_NOBODY, _SELF, _OTHER, _YOU, _WHO = Subject.NONE, Subject.SELF, Subject.OTHER, Subject.YOU, Subject.WHO
+_UNREAL, _DENIED, _GUESSED, _TOLD = Mood.UNREAL, Mood.DENIED, Mood.GUESSED, Mood.TOLD
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
+
+
 @dataclass(slots=True)
 class Clause:
     """What is known of a verb: its subject, its mood, and the token where the clause begins.
@@ -64,6 +70,8 @@ class Clauses:
         """
         self._words = {name: frozenset(words) for name, words in table.items()}
         self._forms = forms
+        you_or_who = ("subjects_you", "subjects_who", "own_you")
+        self._you_or_who = frozenset(word for name in you_or_who for word in self._words[name])
         inner = ("small", "auxiliaries", "negations", "modals")
         self._inner = frozenset(word for name in inner for word in self._words[name]) | {BREAK}
 
@@ -78,15 +86,15 @@ class Clauses:
             Its subject and mood.
         """
         known = self._forms.lookup(tokens[verb])
-        form = known[1] if known else Form.PAST if self._forms.looks_past(tokens[verb]) else Form.BASE
+        form = known[1] if known else _PAST if self._forms.looks_past(tokens[verb]) else _BASE
         walk = _Walk(tokens, verb, form)
         subject, at = self._subject(walk)
-        if subject is Subject.NONE:
+        if subject is _NOBODY:
             at = walk.begin
         helped = walk.helped or bool(set(tokens[max(walk.begin, at - 2) : at]) & self._words["supports"])
         told_now = (
             known is not None
-            and form is Form.BASE
+            and form is _BASE
             and not helped
             and not walk.to
             and not self._forms.can_be_past(tokens[verb])
@@ -94,7 +102,7 @@ class Clauses:
         after = set(tokens[verb + 1 : verb + 2])
         walk.negated |= tokens[verb] in self._words["be"] and bool(after & self._words["negations"])
         mood = self._mood(walk, at)
-        return Clause(subject, mood, at, present=told_now, emphatic=walk.did and form is Form.BASE)
+        return Clause(subject, mood, at, present=told_now, emphatic=walk.did and form is _BASE)
 
     def at(self, words: Words, verb: int) -> Clause:
         """The clause of a verb in a whole turn; read once.
@@ -109,16 +117,41 @@ class Clauses:
         return words.page.once((self, words.number, verb), lambda: self.read(words.tokens, verb))
 
     def mentions_in(self, words: Words, subject: Subject) -> list[tuple[int, Clause]]:
-        """The mentions in a whole turn; found once.
+        """The mentions in a whole turn; each clause is read once.
 
         Args:
             words: The turn's words.
             subject: ``SELF`` or ``YOU``.
 
         Returns:
-            As ``mentions``. The list is kept: do not change it.
+            As ``mentions``.
         """
-        return words.page.once((self, words.number, subject), lambda: self.mentions(words.tokens, subject))
+        found = ((verb, self.at(words, verb)) for verb in self.verbs_in(words, subject))
+        return [(verb, clause) for verb, clause in found if clause.subject is subject]
+
+    def verbs_in(self, words: Words, subject: Subject) -> Sequence[int]:
+        """The verbs of a whole turn that ``mentions`` reads; found once.
+
+        To read a clause takes far longer: who asks for few of them picks the verbs first, then reads ``at`` them.
+
+        Args:
+            words: The turn's words.
+            subject: ``SELF`` or ``YOU``. The clause tells whether it is the subject indeed.
+
+        Returns:
+            Places in order.
+        """
+        if self._pronouns(subject).isdisjoint(words.tokens):
+            return ()
+        return words.page.once((self, words.number, subject), lambda: self.verbs(words.tokens, subject))
+
+    def names_you(self, tokens: Sequence[str]) -> bool:
+        """Whether the person spoken to, or "who", can be the subject of a clause of a turn."""
+        return not self._you_or_who.isdisjoint(tokens)
+
+    def may_deny(self, tokens: Sequence[str]) -> bool:
+        """Whether a clause of a turn can be a denial: it holds a not."""
+        return not self._words["negations"].isdisjoint(tokens)
 
     def mentions(self, tokens: Sequence[str], subject: Subject) -> list[tuple[int, Clause]]:
         """The verbs that follow a subject pronoun directly, small words left out, with their clauses.
@@ -130,7 +163,23 @@ class Clauses:
         Returns:
             (place of the verb, clause) in order.
         """
-        pronouns = self._words["subjects_self" if subject is Subject.SELF else "subjects_you"]
+        found = [(verb, self.read(tokens, verb)) for verb in self.verbs(tokens, subject)]
+        return [(verb, clause) for verb, clause in found if clause.subject is subject]
+
+    def _pronouns(self, subject: Subject) -> frozenset[str]:
+        return self._words["subjects_self" if subject is _SELF else "subjects_you"]
+
+    def verbs(self, tokens: Sequence[str], subject: Subject) -> list[int]:
+        """The verbs that follow a subject pronoun directly, small words left out.
+
+        Args:
+            tokens: Normal tokens of a turn.
+            subject: ``SELF`` or ``YOU``.
+
+        Returns:
+            Places in order.
+        """
+        pronouns = self._pronouns(subject)
         if pronouns.isdisjoint(tokens):
             return []
         found = []
@@ -141,9 +190,7 @@ class Clauses:
             while verb < len(tokens) and tokens[verb] in self._inner and verb - at < _FAR:
                 verb += 1
             if verb < len(tokens) and tokens[verb][0].isalpha() and tokens[verb] not in pronouns:
-                clause = self.read(tokens, verb)
-                if clause.subject is subject:
-                    found.append((verb, clause))
+                found.append(verb)
         return found
 
     def _subject(self, walk: _Walk) -> tuple[Subject, int]:
@@ -185,18 +232,18 @@ class Clauses:
         while first < walk.verb and walk.tokens[first] in self._inner:
             first += 1
         own_verb = first == walk.verb or self._forms.lookup(walk.tokens[first]) is not None
-        return Subject.NONE if own_verb or not walk.joined else Subject.OTHER
+        return _NOBODY if own_verb or not walk.joined else _OTHER
 
     def _pronoun(self, walk: _Walk, at: int) -> Subject | None:
         words, word = self._words, walk.tokens[at]
         if word in words["subjects_self"]:
-            return Subject.SELF
+            return _SELF
         if word in words["subjects_you"] and not (walk.joined and at > walk.begin and self._is_object(walk, at)):
-            return Subject.YOU
+            return _YOU
         if word in words["subjects_who"]:
-            return Subject.WHO
+            return _WHO
         if word in words["subjects_other"] and not (word in words["objects"] and walk.joined):
-            return Subject.OTHER
+            return _OTHER
         return None
 
     def _is_object(self, walk: _Walk, at: int) -> bool:
@@ -207,14 +254,14 @@ class Clauses:
         words, tokens = self._words, walk.tokens
         me = tokens[at] in words["objects_self"]
         before = tokens[at - 1] if at > walk.begin else ""
-        if me and walk.form is Form.BASE and before in words["causers"] and not walk.to:
-            return Subject.SELF
+        if me and walk.form is _BASE and before in words["causers"] and not walk.to:
+            return _SELF
         if me and (not before or before in words["joiners"]) and not walk.to:
-            return Subject.SELF
+            return _SELF
         if me and walk.to and before in words["orders"]:
             walk.intent = True
-            return Subject.SELF
-        return Subject.OTHER
+            return _SELF
+        return _OTHER
 
     def _noun(self, walk: _Walk, at: int) -> Subject:
         """A noun before the verb: "me and Declan took" is the speaker too."""
@@ -222,11 +269,11 @@ class Clauses:
         words = self._words
         if near and walk.tokens[at] in words["agents"]:
             if near[-1] in words["own_self"]:
-                return Subject.SELF
+                return _SELF
             if near[-1] in words["own_you"]:
-                return Subject.YOU
+                return _YOU
         with_me = set(near) & words["joiners"] and set(near) & (words["objects_self"] | words["subjects_self"])
-        return Subject.SELF if with_me else Subject.OTHER
+        return _SELF if with_me else _OTHER
 
     def _note(self, walk: _Walk, word: str) -> None:
         """Keep what stands between subject and verb."""
@@ -240,7 +287,7 @@ class Clauses:
         elif word in words["modals"] and not (word == "'d" and self._forms.can_be_past(walk.tokens[walk.verb])):
             walk.modal = True
         walk.is_going = walk.is_going or word in words["went_on"]
-        if word in words["be"] and walk.form is not Form.ING and not walk.to and not walk.carried:
+        if word in words["be"] and walk.form is not _ING and not walk.to and not walk.carried:
             walk.passive = True
 
     def _mood(self, walk: _Walk, at: int) -> Mood:
@@ -248,22 +295,22 @@ class Clauses:
         before = _clause_before(tokens, at, walk.begin)
         own = self._own_thought(before)
         if walk.passive and tokens[walk.verb] not in words["be"]:
-            return Mood.UNREAL
+            return _UNREAL
         if set(before) & words["reports"] and not own:
-            return Mood.UNREAL
-        if walk.form is Form.ING and not (walk.is_going or walk.carried):
-            return Mood.UNREAL
+            return _UNREAL
+        if walk.form is _ING and not (walk.is_going or walk.carried):
+            return _UNREAL
         if before and before[-1] in words["modals"] and before[-1] not in words["guesses"]:
             walk.modal = True
         if before and before[-1] in words["conditions"] and not own:
-            return Mood.UNREAL
+            return _UNREAL
         if walk.negated or (own and set(before) & words["negations"]):
-            return Mood.DENIED
+            return _DENIED
         if walk.modal and not set(tokens[walk.begin : walk.end]) & words["habitual"]:
-            return Mood.UNREAL
+            return _UNREAL
         if walk.intent or (walk.to and tokens[walk.verb] in words["be"]):
-            return Mood.UNREAL
-        return Mood.GUESSED if walk.guess or own else Mood.TOLD
+            return _UNREAL
+        return _GUESSED if walk.guess or own else _TOLD
 
     def _own_thought(self, before: Sequence[str]) -> bool:
         """Whether the words before a clause are the speaker's own judgement: "I think I hit him"."""
@@ -295,13 +342,13 @@ class _Walk:
     is_going: bool = False
 
     def __post_init__(self) -> None:
-        nearest, farthest = max(0, self.verb - SENTENCE), min(len(self.tokens), self.verb + SENTENCE)
-        self.begin = self.verb
-        while self.begin > nearest and self.tokens[self.begin - 1] not in ENDERS:
-            self.begin -= 1
-        self.end = self.verb
-        while self.end < farthest and self.tokens[self.end] not in ENDERS:
-            self.end += 1
+        tokens, begin, end = self.tokens, self.verb, self.verb
+        nearest, farthest = max(0, begin - SENTENCE), min(len(tokens), end + SENTENCE)
+        while begin > nearest and tokens[begin - 1] not in ENDERS:
+            begin -= 1
+        while end < farthest and tokens[end] not in ENDERS:
+            end += 1
+        self.begin, self.end = begin, end
 
 
 def _clause_before(tokens: Sequence[str], at: int, begin: int) -> Sequence[str]:

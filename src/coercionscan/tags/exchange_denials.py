@@ -8,7 +8,7 @@ from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts, tail_begin
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
-from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch, stands_before
 
 DENIAL = "denial"
 RESISTED = "resisted_suggestion"
@@ -26,6 +26,14 @@ _LEAD = 3
 """So many small words may stand before "What knife?". A convention."""
 _ANSWER = 25
 """A longer answer tells its own story. A convention."""
+_NO = Answer.NO
+_PROBING, _LEADING, _NO_QUESTION, _FORCED_CHOICE = (
+    QuestionForm.PROBING,
+    QuestionForm.LEADING,
+    QuestionForm.NONE,
+    QuestionForm.FORCED_CHOICE,
+)
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Denials:
@@ -51,11 +59,12 @@ class Denials:
             Tags in order of the turns.
         """
         out: list[Tag] = []
+        pressing = stage.carrying(self._table.words["pressing_codes"])
         denied = -_HEAT
         for index, reply in replies.items():
             codes = stage.codes_at(index)
             if DENIAL not in codes:
-                heated = index - denied < _HEAT or self._is_pressed(stage, index)
+                heated = index - denied < _HEAT or stands_before(pressing, index, _HEAT)
                 out += self._denial(stage, index, pressed, reply, heated=heated)
             denies = DENIAL in codes or any(tag.turn_index == index for tag in out[-1:])
             if denies:
@@ -63,11 +72,6 @@ class Denials:
             if RESISTED not in codes:
                 out += self._resisted(stage, index, pressed, reply, denies=denies)
         return out
-
-    def _is_pressed(self, stage: Scene, index: int) -> bool:
-        """Whether the asking side pressed in the last turns."""
-        pressing = self._table.words["pressing_codes"]
-        return stage.carries(range(max(0, index - _HEAT), index), pressing)
 
     def _denial(self, stage: Scene, index: int, pressed: Pressed, reply: Reply, *, heated: bool) -> list[Tag]:
         own = pressed.told[index]
@@ -80,11 +84,10 @@ class Denials:
             return []
         asked = stage.talk.other_before[index]
         related = () if asked is None else (asked,)
-        charged = self._to_charge(stage, index, wh=reply.bare and pressed.hot(index) and pressed.asks_of_deeds(index))
-        if reply.answer is Answer.NO and charged and pressed.adverse_before(index):
+        if reply.answer is _NO and self._to_charge(stage, index, pressed, reply) and pressed.adverse_before(index):
             why = "Answers no to a question that holds conduct against the person."
             return [self._maker.make(stage, DENIAL, index, reply.stretch, "bare_denial", why, related=related)]
-        if stage.has(index, "answers_nothing") or not (heated and pressed.hot(index) and stage.is_suspect(index)):
+        if not (heated and pressed.hot(index) and stage.is_suspect(index)) or stage.has(index, "answers_nothing"):
             return []
         stretch = self._stands_by_it(stage, index, pressed, reply)
         why = "Says no again to what the person was pressed on."
@@ -92,8 +95,8 @@ class Denials:
             return []
         return [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)]
 
-    def _to_charge(self, stage: Scene, index: int, *, wh: bool) -> bool:
-        """Whether a no can be a denial: not to "Anything to add?", nor to "Who else?", unless ``wh`` lets it."""
+    def _to_charge(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> bool:
+        """Whether a no can be a denial: not to "Anything to add?", nor to "Who else?" but of his deeds."""
         if stage.has(index, "answers_nothing"):
             return False
         asked = stage.asked_before(index)
@@ -101,15 +104,18 @@ class Denials:
             return True
         turn, end = asked
         begin = tail_begin(stage, turn, end, 1)
-        idle = any(begin <= first and last < end for first, last in stage.hits(turn, "asks_no_deed"))
-        return not idle and (wh or stage.forms[turn] is not QuestionForm.PROBING)
+        if any(begin <= first and last < end for first, last in stage.hits(turn, "asks_no_deed")):
+            return False
+        if stage.forms[turn] is not _PROBING:
+            return True
+        return reply.bare and pressed.hot(index) and pressed.asks_of_deeds(index)
 
     def _stands_by_it(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> Stretch | None:
         """A no in the heat of a dispute: "I didn't.", a plain "No, sir" to what he did, or "I never wrote that"."""
         tokens = stage.words[index].tokens
         if any(len(tokens) - last <= _TAIL for _, last in stage.hits(index, "denies_short")):
             return 0, len(tokens) - 1
-        if reply.answer is Answer.NO and reply.bare and pressed.asks_of_deeds(index):
+        if reply.answer is _NO and reply.bare and pressed.asks_of_deeds(index):
             return reply.stretch
         if len(tokens) > _STATEMENT or "?" in tokens[-1:]:
             return None
@@ -137,46 +143,49 @@ class Denials:
     ) -> tuple[str, Stretch, str] | None:
         """Rule, place and reason of a suggestion that is sent back."""
         form = stage.forms[asked]
-        leading = form is QuestionForm.LEADING
-        put = self._put(stage, index, pressed)
-        told = leading or (form is QuestionForm.NONE and (pressed.hot(index) or pressed.asks_of_deeds(index)))
-        stretch = self._asks_what(stage, index, put)
-        if stretch is not None and (told or form is QuestionForm.FORCED_CHOICE):
+        leading = form is _LEADING
+        told = leading or (form is _NO_QUESTION and (pressed.hot(index) or pressed.asks_of_deeds(index)))
+        stretch = self._asks_what(stage, index, pressed) if told or form is _FORCED_CHOICE else None
+        if stretch is not None:
             return "asks_what", stretch, "Asks for the thing by name that was put to the person as known."
         if stage.has(index, "refuses_both") and (
-            form is QuestionForm.FORCED_CHOICE or stage.codes_at(asked) & self._table.words["choosing_codes"]
+            form is _FORCED_CHOICE or stage.codes_at(asked) & self._table.words["choosing_codes"]
         ):
             return "refuses_both", stage.hits(index, "refuses_both")[0], "Takes neither of what was offered."
         brief = not reply.bare and len(stage.words[index].tokens) <= _ANSWER
         if brief and told and (leading or not denies):
-            stretch = self._turns_down(stage, index, put)
+            stretch = self._turns_down(stage, index, pressed)
             if stretch is not None:
                 return "turned_down", stretch, "Names what was put to the person, and says that it was not so."
-        if reply.answer is not Answer.NO or reply.bare or not leading:
+        if reply.answer is not _NO or reply.bare or not leading:
             return None
         return "resisted", reply.stretch, "Says no to a suggestion."
 
     def _put(self, stage: Scene, index: int, pressed: Pressed) -> frozenset[str]:
         """Stems of the words that were put to the person."""
-        return frozenset(
-            stem
-            for turn, begin, end in pressed.answered(index)
-            for stem in self._stems(stage.words[turn].tokens[begin:end])
+        return frozenset().union(
+            *(self._stems(stage.words[turn].tokens[begin:end]) for turn, begin, end in pressed.answered(index))
         )
 
-    def _asks_what(self, stage: Scene, index: int, put: frozenset[str]) -> Stretch | None:
+    def _asks_what(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
         """Where an answer opens with "What knife?" to a turn that spoke of a knife."""
-        words = stage.words[index]
+        asking = stage.hits(index, "asks_what")
+        if not asking:
+            return None
+        words, put = stage.words[index], self._put(stage, index, pressed)
         opening = words.sentences()[:_FIRST]
-        for first, last in stage.hits(index, "asks_what"):
+        for first, last in asking:
             whole = any(begin == first or begin <= first < begin + _LEAD for begin, end in opening if last < end)
             if whole and put & self._stems(words.tokens[first + 1 : last]):
                 return first, last
         return None
 
-    def _turns_down(self, stage: Scene, index: int, put: frozenset[str]) -> Stretch | None:
+    def _turns_down(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
         """The sentence that names with a "not" what was put to the person."""
         words = stage.words[index]
+        if self._table.words["negating"].isdisjoint(words.tokens):
+            return None
+        put = self._put(stage, index, pressed)
         for first, end in words.sentences()[:_FIRST]:
             tokens = words.tokens[first:end]
             nots = [at for at, token in enumerate(tokens) if token in self._table.words["negating"]]

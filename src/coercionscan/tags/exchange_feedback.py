@@ -26,6 +26,9 @@ _LIKELY = 0.5
 """From this confidence on they make one of the changed answer where the person was pressed. A convention."""
 _PRESSED = 8
 """How many asking turns back a sign of pressing counts. A convention."""
+_NO_QUESTION = QuestionForm.NONE
+_NO = Answer.NO
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Feedback:
@@ -99,7 +102,7 @@ class Feedback:
     def _puts_again(self, stage: Scene, before: int, index: int, pressed: Pressed) -> bool:
         """Whether a statement after a denial says again what was denied, or counters it: "Well, somebody did"."""
         tokens = stage.words[index].tokens
-        if not tokens or stage.forms[index] is not QuestionForm.NONE or stage.has(index, "procedural"):
+        if not tokens or stage.forms[index] is not _NO_QUESTION or stage.has(index, "procedural"):
             return False
         if stage.codes_at(index) & self._table.words["accusing_again"] or pressed.puts_offence(index):
             return True
@@ -135,14 +138,14 @@ class Feedback:
         """Whether an answer offered content of its own to a question, or to a steer."""
         reply = replies.get(index, NEITHER)
         asked = stage.talk.other_before[index]
-        answers = asked is not None and (steered or stage.forms[asked] is not QuestionForm.NONE)
+        answers = asked is not None and (steered or stage.forms[asked] is not _NO_QUESTION)
         if not answers or stage.is_gesture(index):
             return False
         if any(stage.has(index, name) for name in ("no_answer", "no_response")):
             return False
         if reply.bare:
             return False
-        return bool(self._table.content(stage.words[index].tokens))
+        return self._table.says_something(stage.words[index].tokens)
 
     def _chain(self, stage: Scene, index: int) -> list[Tag]:
         """A "what else" after another one and an answer, where a certain answer is wanted."""
@@ -187,7 +190,7 @@ class Feedback:
 
     def _changed_under_pressure(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
         """Whether an answer is no denial, and the asking side has shown that it does not take the answers."""
-        if "denial" in stage.codes_at(index) or replies.get(index, NEITHER).answer is Answer.NO:
+        if "denial" in stage.codes_at(index) or replies.get(index, NEITHER).answer is _NO:
             return False
         return stage.carries(stage.talk.before(index, "interrogator", _PRESSED), self._table.words["pressing_codes"])
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from coercionscan.matching.language import ENDERS
 from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
-from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch, stands_before
 
 GUESS = "guess_or_inconsistency"
 _SHORT = 5
@@ -20,6 +20,9 @@ _PRESSED = 14
 """So many turns back a sign of pressing counts. A convention."""
 _NOT_TAKEN = frozenset({"denial", "resisted_suggestion", GUESS})
 _STEERING = frozenset({"answer_shaping", "fact_feeding"})
+_NO = Answer.NO
+_PROBING = QuestionForm.PROBING
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Guesses:
@@ -41,6 +44,7 @@ class Guesses:
             Tags in order of the turns.
         """
         out: list[Tag] = []
+        pressing = stage.carrying(self._table.words["pressing_codes"] | _STEERING)
         for index in replies:
             asked = stage.asked_before(index)
             if asked is None or not self._gives_detail(stage, index, replies):
@@ -48,7 +52,7 @@ class Guesses:
             found = (
                 self._asks_back(stage, index, asked)
                 or self._changes(stage, index, asked[0])
-                or self._hedges(stage, index)
+                or self._hedges(stage, index, pressing)
             )
             if found is not None:
                 rule, kind, why = found
@@ -63,8 +67,8 @@ class Guesses:
         """Whether a turn answers with content of its own, and neither denies nor says no."""
         if stage.codes_at(index) & _NOT_TAKEN or stage.is_gesture(index) or stage.has(index, "no_answer"):
             return False
-        said_no = replies.get(index, NEITHER).answer is Answer.NO
-        return not said_no and bool(self._table.content(stage.words[index].tokens))
+        said_no = replies.get(index, NEITHER).answer is _NO
+        return not said_no and self._table.says_something(stage.words[index].tokens)
 
     def _asks_back(self, stage: Scene, index: int, asked: tuple[int, int]) -> tuple[str, str, str] | None:
         """A question as answer to "what", "where", "how": the detail is tried out."""
@@ -76,7 +80,7 @@ class Guesses:
             return None
         questions = self._table.words["question_words"]
         asks_leave = tokens[0] in self._table.words["inverted"] and bool({*tokens} & self._table.words["speakers"])
-        tried = stage.is_suspect(index) and stage.forms[asked[0]] is QuestionForm.PROBING and len(tokens) <= _TRIED
+        tried = stage.is_suspect(index) and stage.forms[asked[0]] is _PROBING and len(tokens) <= _TRIED
         short = len(tokens) <= _SHORT and bool(set(last_sentence(before)) & questions)
         if not (short or (tried and tokens[0] not in questions and not asks_leave)):
             return None
@@ -94,21 +98,16 @@ class Guesses:
             return None
         return "changed", "changed_after_feedback", "Gives a detail after the one before was sent back."
 
-    def _hedges(self, stage: Scene, index: int) -> tuple[str, str, str] | None:
+    def _hedges(self, stage: Scene, index: int, pressing: Sequence[int]) -> tuple[str, str, str] | None:
         """A hedged answer of a suspect who is pressed."""
         tokens = stage.words[index].tokens
         if len(tokens) > _TRIED or not stage.is_suspect(index):
             return None
-        said = set(tokens)
-        hedged = bool(said & self._table.words["hedges"])
-        loose = bool(said & self._table.words["loose_hedges"]) and len(tokens) <= _CHANGED
-        if not (hedged or loose) or not self._is_pressed(stage, index):
+        hedged = not self._table.words["hedges"].isdisjoint(tokens)
+        loose = len(tokens) <= _CHANGED and not self._table.words["loose_hedges"].isdisjoint(tokens)
+        if not (hedged or loose) or not stands_before(pressing, index, _PRESSED):
             return None
         return "hedged", "hedge", "Hedges an answer under pressure."
-
-    def _is_pressed(self, stage: Scene, index: int) -> bool:
-        pressing = self._table.words["pressing_codes"] | _STEERING
-        return stage.carries(range(max(0, index - _PRESSED), index), pressing)
 
 
 def last_sentence(tokens: Sequence[str]) -> Sequence[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coercionscan.matching.language import Words
 from coercionscan.records import Tag
@@ -12,6 +12,9 @@ from coercionscan.tags.exchange_issue import Issue, Pressed
 from coercionscan.tags.exchange_record import Record
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import Scene
+
+_YES, _NO = Answer.YES, Answer.NO
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(slots=True)
@@ -27,6 +30,8 @@ class Heard:
         reply: Yes, no or neither.
         hits: Acts in the answer.
         statements: Hits of the patterns of admissions that stand.
+        own: Acts that the person tells of himself.
+        denied: Acts that the person denies.
     """
 
     stage: Scene
@@ -37,6 +42,13 @@ class Heard:
     reply: Reply
     hits: tuple[ActHit, ...]
     statements: tuple[Tag, ...]
+    own: Sequence[ActHit] = field(init=False)
+    denied: Sequence[ActHit] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Sort the acts."""
+        self.own = [hit for hit in self.hits if hit.frame == OWN] if self.hits else ()
+        self.denied = [hit for hit in self.hits if hit.frame == DENIED] if self.hits else ()
 
     @property
     def words(self) -> Words:
@@ -49,24 +61,14 @@ class Heard:
         return self.stage.words[self.index].tokens
 
     @property
-    def own(self) -> list[ActHit]:
-        """Acts that the person tells of himself."""
-        return [hit for hit in self.hits if hit.frame == OWN]
-
-    @property
-    def denied(self) -> list[ActHit]:
-        """Acts that the person denies."""
-        return [hit for hit in self.hits if hit.frame == DENIED]
-
-    @property
     def says_yes(self) -> bool:
         """Whether it opens with a yes, in words or by a nod."""
-        return self.reply.answer is Answer.YES
+        return self.reply.answer is _YES
 
     @property
     def says_no(self) -> bool:
         """Whether it opens with a no."""
-        return self.reply.answer is Answer.NO
+        return self.reply.answer is _NO
 
     def has(self, name: str) -> bool:
         """Whether the answer holds a phrase of a list."""
@@ -80,7 +82,7 @@ class Heard:
     def question_holds(self, name: str, sentences: int) -> bool:
         """Whether the last sentences of the question hold a phrase of a list."""
         asked = self.stage.asked_before(self.index)
-        if asked is None:
+        if asked is None or not self.stage.has(asked[0], name):
             return False
         begin = tail_begin(self.stage, *asked, sentences)
         return any(begin <= first and last < asked[1] for first, last in self.stage.hits(asked[0], name))

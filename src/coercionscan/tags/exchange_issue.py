@@ -21,8 +21,13 @@ _ACCUSED_SENTENCES = 3
 """An accusation so many sentences before an answer is still what it answers. A convention."""
 _OPEN_TURNS = 3
 """So many turns back a question can still be open. A convention."""
+_FARTHEST = (_OPEN_TURNS - 1) * _OPEN_TURNS
+"""So many turns back from the last one the first that an answer still answers can stand."""
 _REPEATED = 2
 """An act is taken to be at issue when it was put to the person at least so often. A convention."""
+_YOU, _SELF = Subject.YOU, Subject.SELF
+_UNREAL, _DENIED, _TOLD, _GUESSED = Mood.UNREAL, Mood.DENIED, Mood.TOLD, Mood.GUESSED
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Pressed:
@@ -34,8 +39,9 @@ class Pressed:
         self._acts = acts
         self._states = frozenset(map(acts.forms.stem, table.words["no_deeds"]))
         self._words = table.words
-        self._content = table.content
+        self._says_something = table.says_something
         self._answered: dict[int, list[tuple[int, int, int]]] = {}
+        self._put: dict[int, Sequence[ActHit]] = {}
         every = range(len(stage.words))
         self.asked = {index: acts.hits(stage, index) for index in every if stage.asks(index)}
         self.told = {index: acts.hits(stage, index) for index in every if stage.answers(index)}
@@ -61,14 +67,23 @@ class Pressed:
         """Whether an offence was held against the person before a turn."""
         return self._heat < index
 
-    def put_before(self, index: int) -> list[ActHit]:
+    def put_before(self, index: int) -> Sequence[ActHit]:
         """Acts put in the sentence that an answer answers.
 
         That is the last one, or the last two where the last asks for no more than a yes to the one before it.
         """
+        known = self._put.get(index)
+        if known is None:
+            known = self._put[index] = self._find_put(index)
+        return known
+
+    def _find_put(self, index: int) -> Sequence[ActHit]:
+        asked = self._stage.asked_before(index)
+        if asked is None or not any(map(self.asked.get, range(asked[0] - _FARTHEST, asked[0] + 1))):
+            return ()
         found: list[ActHit] = []
         for turn, begin, end in self.answered(index):
-            found += [hit for hit in self.asked.get(turn, []) if begin <= hit.first and hit.last < end]
+            found += [hit for hit in self.asked.get(turn, ()) if begin <= hit.first and hit.last < end]
         return found
 
     def answered(self, index: int) -> list[tuple[int, int, int]]:
@@ -113,7 +128,7 @@ class Pressed:
         tokens = self._stage.words[turn].tokens[last:end]
         checks = any(last <= first < end for first, _ in self._stage.hits(turn, "checks"))
         whole = len(tokens) > _FRAGMENT and tokens[-1] == "?"
-        if whole and self._content(tokens) and not checks:
+        if whole and not checks and self._says_something(tokens):
             return last
         # What follows the last question ("Come on. Be honest.") only presses for its answer.
         tokens = self._stage.words[turn].tokens
@@ -128,27 +143,33 @@ class Pressed:
         if asked is None:
             return False
         turn, end = asked
-        begin = tail_begin(self._stage, turn, end)
         if any(hit.act.own_conduct and hit.frame == ASKED for hit in self.put_before(index)):
             return True
-        if any(begin <= first and last < end for first, last in self._stage.hits(turn, "adverse_questions")):
+        asks = self._stage.hits(turn, "adverse_questions")
+        begin = tail_begin(self._stage, turn, end) if asks else end
+        if any(begin <= first and last < end for first, last in asks):
             return True
         return self.coded_before(index, self._words["adverse_codes"])
 
     def asks_of_deeds(self, index: int) -> bool:
         """Whether what an answer answers says or asks what the person himself did or did not do."""
         return any(
-            begin <= verb < end and clause.mood is not Mood.UNREAL and not clause.present and self._is_deed(turn, verb)
+            begin <= verb < end and self._is_deed(turn, verb) and self._tells_of_you(turn, verb)
             for turn, begin, end in self.answered(index)
-            for verb, clause in self._acts.clauses.mentions_in(self._stage.words[turn], Subject.YOU)
+            for verb in self._acts.clauses.verbs_in(self._stage.words[turn], _YOU)
         )
+
+    def _tells_of_you(self, turn: int, verb: int) -> bool:
+        """Whether a verb says, asks or denies of the person what was done."""
+        clause = self._acts.clauses.at(self._stage.words[turn], verb)
+        return clause.subject is _YOU and clause.mood is not _UNREAL and not clause.present
 
     def denied_deed(self, index: int) -> tuple[int, int] | None:
         """Where an answer says of the speaker that he did not do a thing, other than to know or to want it."""
-        words = self._stage.words[index]
-        for verb, clause in self._acts.clauses.mentions_in(words, Subject.SELF):
+        words, clauses = self._stage.words[index], self._acts.clauses
+        for verb, clause in clauses.mentions_in(words, _SELF) if clauses.may_deny(words.tokens) else ():
             now = self._words["told_now"] & set(words.tokens[clause.first : verb])
-            if clause.mood is Mood.DENIED and not (clause.present or now) and self._is_deed(index, verb):
+            if clause.mood is _DENIED and not (clause.present or now) and self._is_deed(index, verb):
                 return clause.first, verb
         return None
 
@@ -161,22 +182,25 @@ class Pressed:
 
     def tells_again(self, answer: int, index: int) -> bool:
         """Whether the first sentences of a turn say of the person what the answer, or the question to it, had named."""
-        words = self._stage.words[index]
+        words, acts = self._stage.words[index], self._acts
+        verbs = acts.clauses.verbs_in(words, _YOU)
+        if not verbs:
+            return False
         end = words.sentences()[:2][-1][1]
-        verbs = {
-            self._acts.forms.stem(words.tokens[verb])
-            for verb, clause in self._acts.clauses.mentions_in(words, Subject.YOU)
-            if verb < end and clause.mood in (Mood.TOLD, Mood.GUESSED) and not clause.present
-        }
         said = [*self._stage.words[answer].tokens]
         for turn, first, last in self.answered(answer):
             said += self._stage.words[turn].tokens[first:last]
-        return not verbs.isdisjoint(map(self._acts.forms.stem, said))
+        stems = set(map(acts.forms.stem, said))
+        named = [verb for verb in verbs if verb < end and acts.forms.stem(words.tokens[verb]) in stems]
+        clauses = [acts.clauses.at(words, verb) for verb in named]
+        return any(
+            clause.subject is _YOU and clause.mood in (_TOLD, _GUESSED) and not clause.present for clause in clauses
+        )
 
     def accused_before(self, index: int) -> bool:
         """Whether the last sentences before an answer put an offence to the person."""
         asked = self._stage.asked_before(index)
-        if asked is None:
+        if asked is None or not self.puts_offence(asked[0]):
             return False
         turn, end = asked
         begin = tail_begin(self._stage, turn, end, _ACCUSED_SENTENCES)
@@ -193,7 +217,7 @@ class Pressed:
         Tags of the patterns ``but`` do not count.
         """
         asked = self._stage.asked_before(index)
-        if asked is None:
+        if asked is None or codes.isdisjoint(self._stage.codes_at(asked[0])):
             return False
         turn, end = asked
         words = self._stage.words[turn]
@@ -211,43 +235,57 @@ class Pressed:
 class Issue:
     """Verbs and things that were held against the person or that he denied, up to a turn. One serves one transcript."""
 
-    asked: Counter[str] = field(default_factory=Counter)
     denied: dict[str, set[str]] = field(default_factory=dict)
-    things: Counter[str] = field(default_factory=Counter)
+    things: set[str] = field(default_factory=set)
+    _asked: set[str] = field(default_factory=set)
+    _unread: dict[str, list[tuple[Words, int]]] = field(default_factory=dict)
 
     def hear(self, stage: Scene, index: int, pressed: Pressed, acts: Acts, *, adverse: bool) -> None:
         """Take in an asking turn."""
-        tokens = stage.words[index].tokens
-        for verb, clause in acts.clauses.mentions_in(stage.words[index], Subject.YOU):
-            if clause.mood in (Mood.TOLD, Mood.GUESSED):
-                self.asked[acts.forms.stem(tokens[verb])] += 1
+        words = stage.words[index]
+        # Their clauses are read when somebody asks for the verb: few are ever asked for.
+        for verb in acts.clauses.verbs_in(words, _YOU):
+            self._unread.setdefault(acts.forms.stem(words.tokens[verb]), []).append((words, verb))
         for hit in pressed.asked.get(index, ()):
             self.things.update(hit.objects)
         if adverse:
-            self.things.update(acts.things(tokens))
+            self.things.update(acts.things(words.tokens))
+
+    def was_asked(self, stem: str, acts: Acts) -> bool:
+        """Whether a verb was put to the person."""
+        for words, verb in self._unread.pop(stem, ()):
+            clause = acts.clauses.at(words, verb)
+            if clause.subject is _YOU and clause.mood in (_TOLD, _GUESSED):
+                self._asked.add(stem)
+                break
+        return stem in self._asked
 
     def deny(self, words: Words, acts: Acts) -> None:
         """Take in what a turn of the person denies in words."""
-        for verb, clause in acts.clauses.mentions_in(words, Subject.SELF):
-            if clause.mood is Mood.DENIED:
+        for verb, clause in acts.clauses.mentions_in(words, _SELF) if acts.clauses.may_deny(words.tokens) else ():
+            if clause.mood is _DENIED:
                 things = acts.objects(words.tokens, verb, verb + 1)
                 self.denied.setdefault(acts.forms.stem(words.tokens[verb]), set()).update(things)
                 self.things.update(things)
 
     def deny_asked(self, tokens: Sequence[str], acts: Acts) -> None:
         """Take in a "no" to a question."""
-        for verb, clause in acts.clauses.mentions(tokens, Subject.YOU):
-            if clause.mood is Mood.TOLD:
+        for verb, clause in acts.clauses.mentions(tokens, _YOU):
+            if clause.mood is _TOLD:
                 things = acts.objects(tokens, verb, verb + 1)
                 self.denied.setdefault(acts.forms.stem(tokens[verb]), set()).update(things)
 
     def was_denied(self, tokens: Sequence[str], acts: Acts) -> bool:
         """Whether what is put to the person is a thing that he denied before."""
-        for verb, clause in acts.clauses.mentions(tokens, Subject.YOU):
-            if clause.mood not in (Mood.TOLD, Mood.GUESSED) or clause.present:
+        for verb in acts.clauses.verbs(tokens, _YOU) if self.denied else ():
+            stem = acts.forms.stem(tokens[verb])
+            if stem not in self.denied or stem in acts.everyday:
                 continue
-            stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)
-            if stem not in acts.everyday and things & self.denied.get(stem, set()):
+            if self.denied[stem].isdisjoint(acts.objects(tokens, verb, verb + 1)):
+                continue
+            clause = acts.clauses.read(tokens, verb)
+            told = clause.mood in (_TOLD, _GUESSED) and not clause.present
+            if told and clause.subject is _YOU:
                 return True
         return False
 
@@ -260,13 +298,13 @@ class Issue:
         """
         found = {"denied": False, "asked": False, "things": False}
         tokens = words.tokens
-        for verb, clause in acts.clauses.mentions_in(words, Subject.SELF):
-            if clause.mood not in (Mood.TOLD, Mood.GUESSED):
+        for verb, clause in acts.clauses.mentions_in(words, _SELF):
+            if clause.mood not in (_TOLD, _GUESSED):
                 continue
             stem, things = acts.forms.stem(tokens[verb]), acts.objects(tokens, verb, verb + 1)
             rare = stem not in acts.everyday
             if stem in self.denied:
                 found["denied"] |= rare or bool(things & self.denied[stem])
-            found["asked"] |= rare and stem in self.asked
-            found["things"] |= any(thing in self.things for thing in things)
+            found["asked"] |= rare and self.was_asked(stem, acts)
+            found["things"] |= not self.things.isdisjoint(things)
         return found

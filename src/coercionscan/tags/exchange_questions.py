@@ -14,6 +14,9 @@ _LEAD = 4
 """A question word stands within so many tokens of the head of its sentence. A convention."""
 _CORE = 2
 """A question whose first part has fewer words of its own goes on after the comma. A convention."""
+_YOU = Subject.YOU
+_DENIED = Mood.DENIED
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,6 @@ class Reader:
     def __init__(self, table: ExchangeWords, acts: Acts) -> None:
         """Keep the compiled words."""
         self._acts = acts
-        self._content = table.content
         words = table.words
         self._kinds = {word: kind for kind, alike in table.table["question_kinds"].items() for word in alike}
         self._addressed = words["addressed"]
@@ -66,9 +68,9 @@ class Reader:
             In order; a sentence without words of its own is left out.
         """
         words = stage.words[index]
-        denied = [
-            verb for verb, clause in self._acts.clauses.mentions_in(words, Subject.YOU) if clause.mood is Mood.DENIED
-        ]
+        clauses = self._acts.clauses
+        mentions = clauses.mentions_in(words, _YOU) if clauses.may_deny(words.tokens) else ()
+        denied = [verb for verb, clause in mentions if clause.mood is _DENIED]
         found = []
         for first, end in words.sentences():
             tokens = words.tokens[first:end]
@@ -79,8 +81,8 @@ class Reader:
                 continue
             wh = None if at is None else self._kinds[tokens[at]]
             core = self._core(tokens, at)
-            stems = frozenset(self._acts.forms.stem(token) for token in core)
-            said = frozenset(self._acts.forms.stem(token) for token in self._content(core))
+            stems = frozenset(map(self._acts.forms.stem, core))
+            said = self._acts.things(core)
             steps = self._steps.intersection(tokens)
             not_done = any(first <= verb < end for verb in denied)
             found.append(Question(index, (first, end - 1), wh, stems, said, steps, asks, not_done))

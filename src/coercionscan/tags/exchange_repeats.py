@@ -7,7 +7,8 @@ key?"). That the answer was not taken shows in a word of doubt or rejection, or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 
 from coercionscan.records import Tag
@@ -25,6 +26,8 @@ _DENIED_WINDOW = 40
 """A question answered with a denial is remembered so long. A convention."""
 _ALIKE = 0.67
 """Share of the words that two questions have in common when something is new in the second. A convention."""
+_YES, _NO = Answer.YES, Answer.NO
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Signal(IntEnum):
@@ -33,6 +36,19 @@ class Signal(IntEnum):
     NEUTRAL = 0
     DOUBT = 1
     REJECTION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The questions of a turn, the last first, and how they were answered.
+
+    ``answer`` is the turn that answers them, None where none does; ``denied`` and ``yes`` tell what it says.
+    """
+
+    questions: Sequence[Question]
+    answer: int | None
+    denied: bool
+    yes: bool
 
 
 class Repeats:
@@ -54,7 +70,7 @@ class Repeats:
         Returns:
             Tags in order of the turns.
         """
-        asked: list[Question] = []
+        asked: list[_Asked] = []
         out: list[Tag] = []
         for index in range(len(stage.words)):
             if not stage.asks(index):
@@ -62,17 +78,26 @@ class Repeats:
             questions = self._reader.read(stage, index)
             if CODE not in stage.codes_at(index) and not stage.has(index, "greeting"):
                 out += self._repeated(stage, questions, asked, replies)
-            asked += questions
+            if questions:
+                asked.append(self._asked(stage, index, questions, replies))
         return out
 
+    def _asked(self, stage: Scene, index: int, questions: Sequence[Question], replies: Mapping[int, Reply]) -> _Asked:
+        answer = stage.talk.other_after[index]
+        if answer is None or not self._answers(stage, answer):
+            return _Asked(questions[::-1], None, denied=False, yes=False)
+        yes = replies.get(answer, NEITHER).answer is _YES
+        return _Asked(questions[::-1], answer, self._is_denial(stage, answer, replies), yes)
+
     def _repeated(
-        self, stage: Scene, questions: Sequence[Question], asked: Sequence[Question], replies: Mapping[int, Reply]
+        self, stage: Scene, questions: Sequence[Question], asked: Sequence[_Asked], replies: Mapping[int, Reply]
     ) -> list[Tag]:
+        signal: Signal | None = None
         for question in reversed(questions):
             if not question.asks or self._is_procedural(stage, question):
                 continue
-            signal = self._signal(stage, question.turn)
-            earlier = self._earlier(stage, question, asked, signal, replies)
+            signal = self._signal(stage, question.turn) if signal is None else signal
+            earlier = self._earlier(stage, question, asked, signal)
             if earlier is not None:
                 why = f"Asks again what turn {earlier.turn + 1} had asked and what was answered."
                 return [self._made(stage, question, "repeated", why, earlier.turn, signal)]
@@ -90,6 +115,8 @@ class Repeats:
 
     def _is_procedural(self, stage: Scene, question: Question) -> bool:
         """Whether the sentence, or the one before it, gives a plain reason for asking again."""
+        if not stage.has(question.turn, "procedural"):
+            return False
         bounds = stage.words[question.turn].sentences()
         at = next(at for at, (first, _) in enumerate(bounds) if first == question.stretch[0])
         begin = bounds[max(0, at - 1)][0]
@@ -97,35 +124,24 @@ class Repeats:
             begin <= first and last <= question.stretch[1] for first, last in stage.hits(question.turn, "procedural")
         )
 
-    def _earlier(
-        self,
-        stage: Scene,
-        question: Question,
-        asked: Sequence[Question],
-        signal: Signal,
-        replies: Mapping[int, Reply],
-    ) -> Question | None:
+    def _earlier(self, stage: Scene, question: Question, asked: Sequence[_Asked], signal: Signal) -> Question | None:
         """The nearest earlier question that is the same and was answered."""
         last = self._last_answer(stage, question.turn)
         if last is None:
             return None
+        reach = _WINDOW if signal else _NEUTRAL_WINDOW
+        farthest = _DENIED_WINDOW if question.wh is None and self._about_person(question) else reach
         near = True
-        for back, earlier in _backwards(asked):
-            if back > _DENIED_WINDOW:
+        for back, turn in enumerate(reversed(asked), 1):
+            if back > farthest:
                 break
-            answer = self._answer_to(stage, earlier.turn, question.turn)
-            if answer is None:
+            if turn.answer is None or turn.answer >= question.turn or (back > reach and not turn.denied):
                 continue
-            denied = self._is_denial(stage, answer, replies)
-            reach = _WINDOW if signal else _NEUTRAL_WINDOW
-            if back > reach and not (denied and question.wh is None and self._about_person(question)):
-                continue
-            if self._same(question, earlier, signal, near=near and answer == last):
-                yes = replies.get(answer, NEITHER).answer is Answer.YES
-                if question.wh is None and not denied and (yes or not signal):
-                    continue
-                return earlier
-            near = False
+            for earlier in turn.questions:
+                if not self._same(question, earlier, signal, near=near and turn.answer == last):
+                    near = False
+                elif question.wh is not None or turn.denied or (signal and not turn.yes):
+                    return earlier
         return None
 
     def _same(self, now: Question, earlier: Question, signal: Signal, *, near: bool) -> bool:
@@ -144,8 +160,10 @@ class Repeats:
 
     def _given_back(self, stage: Scene, question: Question, replies: Mapping[int, Reply]) -> int | None:
         """The denial that a question puts back to the person: "You never had the key?"; None for another question."""
+        if question.wh is not None or not question.denied:
+            return None
         last = self._last_answer(stage, question.turn)
-        if last is None or question.wh is not None or not question.denied or not self._is_denial(stage, last, replies):
+        if last is None or not self._is_denial(stage, last, replies):
             return None
         asked = stage.talk.other_before[last]
         said = [*stage.words[last].tokens, *(stage.words[asked].tokens if asked is not None else ())]
@@ -159,10 +177,6 @@ class Repeats:
         before = stage.talk.other_before[index]
         return before if before is not None and self._answers(stage, before) else None
 
-    def _answer_to(self, stage: Scene, earlier: int, now: int) -> int | None:
-        after = stage.talk.other_after[earlier]
-        return after if after is not None and after < now and self._answers(stage, after) else None
-
     def _answers(self, stage: Scene, index: int) -> bool:
         """Whether a turn of the person is an answer: it is not silence, and does not only ask back."""
         if stage.has(index, "no_answer") or stage.has(index, "no_response"):
@@ -171,7 +185,7 @@ class Repeats:
         return bool(tokens) and tokens[-1] != "?"
 
     def _is_denial(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
-        said_no = replies.get(index, NEITHER).answer is Answer.NO
+        said_no = replies.get(index, NEITHER).answer is _NO
         return said_no or "denial" in stage.codes_at(index)
 
     def _signal(self, stage: Scene, index: int) -> Signal:
@@ -181,13 +195,3 @@ class Repeats:
         if stage.has(index, "doubts") or stage.has(index, "asks_again"):
             return Signal.DOUBT
         return Signal.NEUTRAL
-
-
-def _backwards(asked: Sequence[Question]) -> Iterator[tuple[int, Question]]:
-    """The questions, the latest first, with how many turns of questions they lie back, from 1 on."""
-    turn, back = None, 0
-    for question in reversed(asked):
-        if question.turn != turn:
-            turn = question.turn
-            back += 1
-        yield back, question

@@ -21,6 +21,10 @@ class Answer(Enum):
     NO = auto()
 
 
+_NEITHER, _NO, _YES = Answer.NEITHER, Answer.NO, Answer.YES
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
+
+
 @dataclass(slots=True)
 class Reply:
     """An answer: what it says, the tokens that say it, and whether there is nothing else in the turn."""
@@ -30,7 +34,7 @@ class Reply:
     bare: bool
 
 
-NEITHER = Reply(Answer.NEITHER, (0, 0), bare=False)
+NEITHER = Reply(_NEITHER, (0, 0), bare=False)
 
 
 def reply(stage: Scene, index: int, table: ExchangeWords) -> Reply:
@@ -51,11 +55,11 @@ def reply(stage: Scene, index: int, table: ExchangeWords) -> Reply:
         return _gesture(stage, index, (0, len(tokens) - 1), bare=True)
     at = _opening(tokens, table)
     shown = _gesture(stage, index, (0, at - 1), bare=False) if at else NEITHER
-    if shown.answer is Answer.NO:
+    if shown.answer is _NO:
         return shown
     spoken = _spoken(stage, index, at)
-    if spoken is None and shown.answer is Answer.NEITHER and _yes_at_last(stage, index, table):
-        return Reply(Answer.YES, (at, len(tokens) - 1), bare=False)
+    if spoken is None and shown.answer is _NEITHER and _yes_at_last(stage, index, table):
+        return Reply(_YES, (at, len(tokens) - 1), bare=False)
     if spoken is None:
         return replace(shown, bare=at >= len(tokens))
     answer, last = spoken
@@ -64,7 +68,7 @@ def reply(stage: Scene, index: int, table: ExchangeWords) -> Reply:
 
 
 def _gesture(stage: Scene, index: int, stretch: Stretch, *, bare: bool) -> Reply:
-    for name, answer in (("head_shake", Answer.NO), ("nod", Answer.YES)):
+    for name, answer in (("head_shake", _NO), ("nod", _YES)):
         if any(stretch[0] <= first and last <= stretch[1] for first, last in stage.hits(index, name)):
             return Reply(answer, stretch, bare)
     return NEITHER
@@ -73,8 +77,8 @@ def _gesture(stage: Scene, index: int, stretch: Stretch, *, bare: bool) -> Reply
 def _spoken(stage: Scene, index: int, at: int) -> tuple[Answer, int] | None:
     """The longest phrase of assent or denial that begins at a token; denial wins a tie."""
     found = [
-        (last, answer is Answer.NO, answer)
-        for name, answer in (("assent", Answer.YES), ("deny", Answer.NO))
+        (last, answer is _NO, answer)
+        for name, answer in (("assent", _YES), ("deny", _NO))
         for first, last in stage.hits(index, name)
         if first == at
     ]

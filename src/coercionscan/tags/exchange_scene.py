@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -12,15 +13,73 @@ from coercionscan.matching.language import Words
 from coercionscan.matching.matchers import PhraseMatcher
 from coercionscan.matching.phrases import PhraseCompiler, PhraseError
 from coercionscan.records import Evidence, Ledger, Origin, QuestionForm, Role, Tag, TagStatus, Transcript
-from coercionscan.tags.dialogue import Dialogue
+from coercionscan.tags.dialogue import Dialogue, Side
 from coercionscan.tags.make import make_tag
 
 EXCHANGE = "exchange"
 TABLE = "exchanges"
 Stretch = tuple[int, int]
-Marks = Mapping[str, Sequence[Stretch]]
+_MOST_WORDS = 50_000
+"""So many words are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _NONE: Sequence[Stretch] = ()
 _NO_CODES: frozenset[str] = frozenset()
+_OFTEN: Mapping[Side, Sequence[str]] = {
+    "interrogator": (
+        "asks_again", "checks", "compares", "doubts", "greeting", "innocent_sense", "neutral_no", "of_degree",
+        "offence_named", "procedural", "puts_off", "rejects", "rejects_answer", "weighs_guess", "what_else",
+    ),
+    "suspect": (
+        "answers_nothing", "assent", "denial_begun", "denies_short", "deny", "head_shake", "innocent_sense",
+        "neutral_no", "no_answer", "no_response", "nod", "only_ok", "refuses_both", "said_for_a_reason",
+    ),
+}  # fmt: skip
+"""Lists that are asked for in most turns of a side: they are found together. That costs time or saves it, no more."""
+_SUSPECT = Role.SUSPECT
+_NONVERBAL = Origin.NONVERBAL
+_ACTIVE = TagStatus.ACTIVE
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
+
+
+class Marks(dict[str, Sequence[Stretch]]):
+    """Where the phrases of each list stand in a turn: lists that nobody has asked for yet are found when asked for."""
+
+    def __init__(self, table: ExchangeWords, words: Words, known: Iterable[str]) -> None:
+        """Begin with nothing found.
+
+        Args:
+            table: Finds phrases.
+            words: The turn's words.
+            known: Names of the lists that the caller fills in.
+        """
+        super().__init__(dict.fromkeys(known, _NONE))
+        self._table = table
+        self._words = words
+
+    def __missing__(self, name: str) -> Sequence[Stretch]:
+        """Find the phrases of a list."""
+        found = self[name] = self._table.stretches(self._words, name)
+        return found
+
+
+class _NoMarks(dict[str, Sequence[Stretch]]):
+    """No phrases of any list."""
+
+    def __missing__(self, name: str) -> Sequence[Stretch]:
+        return _NONE
+
+
+class _Carries(dict[str, bool]):
+    """Words to whether they carry content of their own; each is looked at once."""
+
+    def __init__(self, small: frozenset[str]) -> None:
+        super().__init__()
+        self._small = small
+
+    def __missing__(self, token: str) -> bool:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        carries = self[token] = token not in self._small and token[0].isalnum()
+        return carries
 
 
 class ExchangeWords:
@@ -42,32 +101,54 @@ class ExchangeWords:
             for name, value in self.table.items()
             if isinstance(value, list)
         }
+        self._carries = _Carries(self.words.get("function_words", _NO_CODES)).__getitem__
         self.confidence: Mapping[str, float] = self.table.get("confidence", {})
         try:
-            self._lists = PhraseMatcher(
-                [
-                    (name, compiler.compile(text))
-                    for name, texts in self.table.get("lists", {}).items()
-                    for text in texts
-                ]
-            )
+            lists = {
+                name: [(name, compiler.compile(text)) for text in texts]
+                for name, texts in self.table.get("lists", {}).items()
+            }
         except PhraseError as error:
             raise LexiconError(str(error), where=f"{TABLE}.lists", hint="Mend the phrase.") from error
+        self._one_list = {name: PhraseMatcher(phrases) for name, phrases in lists.items()}
+        self._often = {
+            side: PhraseMatcher([phrase for name in names for phrase in lists.get(name, ())])
+            for side, names in _OFTEN.items()
+        }
 
-    def marks(self, words: Words) -> Marks:
-        """Where the phrases of each list stand in a turn: first and last token, both included; found once per turn."""
-        return words.page.once((self, words.number), lambda: self._marks(words))
+    def marks(self, words: Words, side: Side) -> Marks:
+        """Where the phrases of the lists stand in a turn of a side; found once per turn.
 
-    def _marks(self, words: Words) -> Marks:
+        Args:
+            words: The turn's words.
+            side: Who speaks: what is often asked for of that side is found at once, the rest when it is asked for.
+
+        Returns:
+            First and last token, both included, of each phrase, by the name of its list.
+        """
+        return words.page.once((self, words.number, side), lambda: self._marks(words, side))
+
+    def _marks(self, words: Words, side: Side) -> Marks:
         found: dict[str, list[Stretch]] = {}
-        for hit in self._lists.find(words):
+        for hit in self._often[side].find(words):
             found.setdefault(hit.key, []).append((hit.first, hit.last))
-        return found
+        marks = Marks(self, words, _OFTEN[side])
+        marks.update(found)
+        return marks
+
+    def stretches(self, words: Words, name: str) -> Sequence[Stretch]:
+        """Where the phrases of one list stand in a turn."""
+        matcher = self._one_list.get(name)
+        hits = matcher.find(words) if matcher else ()
+        return [(hit.first, hit.last) for hit in hits] if hits else _NONE
 
     def content(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """The tokens that carry content of their own: no marks, no function words."""
-        small = self.words["function_words"]
-        return tuple(token for token in tokens if token not in small and token[0].isalnum())
+        return tuple(filter(self._carries, tokens))
+
+    def says_something(self, tokens: Sequence[str]) -> bool:
+        """Whether one of the tokens carries content of its own."""
+        return any(map(self._carries, tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +172,18 @@ class Scene:
     talk: Dialogue
     forms: Sequence[QuestionForm]
     ledger: Ledger
-    marks: Sequence[Marks]
+    marks: Sequence[Mapping[str, Sequence[Stretch]]]
     by_turn: Mapping[int, Sequence[Tag]]
     codes: Mapping[int, frozenset[str]]
     asked: Sequence[tuple[int, int] | None]
 
     def has(self, index: int, name: str) -> bool:
         """Whether a turn holds a phrase of a list."""
-        return bool(self.marks[index].get(name))
+        return bool(self.marks[index][name])
 
     def hits(self, index: int, name: str) -> Sequence[Stretch]:
         """Where the phrases of a list stand in a turn."""
-        return self.marks[index].get(name, _NONE)
+        return self.marks[index][name]
 
     def codes_at(self, index: int) -> frozenset[str]:
         """Codes of the active tags of a turn so far."""
@@ -111,6 +192,10 @@ class Scene:
     def carries(self, turns: Iterable[int], codes: frozenset[str]) -> bool:
         """Whether one of some turns has a tag of one of the codes."""
         return any(not codes.isdisjoint(self.codes_at(turn)) for turn in turns)
+
+    def carrying(self, codes: frozenset[str]) -> Sequence[int]:
+        """The turns that have a tag of one of the codes, in order."""
+        return sorted([turn for turn, some in self.codes.items() if not codes.isdisjoint(some)])
 
     def tags_at(self, index: int) -> Sequence[Tag]:
         """Active tags of a turn so far."""
@@ -126,11 +211,11 @@ class Scene:
 
     def is_suspect(self, index: int) -> bool:
         """Whether the turn is one of a suspect; a witness makes no admissions."""
-        return self.answers(index) and self.transcript.turns[index].role is Role.SUSPECT
+        return self.answers(index) and self.transcript.turns[index].role is _SUSPECT
 
     def is_gesture(self, index: int) -> bool:
         """Whether the turn is a movement in brackets."""
-        return self.transcript.turns[index].origin is Origin.NONVERBAL
+        return self.transcript.turns[index].origin is _NONVERBAL
 
     def asked_before(self, index: int) -> tuple[int, int] | None:
         """The turn that an answer answers, and the end (exclusive) of the tokens said before it.
@@ -163,7 +248,8 @@ def scene(
     Returns:
         The scene; turns of neither side have no marks.
     """
-    marks = tuple(table.marks(turn_words) if side else {} for turn_words, side in zip(words, talk.sides, strict=True))
+    none = _NoMarks()
+    marks = tuple(table.marks(row, side) if side else none for row, side in zip(words, talk.sides, strict=True))
     asked = tuple(_asked_before(transcript, words, talk, index) for index in range(len(words)))
     return with_tags(Scene(transcript, words, talk, forms, ledger, marks, {}, {}, asked), tags)
 
@@ -173,16 +259,31 @@ def _asked_before(transcript: Transcript, words: Sequence[Words], talk: Dialogue
     if before is None:
         return None
     starts, turn = words[before].starts, transcript.turns[index]
-    if turn.origin is not Origin.NONVERBAL:
+    if turn.origin is not _NONVERBAL:
         return before, len(starts)
     return before, sum(start < turn.span.start for start in starts)
+
+
+def stands_before(turns: Sequence[int], index: int, reach: int) -> bool:
+    """Whether one of some turns is one of the last before a turn.
+
+    Args:
+        turns: The turns, in order.
+        index: The turn.
+        reach: How many turns back are looked at.
+
+    Returns:
+        Whether one is.
+    """
+    at = bisect_left(turns, index)
+    return at > 0 and turns[at - 1] >= index - reach
 
 
 def with_tags(stage: Scene, tags: Sequence[Tag]) -> Scene:
     """The same scene with these tags instead of its own; suppressed ones are left out."""
     found: dict[int, list[Tag]] = {}
     for tag in tags:
-        if tag.status is TagStatus.ACTIVE:
+        if tag.status is _ACTIVE:
             found.setdefault(tag.turn_index, []).append(tag)
     codes = {index: frozenset(tag.code for tag in some) for index, some in found.items()}
     return replace(stage, by_turn=found, codes=codes)

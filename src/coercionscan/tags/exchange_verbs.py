@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 
 _SHORTEST = 3
 """A stem keeps so many letters; only so long a verb doubles its last one. A convention."""
 _SHORTEST_PAST = 5
 _VOWELS = frozenset("aeiou")
+_MOST_STEMS = 50_000
+"""So many stems are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _AS_IS = "="
 """A phrase that begins so is taken as it is written, without other forms of its verb."""
 
@@ -21,8 +23,30 @@ class Form(Enum):
     ING = auto()
 
 
+_BASE, _ING, _PAST = Form.BASE, Form.ING, Form.PAST
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
+
+
+class _Stems(dict[str, str]):
+    """Words to their stems; each is worked out once."""
+
+    def __init__(self, forms: VerbForms) -> None:
+        super().__init__()
+        self._forms = forms
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > _MOST_STEMS:
+            self.clear()
+        stem = self[word] = self._forms.worked_out_stem(word)
+        return stem
+
+
 class VerbForms:
-    """All forms of verbs: the irregular ones from a table, the regular ones worked out."""
+    """All forms of verbs: the irregular ones from a table, the regular ones worked out.
+
+    Attributes:
+        stem: A stem by which the forms of one verb are alike, known or not.
+    """
 
     def __init__(self, irregular: Mapping[str, Sequence[str]]) -> None:
         """Keep the table.
@@ -32,6 +56,8 @@ class VerbForms:
         """
         self._irregular = {base: tuple(forms) for base, forms in irregular.items()}
         self._base_of: dict[str, tuple[str, Form]] = {}
+        self._stems = _Stems(self)
+        self.stem: Callable[[str], str] = self._stems.__getitem__
         for base in self._irregular:
             self.of(base)
 
@@ -39,10 +65,11 @@ class VerbForms:
         """All forms of a verb, the base first; they are known to ``lookup`` from now on."""
         told = self._irregular.get(base)
         past = told if told is not None else (_past(base),)
-        made = {base: Form.BASE, _third(base): Form.BASE, _ing(base): Form.ING, **dict.fromkeys(past, Form.PAST)}
-        made[base] = Form.BASE
+        made = {base: _BASE, _third(base): _BASE, _ing(base): _ING, **dict.fromkeys(past, _PAST)}
+        made[base] = _BASE
         for form, kind in made.items():
             self._base_of.setdefault(form, (base, kind))
+        self._stems.clear()
         return tuple(made)
 
     def spread(self, phrase: str) -> str:
@@ -64,8 +91,8 @@ class VerbForms:
         """Base and form of a word that is a form of a known verb; None of others."""
         return self._base_of.get(word)
 
-    def stem(self, word: str) -> str:
-        """A stem by which the forms of one verb are alike, known or not."""
+    def worked_out_stem(self, word: str) -> str:
+        """The stem of a word, as ``stem`` remembers it."""
         known = self._base_of.get(word)
         if known is not None:
             word = known[0]
@@ -81,12 +108,12 @@ class VerbForms:
     def can_be_past(self, word: str) -> bool:
         """Whether a known form is a past, or a base that is spelt like its past ("cut")."""
         known = self._base_of.get(word)
-        return known is not None and (known[1] is Form.PAST or word in self._irregular.get(known[0], ()))
+        return known is not None and (known[1] is _PAST or word in self._irregular.get(known[0], ()))
 
     def looks_past(self, word: str) -> bool:
         """Whether a word has the look of a past tense."""
         known = self._base_of.get(word)
-        return known[1] is Form.PAST if known else len(word) >= _SHORTEST_PAST and word.endswith("ed")
+        return known[1] is _PAST if known else len(word) >= _SHORTEST_PAST and word.endswith("ed")
 
 
 def _doubles(base: str) -> bool:

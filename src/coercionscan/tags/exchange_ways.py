@@ -16,6 +16,9 @@ FULL = "full_admission"
 _BEFORE_VERB = 5
 """So many tokens before the verb of a question its question word stands. A convention."""
 _CHOICE_SENTENCES = 2
+_SELF = Subject.SELF
+_TOLD, _GUESSED = Mood.TOLD, Mood.GUESSED
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class Ways:
             weights: Points by name.
         """
         self._words = table.words
-        self._content = table.content
+        self._says_something = table.says_something
         self._acts = acts
         self._weights = weights
 
@@ -61,7 +64,7 @@ class Ways:
         Returns:
             What it says, in no order of strength; empty when it says nothing of an act.
         """
-        told = self._narrated(heard)
+        told = self._narrated(heard) if heard.own else None
         ways: list[Callable[[Heard], Said | None]] = [self._stated]
         # "Yeah, I knew about it" admits what it says, and not all that it answers.
         if told is None or heard.reply.bare or not any(hit.clear for hit in told.hits):
@@ -107,15 +110,16 @@ class Ways:
 
     def _put(self, heard: Heard) -> list[ActHit]:
         """New acts that were put to the suspect, and that this answer can still take on."""
-        if heard.says_no or any(hit.clear for hit in heard.denied) or not heard.is_first_answer():
+        put = heard.pressed.put_before(heard.index)
+        if not put or heard.says_no or any(hit.clear for hit in heard.denied) or not heard.is_first_answer():
             return []
-        return [hit for hit in heard.pressed.put_before(heard.index) if heard.record.is_new(hit, heard.index)]
+        return [hit for hit in put if heard.record.is_new(hit, heard.index)]
 
     def _assented(self, heard: Heard) -> Said | None:
         """A yes to acts that were put to the suspect."""
         new = tuple(hit for hit in self._put(heard) if hit.frame == ASKED) if heard.says_yes else ()
-        question = heard.question()
-        if not new or question is None:
+        question = heard.question() if new else None
+        if question is None:
             return None
         turn, tokens = question
         only_heard = heard.has("only_ok") or heard.stage.has(turn, "alleges")
@@ -128,8 +132,8 @@ class Ways:
     def _presupposed(self, heard: Heard) -> Said | None:
         """An answer to "who ..." with "me", or to "where did you ..." with a place."""
         put = [] if heard.says_yes else self._put(heard)
-        question = heard.question()
-        if not put or question is None:
+        question = heard.question() if put else None
+        if question is None:
             return None
         turn, tokens = question
         short = [stretch for stretch in heard.stage.hits(heard.index, "short_yes") if stretch[0] <= 1]
@@ -150,9 +154,10 @@ class Ways:
 
     def _accused(self, heard: Heard) -> Said | None:
         """A yes to an accusation without a known act, or a choice between two ways of having done it."""
+        if heard.says_no or heard.denied or f"{FULL}:{WHOLE}" in heard.record.statements:
+            return None
         question = heard.question()
-        known = f"{FULL}:{WHOLE}" in heard.record.statements
-        if question is None or known or heard.says_no or heard.denied or not heard.is_first_answer():
+        if question is None or not heard.is_first_answer():
             return None
         if heard.says_yes and self._is_accused(heard):
             name, stretch = "assents_to_accusation", heard.reply.stretch
@@ -168,21 +173,21 @@ class Ways:
         accusing, disbelieving = self._words["accusing_codes"], self._words["disbelieving_rules"]
         if heard.pressed.coded_before(heard.index, accusing, answered=True, but=disbelieving):
             return True
-        question = heard.question()
-        of_degree = question is not None and heard.question_holds("of_degree", 1) and not heard.has("only_ok")
-        return of_degree and heard.pressed.hot(heard.index)
+        hot = heard.pressed.hot(heard.index)
+        return hot and heard.question_holds("of_degree", 1) and not heard.has("only_ok")
 
     def _offers_choice(self, heard: Heard) -> bool:
         """Whether the words before are a choice between two ways of having done it."""
         if heard.pressed.coded_before(heard.index, self._words["choosing_codes"]):
             return True
+        if not (heard.pressed.hot(heard.index) and heard.question_holds("of_degree", _CHOICE_SENTENCES)):
+            return False
         question = heard.question()
-        if question is None or not heard.pressed.hot(heard.index):
+        if question is None:
             return False
         turn, tokens = question
         tail = set(tokens[tail_begin(heard.stage, turn, len(tokens), _CHOICE_SENTENCES) :])
-        both = tail & self._words["alternatives"] and tail & self._words["addressed"]
-        return bool(both) and heard.question_holds("of_degree", _CHOICE_SENTENCES)
+        return bool(tail & self._words["alternatives"] and tail & self._words["addressed"])
 
     def _chooses(self, heard: Heard, question: Sequence[str]) -> bool:
         """Whether an answer takes up words of one of the options, and of one that is the person's own."""
@@ -204,9 +209,13 @@ class Ways:
 
     def _matched(self, heard: Heard) -> Said | None:
         """Something told of himself that no list of acts knows; what it stands in has to carry it."""
-        for verb, clause in self._acts.clauses.mentions_in(heard.words, Subject.SELF):
-            told = clause.mood in (Mood.TOLD, Mood.GUESSED) and not clause.present
-            if told and self._acts.forms.stem(heard.tokens[verb]) in heard.issue.denied:
+        clauses, denied = self._acts.clauses, heard.issue.denied
+        for verb in clauses.verbs_in(heard.words, _SELF) if denied else ():
+            if self._acts.forms.stem(heard.tokens[verb]) not in denied:
+                continue
+            clause = clauses.at(heard.words, verb)
+            told = clause.mood in (_TOLD, _GUESSED) and not clause.present
+            if told and clause.subject is _SELF:
                 return Said(self._points("own_words"), (), (max(0, verb - 1), verb), "own_act", "narrative")
         return None
 
@@ -221,7 +230,7 @@ class Ways:
         if heard.stage.is_gesture(heard.index):
             return False
         silent = any(heard.has(name) for name in ("no_answer", "no_response", "knows_not"))
-        return not silent and bool(self._content(tokens))
+        return not silent and self._says_something(tokens)
 
 
 def _form(heard: Heard) -> str:

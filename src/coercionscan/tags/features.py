@@ -28,6 +28,9 @@ _MARK = "@"
 """Begins the name of every feature that is no n-gram: a word never begins with it."""
 
 Values = dict[str, float]
+_NONVERBAL = Origin.NONVERBAL
+_ACTIVE = TagStatus.ACTIVE
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(slots=True)
@@ -134,7 +137,7 @@ class Features:
             if side is None:
                 continue
             tokens = heard.known.plain(words[turn.index].tokens)
-            if turn.origin is not Origin.NONVERBAL:
+            if turn.origin is not _NONVERBAL:
                 before = talk.other_before[turn.index]
                 shared = self._shared(hits.get(turn.index, ()), hits.get(before, ()) if before is not None else ())
                 self._previous(shared, words[before] if before is not None else None, heard.known)
@@ -148,7 +151,7 @@ class Features:
     def _hits(self, tags: Iterable[Tag]) -> dict[int, list[tuple[str, int, int]]]:
         hits: dict[int, list[tuple[str, int, int]]] = {}
         for tag in tags:
-            if tag.status is TagStatus.ACTIVE and tag.code not in self._forms:
+            if tag.status is _ACTIVE and tag.code not in self._forms:
                 hits.setdefault(tag.turn_index, []).append((tag.code, tag.span.start, tag.span.end))
         return hits
 

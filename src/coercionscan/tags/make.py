@@ -5,7 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 
+from coercionscan.making import maker
 from coercionscan.records import Evidence, Span, Tag, TagStatus, Transcript
+
+new_tag = maker(Tag)
+"""Makes a tag of the values of all its fields, in order."""
+new_evidence = maker(Evidence)
+"""Makes evidence of the values of all its fields, in order."""
 
 
 def tag_id(code: str, turn_text: str, offset: int) -> str:
@@ -45,18 +51,18 @@ def make_tag(
         The tag.
     """
     turn = transcript.turns[turn_index]
-    return Tag(
-        id=tag_id(code, turn.text, span.start - turn.span.start),
-        code=code,
-        domain=domain,
-        turn_index=turn_index,
-        span=span,
-        text=transcript.text[span.start : span.end],
-        confidence=confidence,
-        tagger=tagger,
-        status=status,
-        evidence=evidence,
-        attributes=tuple(sorted((attributes or {}).items())),
+    return new_tag(
+        tag_id(code, turn.text, span.start - turn.span.start),
+        code,
+        domain,
+        turn_index,
+        span,
+        transcript.text[span.start : span.end],
+        confidence,
+        tagger,
+        status,
+        evidence,
+        tuple(sorted(attributes.items())) if attributes else (),
     )
 
 

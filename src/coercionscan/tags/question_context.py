@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from coercionscan.matching.language import Words
 from coercionscan.records import Ledger, Origin, Transcript, Turn
@@ -32,6 +33,9 @@ _CAREFUL = 0.8
 """Marks are set with care when at least this share of the sentences in question order has one. Convention as well."""
 _FEW_TURNS = 6
 """So few turns with full stops may hold no question: that says nothing of the marks. Convention of this project."""
+_NONVERBAL, _SPOKEN = Origin.NONVERBAL, Origin.SPOKEN
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -86,7 +90,7 @@ class Context:
 
 def contexts(
     transcript: Transcript, words: Sequence[Words], talk: Dialogue, ledger: Ledger, table: QuestionWords
-) -> tuple[Context, ...]:
+) -> tuple[Context | None, ...]:
     """The surroundings of every turn, in one pass.
 
     Args:
@@ -97,56 +101,90 @@ def contexts(
         table: The question words.
 
     Returns:
-        One context per turn; those of turns that ask nothing are of no use.
+        One context per turn; None for turns of others than those who ask.
     """
     told = _told(ledger, table)
     marks = _Marks(words, talk, table)
-    first_said: dict[str, int] = {}
-    lately: deque[frozenset[str]] = deque(maxlen=_JUST)
-    out: list[Context] = []
-    heard = False
-    disputes = 0
+    said = _Said(words, table)
+    so_far = _SoFar()
+    out: list[Context | None] = []
     put = {fact.first_turn_index for fact in ledger.facts if not fact.introduced_by.questioned}
     for turn in transcript.turns:
         index = turn.index
-        asks = talk.sides[index] == "interrogator"
-        after = talk.other_after[index] if asks else None
-        reply = _spoken(words, after)
-        refuses = asks and not table.words["negative"].isdisjoint(reply)
-        denies = refuses and not table.words["negation"].isdisjoint(reply)
-        bare_yes = _answers(words, after, table.words["assent"], table.words["answer_lead"])
-        out.append(
-            Context(
-                index=index,
-                first_said=first_said,
-                answered=_answers(words, after, table.words["yes_no"], table.words["answer_lead"]),
-                assented=bare_yes,
-                replied=after is not None and _next_side(talk, index) == "suspect",
-                echoed=_echoes(words, index, after, table),
-                agreed=bare_yes or _confirms(words, index, after, table),
-                denied=_denied(reply, table),
-                refused=_refused(words, after, table) if refuses else frozenset(),
-                asked_back=_asked_back(reply, table),
-                first_answer=bool(reply) and not heard and not denies,
-                contested=disputes >= _CONTESTED,
-                new_fact=index in put,
-                just_said=frozenset().union(*lately) if asks else frozenset(),
-                unmarked=marks.none or turn.speaker.strip(" .:").lower() in table.words["question_label"],
-                careful=marks.careful,
-                answered_until=_gestures_end(transcript, turn),
-                talks_to_officer=asks and _officer_next(transcript.turns, talk, index),
-            )
-        )
-        questioned = talk.sides[index] == "suspect"
-        heard = heard or questioned
-        disputes += questioned and disputes < _CONTESTED and _disputes(words[index].tokens, table)
-        if questioned or (bare_yes and len(words[index].tokens) <= _READ_BACK):
-            content = table.content(words[index].tokens)
-            if questioned and content:
-                lately.append(content)
-            for word in content | told.get(index, frozenset()):
-                first_said.setdefault(word, index)
+        tokens, side = words[index].tokens, talk.sides[index]
+        context: Context | None = None
+        if side == "interrogator":
+            context = _context(transcript, talk, turn, _Answer(said, words, index, talk.other_after[index]), so_far)
+            context.new_fact = index in put
+            context.unmarked = marks.none or turn.speaker.strip(" .:").lower() in table.words["question_label"]
+            context.careful = marks.careful
+            if context.assented and len(tokens) <= _READ_BACK:
+                so_far.say(index, said[index] | told.get(index, _NOTHING))
+        elif side == "suspect":
+            so_far.heard = True
+            if so_far.disputes < _CONTESTED:
+                so_far.disputes += _disputes(tokens, table)
+            so_far.tell(said[index])
+            so_far.say(index, said[index] | told.get(index, _NOTHING))
+        out.append(context)
     return tuple(out)
+
+
+def _context(transcript: Transcript, talk: Dialogue, turn: Turn, answer: _Answer, so_far: _SoFar) -> Context:
+    """The surroundings of an asking turn, but for what the whole transcript says of it."""
+    index, table = turn.index, answer.table
+    refuses = not table.words["negative"].isdisjoint(answer.spoken)
+    denies = refuses and not table.words["negation"].isdisjoint(answer.spoken)
+    bare_yes = answer.is_one_of("assent")
+    return Context(
+        index=index,
+        first_said=so_far.first_said,
+        answered=answer.is_one_of("yes_no"),
+        assented=bare_yes,
+        replied=answer.given and _next_side(talk, index) == "suspect",
+        echoed=answer.echoes,
+        agreed=bare_yes or answer.confirms(),
+        denied=_denied(answer.spoken, table),
+        refused=_refused(answer.tokens, table) if refuses else _NOTHING,
+        asked_back=_asked_back(answer.spoken, table),
+        first_answer=bool(answer.spoken) and not so_far.heard and not denies,
+        contested=so_far.disputes >= _CONTESTED,
+        new_fact=False,
+        just_said=so_far.just_said,
+        unmarked=False,
+        careful=False,
+        answered_until=_gestures_end(transcript, turn),
+        talks_to_officer=_officer_next(transcript.turns, talk, index),
+    )
+
+
+class _SoFar:
+    """What was said before a turn.
+
+    Attributes:
+        first_said: Base form to the turn in which the questioned side first said it or assented to it.
+        just_said: Base forms of what the questioned side said in its last turns.
+        heard: Whether the questioned side has spoken.
+        disputes: Answers that deny, guess or do not know, up to as many as make a matter contested.
+    """
+
+    def __init__(self) -> None:
+        self.first_said: dict[str, int] = {}
+        self.just_said = _NOTHING
+        self.heard = False
+        self.disputes = 0
+        self._lately: deque[frozenset[str]] = deque(maxlen=_JUST)
+
+    def tell(self, content: frozenset[str]) -> None:
+        """Keep what the questioned side says in a turn."""
+        if content:
+            self._lately.append(content)
+            self.just_said = _NOTHING.union(*self._lately)
+
+    def say(self, index: int, content: frozenset[str]) -> None:
+        """Keep what is said in a turn, or assented to."""
+        for word in content:
+            self.first_said.setdefault(word, index)
 
 
 def _told(ledger: Ledger, table: QuestionWords) -> dict[int, frozenset[str]]:
@@ -157,6 +195,75 @@ def _told(ledger: Ledger, table: QuestionWords) -> dict[int, frozenset[str]]:
             terms = table.content(word for term in fact.terms for word in term.split())
             found[fact.first_turn_index] = found.get(fact.first_turn_index, frozenset()) | terms
     return found
+
+
+class _Said(dict[int, frozenset[str]]):
+    """Turns to the base forms of their content; each is worked out once."""
+
+    def __init__(self, words: Sequence[Words], table: QuestionWords) -> None:
+        super().__init__()
+        self._words = words
+        self.table = table
+
+    def __missing__(self, index: int) -> frozenset[str]:
+        content = self[index] = self.table.content(self._words[index].tokens)
+        return content
+
+
+class _Answer:
+    """The next turn of the other side, as an answer to a turn.
+
+    Attributes:
+        given: Whether there is one.
+        tokens: Its tokens.
+        spoken: Those of its first tokens that are no marks.
+        table: The question words.
+    """
+
+    def __init__(self, said: _Said, words: Sequence[Words], index: int, after: int | None) -> None:
+        self._said = said
+        self.table = said.table
+        self._asking = words[index].tokens
+        self._index = index
+        self._after = after
+        self.given = after is not None
+        self.tokens: Sequence[str] = words[after].tokens if after is not None else ()
+        self.spoken = [token for token in self.tokens[:_DISPUTES_WITHIN] if token[0].isalnum()]
+        self._opens_with = self._opening()
+
+    def _opening(self) -> Collection[str]:
+        """The words of which one makes a short answer a yes or no: its first, or all after a bracket; else none."""
+        size = len(self.tokens)
+        if not size or size > 2 * _SHORT_ANSWER:
+            return ()
+        words = self.spoken if size <= _DISPUTES_WITHIN else [token for token in self.tokens if token[0].isalnum()]
+        if self.tokens[0] == "(":
+            return words
+        lead = self.table.words["answer_lead"]
+        return [token for token in words if token not in lead][:1] if len(words) <= _SHORT_ANSWER else ()
+
+    def is_one_of(self, name: str) -> bool:
+        """Whether it is short and begins with a word of a list."""
+        return not self.table.words[name].isdisjoint(self._opens_with)
+
+    @cached_property
+    def echoes(self) -> bool:
+        """Whether it takes up words of the turn."""
+        if self._after is None or len(self.tokens) > _ECHO:
+            return False
+        return not self._said[self._index].isdisjoint(self._said[self._after])
+
+    def confirms(self) -> bool:
+        """Whether it is a yes that takes up words of the turn, or a bare no to a negative statement."""
+        if len(self.tokens) > _ECHO:
+            return False
+        words = self.table.words
+        first = next((token for token in self.tokens if token[0].isalnum()), None)
+        if first is None:
+            return False
+        if first in words["assent"]:
+            return self.echoes
+        return self.is_one_of("plain_no") and not words["negation"].isdisjoint(self._asking)
 
 
 class _Marks:
@@ -189,31 +296,15 @@ class _Marks:
         return self._careful and not self.none
 
 
-def _answers(words: Sequence[Words], after: int | None, begins: frozenset[str], lead: frozenset[str]) -> bool:
-    """Whether the other side's next turn begins with one of the words and is short."""
-    if after is None or len(words[after].tokens) > 2 * _SHORT_ANSWER:
-        return False
-    tokens = [token for token in words[after].tokens if token[0].isalnum()]
-    if "(" in words[after].tokens[:1]:
-        return not begins.isdisjoint(tokens)
-    first = next((token for token in tokens if token not in lead), "")
-    return first in begins and len(tokens) <= _SHORT_ANSWER
-
-
 def _next_side(talk: Dialogue, index: int) -> Side | None:
     """Whose turn comes next."""
     return next((talk.sides[at] for at in range(index + 1, len(talk.sides)) if talk.sides[at]), None)
 
 
-def _echoes(words: Sequence[Words], index: int, after: int | None, table: QuestionWords) -> bool:
-    """Whether the answer takes up words of the turn."""
-    if after is None or len(words[after].tokens) > _ECHO:
-        return False
-    return not table.content(words[index].tokens).isdisjoint(table.content(words[after].tokens))
-
-
 def _denied(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
     """Acts that the person says not to have done."""
+    if table.words["denies"].isdisjoint(reply):
+        return _NOTHING
     return table.content(
         reply[at + 1]
         for at, token in enumerate(reply[:-1])
@@ -221,13 +312,11 @@ def _denied(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
     )
 
 
-def _refused(words: Sequence[Words], after: int | None, table: QuestionWords) -> frozenset[str]:
+def _refused(tokens: Sequence[str], table: QuestionWords) -> frozenset[str]:
     """What the first clauses of an answer say was not so: all words after a not whose subject is the person or none."""
-    if after is None:
-        return frozenset()
     found: set[str] = set()
     subject = negated = False
-    for at, token in enumerate(words[after].tokens[:_DISPUTES_WITHIN]):
+    for at, token in enumerate(tokens[:_DISPUTES_WITHIN]):
         if token in (".", "?", "!") and at > 1:
             break
         if not token[0].isalnum():
@@ -237,10 +326,10 @@ def _refused(words: Sequence[Words], after: int | None, table: QuestionWords) ->
         elif token in table.words["refuses_for"]:
             subject = True
         elif token in table.words["unsure"]:
-            return frozenset()
+            return _NOTHING
         else:
             negated = subject and token in table.words["negative"]
-    return frozenset() if found & table.words["unsure"] else table.content(found)
+    return _NOTHING if found & table.words["unsure"] else table.content(found)
 
 
 def _disputes(tokens: Sequence[str], table: QuestionWords) -> bool:
@@ -257,33 +346,14 @@ def _disputes(tokens: Sequence[str], table: QuestionWords) -> bool:
 
 def _asked_back(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
     """Things that the person asks back for, as not known."""
-    return table.content(reply[1:_ASKED_BACK]) if reply and reply[0] in table.words["asks_back"] else frozenset()
-
-
-def _spoken(words: Sequence[Words], after: int | None) -> list[str]:
-    """The first words of an answer."""
-    first = words[after].tokens[:_DISPUTES_WITHIN] if after is not None else ()
-    return [token for token in first if token[0].isalnum()]
-
-
-def _confirms(words: Sequence[Words], index: int, after: int | None, table: QuestionWords) -> bool:
-    """Whether the answer is a yes that takes up words of the turn, or a bare no to a negative statement."""
-    if after is None or len(words[after].tokens) > _ECHO:
-        return False
-    reply = [token for token in words[after].tokens if token[0].isalnum()]
-    if not reply:
-        return False
-    if reply[0] in table.words["assent"]:
-        return not table.content(words[index].tokens).isdisjoint(table.content(reply))
-    negative = not table.words["negation"].isdisjoint(words[index].tokens)
-    return negative and _answers(words, after, table.words["plain_no"], table.words["answer_lead"])
+    return table.content(reply[1:_ASKED_BACK]) if reply and reply[0] in table.words["asks_back"] else _NOTHING
 
 
 def _gestures_end(transcript: Transcript, turn: Turn) -> int:
     end = 0
     for place in range(turn.index + 1, len(transcript.turns)):
         other = transcript.turns[place]
-        if other.origin is not Origin.NONVERBAL or not other.span.within(turn.span):
+        if other.origin is not _NONVERBAL or not other.span.within(turn.span):
             break
         end = max(end, other.span.end) if other.role.questioned else end
     return end
@@ -292,6 +362,6 @@ def _gestures_end(transcript: Transcript, turn: Turn) -> int:
 def _officer_next(turns: Sequence[Turn], talk: Dialogue, index: int) -> bool:
     for place in range(index + 1, len(turns)):
         other = turns[place]
-        if other.origin is Origin.SPOKEN and other.text.strip():
+        if other.origin is _SPOKEN and other.text.strip():
             return talk.sides[other.index] == "interrogator" and other.speaker_id != turns[index].speaker_id
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from coercionscan.matching.language import BREAK, Words
 from coercionscan.records import QuestionForm
@@ -24,6 +24,9 @@ _BROKEN_OFF = 2
 _ALWAYS_MARKED = frozenset({Kind.POLAR, Kind.WH})
 """Without a question mark these are none, where marks are set with care: "whether you know what he did"."""
 _SELF_SUFFICIENT = frozenset({Kind.POLAR, Kind.WH, Kind.DECLARATIVE, Kind.TAGGED})
+_STATEMENT, _DECLARATIVE, _TAGGED, _CONFIRM, _POLAR, _WH, _INVITATION, _NARROW, _ORDER, _KNOW = Kind
+_OPEN, _PROBING, _CLOSED, _LEADING, _FORCED_CHOICE, *_ = QuestionForm
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(slots=True)
@@ -63,40 +66,45 @@ class FormJudge:
             form = self._form(turn, number)
             if form is None:
                 continue
-            begin = unit.head if unit.kind in (Kind.KNOW, Kind.ORDER, Kind.NARROW) else unit.first
+            begin = unit.head if unit.kind in (_KNOW, _ORDER, _NARROW) else unit.first
             content = self._table.content(words.tokens[begin : unit.last + 1])
-            rest = [token for token in _tokens(words, unit.first, unit.last) if token not in self._words["negation"]]
-            found.append(Asked(unit, form, content, self._wh_word(words, unit), len(rest) <= _BROKEN_OFF))
+            found.append(Asked(unit, form, content, self._wh_word(words, unit), self._bare(words, unit)))
         return found
+
+    def _bare(self, words: Words, unit: Unit) -> bool:
+        """Whether a unit is no more than an auxiliary and a subject, a not aside."""
+        own = (token for token in words.tokens[unit.first : unit.last + 1] if token[0].isalnum())
+        rest = (token for token in own if token not in self._words["negation"])
+        return next(islice(rest, _BROKEN_OFF, None), None) is None
 
     def _form(self, turn: _Turn, number: int) -> QuestionForm | None:
         unit = turn.units[number]
-        if unit.kind is Kind.STATEMENT:
+        if unit.kind is _STATEMENT:
             return self._statement(turn, number)
         if self._silent(turn, unit):
             return None
-        if unit.kind is Kind.OPEN:
-            return QuestionForm.OPEN
-        if unit.kind is Kind.NARROW:
-            return QuestionForm.PROBING
-        if unit.kind is Kind.ORDER:
+        if unit.kind is _INVITATION:
+            return _OPEN
+        if unit.kind is _NARROW:
+            return _PROBING
+        if unit.kind is _ORDER:
             return self._complement(turn, unit)
-        if unit.kind is Kind.KNOW:
+        if unit.kind is _KNOW:
             return self._known(turn, unit)
-        if unit.kind is Kind.WH:
+        if unit.kind is _WH:
             return self._wh(turn, unit)
-        if unit.kind is Kind.POLAR:
+        if unit.kind is _POLAR:
             return self._polar(turn, number)
-        if unit.kind is Kind.CONFIRM:
+        if unit.kind is _CONFIRM:
             return self._confirm(turn, number)
-        if unit.kind is Kind.TAGGED:
+        if unit.kind is _TAGGED:
             return self._tagged(turn, unit)
         return self._declarative(turn, unit)
 
     def _tagged(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
         """A statement with a tag leads, unless it repeats the person or its tag only echoes: "Monday, was it?"."""
         if self._alternative(turn, unit):
-            return QuestionForm.FORCED_CHOICE
+            return _FORCED_CHOICE
         tokens = turn.words.tokens
         stated, tag = tokens[unit.first : unit.head], tokens[unit.head : unit.last + 1]
         content = self._table.content(stated)
@@ -104,8 +112,8 @@ class FormJudge:
             if self._words["negative"].isdisjoint((*stated, *tag)):
                 return self._echo(turn, unit)
         elif content and content <= turn.context.just_said:
-            return QuestionForm.CLOSED
-        return QuestionForm.CLOSED if self._settled(turn, unit) else QuestionForm.LEADING
+            return _CLOSED
+        return _CLOSED if self._settled(turn, unit) else _LEADING
 
     def _echo(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
         """A tag without a not echoes ("Monday, was it?"); after a whole clause on what is past it puts that clause."""
@@ -115,7 +123,7 @@ class FormJudge:
             return None
         whole = sum(token[0].isalnum() for token in stated) >= _WHOLE_CLAUSE
         puts = whole and tokens[unit.head] in self._words["auxiliary_past"] and not self._settled(turn, unit)
-        return QuestionForm.LEADING if puts else QuestionForm.CLOSED
+        return _LEADING if puts else _CLOSED
 
     def _silent(self, turn: _Turn, unit: Unit) -> bool:
         """Requests, offers of the floor, words to another officer, and questions that nobody means to be answered."""
@@ -123,11 +131,13 @@ class FormJudge:
             return True
         if turn.context.talks_to_officer and self._at(turn, unit, "talk_to_officer"):
             return True
-        in_passing = unit.kind is Kind.TAGGED and unit is not turn.units[-1]
+        in_passing = unit.kind is _TAGGED and unit is not turn.units[-1]
         if turn.context.careful and not unit.marked and (unit.kind in _ALWAYS_MARKED or in_passing):
             return True
-        own = _tokens(turn.words, unit.first, unit.last)
-        return unit.kind is Kind.POLAR and len(own) <= _BROKEN_OFF and not unit.marked
+        if unit.kind is not _POLAR or unit.marked:
+            return False
+        own = turn.words.tokens[unit.first : unit.last + 1]
+        return sum(token[0].isalnum() for token in own) <= _BROKEN_OFF
 
     def _asks_nothing(self, turn: _Turn, unit: Unit) -> bool:
         """Whether a question only looks like one: a phrase of courtesy, or a request for an act."""
@@ -137,9 +147,9 @@ class FormJudge:
 
     def _at(self, turn: _Turn, unit: Unit, name: str) -> bool:
         """Whether a phrase of the list begins in the unit's lead-in or with its first words."""
-        return any(
+        return name in turn.marks and any(
             first <= unit.head and last >= unit.first and self._leads_in(turn, first, unit.first)
-            for first, last in turn.marks.get(name, ())
+            for first, last in turn.marks[name]
         )
 
     def _leads_in(self, turn: _Turn, first: int, until: int) -> bool:
@@ -147,26 +157,28 @@ class FormJudge:
         return all(token in self._words["lead_in"] or token == BREAK for token in turn.words.tokens[first:until])
 
     def _inside(self, turn: _Turn, unit: Unit, name: str) -> bool:
-        return any(unit.first <= last <= unit.last for _, last in turn.marks.get(name, ()))
+        return name in turn.marks and any(unit.first <= last <= unit.last for _, last in turn.marks[name])
 
     def _wh(self, turn: _Turn, unit: Unit) -> QuestionForm:
         if self._alternative(turn, unit):
-            return QuestionForm.FORCED_CHOICE
+            return _FORCED_CHOICE
         if self._disputed(turn, unit):
-            return QuestionForm.LEADING
+            return _LEADING
         if self._at(turn, unit, "same_again"):
-            return QuestionForm.CLOSED
+            return _CLOSED
         if any(
             last >= unit.head and first <= unit.last and first <= unit.head + 1
             for first, last in turn.marks.get("open_wh", ())
         ):
-            return QuestionForm.OPEN
+            return _OPEN
         if self._inside(turn, unit, "done_to_another") or self._takes_for_granted(turn, unit):
-            return QuestionForm.LEADING
-        return QuestionForm.PROBING
+            return _LEADING
+        return _PROBING
 
     def _disputed(self, turn: _Turn, unit: Unit) -> bool:
         """Whether the answer disputes what the question takes for granted: the act of the person, or a new thing."""
+        if not (turn.context.denied or turn.context.refused or turn.context.asked_back):
+            return False
         tokens = turn.words.tokens[unit.first : unit.last + 1]
         act = next((pair[1:] for pair in pairwise(tokens) if pair[0] in self._words["addressee"]), ())
         if not turn.context.denied.isdisjoint(self._table.content(act)):
@@ -205,21 +217,21 @@ class FormJudge:
             at += 1
         if at > unit.last:
             asks = unit.marked or opens not in self._words["asker"]
-            return QuestionForm.OPEN if asks and self._leads_in(turn, _back(turn, unit), unit.first) else None
-        inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
+            return _OPEN if asks and self._leads_in(turn, _back(turn, unit), unit.first) else None
+        inner = Unit(_WH, at, unit.last, at, unit.marked, unit.sentence)
         if tokens[at] in self._words["wh"] or (
             tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]
         ):
             return self._wh(turn, inner)
         if tokens[at] in self._words["whether"]:
-            return QuestionForm.FORCED_CHOICE if self._alternative(turn, inner) else QuestionForm.CLOSED
+            return _FORCED_CHOICE if self._alternative(turn, inner) else _CLOSED
         if tokens[at] in self._words["topic"] or self._inside(turn, unit, "open_order"):
-            return QuestionForm.OPEN
+            return _OPEN
         if self._inside(turn, unit, "truth_order"):
             return None
         if tokens[at] in self._words["noun_begin"]:
-            return QuestionForm.PROBING
-        return QuestionForm.PROBING if unit.marked else None
+            return _PROBING
+        return _PROBING if unit.marked else None
 
     def _known(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
         """What "do you know", "any idea" ask for: the rest when it is a question, else yes or no."""
@@ -229,12 +241,12 @@ class FormJudge:
             at += 1
         asks = unit.marked or tokens[unit.first] not in self._words["addressee"]
         if at <= unit.last and tokens[at] in self._words["wh"] and asks:
-            inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
+            inner = Unit(_WH, at, unit.last, at, unit.marked, unit.sentence)
             return self._wh(turn, inner)
         if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
-            return QuestionForm.OPEN
+            return _OPEN
         if self._fronted(turn, unit) or unit.marked:
-            return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
+            return _FORCED_CHOICE if self._alternative(turn, unit) else _CLOSED
         return None
 
     def _fronted(self, turn: _Turn, unit: Unit) -> bool:
@@ -246,25 +258,25 @@ class FormJudge:
         if self._at(turn, unit, "confirm"):
             return self._confirm(turn, number)
         if self._inside(turn, unit, "agree"):
-            return QuestionForm.LEADING
+            return _LEADING
         if (
             unit.first < unit.last
             and tokens[unit.first + 1] in self._words["negation"]
             and not self._inside(turn, unit, "neutral_negative")
         ):
-            return QuestionForm.LEADING
-        return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
+            return _LEADING
+        return _FORCED_CHOICE if self._alternative(turn, unit) else _CLOSED
 
     def _confirm(self, turn: _Turn, number: int) -> QuestionForm | None:
         """A request to confirm ("is that right?") is judged by the statement before it."""
         before = [
             unit
             for unit in turn.units[:number]
-            if unit.sentence < turn.units[number].sentence or unit.kind is Kind.STATEMENT
+            if unit.sentence < turn.units[number].sentence or unit.kind is _STATEMENT
         ]
         if not before:
-            return QuestionForm.CLOSED if turn.units[number].kind is Kind.POLAR else None
-        return QuestionForm.LEADING if self._is_new(turn, before[-1]) else QuestionForm.CLOSED
+            return _CLOSED if turn.units[number].kind is _POLAR else None
+        return _LEADING if self._is_new(turn, before[-1]) else _CLOSED
 
     def _declarative(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
         tokens = turn.words.tokens[unit.first : unit.last + 1]
@@ -272,17 +284,17 @@ class FormJudge:
         while len(plain) > 1 and plain[0] in self._words["lead_in"]:
             plain = plain[1:]
         if self._inside(turn, unit, "open_wh"):
-            return QuestionForm.OPEN
+            return _OPEN
         if all(token in self._words["measure_alone"] for token in plain):
-            return QuestionForm.PROBING
+            return _PROBING
         if self._in_situ(plain) or self._inside(turn, unit, "in_place"):
-            return QuestionForm.PROBING
+            return _PROBING
         if unit.marked and self._next_thing(tokens, plain):
-            return QuestionForm.PROBING
+            return _PROBING
         if self._alternative(turn, unit):
-            return QuestionForm.FORCED_CHOICE
+            return _FORCED_CHOICE
         leads = unit.marked and (self._inside(turn, unit, "presumed") or self._puts_new(turn, unit))
-        return QuestionForm.LEADING if leads else QuestionForm.CLOSED
+        return _LEADING if leads else _CLOSED
 
     def _puts_new(self, turn: _Turn, unit: Unit) -> bool:
         """Whether a questioned statement tells what the person did, in a contested matter, with a new detail."""
@@ -330,7 +342,7 @@ class FormJudge:
     def _alternative(self, turn: _Turn, unit: Unit) -> bool:
         """Whether the unit offers "X or Y" with two real alternatives."""
         tokens = turn.words.tokens[unit.first : unit.last + 1]
-        if self._inside(turn, unit, "offer"):
+        if self._words["or"].isdisjoint(tokens) or self._inside(turn, unit, "offer"):
             return False
         for at, token in enumerate(tokens):
             if token not in self._words["or"] or at == 0 or at + 1 >= len(tokens):
@@ -353,29 +365,25 @@ class FormJudge:
         if number + 1 < len(turn.units):
             return None
         if turn.context.replied and self._inside(turn, unit, "presumed"):
-            return QuestionForm.LEADING
+            return _LEADING
         if not self._statements.asks(turn.words, unit, turn.context):
             return None
         form = self._declarative(turn, unit)
-        if form is not QuestionForm.CLOSED or self._settled(turn, unit):
+        if form is not _CLOSED or self._settled(turn, unit):
             return form
         content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
         if turn.context.assented:
             puts = self._statements.leads(turn.words, unit, turn.context)
-            return QuestionForm.LEADING if puts and self._is_new(turn, unit) else form
-        return form if content and content <= turn.context.just_said else QuestionForm.LEADING
+            return _LEADING if puts and self._is_new(turn, unit) else form
+        return form if content and content <= turn.context.just_said else _LEADING
 
     def _wh_word(self, words: Words, unit: Unit) -> str | None:
         tokens = words.tokens[unit.first : unit.last + 1]
         return (
             next((token for token in tokens[:6] if token in self._words["wh"]), None)
-            if unit.kind is not Kind.POLAR
+            if unit.kind is not _POLAR
             else None
         )
-
-
-def _tokens(words: Words, first: int, last: int) -> tuple[str, ...]:
-    return tuple(token for token in words.tokens[first : last + 1] if token[0].isalnum())
 
 
 def _next(tokens: Sequence[str], at: int, unit: Unit) -> str:

@@ -14,6 +14,9 @@ _SHARED = 0.5
 """Two questions are one, reworded, when the shorter shares at least this share of its content with the other."""
 _LEANING = frozenset({Kind.CONFIRM, Kind.DECLARATIVE, Kind.TAGGED, Kind.STATEMENT})
 _WHOLE = frozenset({Kind.WH, Kind.POLAR, Kind.ORDER, Kind.KNOW})
+_ORDER, _KNOW, _NARROW = Kind.ORDER, Kind.KNOW, Kind.NARROW
+_LEADING, _FORCED_CHOICE, _OPEN = QuestionForm.LEADING, QuestionForm.FORCED_CHOICE, QuestionForm.OPEN
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(slots=True)
@@ -59,20 +62,20 @@ class Standing:
 
     def _merged(self, one: Asked, two: Asked) -> Asked:
         """Two wordings of one question: the last counts, and an alternative makes it a choice."""
-        if one.unit.kind is Kind.ORDER and one.bare:
+        if one.unit.kind is _ORDER and one.bare:
             return two
         if two.unit.joined_by_or and two.bare:
             return one
-        if two.unit.joined_by_or and two.form is not QuestionForm.LEADING:
+        if two.unit.joined_by_or and two.form is not _LEADING:
             unit = Unit(two.unit.kind, one.unit.first, two.unit.last, two.unit.head, two.unit.marked, two.unit.sentence)
-            return Asked(unit, QuestionForm.FORCED_CHOICE, one.content | two.content, two.wh)
-        if not two.content and (one.form is QuestionForm.OPEN or two.unit.kind in (Kind.KNOW, Kind.ORDER, Kind.NARROW)):
+            return Asked(unit, _FORCED_CHOICE, one.content | two.content, two.wh)
+        if not two.content and (one.form is _OPEN or two.unit.kind in (_KNOW, _ORDER, _NARROW)):
             return one
         return Asked(two.unit, two.form, one.content | two.content, two.wh or one.wh)
 
     def _same(self, one: Asked, two: Asked, words: Words) -> bool:
         """Whether the second question only rewords, narrows or offers an answer to the first."""
-        if two.unit.joined_by_or or two.unit.kind in _LEANING or one.form is QuestionForm.OPEN:
+        if two.unit.joined_by_or or two.unit.kind in _LEANING or one.form is _OPEN:
             return True
         smaller = min(len(one.content), len(two.content))
         if smaller and len(one.content & two.content) >= _SHARED * smaller:

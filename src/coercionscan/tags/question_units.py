@@ -19,6 +19,7 @@ _LEAST_STATED = 2
 _LEAST_PUT = 3
 """With so many words a marked sentence that begins with "you" asks: "you see it?", but "you see?" holds the floor."""
 _MARKS = frozenset({BREAK, ".", "?", "!", '"', "(", ")"})
+_NONE_QUOTED: frozenset[int] = frozenset()
 
 
 class Kind(Enum):
@@ -34,6 +35,10 @@ class Kind(Enum):
     NARROW = auto()
     ORDER = auto()
     KNOW = auto()
+
+
+_STATEMENT, _DECLARATIVE, _TAGGED, _CONFIRM, _POLAR, _WH, _INVITATION, _NARROW, _ORDER, _KNOW = Kind
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 @dataclass(slots=True)
@@ -87,7 +92,7 @@ class UnitCutter:
         Returns:
             Units; statements are among them, since a tag looks back at them.
         """
-        quoted = _quoted(words.tokens)
+        quoted = _quoted(words.tokens) if _QUOTE in words.tokens else _NONE_QUOTED
         units: list[Unit] = []
         for number, (first, end) in enumerate(words.sentences()):
             marked = words.tokens[end - 1] == "?"
@@ -101,22 +106,24 @@ class UnitCutter:
         return units
 
     def _units(self, sentence: _Sentence, marks: Mapping[str, Sequence[Stretch]], quoted: frozenset[int]) -> list[Unit]:
-        starts = self._starts(sentence, marks, quoted)
+        starts: list[tuple[int, Kind, int]] = []
+        if marks or not self._fronted.isdisjoint(sentence.tokens[sentence.first : sentence.end]):
+            starts = self._starts(sentence, marks, quoted)
         if not starts:
             return [self._plain(sentence, marks, quoted)]
         units: list[Unit] = []
         if starts[0][0] > sentence.first:
-            units.append(_unit(Kind.STATEMENT, sentence, sentence.first, starts[0][0] - 1))
+            units.append(_unit(_STATEMENT, sentence, sentence.first, starts[0][0] - 1))
         for number, (at, kind, head) in enumerate(starts):
             end = starts[number + 1][0] if number + 1 < len(starts) else sentence.end
             last = _trim(
                 sentence.tokens, at, end - 1, self._words["conjunction"] if end < sentence.end else frozenset()
             )
-            tag = kind is Kind.POLAR and self._is_tag(sentence, at, last, units)
+            tag = kind is _POLAR and self._is_tag(sentence, at, last, units)
             if tag:
                 before = units.pop()
                 first = before.first if before.sentence == sentence.number else at
-                units.append(_unit(Kind.TAGGED, sentence, first, last, at))
+                units.append(_unit(_TAGGED, sentence, first, last, at))
                 continue
             units.append(_unit(kind, sentence, at, last, head, self._after_or(sentence, at)))
         return units
@@ -128,29 +135,29 @@ class UnitCutter:
         word = tokens[last]
         if sentence.marked and size >= _LEAST_PUT and last not in quoted and self._about_you(sentence):
             tagged = word in self._words["tag_word"] and not self._ends_all_right(sentence)
-            return _unit(Kind.TAGGED if tagged else Kind.DECLARATIVE, sentence, first, last, last if tagged else None)
+            return _unit(_TAGGED if tagged else _DECLARATIVE, sentence, first, last, last if tagged else None)
         if self._ends_all_right(sentence) or last in quoted:
-            return _unit(Kind.STATEMENT, sentence, first, last)
+            return _unit(_STATEMENT, sentence, first, last)
         after_break = size > 1 and tokens[last - 1] == BREAK
         if (
             size > 2
             and word in self._words["tag_word"]
             and (sentence.marked or (after_break and self._about_you(sentence)))
         ):
-            return _unit(Kind.TAGGED, sentence, first, last, last)
+            return _unit(_TAGGED, sentence, first, last, last)
         if not sentence.marked:
-            return _unit(Kind.STATEMENT, sentence, first, last)
+            return _unit(_STATEMENT, sentence, first, last)
         if any(first <= end and begin <= last for begin, end in marks.get("open_wh", ())):
-            return _unit(Kind.DECLARATIVE, sentence, first, last)
+            return _unit(_DECLARATIVE, sentence, first, last)
         if (
             word in self._words["you_verb"]
             and tokens[self._past_lead_in(tokens, first, last)] in self._words["addressee"]
         ):
-            return _unit(Kind.DECLARATIVE, sentence, first, last)
+            return _unit(_DECLARATIVE, sentence, first, last)
         if any(token not in self._words["backchannel"] and token not in _MARKS for token in tokens[first : last + 1]):
-            return _unit(Kind.DECLARATIVE, sentence, first, last)
+            return _unit(_DECLARATIVE, sentence, first, last)
         alone = size == 1 and word in self._words["tag_alone"]
-        return _unit(Kind.CONFIRM if alone else Kind.STATEMENT, sentence, first, last)
+        return _unit(_CONFIRM if alone else _STATEMENT, sentence, first, last)
 
     def _ends_all_right(self, sentence: _Sentence) -> bool:
         tail = " ".join(sentence.tokens[max(sentence.first, sentence.end - 2) : sentence.end])
@@ -202,9 +209,9 @@ class UnitCutter:
         asks = token in self._words["wh"] or token in self._words["before_wh"]
         wh = self._wh(sentence, at, opens=opens) if asks else None
         if wh is not None:
-            return Kind.WH, at, wh
+            return _WH, at, wh
         if token in self._words["auxiliary"] and self.polar(sentence, at, opens=opens):
-            return Kind.POLAR, at, at + 2
+            return _POLAR, at, at + 2
         return None
 
     def _orders(self, sentence: _Sentence, marks: Mapping[str, Sequence[Stretch]]) -> dict[int, tuple[Kind, int, int]]:
@@ -334,7 +341,7 @@ class UnitCutter:
         if len(tail) != 2 or tail[1] not in self._words["tag_subject"] or not before:
             return False
         statement = before[-1]
-        if statement.kind not in (Kind.STATEMENT, Kind.DECLARATIVE):
+        if statement.kind not in (_STATEMENT, _DECLARATIVE):
             return False
         said = sentence.tokens[statement.first : statement.last + 1]
         if sum(token not in _MARKS for token in said) < _LEAST_STATED:
@@ -352,10 +359,10 @@ class UnitCutter:
 
 
 _ORDERS = (
-    ("open_order", Kind.OPEN),
-    ("tell_order", Kind.ORDER),
-    ("narrow_order", Kind.NARROW),
-    ("know_order", Kind.KNOW),
+    ("open_order", _INVITATION),
+    ("tell_order", _ORDER),
+    ("narrow_order", _NARROW),
+    ("know_order", _KNOW),
 )
 
 

@@ -17,6 +17,9 @@ from coercionscan.tags.question_words import question_words
 
 Judged = tuple[QuestionForm, Span | None]
 _NOBODY_ASKS: Judged = (QuestionForm.NONE, None)
+_SPOKEN = Origin.SPOKEN
+_MULTIPLE = QuestionForm.MULTIPLE
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class QuestionForms:
@@ -55,10 +58,10 @@ class QuestionForms:
         try:
             around = contexts(transcript, words, talk, ledger, self._table)
             return tuple(
-                self._turn(row, around[turn.index])
-                if side == "interrogator" and turn.origin is Origin.SPOKEN and row.tokens
+                self._turn(row, context)
+                if context is not None and turn.origin is _SPOKEN and row.tokens
                 else _NOBODY_ASKS
-                for turn, row, side in zip(transcript.turns, words, talk.sides, strict=True)
+                for turn, row, context in zip(transcript.turns, words, around, strict=True)
             )
         finally:
             self._table.forget()
@@ -71,6 +74,6 @@ class QuestionForms:
             return _NOBODY_ASKS
         standing = self._standing.left(asked, words, context.answered_until)
         if len(standing) > 1:
-            return QuestionForm.MULTIPLE, words.span(standing[0].unit.first, standing[-1].unit.last)
+            return _MULTIPLE, words.span(standing[0].unit.first, standing[-1].unit.last)
         last = standing[-1]
         return last.form, words.span(last.unit.first, last.unit.last)

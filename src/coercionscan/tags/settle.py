@@ -12,14 +12,15 @@ The rules of settling:
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 
-from coercionscan.records import CLASSIFIER, Tag, TagStatus, Transcript
+from coercionscan.records import CLASSIFIER, Evidence, Tag, TagStatus, Transcript
 from coercionscan.tags.classifier import Opinion, Opinions
-from coercionscan.tags.make import make_tag, unique_ids
+from coercionscan.tags.make import make_tag, new_evidence, new_tag, unique_ids
 
 _UNLIKELY = "The classifier thinks this most unlikely here, so it is left to a person."
 _UNPROVEN = "This code has not reached its minimum where it was measured, so it is left to a person."
+_SUPPRESSED, _ACTIVE = TagStatus.SUPPRESSED, TagStatus.ACTIVE
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 def settle(
@@ -43,7 +44,7 @@ def settle(
     """
     kept = [tag for tag in rules if tag.code not in left_out]
     if opinions is not None:
-        hit = {(tag.turn_index, tag.code) for tag in kept if tag.status is not TagStatus.SUPPRESSED}
+        hit = {(tag.turn_index, tag.code) for tag in kept if tag.status is not _SUPPRESSED}
         withheld = {(tag.turn_index, tag.code) for tag in kept} - hit
         kept = [_weighed(tag, opinions) for tag in kept]
         for turn_index, code in opinions.sure():
@@ -67,30 +68,40 @@ def suggested(tags: Sequence[Tag], codes: Collection[str]) -> tuple[Tag, ...]:
         As many tags in the same order.
     """
     return tuple(
-        _left_to_a_person(tag, _UNPROVEN) if tag.code in codes and tag.status is TagStatus.ACTIVE else tag
-        for tag in tags
+        _left_to_a_person(tag, _UNPROVEN) if tag.code in codes and tag.status is _ACTIVE else tag for tag in tags
     )
 
 
 def _left_to_a_person(tag: Tag, why: str) -> Tag:
-    evidence = replace(tag.evidence, explanation=f"{tag.evidence.explanation} {why}".strip())
-    return replace(tag, status=TagStatus.SUGGESTED, evidence=evidence)
+    evidence = _evidence(tag.evidence, tag.evidence.features, f"{tag.evidence.explanation} {why}".strip())
+    return _changed(tag, tag.confidence, tag.tagger, TagStatus.SUGGESTED, evidence)
 
 
 def _weighed(tag: Tag, opinions: Opinions) -> Tag:
     """A rule's tag with the classifier's opinion of it."""
-    if tag.status is not TagStatus.ACTIVE or tag.code not in opinions.codes or tag.turn_index not in opinions.turns:
+    if tag.status is not _ACTIVE or tag.code not in opinions.codes or tag.turn_index not in opinions.turns:
         return tag
     opinion = opinions.of(tag.turn_index, tag.code)
     if opinion is None or opinion.chance < opinion.keep:
-        return replace(_left_to_a_person(tag, _UNLIKELY), tagger=f"{tag.tagger}+{CLASSIFIER}")
+        left = _left_to_a_person(tag, _UNLIKELY)
+        return _changed(left, left.confidence, f"{tag.tagger}+{CLASSIFIER}", left.status, left.evidence)
     explanation = f"{tag.evidence.explanation} {opinion.sentence()}".strip()
-    return replace(
-        tag,
-        confidence=round(opinion.confidence_with_rule, 3),
-        tagger=f"{tag.tagger}+{CLASSIFIER}",
-        evidence=replace(tag.evidence, features=opinion.features, explanation=explanation),
-    )
+    evidence = _evidence(tag.evidence, opinion.features, explanation)
+    confidence = round(opinion.confidence_with_rule, 3)
+    return _changed(tag, confidence, f"{tag.tagger}+{CLASSIFIER}", tag.status, evidence)
+
+
+def _changed(tag: Tag, confidence: float, tagger: str, status: TagStatus, evidence: Evidence) -> Tag:
+    """The tag with other values of these fields."""
+    return new_tag(
+        tag.id, tag.code, tag.domain, tag.turn_index, tag.span, tag.text, confidence, tagger, status, evidence,
+        tag.attributes,
+    )  # fmt: skip
+
+
+def _evidence(evidence: Evidence, features: tuple[tuple[str, float], ...], explanation: str) -> Evidence:
+    """The evidence with other features and another explanation."""
+    return new_evidence(evidence.rule_id, features, evidence.suppressed_by, evidence.related_turn_indexes, explanation)
 
 
 def _reported(transcript: Transcript, opinion: Opinion, domain: str, *, only_suggest: bool) -> Tag:
@@ -103,5 +114,5 @@ def _reported(transcript: Transcript, opinion: Opinion, domain: str, *, only_sug
         confidence=round(opinion.confidence_alone, 3),
         tagger=CLASSIFIER,
         evidence=opinion.evidence(),
-        status=TagStatus.SUGGESTED if only_suggest else TagStatus.ACTIVE,
+        status=TagStatus.SUGGESTED if only_suggest else _ACTIVE,
     )

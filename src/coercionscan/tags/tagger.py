@@ -22,6 +22,8 @@ from coercionscan.tags.rules import RuleTagger
 from coercionscan.tags.settle import settle, suggested
 
 FORM = "question_form"
+_NO_QUESTION = QuestionForm.NONE
+"""Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
 
 class Tagger:
@@ -99,7 +101,7 @@ class Tagger:
     ) -> list[Tag]:
         tags: list[Tag] = []
         for turn, (form, span) in zip(transcript.turns, judged, strict=True):
-            if form is QuestionForm.NONE or span is None:
+            if form is _NO_QUESTION or span is None:
                 continue
             tags.append(
                 make_tag(

@@ -56,8 +56,11 @@ class Weighed:
             Names, and their parts of the sum, the highest first.
         """
         parts = self._own.parts(number, column) + self._shared.parts(self._places[number], column)
-        named = [(self._side.features[row], part) for row, part in parts]
-        return tuple((name, round(part, 3)) for name, part in sorted(named, key=lambda one: (-one[1], one[0]))[:most])
+        if len(parts) > most:
+            weakest = sorted([part for _, part in parts])[-most]
+            parts = [one for one in parts if one[1] >= weakest]
+        named = sorted([(-part, self._side.features[row]) for row, part in parts])
+        return tuple([(name, round(-part, 3)) for part, name in named[:most]])
 
 
 class _Rows:
