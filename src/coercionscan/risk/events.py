@@ -63,6 +63,12 @@ class Events:
         return found
 
     @cached_property
+    def backwards(self) -> Ints:
+        """The rows by code, from the last turn to the first, and by id."""
+        found: Ints = np.lexsort((self.ranks, -self.turns, self.numbers))
+        return found
+
+    @cached_property
     def names(self) -> npt.NDArray[np.object_]:
         """The ids, to take many of them at once."""
         found = np.empty(len(self.ids), dtype=object)
@@ -96,20 +102,39 @@ class Parts:
         Args:
             admission: Turn of the first admission.
         """
-        events, rows, masses = self.events, self.rows, self.masses
-        numbers, away = events.numbers[rows], np.abs(events.turns[rows] - admission)
-        order = rows[np.lexsort((events.ranks[rows], away, -masses, numbers))]
-        names, every = events.names[order].tolist(), masses.tolist()
+        events, order = self.events, self._nearest_first(admission)
+        masses = np.zeros(len(events.ids))
+        masses[self.rows] = self.masses
+        numbers = events.numbers[order]
         begins = np.flatnonzero(np.diff(numbers, prepend=-1)).tolist()
-        for begin, end in pairwise((*begins, len(rows))):
-            code = events.codes[numbers[begin]]
-            chains = [events.chains[row] for row in order[begin:end].tolist() if row in events.chains]
+        for begin, end in pairwise((*begins, len(order))):
+            by_mass = order[begin:end][np.argsort(-masses[order[begin:end]], kind="stable")]
+            chained = int(by_mass[0]) in events.chains
+            chains = [events.chains[row] for row in by_mass.tolist()] if chained else []
             yield CodeParts(
-                code=code,
-                masses=every[begin:end],
-                tag_ids=_ids(chain.tag_ids for chain in chains) if chains else tuple(dict.fromkeys(names[begin:end])),
+                code=events.codes[numbers[begin]],
+                masses=masses[by_mass].tolist(),
+                tag_ids=_ids(chain.tag_ids for chain in chains) if chains else tuple(events.names[by_mass].tolist()),
                 fact_ids=_ids(chain.fact_ids for chain in chains),
             )
+
+    def _nearest_first(self, admission: int) -> Ints:
+        """The rows by code, distance to the admission and id.
+
+        What stands before the admission is taken in an order that is the same for all confessions, and what stands
+        after it is merged in.
+        """
+        events, rows = self.events, self.rows
+        counts = np.zeros(len(events.ids), dtype=bool)
+        counts[rows] = events.turns[rows] < admission
+        before, later = events.backwards[counts[events.backwards]], rows[events.turns[rows] >= admission]
+        if not len(later):
+            return before
+        found = np.concatenate((before, later))
+        away = np.abs(events.turns[found] - admission)
+        places = (events.numbers[found] * (away.max() + 1) + away) * len(events.ids) + events.ranks[found]
+        merged: Ints = found[np.argsort(places, kind="stable")]
+        return merged
 
     def ingredients(self, code: str) -> tuple[Ingredient, ...]:
         """The rows of a code one by one, in turn order.
@@ -136,7 +161,7 @@ class Parts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeParts:
-    """The parts of one code in one confession: their masses in turn order, and what to show, the weightiest first."""
+    """The parts of one code in one confession, the weightiest first: their masses, and what to show."""
 
     code: str
     masses: Sequence[float]
