@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from coercionscan.confessions.acts import Act, WordWeights, acts_of, is_known
@@ -41,9 +42,23 @@ def find(
     """
     rule = profile.confession
     stops = recesses(transcript, rule, texts) if stops is None else stops
-    found: list[Confession] = []
-    for speaker in sorted({turn.speaker_id for turn in transcript.turns if turn.role is Role.SUSPECT}):
-        found.extend(_of_suspect(transcript, tagging, speaker, stops, rule, texts))
+    by_speaker: dict[str, list[Tag]] = {}
+    for tag in tagging.tags:
+        if _counts(transcript, tag):
+            by_speaker.setdefault(transcript.turns[tag.turn_index].speaker_id, []).append(tag)
+    if not by_speaker:
+        return ()
+    weights = WordWeights(transcript)
+    groups = []
+    for speaker, tags in sorted(by_speaker.items()):
+        acts = acts_of(transcript, [tag for tag in tags if tag.code != RETRACTION], round(rule.short_words.value))
+        retracted = {tag.turn_index for tag in tags if tag.code == RETRACTION}
+        groups.append(_group(transcript, acts, retracted, stops, speaker, rule, weights))
+    if not any(groups):
+        return ()
+    scored = [turn.index for turn in transcript.turns if turn.scored]
+    signing = sorted((texts or texts_of(transcript)).first(rule.signing_phrases, scored))
+    found = (one for grouped in groups for one in _with_signatures(grouped, signing, rule))
     return tuple(sorted(found, key=lambda one: (one.first_turn_index, one.id)))
 
 
@@ -75,32 +90,12 @@ class _Open:
         )
 
 
-def _of_suspect(
-    transcript: Transcript,
-    tagging: Tagging,
-    speaker: str,
-    stops: Sequence[int],
-    rule: ConfessionRule,
-    texts: Texts | None,
-) -> list[Confession]:
-    tags = [tag for tag in tagging.tags if _counts(transcript, tag, speaker)]
-    acts = acts_of(transcript, [tag for tag in tags if tag.code != RETRACTION], round(rule.short_words.value))
-    retracted = {tag.turn_index for tag in tags if tag.code == RETRACTION}
-    grouped = _group(transcript, acts, retracted, stops, speaker, rule)
-    if not grouped:
-        return []
-    scored = [turn.index for turn in transcript.turns if turn.scored]
-    signing = (texts or texts_of(transcript)).first(rule.signing_phrases, scored)
-    return [_with_signature(one, grouped, signing, rule) for one in grouped]
-
-
-def _counts(transcript: Transcript, tag: Tag, speaker: str) -> bool:
+def _counts(transcript: Transcript, tag: Tag) -> bool:
     turn = transcript.turns[tag.turn_index]
     return (
         tag.code in (FULL, PARTIAL, RETRACTION)
         and tag.status is TagStatus.ACTIVE
         and turn.role is Role.SUSPECT
-        and turn.speaker_id == speaker
         and turn.scored
     )
 
@@ -112,9 +107,9 @@ def _group(
     stops: Sequence[int],
     speaker: str,
     rule: ConfessionRule,
+    weights: WordWeights,
 ) -> list[Confession]:
     """Walk over acts, retractions and recesses in turn order; at one turn, what is taken back comes first."""
-    weights = WordWeights(transcript)
     said_before = _own_turns_before(transcript, speaker)
     known: list[Act] = []
     done: list[Confession] = []
@@ -163,16 +158,16 @@ def _own_turns_before(transcript: Transcript, speaker: str) -> list[int]:
     return counts
 
 
-def _with_signature(
-    one: Confession, every: Sequence[Confession], signing: Collection[int], rule: ConfessionRule
-) -> Confession:
-    """The confession as a signed statement, where one is read, adopted or signed before the next confession opens."""
-    reach = one.last_turn_index + 2 * round(rule.gap_turns.value)
-    end = min(
-        [reach, *(other.first_turn_index - 1 for other in every if other.first_turn_index > one.first_turn_index)]
-    )
-    signed = any(one.first_turn_index <= index <= max(end, one.last_turn_index) for index in signing)
-    return replace(one, kind=ConfessionKind.SIGNED_STATEMENT) if signed else one
+def _with_signatures(every: Sequence[Confession], signing: Sequence[int], rule: ConfessionRule) -> Iterator[Confession]:
+    """The confessions, as signed statements where one is read, adopted or signed before the next confession opens."""
+    firsts = sorted(one.first_turn_index for one in every)
+    for one in every:
+        after = bisect_right(firsts, one.first_turn_index)
+        reach = one.last_turn_index + 2 * round(rule.gap_turns.value)
+        end = min(reach, firsts[after] - 1) if after < len(firsts) else reach
+        at = bisect_left(signing, one.first_turn_index)
+        signed = at < len(signing) and signing[at] <= max(end, one.last_turn_index)
+        yield replace(one, kind=ConfessionKind.SIGNED_STATEMENT) if signed else one
 
 
 def _id(first_tag_id: str) -> str:

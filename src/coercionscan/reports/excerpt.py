@@ -50,6 +50,8 @@ def harmless(text: str) -> str:
         Each blank, tab or line end is one blank; control letters (terminal escapes), bidirectional controls and other
         invisible format letters go; halves of surrogate pairs become "?".
     """
+    if text.isprintable():  # it holds no blank but the plain one, no control or format letter, no half of a pair
+        return text
     return "".join(" " if letter.isspace() else _harmless(letter) for letter in text)
 
 

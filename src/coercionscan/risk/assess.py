@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from coercionscan.lexicon.profile import Profile, SessionFactorEntry
 from coercionscan.records import (
@@ -18,11 +18,11 @@ from coercionscan.records import (
 )
 from coercionscan.risk import caveats as sentences
 from coercionscan.risk.codes import CodeScoring
-from coercionscan.risk.exposure import factor_codes, of_parts
-from coercionscan.risk.ingredients import Ingredient, ingredients_of_all
+from coercionscan.risk.exposure import expose_all, factor_codes
 from coercionscan.risk.score import score
-from coercionscan.risk.sensitivity import full, quick
-from coercionscan.risk.uncertainty import Draws, draw, interval, order_agreement
+from coercionscan.risk.sensitivity import Lines, full, quick
+from coercionscan.risk.uncertainty import Draws, draw, interval, masses, order_agreement
+from coercionscan.risk.windows import Floats
 
 ORDER = "order of the codes: Kendall's tau, mean over the draws"
 
@@ -56,26 +56,18 @@ def assess(
         Exposures and risks in the order of the confessions; both empty when there is none.
     """
     known = {**factor_codes(entries), **codes}
-    parts = ingredients_of_all(transcript, tagging, ledger, confessions, profile, codes)
-    exposures = tuple(
-        of_parts(found, transcript, tagging, one, factors, profile, known)
-        for one, found in zip(confessions, parts, strict=True)
-    )
+    parts, exposures = expose_all(transcript, tagging, ledger, confessions, factors, profile, known)
     if not exposures:
         return (), ()
     scene = _Scene(transcript=transcript, factors=tuple(factors), profile=profile, codes=known)
     draws = draw(parts, exposures, profile)
-    risks = tuple(_risk(scene, exposure, found, draws) for exposure, found in zip(exposures, parts, strict=True))
+    lines: Sequence[Lines | None] = [None] * len(exposures)
     if full_sensitivity:
-        lines = (full(transcript, tagging, ledger, one, confessions, factors, profile, known) for one in confessions)
-        orders = (
-            order_agreement(exposure, found, draws, profile, known)
-            for exposure, found in zip(exposures, parts, strict=True)
-        )
-        risks = tuple(
-            replace(risk, sensitivity=made if order is None else (*made, (ORDER, order)))
-            for risk, made, order in zip(risks, lines, orders, strict=True)
-        )
+        lines = full(transcript, tagging, ledger, confessions, exposures, factors, profile, known)
+    risks = tuple(
+        _risk(scene, exposure, drawn, draws, more)
+        for exposure, drawn, more in zip(exposures, masses(parts, draws), lines, strict=True)
+    )
     return exposures, risks
 
 
@@ -89,14 +81,14 @@ class _Scene:
     codes: Mapping[str, CodeScoring]
 
 
-def _risk(scene: _Scene, exposure: Exposure, parts: Sequence[Ingredient], draws: Draws) -> Risk:
+def _risk(scene: _Scene, exposure: Exposure, drawn: Floats, draws: Draws, lines: Lines | None) -> Risk:
     transcript, factors, profile = scene.transcript, scene.factors, scene.profile
     scored = score(exposure, profile)
     reason = sentences.not_assessable(transcript, profile)
     band = Band.NOT_ASSESSABLE if reason else scored.band
     spread = interval(
         exposure,
-        parts,
+        drawn,
         draws,
         (scored.voluntariness_index, scored.reliability_index),
         band,
@@ -104,6 +96,11 @@ def _risk(scene: _Scene, exposure: Exposure, parts: Sequence[Ingredient], draws:
         scene.codes,
         hidden=sentences.hidden_share(transcript, factors, profile),
     )
+    if lines is None:
+        sensitivity = quick(exposure, profile, scene.codes)
+    else:
+        order = order_agreement(exposure, drawn, draws, profile, scene.codes)
+        sensitivity = lines if order is None else (*lines, (ORDER, order))
     return Risk(
         confession_id=exposure.confession_id,
         band=band,
@@ -112,7 +109,7 @@ def _risk(scene: _Scene, exposure: Exposure, parts: Sequence[Ingredient], draws:
         subscores=scored.subscores,
         interval=spread,
         contributions=scored.contributions,
-        sensitivity=quick(exposure, profile, scene.codes),
+        sensitivity=sensitivity,
         caveats=sentences.caveats(transcript, factors, spread, profile, reason),
         not_assessed=exposure.not_assessed,
     )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from coercionscan.lexicon.profile import FactStatus, Profile
 from coercionscan.records import Fact, FactForm, Ledger, Tag, Uptake
 from coercionscan.risk.windows import Phase
 
+Placed = TypeVar("Placed")
 FED = "fact_feeding"
 ADOPTED = "adopted_fact"
 CHAIN_CODES = (FED, ADOPTED)
@@ -53,14 +56,15 @@ class Chains:
             by_turn.setdefault(tag.turn_index, []).append(tag)
         self._profile = profile
         made = (_of_fact(fact, by_turn, profile, feeding_assessed) for fact in ledger.facts)
-        self._of_facts = [found for found in made if found is not None]
+        self._of_facts = sorted((found for found in made if found is not None), key=_turn_of_fact)
         told = {fact.first_turn_index for fact in ledger.facts}
         taken = {fact.uptake_turn_index for fact in ledger.facts}
-        self._loose = [
+        loose = (
             tag
             for tag in tags
             if tag.code in CHAIN_CODES and tag.turn_index not in (told if tag.code == FED else taken)
-        ]
+        )
+        self._loose = sorted(loose, key=_turn_of_tag)
 
     def of(self, phase: Phase) -> tuple[Chain, ...]:
         """Chains that belong to a confession.
@@ -71,10 +75,23 @@ class Chains:
         Returns:
             Chains in the order in which the details were told.
         """
-        of_facts = [chain for at, chain in self._of_facts if phase.opens <= at <= phase.ends]
-        loose = [tag for tag in self._loose if phase.opens <= tag.turn_index <= phase.ends]
-        found = [*of_facts, *_of_tags(loose, self._profile)]
+        of_facts = _within(self._of_facts, phase, key=_turn_of_fact)
+        loose = _within(self._loose, phase, key=_turn_of_tag)
+        found = [*(chain for _, chain in of_facts), *_of_tags(loose, self._profile)]
         return tuple(sorted(found, key=lambda one: (one.turn_index, one.event_id)))
+
+
+def _turn_of_fact(found: tuple[int, Chain]) -> int:
+    return found[0]
+
+
+def _turn_of_tag(tag: Tag) -> int:
+    return tag.turn_index
+
+
+def _within(found: Sequence[Placed], phase: Phase, *, key: Callable[[Placed], int]) -> Sequence[Placed]:
+    """Those of a phase, of what is in the order of its turns."""
+    return found[bisect_left(found, phase.opens, key=key) : bisect_right(found, phase.ends, key=key)]
 
 
 def _of_fact(

@@ -10,8 +10,9 @@ from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.lexicon.profile import Profile
 from coercionscan.records import Analysis, Confession, ExposureItem, Fact, Risk, Tag
 from coercionscan.risk.codes import CodeScoring
+from coercionscan.risk.events import Ingredient
 from coercionscan.risk.exposure import factor_codes
-from coercionscan.risk.ingredients import Ingredient, ingredients
+from coercionscan.risk.ingredients import ingredients
 from coercionscan.risk.score import log_term
 
 _MOST_PARTS = 12
@@ -116,7 +117,7 @@ class _Story:
     def _in_confession(
         self, confession: Confession, item: ExposureItem, risk: Risk, event_id: str | None
     ) -> Iterator[str]:
-        parts = [part for part in self._parts(confession) if part.code == item.code]
+        parts = self._parts(confession, item.code)
         shown = [part for part in parts if event_id in (None, part.event_id) or event_id in part.tag_ids]
         if not shown and item.circumstance is None:
             return
@@ -165,11 +166,11 @@ class _Story:
             return "a convention of the profile"
         return "; ".join(map(self._cited, number.sources))
 
-    def _parts(self, confession: Confession) -> tuple[Ingredient, ...]:
+    def _parts(self, confession: Confession, code: str) -> tuple[Ingredient, ...]:
         found = self.analysis
         return ingredients(
             found.transcript, found.tagging, found.ledger, confession, found.confessions, self.profile, self.codes
-        )
+        ).ingredients(code)
 
     def _place(self, turn_index: int) -> str:
         turn = self.analysis.transcript.turns[turn_index]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from coercionscan.lexicon.profile import Profile, SessionFactorEntry
@@ -18,7 +18,8 @@ from coercionscan.records import (
     Transcript,
 )
 from coercionscan.risk.codes import CodeScoring
-from coercionscan.risk.ingredients import Ingredient, ingredients
+from coercionscan.risk.events import CodeParts, Parts
+from coercionscan.risk.ingredients import ingredients, ingredients_of_all
 
 COVERAGE = "coverage"
 PROTECTIVE = "protective"
@@ -53,7 +54,40 @@ def expose(
         One item per code with mass, ordered by code, and the ledger of protective conduct before the admission.
     """
     parts = ingredients(transcript, tagging, ledger, confession, confessions, profile, codes)
-    return of_parts(parts, transcript, tagging, confession, factors, profile, {**factor_codes(entries), **codes})
+    known = {**factor_codes(entries), **codes}
+    return of_parts(parts, tagging, Protection(transcript, tagging, codes), confession, factors, profile, known)
+
+
+def expose_all(
+    transcript: Transcript,
+    tagging: Tagging,
+    ledger: Ledger,
+    confessions: Sequence[Confession],
+    factors: Sequence[SessionFactor],
+    profile: Profile,
+    codes: Mapping[str, CodeScoring],
+) -> tuple[list[Parts], tuple[Exposure, ...]]:
+    """Sum up what pressed on each confession of a contact; what they share is worked out once.
+
+    Args:
+        transcript: The transcript.
+        tagging: Its tags.
+        ledger: Its details.
+        confessions: Its confessions.
+        factors: Circumstances of the contact.
+        profile: The score profile.
+        codes: Scoring of codes and circumstances.
+
+    Returns:
+        Ingredients and exposure of each confession, in order.
+    """
+    parts = ingredients_of_all(transcript, tagging, ledger, confessions, profile, codes)
+    protection = Protection(transcript, tagging, codes)
+    exposures = (
+        of_parts(found, tagging, protection, one, factors, profile, codes)
+        for one, found in zip(confessions, parts, strict=True)
+    )
+    return parts, tuple(exposures)
 
 
 def factor_codes(entries: Iterable[SessionFactorEntry]) -> dict[str, CodeScoring]:
@@ -71,10 +105,39 @@ def factor_codes(entries: Iterable[SessionFactorEntry]) -> dict[str, CodeScoring
     }
 
 
+class Protection:
+    """Protective conduct of a contact: shown, never subtracted."""
+
+    def __init__(self, transcript: Transcript, tagging: Tagging, codes: Mapping[str, CodeScoring]) -> None:
+        """Take the turns of each protective code.
+
+        Args:
+            transcript: The transcript.
+            tagging: Its tags; only active ones count.
+            codes: Scoring of each code.
+        """
+        protecting = {code for code, scoring in codes.items() if scoring.weight_class == PROTECTIVE}
+        turns: dict[str, list[int]] = {}
+        for tag in tagging.tags:
+            counts = tag.status is TagStatus.ACTIVE and transcript.turns[tag.turn_index].scored
+            if counts and tag.code in protecting:
+                turns.setdefault(tag.code, []).append(tag.turn_index)
+        self._turns = {code: sorted(found) for code, found in sorted(turns.items())}
+
+    def before(self, admission: int) -> tuple[tuple[str, int], ...]:
+        """Protective codes before an admission with their counts.
+
+        Args:
+            admission: Turn of the admission.
+        """
+        counts = ((code, bisect_left(turns, admission)) for code, turns in self._turns.items())
+        return tuple((code, count) for code, count in counts if count)
+
+
 def of_parts(
-    parts: Sequence[Ingredient],
-    transcript: Transcript,
+    parts: Parts,
     tagging: Tagging,
+    protection: Protection,
     confession: Confession,
     factors: Sequence[SessionFactor],
     profile: Profile,
@@ -84,8 +147,8 @@ def of_parts(
 
     Args:
         parts: Ingredients of the confession.
-        transcript: The transcript.
-        tagging: Its tags.
+        tagging: Knows which codes were not assessed.
+        protection: Protective conduct of the contact.
         confession: The confession.
         factors: Circumstances of the contact.
         profile: The score profile.
@@ -95,7 +158,7 @@ def of_parts(
         The exposure.
     """
     at = confession.first_turn_index
-    items = [_item(code, found, at, profile, codes[code]) for code, found in _by_code(parts).items()]
+    items = [_item(found, profile, codes[found.code]) for found in parts.by_code(at)]
     items += [item for factor in factors if (item := _circumstance(factor, profile, codes)) is not None]
     unknown = [factor.id for factor in factors if factor.exposure is None and factor.id not in profile.not_applicable]
     scored = [code for code in tagging.not_assessed if code in codes and _scores(codes[code], profile)]
@@ -103,7 +166,7 @@ def of_parts(
         confession_id=confession.id,
         items=tuple(sorted(items, key=lambda item: item.code)),
         factors=tuple(factors),
-        protective=_protective(transcript, tagging, confession.first_turn_index, codes),
+        protective=protection.before(at),
         not_assessed=tuple(dict.fromkeys([*scored, *unknown])),
     )
 
@@ -120,27 +183,16 @@ def _scores(scoring: CodeScoring, profile: Profile) -> bool:
     return scoring.subscore is not None and profile.weight(scoring.code, scoring.weight_class) > 0
 
 
-def _by_code(parts: Iterable[Ingredient]) -> dict[str, list[Ingredient]]:
-    found: dict[str, list[Ingredient]] = {}
-    for part in parts:
-        found.setdefault(part.code, []).append(part)
-    return found
-
-
-def _item(
-    code: str, found: Sequence[Ingredient], admission: int, profile: Profile, scoring: CodeScoring
-) -> ExposureItem:
-    mass = math.fsum(part.mass for part in found)
-    # Of parts that weigh the same, the one nearest to the admission is shown first.
-    by_part = sorted(found, key=lambda part: (-part.mass, abs(part.turn_index - admission), part.event_id))
+def _item(found: CodeParts, profile: Profile, scoring: CodeScoring) -> ExposureItem:
+    mass = math.fsum(found.masses)
     return ExposureItem(
-        code=code,
+        code=found.code,
         subscore=scoring.subscore or "",
-        weight=profile.weight(code, scoring.weight_class),
+        weight=profile.weight(found.code, scoring.weight_class),
         mass=mass,
-        exposure=exposure_of(mass, profile.half(code, scoring.half_mass_class)),
-        tag_ids=tuple(dict.fromkeys(tag_id for part in by_part for tag_id in part.tag_ids)),
-        fact_ids=tuple(dict.fromkeys(fact_id for part in by_part for fact_id in part.fact_ids)),
+        exposure=exposure_of(mass, profile.half(found.code, scoring.half_mass_class)),
+        tag_ids=found.tag_ids,
+        fact_ids=found.fact_ids,
         sources=scoring.sources,
     )
 
@@ -162,15 +214,3 @@ def _circumstance(factor: SessionFactor, profile: Profile, codes: Mapping[str, C
         circumstance=f"{factor.value} ({factor.source})",
         sources=scoring.sources,
     )
-
-
-def _protective(
-    transcript: Transcript, tagging: Tagging, admission: int, codes: Mapping[str, CodeScoring]
-) -> tuple[tuple[str, int], ...]:
-    """Protective codes before the admission with their counts: shown, never subtracted."""
-    protecting = {code for code, scoring in codes.items() if scoring.weight_class == PROTECTIVE}
-    found = [tag for tag in tagging.tags if tag.code in protecting and tag.turn_index < admission]
-    counts = Counter(
-        tag.code for tag in found if tag.status is TagStatus.ACTIVE and transcript.turns[tag.turn_index].scored
-    )
-    return tuple(sorted(counts.items()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from coercionscan.lexicon.profile import Number, Profile
 from coercionscan.records import (
@@ -17,7 +18,7 @@ from coercionscan.records import (
     Transcript,
 )
 from coercionscan.risk.codes import CodeScoring
-from coercionscan.risk.exposure import expose
+from coercionscan.risk.exposure import expose_all
 from coercionscan.risk.permutation import preceded_share
 from coercionscan.risk.score import RELIABILITY, VOLUNTARINESS, Score, indexes, log_terms, score
 
@@ -49,42 +50,48 @@ def full(
     transcript: Transcript,
     tagging: Tagging,
     ledger: Ledger,
-    confession: Confession,
     confessions: Sequence[Confession],
+    exposures: Sequence[Exposure],
     factors: Sequence[SessionFactor],
     profile: Profile,
     codes: Mapping[str, CodeScoring],
-) -> Lines:
+) -> list[Lines]:
     """All lines: other amplifiers, no decay, sure turns only, no circumstances, each code left out, and the baseline.
 
-    The baseline says, for each code that presses before this confession, at which share of random places of the talk as
+    The baseline says, for each code that presses before a confession, at which share of random places of the talk as
     many of its tags stand shortly before.
 
     Args:
         transcript: The transcript.
         tagging: Its tags.
         ledger: Its details.
-        confession: The confession.
         confessions: All confessions of the contact.
+        exposures: Their exposures.
         factors: Circumstances of the contact.
         profile: The score profile.
         codes: Scoring of codes and circumstances.
 
     Returns:
-        (name, index 0..1) pairs.
+        For each confession (name, index 0..1) pairs.
     """
 
-    def scored(tags: Tagging, known: Sequence[SessionFactor], chosen: Profile) -> Exposure:
-        return expose(transcript, tags, ledger, confession, known, chosen, codes, confessions=confessions)
+    def scored(tags: Tagging, chosen: Profile) -> list[Score]:
+        _, made = expose_all(transcript, tags, ledger, confessions, factors, chosen, codes)
+        return [score(one, profile) for one in made]
 
-    base = scored(tagging, factors, profile)
-    lines = [*_amplifiers(base, profile), *_proven_only(base, profile, codes)]
-    lines += _both("no decay", score(scored(tagging, factors, _without_decay(profile)), profile))
-    lines += _both("sure turns only", score(scored(_sure(transcript, tagging), factors, profile), profile))
-    lines += _both("no circumstances", score(scored(tagging, (), profile), profile))
-    for code, (voluntariness, reliability) in leave_one_out(base, profile).items():
-        lines += [(f"without {code}: {VOLUNTARINESS}", voluntariness), (f"without {code}: {RELIABILITY}", reliability)]
-    return (*lines, *_baseline(base, transcript, tagging, confessions, profile))
+    flat, sure = scored(tagging, _without_decay(profile)), scored(_sure(transcript, tagging), profile)
+    baseline = _Baseline(transcript, tagging, confessions, profile)
+    lines = []
+    for base, undecayed, certain in zip(exposures, flat, sure, strict=True):
+        found = [*_amplifiers(base, profile), *_proven_only(base, profile, codes)]
+        found += _both("no decay", undecayed)
+        found += _both("sure turns only", certain)
+        found += _both("no circumstances", score(_without_circumstances(base), profile))
+        for code, (voluntariness, reliability) in leave_one_out(base, profile).items():
+            found.append((f"without {code}: {VOLUNTARINESS}", voluntariness))
+            found.append((f"without {code}: {RELIABILITY}", reliability))
+        lines.append((*found, *baseline.of(base)))
+    return lines
 
 
 def both_readings(name: str, risk: Risk) -> Lines:
@@ -100,14 +107,20 @@ def highest_readings(name: str, risks: Sequence[Risk]) -> Lines:
     )
 
 
-def _baseline(
-    exposure: Exposure, transcript: Transcript, tagging: Tagging, confessions: Sequence[Confession], profile: Profile
-) -> Lines:
-    pressing = sorted(item.code for item in exposure.items if item.subscore in _PRESSING and item.tag_ids)
-    shares = ((code, preceded_share(transcript, tagging, confessions, code, profile)) for code in pressing)
-    return tuple(
-        (f"random places with as many {code} before them", share) for code, share in shares if share is not None
-    )
+class _Baseline:
+    """At which share of random places as many tags of a code stand shortly before; the same for all confessions."""
+
+    def __init__(
+        self, transcript: Transcript, tagging: Tagging, confessions: Sequence[Confession], profile: Profile
+    ) -> None:
+        self._share = cache(lambda code: preceded_share(transcript, tagging, confessions, code, profile))
+
+    def of(self, exposure: Exposure) -> Lines:
+        pressing = sorted(item.code for item in exposure.items if item.subscore in _PRESSING and item.tag_ids)
+        shares = ((code, self._share(code)) for code in pressing)
+        return tuple(
+            (f"random places with as many {code} before them", share) for code, share in shares if share is not None
+        )
 
 
 def leave_one_out(exposure: Exposure, profile: Profile) -> dict[str, tuple[float, float]]:
@@ -168,6 +181,10 @@ def _both(name: str, scored: Score) -> Lines:
 def _without_decay(profile: Profile) -> Profile:
     flat = profile.decay.model_copy(update={"floor": Number(value=1.0, convention=True)})
     return profile.model_copy(update={"decay": flat})
+
+
+def _without_circumstances(exposure: Exposure) -> Exposure:
+    return replace(exposure, items=tuple(item for item in exposure.items if item.circumstance is None))
 
 
 def _sure(transcript: Transcript, tagging: Tagging) -> Tagging:

@@ -31,12 +31,14 @@ def feeding_shares(
     both = [turn for turn in leading if leading[turn] > 0 and feeding.get(turn, 0.0) > 0]
     both.sort(key=lambda turn: (-feeding[turn] / leading[turn], turn))
     led = sum(leading.values())
-    fed = sum(mass for turn, mass in feeding.items() if turn not in both)
+    shared = frozenset(both)
+    fed = sum(mass for turn, mass in feeding.items() if turn not in shared)
     shares: dict[int, float] = {}
+    tipped = False
     for turn in both:
-        tipped = any(earlier < 1 for earlier in shares.values())
         share = 0.0 if tipped else _best(led, leading[turn], leading_curve, fed, feeding[turn], feeding_curve)
         shares[turn] = share
+        tipped = tipped or share < 1
         led -= share * leading[turn]
         fed += share * feeding[turn]
     return shares

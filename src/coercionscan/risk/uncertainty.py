@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -11,10 +12,10 @@ import numpy.typing as npt
 from coercionscan.lexicon.profile import Profile
 from coercionscan.records import Band, Exposure, ExposureItem, Interval
 from coercionscan.risk.codes import CodeScoring
-from coercionscan.risk.ingredients import Ingredient
+from coercionscan.risk.events import OF_ALL, Events, Parts
 from coercionscan.risk.score import log_term
+from coercionscan.risk.windows import Floats, Ints
 
-Floats = npt.NDArray[np.float64]
 _HEAVIEST = 0.95
 """No drawn weight may reach 1: a single code must not fill an index."""
 _DIGITS = 6
@@ -24,16 +25,18 @@ _DIGITS = 6
 class Draws:
     """The random draws of one contact, shared by all its confessions: what is one tag stays one tag.
 
-    Generator: numpy PCG64 with the seed of the profile. ``held`` has a row per event and a column per draw.
+    Generator: numpy PCG64 with the seed of the profile. ``held`` has a row per id and a column per draw; ``places``
+    says which of them a row of the events has.
     """
 
-    rows: Mapping[str, int]
-    held: Floats
+    events: Events
+    places: Ints
+    held: npt.NDArray[np.bool_]
     weight_factors: Mapping[str, Floats]
     half_factors: Mapping[str, Floats]
 
 
-def draw(parts: Sequence[Sequence[Ingredient]], exposures: Sequence[Exposure], profile: Profile) -> Draws:
+def draw(parts: Sequence[Parts], exposures: Sequence[Exposure], profile: Profile) -> Draws:
     """Draw everything that is uncertain once for a contact.
 
     Args:
@@ -44,23 +47,85 @@ def draw(parts: Sequence[Sequence[Ingredient]], exposures: Sequence[Exposure], p
     Returns:
         The draws.
     """
-    rule = profile.uncertainty
+    rule, events = profile.uncertainty, parts[0].events
     generator = np.random.Generator(np.random.PCG64(rule.seed))
-    events = {part.event_id: part.confidence for found in parts for part in found}
-    names = sorted(events)
-    held = generator.random((rule.draws, len(names))) < np.array([events[name] for name in names])
+    counts = np.zeros(len(events.ids), dtype=bool)
+    for found in parts:
+        counts[found.rows] = True
+    rows = np.flatnonzero(counts).tolist()
+    sure = {events.ids[row]: float(events.confidences[row]) for row in rows}
+    numbers = {name: number for number, name in enumerate(sorted(sure))}
+    places = np.zeros(len(events.ids), dtype=np.int64)
+    places[rows] = [numbers[events.ids[row]] for row in rows]
+    thresholds = np.array([sure[name] for name in numbers])
+    held = np.empty((rule.draws, len(numbers)), dtype=bool)
+    for one in held:
+        np.less(generator.random(len(numbers)), thresholds, out=one)
     codes = sorted({item.code for exposure in exposures for item in exposure.items})
     return Draws(
-        rows={name: row for row, name in enumerate(names)},
-        held=np.ascontiguousarray(held.T, dtype=np.float64),
+        events=events,
+        places=places,
+        held=np.ascontiguousarray(held.T),
         weight_factors=_factors(generator, codes, rule.draws, rule.weight_spread.value),
         half_factors=_factors(generator, codes, rule.draws, rule.half_mass_spread.value),
     )
 
 
+def masses(parts: Iterable[Parts], draws: Draws) -> Iterator[Floats]:
+    """Mass of each code in every draw, confession by confession.
+
+    What counts alike for all that follows is summed up once; only what is near to an admission is summed anew for it.
+
+    Args:
+        parts: Ingredients of each confession, quickest in the order of the talk.
+        draws: The draws of the contact.
+
+    Returns:
+        For each confession a row per code of the events and a column per draw. Equal to the plain sum but for the
+        last bits.
+    """
+    events = draws.events
+    of_all = events.owners == OF_ALL
+    summed = np.zeros(len(events.ids), dtype=bool)
+    usual = np.zeros((len(events.codes), draws.held.shape[1]))
+    for found in parts:
+        within = np.zeros(len(events.ids), dtype=bool)
+        within[found.rows] = within[found.emptied] = True
+        within &= of_all
+        if np.any(summed & ~within):
+            summed[:], usual[:] = False, 0.0
+        fresh = np.flatnonzero(within & ~summed)
+        usual += _sums(fresh, events.steady[fresh], draws)
+        summed = within
+        other = found.factors - _usual(found.rows, found)
+        unlike = np.flatnonzero(other)
+        made: Floats = usual * found.scales[:, None] + _sums(found.rows[unlike], other[unlike], draws)
+        if len(found.emptied):
+            made -= _sums(found.emptied, _usual(found.emptied, found), draws)
+        # Where all was taken away again, the last bits may fall below nothing.
+        yield np.maximum(made, 0.0, out=made)
+
+
+def _usual(rows: Ints, parts: Parts) -> Floats:
+    """The factor by which rows count at most distances."""
+    found: Floats = parts.events.steady[rows] * parts.scales[parts.events.numbers[rows]]
+    return found
+
+
+def _sums(rows: Ints, weights: Floats, draws: Draws) -> Floats:
+    """Sum of the weights of what holds in each draw, by code; rows are in rising order."""
+    numbers = draws.events.numbers[rows]
+    found = np.zeros((len(draws.events.codes), draws.held.shape[1]))
+    begins = np.flatnonzero(np.diff(numbers, prepend=-1)).tolist()
+    for begin, end in pairwise((*begins, len(rows))):
+        held = draws.held[draws.places[rows[begin:end]]]
+        np.einsum("i,ij->j", weights[begin:end], held, out=found[numbers[begin]])
+    return found
+
+
 def interval(
     exposure: Exposure,
-    parts: Sequence[Ingredient],
+    drawn: Floats,
     draws: Draws,
     indexes: tuple[float, float],
     band: Band,
@@ -73,7 +138,7 @@ def interval(
 
     Args:
         exposure: Its exposure.
-        parts: Its ingredients.
+        drawn: Its masses, as ``masses`` gives them.
         draws: The draws of the contact.
         indexes: Voluntariness and reliability index; each lies in its interval.
         band: The band that is printed.
@@ -84,7 +149,7 @@ def interval(
     Returns:
         The interval at the level of the profile, rounded to 6 digits.
     """
-    voluntariness, reliability = _indexes(exposure, parts, draws, profile, codes)
+    voluntariness, reliability = _indexes(exposure, drawn, draws, profile, codes)
     highest = np.maximum(voluntariness, reliability)
     share = float(np.mean(_band_numbers(highest, profile) == _band_number(max(indexes), profile)))
     return Interval(
@@ -98,7 +163,7 @@ def interval(
 
 def order_agreement(
     exposure: Exposure,
-    parts: Sequence[Ingredient],
+    drawn: Floats,
     draws: Draws,
     profile: Profile,
     codes: Mapping[str, CodeScoring],
@@ -107,7 +172,7 @@ def order_agreement(
 
     Args:
         exposure: The exposure of a confession.
-        parts: Its ingredients.
+        drawn: Its masses, as ``masses`` gives them.
         draws: The draws of the contact.
         profile: The score profile.
         codes: Scoring of codes and circumstances.
@@ -115,12 +180,12 @@ def order_agreement(
     Returns:
         A number -1..1; 1 when no draw changes the order. None with fewer than two codes.
     """
-    drawn = _log_terms(exposure, parts, draws, profile, codes)
-    if len(drawn) < 2:
+    terms = _log_terms(exposure, drawn, draws, profile, codes)
+    if len(terms) < 2:
         return None
     stated = np.array([log_term(item) for item in exposure.items])
     first, second = np.triu_indices(len(stated), 1)
-    same = np.sign(stated[first] - stated[second])[:, None] * np.sign(drawn[first] - drawn[second])
+    same = np.sign(stated[first] - stated[second])[:, None] * np.sign(terms[first] - terms[second])
     return round(float(np.mean(same)), _DIGITS)
 
 
@@ -130,7 +195,7 @@ def _factors(generator: np.random.Generator, codes: Sequence[str], count: int, s
 
 def _indexes(
     exposure: Exposure,
-    parts: Sequence[Ingredient],
+    drawn: Floats,
     draws: Draws,
     profile: Profile,
     codes: Mapping[str, CodeScoring],
@@ -138,7 +203,7 @@ def _indexes(
     """Both indexes in every draw, by the formulas of ``score``."""
     none = np.zeros(profile.uncertainty.draws)
     sums: dict[str, Floats] = {}
-    terms = _log_terms(exposure, parts, draws, profile, codes)
+    terms = _log_terms(exposure, drawn, draws, profile, codes)
     for item, term in zip(exposure.items, terms, strict=True):
         sums[item.subscore] = sums.get(item.subscore, none) + term
     pressing = sums.get("pressure", none) + sums.get("inducement", none)
@@ -150,7 +215,7 @@ def _indexes(
 
 def _log_terms(
     exposure: Exposure,
-    parts: Sequence[Ingredient],
+    drawn: Floats,
     draws: Draws,
     profile: Profile,
     codes: Mapping[str, CodeScoring],
@@ -162,7 +227,10 @@ def _log_terms(
     weights = np.minimum(weights * [draws.weight_factors[item.code] for item in exposure.items], _HEAVIEST)
     halves = np.array([[_half(item, profile, codes)] for item in exposure.items])
     halves = halves * [draws.half_factors[item.code] for item in exposure.items]
-    held = 1.0 - np.exp(-_masses(exposure, parts, draws) / halves)
+    number_of = {code: number for number, code in enumerate(draws.events.codes)}
+    # The mass of a circumstance is not drawn: its row is filled below.
+    mass = drawn[[number_of.get(item.code, 0) for item in exposure.items]] if len(drawn) else np.zeros_like(halves)
+    held = 1.0 - np.exp(-mass / halves)
     for row, item in enumerate(exposure.items):
         if item.circumstance is not None:
             held[row] = item.exposure
@@ -173,20 +241,6 @@ def _log_terms(
 def _half(item: ExposureItem, profile: Profile, codes: Mapping[str, CodeScoring]) -> float:
     """Half-mass of a code; a circumstance has none, since its exposure is its anchor value."""
     return profile.half(item.code, codes[item.code].half_mass_class) if item.circumstance is None else 1.0
-
-
-def _masses(exposure: Exposure, parts: Sequence[Ingredient], draws: Draws) -> Floats:
-    """Mass of each item in every draw: a row per item. Parts are added one after the other, the same on any machine."""
-    row_of = {item.code: row for row, item in enumerate(exposure.items)}
-    masses = np.zeros((len(exposure.items), draws.held.shape[1]))
-    found = sorted(parts, key=lambda part: row_of[part.code])
-    if found:
-        rows = np.array([row_of[part.code] for part in found])
-        begins = np.flatnonzero(np.diff(rows, prepend=-1))
-        counted = draws.held[[draws.rows[part.event_id] for part in found]]
-        counted *= np.array([[part.factor] for part in found])
-        masses[rows[begins]] = np.add.reduceat(counted, begins, axis=0)
-    return masses
 
 
 def _ends(values: Floats, index: float, profile: Profile, hidden: float) -> tuple[float, float]:

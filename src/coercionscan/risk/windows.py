@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from coercionscan.lexicon.profile import Decay, Profile
+import numpy as np
+import numpy.typing as npt
+
+from coercionscan.lexicon.profile import Decay
 from coercionscan.records import Confession, Origin, Transcript
 
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 _MS_PER_MINUTE = 60_000
+_UNTIMED = -(2**62)
 WHOLE = "whole"
 UNTIL_END = "until_end"
 
@@ -64,27 +70,53 @@ def interrogator_turns(transcript: Transcript) -> tuple[int, ...]:
     )
 
 
-def nearness(transcript: Transcript, turn_index: int, admission: int, profile: Profile) -> float:
-    """Decay factor ``d = floor + (1 - floor) * exp(-distance / tau)`` of a turn before an admission; 1 from it on.
+class Nearness:
+    """Decay factor ``d = floor + (1 - floor) * exp(-distance / tau)`` of turns before an admission; 1 from it on.
 
-    Args:
-        transcript: The transcript. Minutes are used where both turns carry a time of one session, else turns.
-        turn_index: The turn of the tag.
-        admission: The turn of the admission.
-        profile: Holds floor and tau.
-
-    Returns:
-        A factor between the floor and 1.
+    Distance is in minutes where both turns carry a time of one session, else in turns.
     """
-    if turn_index >= admission:
-        return 1.0
-    rule = profile.decay
-    return rule.floor.value + (1 - rule.floor.value) * math.exp(-_distance(transcript, turn_index, admission, rule))
 
+    def __init__(self, transcript: Transcript, rule: Decay) -> None:
+        """Work out the factor of every distance in turns.
 
-def _distance(transcript: Transcript, turn_index: int, admission: int, rule: Decay) -> float:
-    first, last = transcript.turns[turn_index], transcript.turns[admission]
-    then, now = first.start_ms, last.start_ms
-    if first.session_index == last.session_index and then is not None and now is not None and now >= then:
-        return (now - then) / _MS_PER_MINUTE / rule.tau_minutes.value
-    return (admission - turn_index) / rule.tau_turns.value
+        Args:
+            transcript: The transcript.
+            rule: Holds floor and tau.
+        """
+        turns = transcript.turns
+        self._rule = rule
+        self._sessions = np.array([turn.session_index for turn in turns], dtype=np.int64)
+        self._times = np.array([_UNTIMED if turn.start_ms is None else turn.start_ms for turn in turns], dtype=np.int64)
+        # From some distance on nothing is left above the floor: all that is farther counts alike, to the last bit.
+        factors, self._farthest = [1.0], math.inf
+        for distance in (turn / rule.tau_turns.value for turn in range(1, len(turns))):
+            factors.append(self._factor(distance))
+            if factors[-1] == rule.floor.value:
+                self._farthest = distance
+                break
+        self._by_turns = np.array(factors)
+
+    def of(self, turn_indexes: Ints, admission: int) -> Floats:
+        """The factors of some turns.
+
+        Args:
+            turn_indexes: The turns.
+            admission: The turn of the admission.
+
+        Returns:
+            Factors between the floor and 1.
+        """
+        away = np.maximum(admission - turn_indexes, 0)
+        factors: Floats = self._by_turns[np.minimum(away, len(self._by_turns) - 1)]
+        now = self._times[admission]
+        if now != _UNTIMED:
+            then = self._times[turn_indexes]
+            same = (self._sessions[turn_indexes] == self._sessions[admission]) & (then != _UNTIMED)
+            timed = np.flatnonzero(same & (then <= now) & (away > 0))
+            minutes = (now - then[timed]) / _MS_PER_MINUTE / self._rule.tau_minutes.value
+            factors[timed] = [self._factor(distance) for distance in minutes.tolist()]
+        return factors
+
+    def _factor(self, distance: float) -> float:
+        floor = self._rule.floor.value
+        return floor if distance >= self._farthest else floor + (1 - floor) * math.exp(-distance)

@@ -188,7 +188,7 @@ def _side(side: str, names: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -
     return SideModel(
         codes=codes,
         features=vocabulary,
-        vocabulary={feature: row for row, feature in enumerate(vocabulary)},
+        vocabulary=dict(zip(vocabulary, range(len(vocabulary)), strict=True)),
         weights=np.vstack([weights, np.zeros((1, len(codes)), dtype=np.float32)]),
         intercepts=columns[0],
         report=columns[1],
