@@ -1,5 +1,5 @@
 """Lets ``python -m coercionscan`` run the command line."""
 
-from coercionscan.cli.main import run
+from coercionscan.cli.main import main
 
-run()
+main()

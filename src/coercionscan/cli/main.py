@@ -5,13 +5,10 @@ A new command is one file in this folder and one row in ``COMMANDS``.
 
 from __future__ import annotations
 
-import atexit
 import gc
 import os
 import sys
-import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import NoReturn
@@ -82,24 +79,6 @@ class Table(click.Group):
 @click.version_option(__version__, prog_name="coercionscan")
 def cli() -> None:
     """Hold the commands."""
-
-
-def run() -> NoReturn:
-    """Run the command line as a process of its own.
-
-    Its memory goes back as one piece. To take a scan apart record by record before the end is a tenth of a short run.
-    """
-    try:
-        main()
-    except SystemExit as end:
-        alone = threading.active_count() == 1 and "multiprocessing.process" not in sys.modules
-        if not alone or not isinstance(end.code, int):
-            raise  # what else still runs is to end in its own way
-        atexit._run_exitfuncs()
-        with suppress(OSError, ValueError, AttributeError):  # a stream that is closed, or that a process has not
-            sys.stdout.flush()
-            sys.stderr.flush()
-        os._exit(end.code)
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import click
 import pytest
 
-from coercionscan import __version__, shipped
+from coercionscan import __version__
 from coercionscan.cli import main
 
 
@@ -39,16 +36,3 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("scroe") == 2
     assert "scroe" in capsys.readouterr().err
-
-
-def test_a_process_ends_with_its_code_and_all_of_its_words(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
-    sample = str(shipped.samples()[0].path)
-    words = ("score", sample, "--format", "json")
-    assert _run(*words) == 0
-    expected = capfdbinary.readouterr().out
-    done = subprocess.run([sys.executable, "-m", "coercionscan", *words], capture_output=True, check=False)
-    assert done.returncode == 0
-    assert done.stdout == expected
-    wrong = subprocess.run([sys.executable, "-m", "coercionscan", "scroe"], capture_output=True, check=False)
-    assert wrong.returncode == 2
-    assert b"scroe" in wrong.stderr
