@@ -87,6 +87,7 @@ class Field:
                 sentence += 1
         self.everywhere: Bits = (1 << len(row)) - 1
         self.all_sentences: Bits = (1 << sentence) - 1
+        self._vocabulary = frozenset(self.places)
         self._in_sentences = _Numbers(self._sentences)
         self.known_sentences: dict[frozenset[str], Bits] = {}
         self._holding = _Numbers(self.places)
@@ -117,17 +118,18 @@ class Field:
             Bit n is set for sentence n; what stands between the last closing mark and the end of a turn is one as well.
         """
         found, held = 0, self._in_sentences
-        for word in self._of(group):
+        for word in self._of(group) if PREFIX in group else group & self._vocabulary:
             found |= held[word]
         self.known_sentences[group] = found
         return found
 
     def _of(self, group: frozenset[str]) -> Collection[str]:
         """The words of the page that belong to a group."""
-        found = self.places.keys() & group
-        if PREFIX in group:
-            found.update(*[self._words_with(word[:-1]) for word in group if len(word) > 1 and word[-1] == PREFIX])
-        return found
+        found = group & self._vocabulary
+        if PREFIX not in group:
+            return found
+        prefixes = [word[:-1] for word in group if len(word) > 1 and word[-1] == PREFIX]
+        return found.union(*[self._words_with(prefix) for prefix in prefixes])
 
     @cached_property
     def words(self) -> Bits:
