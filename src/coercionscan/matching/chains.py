@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from coercionscan.matching.nodes import ClauseStart, Literal, Mark, Maybe, SentenceEnd, Word
-from coercionscan.matching.page import LAST
+from coercionscan.matching.bits import Bits
+from coercionscan.matching.field import NO_LENGTHS, Field, Lengths, then
+from coercionscan.matching.nodes import ClauseStart, Literal, Mark, Maybe, Word
 from coercionscan.matching.row import NOTHING, NOWHERE, Ends, Group, Part, Row
 
 _FAR = 1 << 30
+_COMMON = (1.0, 1.0, 1.0, 0.25, 0.03)
+"""How common words of one letter, two, three and four are, and longer ones."""
 _NONE: Sequence[Part] = ()
-_COMMON = (1.0, 1.0, 1.0, 1.0, 0.25)
-_END: Group = frozenset({LAST})
-_RARE = 0.03
-_MOST_PAIRS = 40
-"""Where one part goes over into the next in more ways than this, the pairs are not counted out."""
 
 
 class Chain:
@@ -39,52 +37,41 @@ class Chain:
         return None
 
     @property
-    def last(self) -> Group | None:
-        """Words of the last part."""
-        return self.parts[-1].last
-
-    @cached_property
-    def gates(self) -> list[Group]:
-        """Groups of features: the sentence that a match begins in holds one of each."""
-        found: list[Group] = []
-        before: Part | None = None
-        between: Group | None = NOTHING
-        paired = False
-        for part in self.parts:
-            if _is_read_over(part):
-                continue
-            if isinstance(part, Maybe) and not part.crosses:
-                between = _either(between, part.part.first)
-                continue
-            pairs = _pairs(before, _either(between, _begin(part))) if before is not None else None
-            if pairs is not None:
-                found.append(pairs)
-            elif isinstance(before, Word) and not paired:
-                found.append(before.words)
-            if not isinstance(part, Word) and (gate := part.gate) is not None:
-                found.append(gate)
-            before, between, paired = part, NOTHING, pairs is not None
-            if part.crosses:
-                break
-        if isinstance(before, Word) and not paired:
-            found.append(before.words)
-        return found
-
-    @property
-    def gate(self) -> Group | None:
-        """The rarest of its gates."""
-        gates = self.gates
-        return min(gates, key=_commonness) if len(gates) > 1 else gates[0] if gates else None
-
-    @property
     def longest(self) -> int:
         """That of all its parts together."""
         return sum([part.longest for part in self.parts])
 
-    @property
+    @cached_property
     def crosses(self) -> bool:
         """Whether any of its parts does."""
         return any(part.crosses for part in self.parts)
+
+    @cached_property
+    def gates(self) -> tuple[tuple[Group, int], ...]:
+        """What every match holds one of, each with how many sentences after the first; the rarest first."""
+        found: dict[tuple[Group, int], None] = {}
+        later = 0
+        for part in self.parts:
+            if (gate := part.gate) is not None:
+                found[gate, later] = None
+            if part.crosses and not isinstance(part, Mark):
+                break
+            later += part.crosses
+        return tuple(sorted(found, key=lambda gate: _commonness(gate[0])))
+
+    @property
+    def gate(self) -> Group | None:
+        """The rarest of its gates."""
+        return next((gate for gate, later in self.gates if not later), None)
+
+    def lengths(self, field: Field) -> Lengths:
+        """Those of the parts one after the other."""
+        lengths: Lengths = {}
+        for number, part in enumerate(self.parts):
+            lengths = then(lengths, field.lengths(part)) if number else field.lengths(part)
+            if not lengths:
+                return NO_LENGTHS
+        return lengths
 
     @cached_property
     def _head(self) -> tuple[Word, ...]:
@@ -119,36 +106,6 @@ class Chain:
         return frontier
 
 
-def _commonness(group: Group) -> float:
-    """How likely a sentence holds one of a group: short words are common, pairs are rare. No share."""
-    return sum([_COMMON[len(feature)] if len(feature) < len(_COMMON) else _RARE for feature in group])
-
-
-def _pairs(part: Part, first: Group | None) -> Group | None:
-    """The pairs of words with which a part goes over into the next ones; None where they are unknown or too many."""
-    last = part.last
-    if last is None or first is None or len(last) * len(first) > _MOST_PAIRS:
-        return None
-    return frozenset([f"{one} {two}" for one in last for two in first])
-
-
-def _is_read_over(part: Part) -> bool:
-    """Whether it is a comma or quotation mark, there or not: words on both sides of it are a pair all the same."""
-    inner = part.part if isinstance(part, Maybe) else part
-    return isinstance(inner, Mark) and not inner.crosses
-
-
-def _either(one: Group | None, other: Group | None) -> Group | None:
-    return None if one is None or other is None else one | other
-
-
-def _begin(part: Part) -> Group | None:
-    """The words or marks that a part begins with, or the end of the sentence; None where any word can."""
-    if isinstance(part, SentenceEnd):
-        return _END
-    return part.gate if isinstance(part, Mark) else part.first
-
-
 def _walk(part: Part, row: Row, frontier: Ends) -> Ends:
     """Where a part can end when it begins at any of some places."""
     reached: dict[int, int] = {}
@@ -172,32 +129,55 @@ class Choice:
         return _all_of([part.first for part in self.parts])
 
     @cached_property
-    def last(self) -> Group | None:
-        """Last words of all parts."""
-        return _all_of([part.last for part in self.parts])
+    def longest(self) -> int:
+        """That of the longest part."""
+        return max(part.longest for part in self.parts)
+
+    @cached_property
+    def _kinds(self) -> tuple[Group, dict[str, list[Literal]], list[Part]]:
+        """Single words, rows of words by the first of them, and what is neither."""
+        words: list[str] = []
+        literals: dict[str, list[Literal]] = {}
+        others: list[Part] = []
+        for part in self.parts:
+            if isinstance(part, Word):
+                if part.first is None:
+                    others.append(part)
+                else:
+                    words += part.words
+            elif isinstance(part, Literal):
+                literals.setdefault(part.words[0], []).append(part)
+            else:
+                others.append(part)
+        return frozenset(words), literals, others
 
     @cached_property
     def gate(self) -> Group | None:
         """The gates of all parts together."""
         return _all_of([part.gate for part in self.parts])
 
-    @property
-    def ways(self) -> list[list[Group]]:
-        """The gates of each part by itself; parts that have one gate make one way."""
-        apart = [part.gates for part in self.parts if isinstance(part, Chain) and len(part.gates) > 1]
-        simple = [part.gate for part in self.parts if not (isinstance(part, Chain) and len(part.gates) > 1)]
-        together = _all_of(simple)
-        return [*apart, [] if together is None else [together]] if simple else apart
-
-    @cached_property
-    def longest(self) -> int:
-        """That of the longest part."""
-        return max(part.longest for part in self.parts)
-
     @cached_property
     def crosses(self) -> bool:
         """Whether any of its parts does."""
         return any(part.crosses for part in self.parts)
+
+    def lengths(self, field: Field) -> Lengths:
+        """Those of all parts together."""
+        words, literals, others = self._kinds
+        lengths: dict[int, Bits] = {}
+        places = field.holding_one(words) if words else 0
+        if places:
+            lengths[1] = places
+        for word in literals.keys() & field.places.keys():
+            for literal in literals[word]:
+                begins = literal.begins(field)
+                if begins:
+                    size = len(literal.words)
+                    lengths[size] = lengths.get(size, 0) | begins
+        for part in others:
+            for size, begins in field.lengths(part).items():
+                lengths[size] = lengths.get(size, 0) | begins
+        return lengths
 
     @cached_property
     def _by_first(self) -> dict[str, list[Part]]:
@@ -233,6 +213,11 @@ class Choice:
                 if ends.get(end, _FAR) > gaps:
                     ends[end] = gaps
         return ends
+
+
+def _commonness(group: Group) -> float:
+    """How likely a sentence holds one of some words, in no unit: short words are common."""
+    return sum([_COMMON[min(len(word), len(_COMMON)) - 1] for word in group])
 
 
 def _all_of(groups: Sequence[Group | None]) -> Group | None:

@@ -11,8 +11,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from coercionscan.lexicon.entry import Cue
+from coercionscan.matching.marks import BREAK, ENDERS
 from coercionscan.matching.matchers import Hit, PhraseMatcher
-from coercionscan.matching.page import BREAK, ENDERS
 from coercionscan.matching.phrases import PhraseCompiler
 from coercionscan.matching.words import Words
 

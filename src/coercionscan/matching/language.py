@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from coercionscan.lexicon.normal import NormalForms
 from coercionscan.matching.cutting import Cutter
-from coercionscan.matching.page import BREAK, ENDERS
+from coercionscan.matching.marks import BREAK, ENDERS
 from coercionscan.matching.words import EMPTY_WORDS, Columns, Words, side_by_side
 from coercionscan.records import Origin, Span, Transcript, Turn
 from coercionscan.text import fold, straighten

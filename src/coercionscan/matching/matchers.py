@@ -5,22 +5,22 @@ Gated and ungated matching give the same hits: what a phrase needs is read off t
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
-from functools import cached_property, reduce
-from operator import or_
+from bisect import bisect_left
+from collections.abc import Hashable, Iterable, Sequence
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from coercionscan.matching.gates import Gates
-from coercionscan.matching.page import BREAK, ENDERS, Bits, Page, set_bits
+from coercionscan.matching.marks import BREAK, ENDERS
+from coercionscan.matching.page import Page
 from coercionscan.matching.phrases import Phrase
-from coercionscan.matching.row import Row, row_of
+from coercionscan.matching.row import Range, Row, row_of
 from coercionscan.matching.words import Words
 
 Key = TypeVar("Key", bound=Hashable)
 _PASS_OVER = ENDERS | frozenset({BREAK, '"', "("})
-_FEW_PHRASES = 24
-"""So few phrases are a condition, which few turns are asked for: what is open is then spread out turn by turn."""
-Range = tuple[int, int]
+_FEW_PHRASES = 48
+"""So few phrases are a condition, which few turns are asked for: they are told apart turn by turn."""
 _NO_HITS: list[Any] = []
 
 
@@ -33,39 +33,12 @@ class Hit(NamedTuple, Generic[Key]):
     phrase: str
 
 
-class _Found(Generic[Key]):
-    """What is known of one page: the hits of the turns that were asked for, and what can begin where."""
+class _Kept(Generic[Key]):
+    """What is known of one page: the hits of the turns that were asked for, and which phrases can begin where."""
 
-    def __init__(self, page: Page, standing_open: list[tuple[int, Bits]]) -> None:
+    def __init__(self) -> None:
         self.hits: dict[int, list[Hit[Key]]] = {}
-        self._page = page
-        self._open = standing_open
-        self._anywhere: Bits = reduce(or_, (bits for _, bits in standing_open), 0)
-
-    def ranges(self, turn: int) -> dict[int, list[Range]]:
-        """The phrases, by number, that can begin in a turn, and between which tokens."""
-        if len(self._open) > _FEW_PHRASES:
-            return self._by_turn.get(turn, {})
-        first, count = self._page.stretches_of(turn)
-        mask = (1 << count) - 1
-        if not (self._anywhere >> first) & mask:
-            return {}
-        found: dict[int, list[Range]] = {}
-        for number, bits in self._open:
-            here = (bits >> first) & mask
-            if here:
-                found[number] = [self._page.stretches[first + bit][1:] for bit in set_bits(here)]
-        return found
-
-    @cached_property
-    def _by_turn(self) -> dict[int, dict[int, list[Range]]]:
-        stretches = self._page.stretches
-        found: dict[int, dict[int, list[Range]]] = {}
-        for number, bits in self._open:
-            for bit in set_bits(bits):
-                turn, begin, end = stretches[bit]
-                found.setdefault(turn, {}).setdefault(number, []).append((begin, end))
-        return found
+        self.open: dict[int, list[tuple[int, list[Range]]]] | None = None
 
 
 class PhraseMatcher(Generic[Key]):
@@ -95,24 +68,30 @@ class PhraseMatcher(Generic[Key]):
         Returns:
             Hits; hits of one phrase do not overlap each other. The list is kept: do not change it.
         """
-        page = words.page
-        found = page.once(self, lambda: self._looked_through(page))
-        hits = found.hits.get(words.number)
+        kept: _Kept[Key] = words.page.once(self, _Kept)
+        hits = kept.hits.get(words.number)
         if hits is None:
-            ranges = found.ranges(words.number)
-            hits = found.hits[words.number] = self._walk(words, ranges) if ranges else _NO_HITS
+            hits = kept.hits[words.number] = self._walk(words, self._open(words, kept))
         return hits
 
-    def _looked_through(self, page: Page) -> _Found[Key]:
-        self.pages += 1
-        return _Found(page, self._gates.standing_open(page))
+    def _open(self, words: Words, kept: _Kept[Key]) -> Sequence[tuple[int, list[Range]]]:
+        """The phrases that can begin in a turn, and between which tokens."""
+        if len(self._entries) <= _FEW_PHRASES:
+            whole = [(0, len(words.tokens))]
+            return [(number, whole) for number in self._gates.in_turn(words.tokens)]
+        if kept.open is None:
+            self.pages += 1
+            kept.open = _by_turn(self._gates.on_page(words.page.field), words.page)
+        return kept.open.get(words.number, ())
 
-    def _walk(self, words: Words, ranges: dict[int, list[Range]]) -> list[Hit[Key]]:
-        self.tried += len(ranges)
+    def _walk(self, words: Words, some: Sequence[tuple[int, list[Range]]]) -> list[Hit[Key]]:
+        if not some:
+            return _NO_HITS
+        self.tried += len(some)
         row = row_of(words.page, words.number)
         hits: list[Hit[Key]] = []
-        for number, some in ranges.items():
-            hits += _hits(*self._entries[number], row, some)
+        for number, ranges in some:
+            hits += _hits(*self._entries[number], row, ranges)
         return hits
 
     def find_ungated(self, words: Words) -> list[Hit[Key]]:
@@ -124,6 +103,23 @@ class PhraseMatcher(Generic[Key]):
     @cached_property
     def _gates(self) -> Gates:
         return Gates([phrase for _, phrase in self._entries])
+
+
+def _by_turn(some: Iterable[tuple[int, list[Range]]], page: Page) -> dict[int, list[tuple[int, list[Range]]]]:
+    """Phrases with places of a page, as phrases with tokens of each turn."""
+    firsts = page.field.firsts
+    found: dict[int, list[tuple[int, list[Range]]]] = {}
+    for number, ranges in some:
+        last = -1
+        for begin, end in ranges:
+            turn = bisect_left(firsts, end) - 1
+            tokens = row_of(page, turn).tokens_of(begin - firsts[turn], end - firsts[turn])
+            if turn == last:
+                found[turn][-1][1].append(tokens)
+            else:
+                found.setdefault(turn, []).append((number, [tokens]))
+                last = turn
+    return found
 
 
 def _hits(key: Key, phrase: Phrase, row: Row, ranges: Iterable[Range]) -> list[Hit[Key]]:

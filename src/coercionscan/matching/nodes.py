@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
-from coercionscan.matching.page import ENDERS, MARKS, SOFT
+from coercionscan.matching.bits import Bits
+from coercionscan.matching.field import NO_LENGTHS, PREFIX, Field, Lengths, then
+from coercionscan.matching.marks import ENDERS, MARKS, SOFT
 from coercionscan.matching.row import NOTHING, NOWHERE, Ends, Group, Part, Row
 
 _MOST_LEAD_INS = 4
@@ -14,29 +15,26 @@ _MOST_LEAD_INS = 4
 class Word:
     """One of some words, or a word that begins in one of some ways."""
 
-    __slots__ = ("_plain", "_prefixes", "first", "words")
+    __slots__ = ("_plain", "_prefixes", "first", "gate", "words")
     longest = 1
     crosses = False
 
     def __init__(self, words: Sequence[str]) -> None:
         """Take words; a trailing ``~`` makes a prefix."""
         self.words: Group = frozenset(words)
-        self._prefixes = tuple([word[:-1] for word in self.words if word[-1] == "~"])
+        self._prefixes = tuple([word[:-1] for word in self.words if word[-1] == PREFIX])
         self._plain = self.words
         self.first: Group | None = self.words
+        self.gate: Group | None = self.words
         if self._prefixes:
-            self._plain = frozenset(word for word in self.words if word[-1] != "~")
+            self._plain = frozenset(word for word in self.words if word[-1] != PREFIX)
             self.first = None
+            self.gate = self.words | {PREFIX}
 
-    @property
-    def last(self) -> Group | None:
-        """Its words; any word where a prefix can be any."""
-        return self.first
-
-    @property
-    def gate(self) -> Group | None:
-        """Its words and prefixes."""
-        return self.words
+    def lengths(self, field: Field) -> Lengths:
+        """One place, where one of the words stands."""
+        places = field.holding_one(self.gate or self.words)
+        return {1: places} if places else NO_LENGTHS
 
     def step(self, row: Row, at: int) -> int:
         """The position one word on; -1 where the word does not fit."""
@@ -70,19 +68,32 @@ class Literal:
         return frozenset(self.words[:1])
 
     @property
-    def last(self) -> Group | None:
-        """Its last word."""
-        return frozenset(self.words[-1:])
-
-    @property
-    def gate(self) -> Group | None:
-        """Its longest pair of words, which is likely the rarest."""
-        return frozenset({max(map(" ".join, pairwise(self.words)), key=len)})
-
-    @property
     def longest(self) -> int:
         """In words."""
         return len(self.words)
+
+    @property
+    def gate(self) -> Group | None:
+        """Its longest word, which is likely the rarest."""
+        return frozenset({max(self.words, key=len)})
+
+    def lengths(self, field: Field) -> Lengths:
+        """As many places as words, where they all stand."""
+        begins = self.begins(field)
+        return {len(self.words): begins} if begins else NO_LENGTHS
+
+    def begins(self, field: Field) -> Bits:
+        """The places where it begins."""
+        places = field.places
+        for word in self.words:
+            if word not in places:
+                return 0
+        begins = field.holding(self.words[0])
+        for offset, word in enumerate(self.words[1:], 1):
+            begins &= field.holding(word) >> offset
+            if not begins:
+                break
+        return begins
 
     def ends(self, row: Row, at: int) -> Ends:
         """So many words on, where they all stand there."""
@@ -100,7 +111,6 @@ class AnyWord:
 
     __slots__ = ("_number",)
     first: Group | None = None
-    last: Group | None = None
     gate: Group | None = None
     longest = 1
     crosses = False
@@ -108,6 +118,11 @@ class AnyWord:
     def __init__(self, *, number: bool) -> None:
         """Say whether only figures count."""
         self._number = number
+
+    def lengths(self, field: Field) -> Lengths:
+        """One place, where a word or a number stands."""
+        places = field.figures if self._number else field.words
+        return {1: places} if places else NO_LENGTHS
 
     def ends(self, row: Row, at: int) -> Ends:
         """One word on, where it fits."""
@@ -122,13 +137,23 @@ class Gap:
 
     __slots__ = ("longest",)
     first: Group | None = None
-    last: Group | None = None
     gate: Group | None = None
     crosses = False
 
     def __init__(self, most: int) -> None:
         """Take the largest number of words."""
         self.longest = most
+
+    def lengths(self, field: Field) -> Lengths:
+        """As many places as words stand in a row, up to the most."""
+        begins = field.everywhere
+        lengths = {0: begins}
+        for count in range(1, self.longest + 1):
+            begins = field.words & (begins >> 1)
+            if not begins:
+                break
+            lengths[count] = begins
+        return lengths
 
     def ends(self, row: Row, at: int) -> Ends:
         """All positions up to so many words on."""
@@ -147,7 +172,6 @@ class Mark:
 
     __slots__ = ("_mark", "crosses")
     first: Group | None = None
-    last: Group | None = None
     longest = 1
 
     def __init__(self, mark: str) -> None:
@@ -160,6 +184,12 @@ class Mark:
         """The mark, where sentences hold it."""
         return frozenset({self._mark}) if self.crosses else None
 
+    def lengths(self, field: Field) -> Lengths:
+        """One place, or none for the marks that have no place of their own."""
+        soft = self._mark in SOFT
+        places = field.after(self._mark) if soft else field.holding(self._mark)
+        return {0 if soft else 1: places} if places else NO_LENGTHS
+
     def ends(self, row: Row, at: int) -> Ends:
         """One token on, where the mark stands there."""
         index = at if self._mark in SOFT else row.hop[at]
@@ -171,7 +201,6 @@ class ClauseStart:
 
     __slots__ = ("lead_in",)
     first: Group | None = None
-    last: Group | None = None
     gate: Group | None = None
 
     def __init__(self, lead_in: Part | None) -> None:
@@ -184,19 +213,26 @@ class ClauseStart:
         return self.lead_in.first if self.lead_in else NOTHING
 
     @property
-    def leads(self) -> Group | None:
-        """Words that can stand right before the begin; None where any can."""
-        return self.lead_in.last if self.lead_in else NOTHING
+    def crosses(self) -> bool:
+        """Whether the lead-in words do."""
+        return self.lead_in is not None and self.lead_in.crosses
 
     @property
     def longest(self) -> int:
         """All the lead-in words that may come."""
         return _MOST_LEAD_INS * self.lead_in.longest if self.lead_in else 0
 
-    @property
-    def crosses(self) -> bool:
-        """Whether the lead-in words do."""
-        return self.lead_in is not None and self.lead_in.crosses
+    def lengths(self, field: Field) -> Lengths:
+        """As many places as the lead-in words take, where a clause begins."""
+        begun: dict[int, Bits] = {0: field.clause_begins}
+        lengths = dict(begun)
+        if self.lead_in is None:
+            return lengths
+        for _ in range(_MOST_LEAD_INS):
+            begun = then(begun, field.lengths(self.lead_in))
+            for size, begins in begun.items():
+                lengths[size] = lengths.get(size, 0) | begins
+        return lengths
 
     def ends(self, row: Row, at: int) -> Ends:
         """The clause's begin, and the places after up to four lead-in words."""
@@ -218,10 +254,13 @@ class SentenceEnd:
     """The sentence ends here."""
 
     first: Group | None = None
-    last: Group | None = None
     gate: Group | None = None
     longest = 0
     crosses = False
+
+    def lengths(self, field: Field) -> Lengths:
+        """No place, where a closing mark or the turn's end is next."""
+        return {0: field.sentence_ends}
 
     def ends(self, row: Row, at: int) -> Ends:
         """Here, where a closing mark or the turn's end follows."""
@@ -234,7 +273,6 @@ class Maybe:
 
     __slots__ = ("part",)
     first: Group | None = None
-    last: Group | None = None
     gate: Group | None = None
 
     def __init__(self, part: Part) -> None:
@@ -247,14 +285,18 @@ class Maybe:
         return self.part.first
 
     @property
+    def crosses(self) -> bool:
+        """Whether the part does."""
+        return self.part.crosses
+
+    @property
     def longest(self) -> int:
         """That of the part."""
         return self.part.longest
 
-    @property
-    def crosses(self) -> bool:
-        """Whether the part does."""
-        return self.part.crosses
+    def lengths(self, field: Field) -> Lengths:
+        """No place anywhere, or those of the part."""
+        return {**field.lengths(self.part), 0: field.everywhere}
 
     def ends(self, row: Row, at: int) -> Ends:
         """Here, or where the part ends."""

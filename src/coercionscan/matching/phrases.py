@@ -23,13 +23,12 @@ There is no unbounded repetition, so matching is linear in the length of the tur
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coercionscan.matching.chains import Chain, Choice, in_order, one_of
 from coercionscan.matching.nodes import AnyWord, ClauseStart, Gap, Literal, Mark, Maybe, SentenceEnd, Word
-from coercionscan.matching.page import REACH
-from coercionscan.matching.row import Group, Part
+from coercionscan.matching.row import Part
 
 _DEFAULT_GAP = 3
 _LONGEST_GAP = 8
@@ -62,14 +61,6 @@ class Phrase:
     chain: Chain
     start: ClauseStart | None
 
-    @property
-    def ways(self) -> list[list[Group]]:
-        """Ways in which it can be met: the sentence that a match begins in holds one feature of each group of a way."""
-        if self.chain.longest > REACH:
-            return [[]]
-        only = self.chain.parts[0] if len(self.chain.parts) == 1 else None
-        return only.ways if isinstance(only, Choice) else [self.chain.gates]
-
 
 class PhraseError(ValueError):
     """A phrase that cannot be read; the message says what and where."""
@@ -89,7 +80,7 @@ class PhraseCompiler:
         self._outer = outer
         self._made: dict[str, Choice] = {}
         self._open: list[str] = []
-        self._plain: dict[str, Part] = outer._plain if outer else {}
+        self._shared: dict[Hashable, Part] = outer._shared if outer else {}
 
     def compile(self, source: str) -> Phrase:
         """Turn a written phrase into its parts.
@@ -145,8 +136,23 @@ class PhraseCompiler:
             return self.word_set(LEAD_IN, LEAD_IN)
         return self._outer.lead_in() if self._outer else None
 
+    def shared(self, key: Hashable, make: Callable[[], Part]) -> Part:
+        """A part that is made once, since most come again: what phrases share is looked for once.
+
+        Args:
+            key: What tells it from others.
+            make: Makes it.
+
+        Returns:
+            The shared part.
+        """
+        made = self._shared.get(key)
+        if made is None:
+            made = self._shared[key] = make()
+        return made
+
     def plain(self, source: str) -> Part:
-        """The part of a word, or of a parenthesis that holds words alone; made once, since most come again.
+        """The part of a word, or of a parenthesis that holds words alone.
 
         Args:
             source: ``word`` or ``(one way|another)``.
@@ -154,10 +160,7 @@ class PhraseCompiler:
         Returns:
             The shared part.
         """
-        made = self._plain.get(source)
-        if made is None:
-            made = self._plain[source] = _group(source[1:-1].split("|")) if source[0] == "(" else Word((source,))
-        return made
+        return self.shared(source, lambda: _group(source[1:-1].split("|")) if source[0] == "(" else Word((source,)))
 
     def _part(self, source: str) -> Part:
         return _row_of_words(source) if _PLAIN.fullmatch(source) else self._chain(source)
@@ -231,19 +234,20 @@ class _Reader:
         part = self._one_of()
         if self.tokens[self.at] == "?":
             self.at += 1
-            return Maybe(part)
+            return self.compiler.shared((Maybe, part), lambda: Maybe(part))
         return part
 
     def _sign(self, mark: str) -> Part:
         if mark == "^":
-            return ClauseStart(self.compiler.lead_in())
-        return SentenceEnd() if mark == "$" else Mark(mark)
+            lead_in = self.compiler.lead_in()
+            return self.compiler.shared((ClauseStart, lead_in), lambda: ClauseStart(lead_in))
+        return self.compiler.shared((Mark, mark), lambda: SentenceEnd() if mark == "$" else Mark(mark))
 
     def _gap(self, token: str) -> Part:
         size = int(token[1:] or _DEFAULT_GAP)
         if not 1 <= size <= _LONGEST_GAP:
             raise PhraseError(f"{self.source!r}: a gap holds 1 to {_LONGEST_GAP} words")
-        return Gap(size)
+        return self.compiler.shared((Gap, size), lambda: Gap(size))
 
     def _one_of(self) -> Part:
         """A word, word set or parenthesis, or several of them with ``|`` between."""
@@ -251,7 +255,7 @@ class _Reader:
         while not self.depth and self.tokens[self.at] == "|":
             self.at += 1
             atoms.append(self._atom())
-        return one_of(atoms)
+        return self.compiler.shared(tuple(atoms), lambda: one_of(atoms)) if len(atoms) > 1 else atoms[0]
 
     def _atom(self) -> Part:
         token = self.tokens[self.at]
@@ -265,7 +269,7 @@ class _Reader:
         if not _WORD.fullmatch(token):
             raise PhraseError(f"{self.source!r}: unexpected {token!r}")
         if token in ("_", "#"):
-            return AnyWord(number=token == "#")
+            return self.compiler.shared((AnyWord, token), lambda: AnyWord(number=token == "#"))
         self._check(token)
         return self.compiler.plain(token)
 

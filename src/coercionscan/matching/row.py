@@ -10,12 +10,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from coercionscan.matching.page import CLAUSE_MARKS, SOFT, Page
+from coercionscan.matching.field import Field, Lengths
+from coercionscan.matching.marks import CLAUSE_MARKS, SOFT
+from coercionscan.matching.page import Page
 
 Group = frozenset[str]
-"""Words, or words and pairs of words with a space between."""
+"""Some words."""
 Ends = Mapping[int, int]
 """End position (a token index) to the number of gap words on the way there, the fewest."""
+
+Range = tuple[int, int]
+"""Where something begins, and where it ends (exclusive)."""
 
 NOTHING: Group = frozenset()
 NOWHERE: Ends = {}
@@ -31,7 +36,7 @@ class Row:
         memo: Ends of shared parts by (part, position).
     """
 
-    __slots__ = ("_clauses", "hop", "memo", "size", "tokens")
+    __slots__ = ("_clauses", "_places", "hop", "memo", "size", "tokens")
 
     def __init__(self, tokens: Sequence[str]) -> None:
         """Work out the hops.
@@ -49,7 +54,29 @@ class Row:
                 if tokens[index] in SOFT:
                     hop[index] = hop[index + 1]
             self.hop = hop
+        self._places: Sequence[int] | None = None
         self._clauses: dict[object, frozenset[int]] = {}
+
+    def tokens_of(self, begin: int, end: int) -> Range:
+        """The tokens that stand at some places of the turn, with the commas and quotation marks before them.
+
+        Args:
+            begin: The first place, counted from the begin of the turn without commas and quotation marks.
+            end: The place after the last.
+
+        Returns:
+            Their tokens.
+        """
+        solid = self._solid
+        return solid[begin - 1] + 1 if begin else 0, solid[min(end, len(solid) - 1)]
+
+    @property
+    def _solid(self) -> Sequence[int]:
+        """The tokens that have a place on the field, and the end."""
+        if self._places is None:
+            hop = self.hop
+            self._places = hop if isinstance(hop, range) else [at for at, to in enumerate(hop) if at == to]
+        return self._places
 
     def begins_clause(self, at: int) -> bool:
         """Whether a sentence or clause begins at a token."""
@@ -94,20 +121,22 @@ class Part(Protocol):
         """The words that a match can begin with; None when any word can, or when it can be empty."""
 
     @property
-    def last(self) -> Group | None:
-        """The words that a match can end with; None as with ``first``."""
-
-    @property
-    def gate(self) -> Group | None:
-        """Features of which the sentence that a match begins in holds one; None where none is sure."""
-
-    @property
     def longest(self) -> int:
         """The most words that a match holds."""
 
     @property
     def crosses(self) -> bool:
         """Whether a match can go on beyond the end of a sentence."""
+
+    @property
+    def gate(self) -> Group | None:
+        """Words and prefixes of which the sentence that a match begins in holds one; None where none is sure."""
+
+    def lengths(self, field: Field) -> Lengths:
+        """The same over all turns of a page: where a match begins, by how many places it takes.
+
+        Only a comma or quotation mark that a phrase asks for may be taken to stand where it does not.
+        """
 
     def ends(self, row: Row, at: int) -> Ends:
         """Where it can end when it begins at a position."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import compress
 
-from coercionscan.matching.page import ENDERS, Page
+from coercionscan.matching.marks import ENDERS
+from coercionscan.matching.page import Desk, Page
 from coercionscan.records import Span
 
 _PAGE_TOKENS = 60_000
@@ -67,20 +68,21 @@ def side_by_side(turns: Iterable[Columns]) -> tuple[Words, ...]:
     words: list[Words] = []
     waiting: list[Columns] = []
     tokens = 0
+    desk = Desk()
     for columns in turns:
         waiting.append(columns)
         tokens += len(columns[0])
         if tokens >= _PAGE_TOKENS:
-            words += _on_one_page(waiting)
+            words += _on_one_page(waiting, desk)
             waiting, tokens = [], 0
-    return (*words, *_on_one_page(waiting))
+    return (*words, *_on_one_page(waiting, desk))
 
 
-def _on_one_page(turns: Sequence[Columns]) -> list[Words]:
+def _on_one_page(turns: Sequence[Columns], desk: Desk) -> list[Words]:
     numbers: dict[tuple[str, ...], int] = {}
     rows = [(tuple(tokens), tuple(starts), tuple(ends)) for tokens, starts, ends in turns]
     places = [numbers.setdefault(tokens, len(numbers)) for tokens, _, _ in rows]
-    page = Page(list(numbers))
+    page = Page(list(numbers), desk)
     return [Words(*row, page, number) for row, number in zip(rows, places, strict=True)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from random import Random
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -53,10 +54,16 @@ def _all_phrases() -> Iterator[Phrase]:
         yield from (own.compile(text) for place in ("asked", "bare") for text in act.get(place, ()))
 
 
+def _words(part: Any) -> Iterator[str]:
+    """All words that a part names, whether they must stand there or not."""
+    yield from getattr(part, "words", ())
+    for inner in (*getattr(part, "parts", ()), *filter(None, [getattr(part, "part", None)])):
+        yield from _words(inner)
+
+
 def _line(phrase: Phrase, letters: int, random: Random) -> str:
     """A phrase's own words in any order."""
-    features = {feature for way in phrase.ways for group in way for feature in group}
-    words = sorted({word.rstrip("~") for feature in features for word in feature.split()}) or ["you"]
+    words = sorted({word.rstrip("~") for word in _words(phrase.chain)} - {""}) or ["you"]
     return " ".join(random.choices(words, k=letters // 2))[:letters]
 
 

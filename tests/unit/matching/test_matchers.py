@@ -45,6 +45,7 @@ def vocabulary() -> list[str]:
     return [*sorted(words), *MARKS]
 
 
+MANY = 60
 SETS = {"any": ("now ?", "the"), "lead_in": ("well",)}
 MARKS = [",", ".", "?", "!", '"', "(", ")"]
 
@@ -98,8 +99,9 @@ def test_nothing_is_found_in_nothing() -> None:
 
 
 def test_a_page_is_looked_through_once() -> None:
-    """However many turns lie on it, and however often they are asked for."""
-    matcher: PhraseMatcher[str] = PhraseMatcher([("x", compile_phrase("lost oar", {}))])
+    """However many turns lie on it, and however often they are asked for; unless the phrases are few."""
+    idle = [("y", compile_phrase(f"lost {number}", {})) for number in range(MANY)]
+    matcher: PhraseMatcher[str] = PhraseMatcher([("x", compile_phrase("lost oar", {})), *idle])
     turns = side_by_side([normal(["lost", "oar"]), normal(["an", "oar"]), normal(["lost", ",", "oar"])])
     assert [len(matcher.find(words)) for words in turns * 2] == [1, 0, 1] * 2
     assert matcher.pages == 1

@@ -175,8 +175,10 @@ def test_arrays_with_objects_inside_are_refused(trained: TrainedModel, tmp_path:
 
 def test_a_report_stands_on_its_sentence_and_shows_its_words(lexicon: Lexicon, trained: TrainedModel) -> None:
     talk = transcript(*TALK)
-    model = tuned(trained.model, report=0.1, keep=0.0)
-    tags = settle(talk, (), opinions_of(lexicon, model, talk), domains(lexicon))
+    model = tuned(trained.model, report=0.2, keep=0.0)
+    # Ten scenes teach it to lean on what rules hit: one of two hits is there to be seen, and is not settled itself.
+    seen = rule_tag(talk, "honesty_demand", "just tell us the truth")
+    tags = settle(talk, (), opinions_of(lexicon, model, talk, (seen,)), domains(lexicon))
     tag = next(tag for tag in tags if tag.code == "honesty_demand")
     assert tag.text.startswith("You need to be honest")
     assert tag.text.endswith("truth.")
@@ -215,8 +217,9 @@ def test_a_hit_that_is_thought_unlikely_becomes_a_suggestion(lexicon: Lexicon, t
 def test_a_silenced_hit_is_not_overruled(lexicon: Lexicon, trained: TrainedModel) -> None:
     talk = transcript(*TALK)
     silenced = rule_tag(talk, "honesty_demand", "be honest with us", TagStatus.SUPPRESSED)
-    model = tuned(trained.model, report=0.1, keep=0.0)
-    settled = settle(talk, (silenced,), opinions_of(lexicon, model, talk), domains(lexicon))
+    model = tuned(trained.model, report=0.2, keep=0.0)
+    seen = rule_tag(talk, "honesty_demand", "just tell us the truth")
+    settled = settle(talk, (silenced,), opinions_of(lexicon, model, talk, (seen, silenced)), domains(lexicon))
     found = {tag.status for tag in settled if tag.code == "honesty_demand"}
     assert found == {TagStatus.SUPPRESSED, TagStatus.SUGGESTED}
 
