@@ -16,6 +16,10 @@ _TRIED = 25
 """A detail that is tried out or hedged stands in an answer of at most so many tokens. A convention."""
 _CHANGED = 12
 """Another detail after one that was sent back is a short answer. A convention."""
+_BACK = 14
+"""What only sends an answer back is a turn of at most so many tokens. A convention."""
+_NEAR = 6
+"""A "not" is said of a word among the next ones, up to so many tokens. A convention."""
 _PRESSED = 14
 """So many turns back a sign of pressing counts. A convention."""
 _NOT_TAKEN = frozenset({"denial", "resisted_suggestion", GUESS})
@@ -88,15 +92,27 @@ class Guesses:
 
     def _changes(self, stage: Scene, index: int, asked: int) -> tuple[str, str, str] | None:
         """A detail after another one was sent back or steered."""
-        steered = "answer_shaping" in stage.codes_at(asked)
         tokens = stage.words[index].tokens
-        if not steered or len(tokens) > _CHANGED or not stage.is_suspect(index):
+        if len(tokens) > _CHANGED or not stage.is_suspect(index):
             return None
         before = stage.talk.other_before[asked]
         said = () if before is None else self._table.content(stage.words[before].tokens)
+        if "answer_shaping" not in stage.codes_at(asked):
+            sentence = tokens[0] in self._table.words["sentence_subjects"] or "yeah" in tokens or "yes" in tokens
+            if sentence or not self._sent_back(stage, asked, said):
+                return None
         if set(self._table.content(tokens)) <= set(said) or self._table.words["negating"] & set(tokens):
             return None
         return "changed", "changed_after_feedback", "Gives a detail after the one before was sent back."
+
+    def _sent_back(self, stage: Scene, asked: int, said: Sequence[str]) -> bool:
+        """Whether a short turn only sends an answer back, or names it again with a "not"."""
+        tokens = stage.words[asked].tokens
+        if len(tokens) > _BACK or not said:
+            return False
+        denied = (tokens[at + 1 : at + _NEAR] for at, word in enumerate(tokens) if word in self._table.words["denying"])
+        named = tokens[-1] != "?" and any(not set(said).isdisjoint(near) for near in denied)
+        return named or stage.has(asked, "sends_back")
 
     def _hedges(self, stage: Scene, index: int, pressing: Sequence[int]) -> tuple[str, str, str] | None:
         """A hedged answer of a suspect who is pressed."""

@@ -99,7 +99,9 @@ class Signs:
             "was_elsewhere": any(hit.act.passive and hit.verb == "be" for hit in denied),
             "unsure": bool(codes & self._words["unsure_codes"]) or heard.has("unsure"),
             "question": bool(ends) and tokens[-1] == "?" and set(ends) == {"?"},
-            "first_account": len(tokens) > _ACCOUNT and heard.record.last is None and not heard.issue.denied,
+            "first_account": len(tokens) > _ACCOUNT
+            and heard.record.last is None
+            and not (heard.issue.denied or denied),
             "long_account": len(tokens) > _LONG and not any(hit.clear for hit in own),
             "supposed": self._supposed(heard),
             "has_if": bool(set(tokens) & self._words["conditional"]),
