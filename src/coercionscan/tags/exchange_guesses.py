@@ -98,7 +98,8 @@ class Guesses:
         before = stage.talk.other_before[asked]
         said = () if before is None else self._table.content(stage.words[before].tokens)
         if "answer_shaping" not in stage.codes_at(asked):
-            sentence = tokens[0] in self._table.words["sentence_subjects"] or "yeah" in tokens or "yes" in tokens
+            words = self._table.words
+            sentence = tokens[0] in words["sentence_subjects"] or not words["yes_at_last"].isdisjoint(tokens)
             if sentence or not self._sent_back(stage, asked, said):
                 return None
         if set(self._table.content(tokens)) <= set(said) or self._table.words["negating"] & set(tokens):
