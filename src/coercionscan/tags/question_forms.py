@@ -78,7 +78,7 @@ class FormJudge:
         if unit.kind is Kind.OPEN:
             return QuestionForm.OPEN
         if unit.kind is Kind.NARROW:
-            return QuestionForm.PROBING
+            return QuestionForm.CLOSED if self._fronted(turn, unit) else QuestionForm.PROBING
         if unit.kind is Kind.ORDER:
             return self._complement(turn, unit)
         if unit.kind is Kind.KNOW:
@@ -155,7 +155,7 @@ class FormJudge:
         if self._disputed(turn, unit):
             return QuestionForm.LEADING
         if self._at(turn, unit, "same_again"):
-            return QuestionForm.CLOSED
+            return QuestionForm.PROBING
         if any(
             last >= unit.head and first <= unit.last and first <= unit.head + 1
             for first, last in turn.marks.get("open_wh", ())
@@ -210,7 +210,9 @@ class FormJudge:
         if tokens[at] in self._words["wh"] or (
             tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]
         ):
-            return self._wh(turn, inner)
+            form = self._wh(turn, inner)
+            free = not unit.marked and tokens[at] in self._words["wh_free"]
+            return QuestionForm.OPEN if free and form is QuestionForm.PROBING else form
         if tokens[at] in self._words["whether"]:
             return QuestionForm.FORCED_CHOICE if self._alternative(turn, inner) else QuestionForm.CLOSED
         if tokens[at] in self._words["topic"] or self._inside(turn, unit, "open_order"):
@@ -230,7 +232,8 @@ class FormJudge:
         asks = unit.marked or tokens[unit.first] not in self._words["addressee"]
         if at <= unit.last and tokens[at] in self._words["wh"] and asks:
             inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
-            return self._wh(turn, inner)
+            form = self._wh(turn, inner)
+            return QuestionForm.CLOSED if form is QuestionForm.PROBING else form
         if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
             return QuestionForm.OPEN
         if self._fronted(turn, unit) or unit.marked:
@@ -247,13 +250,15 @@ class FormJudge:
             return self._confirm(turn, number)
         if self._inside(turn, unit, "agree"):
             return QuestionForm.LEADING
-        if (
-            unit.first < unit.last
-            and tokens[unit.first + 1] in self._words["negation"]
-            and not self._inside(turn, unit, "neutral_negative")
-        ):
+        if self._negative(tokens[unit.first : unit.last + 1]) and not self._inside(turn, unit, "neutral_negative"):
             return QuestionForm.LEADING
         return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
+
+    def _negative(self, tokens: Sequence[str]) -> bool:
+        """Whether a question is a negative one: "didn't you lock it", "did you not lock it"."""
+        negation = self._words["negation"]
+        after_subject = tokens[0] in self._words["auxiliary_past"] and not negation.isdisjoint(tokens[2:3])
+        return not negation.isdisjoint(tokens[1:2]) or after_subject
 
     def _confirm(self, turn: _Turn, number: int) -> QuestionForm | None:
         """A request to confirm ("is that right?") is judged by the statement before it."""

@@ -63,7 +63,7 @@ class Standing:
             return two
         if two.unit.joined_by_or and two.bare:
             return one
-        if two.unit.joined_by_or and two.form is not QuestionForm.LEADING:
+        if two.unit.joined_by_or and two.unit.kind is not Kind.WH and two.form is not QuestionForm.LEADING:
             unit = Unit(two.unit.kind, one.unit.first, two.unit.last, two.unit.head, two.unit.marked, two.unit.sentence)
             return Asked(unit, QuestionForm.FORCED_CHOICE, one.content | two.content, two.wh)
         if not two.content and (one.form is QuestionForm.OPEN or two.unit.kind in (Kind.KNOW, Kind.ORDER, Kind.NARROW)):
