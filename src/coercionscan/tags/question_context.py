@@ -49,7 +49,7 @@ class Context:
         denied: Base forms of acts that the person says in the answer not to have done ("I never cut it").
         refused: Base forms of what the answer says was not so ("I had no money", "there wasn't any lamp").
         asked_back: Base forms of things that the answer asks back for ("what bag?").
-        first_answer: Whether nobody has answered before, and this answer denies nothing.
+        accepted: Whether the answer denies nothing of what the turn takes for granted.
         contested: Whether the person has denied or not known so often before that what is new is put to the person.
         new_fact: Whether a detail of the ledger is first spoken in this turn.
         just_said: Base forms of what the questioned side said in its last turns before this one.
@@ -70,7 +70,7 @@ class Context:
     denied: frozenset[str]
     refused: frozenset[str]
     asked_back: frozenset[str]
-    first_answer: bool
+    accepted: bool
     contested: bool
     new_fact: bool
     just_said: frozenset[str]
@@ -104,7 +104,6 @@ def contexts(
     first_said: dict[str, int] = {}
     lately: deque[frozenset[str]] = deque(maxlen=_JUST)
     out: list[Context] = []
-    heard = False
     disputes = 0
     put = {fact.first_turn_index for fact in ledger.facts if not fact.introduced_by.questioned}
     for turn in transcript.turns:
@@ -127,7 +126,7 @@ def contexts(
                 denied=_denied(reply, table),
                 refused=_refused(words, after, table) if refuses else frozenset(),
                 asked_back=_asked_back(reply, table),
-                first_answer=bool(reply) and not heard and not denies,
+                accepted=bool(reply) and not denies,
                 contested=disputes >= _CONTESTED,
                 new_fact=index in put,
                 just_said=frozenset().union(*lately) if asks else frozenset(),
@@ -138,7 +137,6 @@ def contexts(
             )
         )
         questioned = talk.sides[index] == "suspect"
-        heard = heard or questioned
         disputes += questioned and disputes < _CONTESTED and _disputes(words[index].tokens, table)
         if questioned or (bare_yes and len(words[index].tokens) <= _READ_BACK):
             content = table.content(words[index].tokens)
@@ -217,7 +215,9 @@ def _denied(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
     return table.content(
         reply[at + 1]
         for at, token in enumerate(reply[:-1])
-        if token in table.words["denies"] and not table.words["speaker"].isdisjoint(reply[max(0, at - 2) : at])
+        if token in table.words["denies"]
+        and reply[at + 1] not in table.words["unsure"]
+        and not table.words["speaker"].isdisjoint(reply[max(0, at - 2) : at])
     )
 
 

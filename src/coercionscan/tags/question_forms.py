@@ -185,8 +185,10 @@ class FormJudge:
         if self._inside(turn, unit, "taken_for_granted"):
             return True
         acts = {self._table.stem(token) for token in after} & self._words["adverse"]
+        if turn.context.accepted:
+            return False
         if acts:
-            return not turn.context.first_answer and bool(turn.context.unsaid(acts))
+            return bool(turn.context.unsaid(acts))
         plain = [token for token in after if token not in (BREAK, '"')]
         now = not self._words["present"].isdisjoint(tokens[:at])
         return not now and any(
