@@ -105,6 +105,7 @@ def contexts(
     lately: deque[frozenset[str]] = deque(maxlen=_JUST)
     out: list[Context] = []
     disputes = 0
+    settles = table.words["yes_no"] - table.words["attention_word"]
     put = {fact.first_turn_index for fact in ledger.facts if not fact.introduced_by.questioned}
     for turn in transcript.turns:
         index = turn.index
@@ -118,7 +119,7 @@ def contexts(
             Context(
                 index=index,
                 first_said=first_said,
-                answered=_answers(words, after, table.words["yes_no"], table.words["answer_lead"]),
+                answered=_answers(words, after, settles, table.words["answer_lead"]),
                 assented=bare_yes,
                 replied=after is not None and _next_side(talk, index) == "suspect",
                 echoed=_echoes(words, index, after, table),

@@ -364,13 +364,18 @@ class FormJudge:
         if not self._statements.asks(turn.words, unit, turn.context):
             return None
         form = self._declarative(turn, unit)
-        if form is not QuestionForm.CLOSED or self._settled(turn, unit):
+        if form is not QuestionForm.CLOSED or self._settled(turn, unit) or self._elliptic(turn, unit):
             return form
         content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
         if turn.context.assented:
             puts = self._statements.leads(turn.words, unit, turn.context)
             return QuestionForm.LEADING if puts and self._is_new(turn, unit) else form
         return form if content and content <= turn.context.just_said else QuestionForm.LEADING
+
+    def _elliptic(self, turn: _Turn, unit: Unit) -> bool:
+        """Whether a statement is a question whose auxiliary was left out: "you drink any before you drove"."""
+        opens = turn.words.tokens[unit.first] in self._words["addressee"]
+        return opens and not self._words["any_word"].isdisjoint(_tokens(turn.words, unit.first, unit.last))
 
     def _wh_word(self, words: Words, unit: Unit) -> str | None:
         tokens = words.tokens[unit.first : unit.last + 1]

@@ -135,7 +135,9 @@ class Statements:
     def _about_the_person(self, tokens: Sequence[str]) -> bool:
         """Whether a statement tells the person what the person has done or is."""
         plain = self._plain(tokens)
-        return plain[0] in self._words["addressee"] and len(plain) > 2 and plain[1] not in self._words["own_word_verb"]
+        if plain[0] not in self._words["addressee"] or len(plain) < _LEAST_PUT:
+            return False
+        return plain[1] not in self._words["own_word_verb"] and plain[1] not in self._words["to_come"]
 
     def _reads_back(self, tokens: Sequence[str], context: Context) -> bool:
         """Whether what was just said is read back and gets a yes."""
