@@ -238,7 +238,8 @@ class FormJudge:
             return QuestionForm.CLOSED if form is QuestionForm.PROBING else form
         if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
             return QuestionForm.OPEN
-        if self._fronted(turn, unit) or unit.marked:
+        confirmed = turn.context.assented and unit is turn.units[-1]
+        if self._fronted(turn, unit) or unit.marked or confirmed:
             return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
         return None
 
@@ -252,15 +253,10 @@ class FormJudge:
             return self._confirm(turn, number)
         if self._inside(turn, unit, "agree"):
             return QuestionForm.LEADING
-        if self._negative(tokens[unit.first : unit.last + 1]) and not self._inside(turn, unit, "neutral_negative"):
+        against = self._table.asks_against(tokens[unit.first : unit.last + 1])
+        if against and not self._inside(turn, unit, "neutral_negative"):
             return QuestionForm.LEADING
         return QuestionForm.FORCED_CHOICE if self._alternative(turn, unit) else QuestionForm.CLOSED
-
-    def _negative(self, tokens: Sequence[str]) -> bool:
-        """Whether a question is a negative one: "didn't you lock it", "did you not lock it"."""
-        negation = self._words["negation"]
-        after_subject = tokens[0] in self._words["auxiliary_past"] and not negation.isdisjoint(tokens[2:3])
-        return not negation.isdisjoint(tokens[1:2]) or after_subject
 
     def _confirm(self, turn: _Turn, number: int) -> QuestionForm | None:
         """A request to confirm ("is that right?") is judged by the statement before it."""
@@ -364,18 +360,14 @@ class FormJudge:
         if not self._statements.asks(turn.words, unit, turn.context):
             return None
         form = self._declarative(turn, unit)
-        if form is not QuestionForm.CLOSED or self._settled(turn, unit) or self._elliptic(turn, unit):
+        tokens = turn.words.tokens[unit.first : unit.last + 1]
+        if form is not QuestionForm.CLOSED or self._settled(turn, unit) or self._statements.elliptic(tokens):
             return form
-        content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
+        content = self._table.content(tokens)
         if turn.context.assented:
             puts = self._statements.leads(turn.words, unit, turn.context)
             return QuestionForm.LEADING if puts and self._is_new(turn, unit) else form
         return form if content and content <= turn.context.just_said else QuestionForm.LEADING
-
-    def _elliptic(self, turn: _Turn, unit: Unit) -> bool:
-        """Whether a statement is a question whose auxiliary was left out: "you drink any before you drove"."""
-        opens = turn.words.tokens[unit.first] in self._words["addressee"]
-        return opens and not self._words["any_word"].isdisjoint(_tokens(turn.words, unit.first, unit.last))
 
     def _wh_word(self, words: Words, unit: Unit) -> str | None:
         tokens = words.tokens[unit.first : unit.last + 1]

@@ -50,7 +50,9 @@ class Statements:
         if self.orders(tokens) or (self._of_the_asker(tokens) and not self._about_the_person(tokens)):
             return False
         size = sum(token[0].isalnum() for token in words.tokens)
-        if self._puts(tokens, context) or (size <= _MOST_PUT and unit.sentence == 0 and self._recounts(tokens)):
+        before = words.tokens[: unit.first]
+        alone = all(token in self._words["backchannel"] or not token[0].isalnum() for token in before)
+        if self._puts(tokens, context) or (size <= _MOST_PUT and alone and self._recounts(tokens)):
             return True
         if size <= _SHORT_TURN and self._draws(tokens) and (unit.sentence == 0 or self.tells_of_the_past(tokens)):
             return True
@@ -82,6 +84,10 @@ class Statements:
         if not self._words["negative"].isdisjoint(tokens):
             return False
         return any(self._past(token) for token in self._plain(tokens)[1:_VERB_WITHIN])
+
+    def elliptic(self, tokens: Sequence[str]) -> bool:
+        """Whether a statement is a question whose auxiliary was left out: "you drink any before you drove"."""
+        return tokens[0] in self._words["addressee"] and not self._words["any_word"].isdisjoint(tokens)
 
     def orders(self, tokens: Sequence[str]) -> bool:
         """Whether a clause begins with the verb of an order."""
