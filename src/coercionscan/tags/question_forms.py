@@ -78,7 +78,8 @@ class FormJudge:
         if unit.kind is Kind.OPEN:
             return QuestionForm.OPEN
         if unit.kind is Kind.NARROW:
-            return QuestionForm.CLOSED if self._fronted(turn, unit) else QuestionForm.PROBING
+            formal = self._fronted(turn, unit) and self._at(turn, unit, "formal")
+            return QuestionForm.CLOSED if formal else QuestionForm.PROBING
         if unit.kind is Kind.ORDER:
             return self._complement(turn, unit)
         if unit.kind is Kind.KNOW:
@@ -213,8 +214,8 @@ class FormJudge:
             tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]
         ):
             form = self._wh(turn, inner)
-            free = not unit.marked and tokens[at] in self._words["wh_free"]
-            return QuestionForm.OPEN if free and form is QuestionForm.PROBING else form
+            free = tokens[at] in self._words["wh_free"] and _next(tokens, at, unit) not in self._words["measure"]
+            return QuestionForm.OPEN if free and not unit.marked and form is QuestionForm.PROBING else form
         if tokens[at] in self._words["whether"]:
             return QuestionForm.FORCED_CHOICE if self._alternative(turn, inner) else QuestionForm.CLOSED
         if tokens[at] in self._words["topic"] or self._inside(turn, unit, "open_order"):
