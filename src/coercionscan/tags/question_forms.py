@@ -289,10 +289,13 @@ class FormJudge:
         return QuestionForm.LEADING if leads else QuestionForm.CLOSED
 
     def _puts_new(self, turn: _Turn, unit: Unit) -> bool:
-        """Whether a questioned statement tells what the person did, in a contested matter, with a new detail."""
-        if not (turn.context.contested and turn.context.new_fact) or not self._is_new(turn, unit):
+        """Whether a questioned statement tells of the past what the answer denies in its words, or a new detail."""
+        context = turn.context
+        if not self._statements.tells_of_the_past(turn.words.tokens[unit.first : unit.last + 1]):
             return False
-        return self._statements.tells_of_the_past(turn.words.tokens[unit.first : unit.last + 1])
+        if context.echoed and not context.accepted:
+            return not self._settled(turn, unit)
+        return context.contested and context.new_fact and self._is_new(turn, unit)
 
     def _next_thing(self, tokens: Sequence[str], plain: Sequence[str]) -> bool:
         """Whether a few words only name the next thing to tell of: "and your brother?", "and the Friday?"."""
