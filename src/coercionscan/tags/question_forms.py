@@ -227,7 +227,7 @@ class FormJudge:
         return QuestionForm.PROBING if unit.marked else None
 
     def _known(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
-        """What "do you know", "any idea" ask for: the rest when it is a question, else yes or no."""
+        """What "do you know", "any idea" ask for: the rest when it is a question and gets more than a yes or no."""
         tokens = turn.words.tokens
         at = unit.head
         while at <= unit.last and (tokens[at] in self._words["skip"] or tokens[at] in self._words["before_wh"]):
@@ -236,7 +236,8 @@ class FormJudge:
         if at <= unit.last and tokens[at] in self._words["wh"] and asks:
             inner = Unit(Kind.WH, at, unit.last, at, unit.marked, unit.sentence)
             form = self._wh(turn, inner)
-            return QuestionForm.CLOSED if form is QuestionForm.PROBING else form
+            whether = turn.context.answered and form is QuestionForm.PROBING
+            return QuestionForm.CLOSED if whether else form
         if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
             return QuestionForm.OPEN
         confirmed = turn.context.assented and unit is turn.units[-1]
