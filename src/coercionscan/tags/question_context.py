@@ -53,7 +53,7 @@ class Context:
         denied: Base forms of acts that the person says in the answer not to have done ("I never cut it").
         refused: Base forms of what the answer says was not so ("I had no money", "there wasn't any lamp").
         asked_back: Base forms of things that the answer asks back for ("what bag?").
-        first_answer: Whether nobody has answered before, and this answer denies nothing.
+        accepted: Whether the answer denies nothing of what the turn takes for granted.
         contested: Whether the person has denied or not known so often before that what is new is put to the person.
         new_fact: Whether a detail of the ledger is first spoken in this turn.
         just_said: Base forms of what the questioned side said in its last turns before this one.
@@ -74,7 +74,7 @@ class Context:
     denied: frozenset[str]
     refused: frozenset[str]
     asked_back: frozenset[str]
-    first_answer: bool
+    accepted: bool
     contested: bool
     new_fact: bool
     just_said: frozenset[str]
@@ -121,7 +121,6 @@ def contexts(
             if context.assented and len(tokens) <= _READ_BACK:
                 so_far.say(index, said[index] | told.get(index, _NOTHING))
         elif side == "suspect":
-            so_far.heard = True
             if so_far.disputes < _CONTESTED:
                 so_far.disputes += _disputes(tokens, table)
             so_far.tell(said[index])
@@ -139,7 +138,7 @@ def _context(transcript: Transcript, talk: Dialogue, turn: Turn, answer: _Answer
     return Context(
         index=index,
         first_said=so_far.first_said,
-        answered=answer.is_one_of("yes_no"),
+        answered=answer.settles(),
         assented=bare_yes,
         replied=answer.given and _next_side(talk, index) == "suspect",
         echoed=answer.echoes,
@@ -147,7 +146,7 @@ def _context(transcript: Transcript, talk: Dialogue, turn: Turn, answer: _Answer
         denied=_denied(answer.spoken, table),
         refused=_refused(answer.tokens, table) if refuses else _NOTHING,
         asked_back=_asked_back(answer.spoken, table),
-        first_answer=bool(answer.spoken) and not so_far.heard and not denies,
+        accepted=bool(answer.spoken) and not denies,
         contested=so_far.disputes >= _CONTESTED,
         new_fact=False,
         just_said=so_far.just_said,
@@ -164,14 +163,12 @@ class _SoFar:
     Attributes:
         first_said: Base form to the turn in which the questioned side first said it or assented to it.
         just_said: Base forms of what the questioned side said in its last turns.
-        heard: Whether the questioned side has spoken.
         disputes: Answers that deny, guess or do not know, up to as many as make a matter contested.
     """
 
     def __init__(self) -> None:
         self.first_said: dict[str, int] = {}
         self.just_said = _NOTHING
-        self.heard = False
         self.disputes = 0
         self._lately: deque[frozenset[str]] = deque(maxlen=_JUST)
 
@@ -246,6 +243,11 @@ class _Answer:
         """Whether it is short and begins with a word of a list."""
         return not self.table.words[name].isdisjoint(self._opens_with)
 
+    def settles(self) -> bool:
+        """Whether it is a short yes or no, and no word that only calls for attention."""
+        words = self.table.words
+        return not (words["yes_no"] - words["attention_word"]).isdisjoint(self._opens_with)
+
     @cached_property
     def echoes(self) -> bool:
         """Whether it takes up words of the turn."""
@@ -308,7 +310,9 @@ def _denied(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
     return table.content(
         reply[at + 1]
         for at, token in enumerate(reply[:-1])
-        if token in table.words["denies"] and not table.words["speaker"].isdisjoint(reply[max(0, at - 2) : at])
+        if token in table.words["denies"]
+        and reply[at + 1] not in table.words["unsure"]
+        and not table.words["speaker"].isdisjoint(reply[max(0, at - 2) : at])
     )
 
 

@@ -86,7 +86,8 @@ class FormJudge:
         if unit.kind is _INVITATION:
             return _OPEN
         if unit.kind is _NARROW:
-            return _PROBING
+            formal = self._fronted(turn, unit) and self._at(turn, unit, "formal")
+            return _CLOSED if formal else _PROBING
         if unit.kind is _ORDER:
             return self._complement(turn, unit)
         if unit.kind is _KNOW:
@@ -165,7 +166,7 @@ class FormJudge:
         if self._disputed(turn, unit):
             return _LEADING
         if self._at(turn, unit, "same_again"):
-            return _CLOSED
+            return _PROBING
         if any(
             last >= unit.head and first <= unit.last and first <= unit.head + 1
             for first, last in turn.marks.get("open_wh", ())
@@ -197,8 +198,10 @@ class FormJudge:
         if self._inside(turn, unit, "taken_for_granted"):
             return True
         acts = {self._table.stem(token) for token in after} & self._words["adverse"]
+        if turn.context.accepted:
+            return False
         if acts:
-            return not turn.context.first_answer and bool(turn.context.unsaid(acts))
+            return bool(turn.context.unsaid(acts))
         plain = [token for token in after if token not in (BREAK, '"')]
         now = not self._words["present"].isdisjoint(tokens[:at])
         return not now and any(
@@ -222,7 +225,9 @@ class FormJudge:
         if tokens[at] in self._words["wh"] or (
             tokens[at] in self._words["before_wh"] and _next(tokens, at, unit) in self._words["wh"]
         ):
-            return self._wh(turn, inner)
+            form = self._wh(turn, inner)
+            free = tokens[at] in self._words["wh_free"] and _next(tokens, at, unit) not in self._words["measure"]
+            return _OPEN if free and not unit.marked and form is _PROBING else form
         if tokens[at] in self._words["whether"]:
             return _FORCED_CHOICE if self._alternative(turn, inner) else _CLOSED
         if tokens[at] in self._words["topic"] or self._inside(turn, unit, "open_order"):
@@ -234,7 +239,7 @@ class FormJudge:
         return _PROBING if unit.marked else None
 
     def _known(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
-        """What "do you know", "any idea" ask for: the rest when it is a question, else yes or no."""
+        """What "do you know", "any idea" ask for: the rest when it is a question and gets more than a yes or no."""
         tokens = turn.words.tokens
         at = unit.head
         while at <= unit.last and (tokens[at] in self._words["skip"] or tokens[at] in self._words["before_wh"]):
@@ -242,10 +247,13 @@ class FormJudge:
         asks = unit.marked or tokens[unit.first] not in self._words["addressee"]
         if at <= unit.last and tokens[at] in self._words["wh"] and asks:
             inner = Unit(_WH, at, unit.last, at, unit.marked, unit.sentence)
-            return self._wh(turn, inner)
+            form = self._wh(turn, inner)
+            whether = turn.context.answered and form is _PROBING
+            return _CLOSED if whether else form
         if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
             return _OPEN
-        if self._fronted(turn, unit) or unit.marked:
+        confirmed = turn.context.assented and unit is turn.units[-1]
+        if self._fronted(turn, unit) or unit.marked or confirmed:
             return _FORCED_CHOICE if self._alternative(turn, unit) else _CLOSED
         return None
 
@@ -259,11 +267,8 @@ class FormJudge:
             return self._confirm(turn, number)
         if self._inside(turn, unit, "agree"):
             return _LEADING
-        if (
-            unit.first < unit.last
-            and tokens[unit.first + 1] in self._words["negation"]
-            and not self._inside(turn, unit, "neutral_negative")
-        ):
+        against = self._table.asks_against(tokens[unit.first : unit.last + 1])
+        if against and not self._inside(turn, unit, "neutral_negative"):
             return _LEADING
         return _FORCED_CHOICE if self._alternative(turn, unit) else _CLOSED
 
@@ -297,10 +302,13 @@ class FormJudge:
         return _LEADING if leads else _CLOSED
 
     def _puts_new(self, turn: _Turn, unit: Unit) -> bool:
-        """Whether a questioned statement tells what the person did, in a contested matter, with a new detail."""
-        if not (turn.context.contested and turn.context.new_fact) or not self._is_new(turn, unit):
+        """Whether a questioned statement tells of the past what the answer denies in its words, or a new detail."""
+        context = turn.context
+        if not self._statements.tells_of_the_past(turn.words.tokens[unit.first : unit.last + 1]):
             return False
-        return self._statements.tells_of_the_past(turn.words.tokens[unit.first : unit.last + 1])
+        if context.echoed and not context.accepted:
+            return not self._settled(turn, unit)
+        return context.contested and context.new_fact and self._is_new(turn, unit)
 
     def _next_thing(self, tokens: Sequence[str], plain: Sequence[str]) -> bool:
         """Whether a few words only name the next thing to tell of: "and your brother?", "and the Friday?"."""
@@ -369,9 +377,10 @@ class FormJudge:
         if not self._statements.asks(turn.words, unit, turn.context):
             return None
         form = self._declarative(turn, unit)
-        if form is not _CLOSED or self._settled(turn, unit):
+        tokens = turn.words.tokens[unit.first : unit.last + 1]
+        if form is not _CLOSED or self._settled(turn, unit) or self._statements.elliptic(tokens):
             return form
-        content = self._table.content(turn.words.tokens[unit.first : unit.last + 1])
+        content = self._table.content(tokens)
         if turn.context.assented:
             puts = self._statements.leads(turn.words, unit, turn.context)
             return _LEADING if puts and self._is_new(turn, unit) else form

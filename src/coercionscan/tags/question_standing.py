@@ -12,9 +12,12 @@ from coercionscan.tags.question_words import QuestionWords
 
 _SHARED = 0.5
 """Two questions are one, reworded, when the shorter shares at least this share of its content with the other."""
+_DROPPED = 25
+"""Who talks on for more words after asking for a yes has dropped the question. Convention of this project."""
+_ASKS_FOR_YES = frozenset({Kind.POLAR, Kind.KNOW, Kind.DECLARATIVE, Kind.TAGGED})
 _LEANING = frozenset({Kind.CONFIRM, Kind.DECLARATIVE, Kind.TAGGED, Kind.STATEMENT})
 _WHOLE = frozenset({Kind.WH, Kind.POLAR, Kind.ORDER, Kind.KNOW})
-_ORDER, _KNOW, _NARROW = Kind.ORDER, Kind.KNOW, Kind.NARROW
+_ORDER, _KNOW, _NARROW, _WH = Kind.ORDER, Kind.KNOW, Kind.NARROW, Kind.WH
 _LEADING, _FORCED_CHOICE, _OPEN = QuestionForm.LEADING, QuestionForm.FORCED_CHOICE, QuestionForm.OPEN
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
@@ -49,8 +52,10 @@ class Standing:
             answered_until: Offset up to which gestures have answered.
 
         Returns:
-            One question, the last; or two and more when they are different ones.
+            One question, the last; two and more when they are different ones; none when the last was dropped.
         """
+        if self._dropped(asked[-1].unit, words):
+            return []
         left = [item for item in asked if words.starts[item.unit.first] >= answered_until] or [asked[-1]]
         kept: list[Asked] = []
         for item in left:
@@ -60,13 +65,18 @@ class Standing:
                 kept.append(item)
         return kept
 
+    def _dropped(self, last: Unit, words: Words) -> bool:
+        """Whether so much is said after the last question that it does not stand at the end of the turn."""
+        after = words.tokens[last.last + 1 :]
+        return last.kind in _ASKS_FOR_YES and sum(token[0].isalnum() for token in after) > _DROPPED
+
     def _merged(self, one: Asked, two: Asked) -> Asked:
         """Two wordings of one question: the last counts, and an alternative makes it a choice."""
         if one.unit.kind is _ORDER and one.bare:
             return two
         if two.unit.joined_by_or and two.bare:
             return one
-        if two.unit.joined_by_or and two.form is not _LEADING:
+        if two.unit.joined_by_or and two.unit.kind is not _WH and two.form is not _LEADING:
             unit = Unit(two.unit.kind, one.unit.first, two.unit.last, two.unit.head, two.unit.marked, two.unit.sentence)
             return Asked(unit, _FORCED_CHOICE, one.content | two.content, two.wh)
         if not two.content and (one.form is _OPEN or two.unit.kind in (_KNOW, _ORDER, _NARROW)):

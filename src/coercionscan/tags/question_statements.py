@@ -50,9 +50,11 @@ class Statements:
         if self.orders(tokens) or (self._of_the_asker(tokens) and not self._about_the_person(tokens)):
             return False
         size = sum(token[0].isalnum() for token in words.tokens)
-        if self._puts(tokens, context):
+        before = words.tokens[: unit.first]
+        alone = all(token in self._words["backchannel"] or not token[0].isalnum() for token in before)
+        if self._puts(tokens, context) or (size <= _MOST_PUT and alone and self._recounts(tokens)):
             return True
-        if size <= _SHORT_TURN and self._draws(tokens):
+        if size <= _SHORT_TURN and self._draws(tokens) and (unit.sentence == 0 or self.tells_of_the_past(tokens)):
             return True
         if size <= _FRAGMENT and (context.assented or (context.echoed and self._about_the_person(tokens))):
             return True
@@ -63,11 +65,29 @@ class Statements:
         tokens = words.tokens[unit.first : unit.last + 1]
         return (context.contested and tokens[0] in self._words["adds"]) or self._puts(tokens, context)
 
+    def _recounts(self, tokens: Sequence[str]) -> bool:
+        """Whether a statement tells the person what the person did or was: "you were the last one in the room".
+
+        As for what is put, the bare act of an offence accuses.
+        """
+        plain = self._plain(tokens)
+        if plain[0] not in self._words["addressee"] or len(plain) < _LEAST_PUT or not self.tells_of_the_past(plain[:3]):
+            return False
+        return self._words["negative"].isdisjoint(plain) and not self._adverse(plain)
+
+    def _adverse(self, plain: Sequence[str]) -> bool:
+        """Whether a statement names an act of an offence."""
+        return not self._words["adverse"].isdisjoint(map(self._table.stem, plain))
+
     def tells_of_the_past(self, tokens: Sequence[str]) -> bool:
         """Whether a statement without a not tells of the past: a subject, and its verb soon after."""
         if not self._words["negative"].isdisjoint(tokens):
             return False
         return any(self._past(token) for token in self._plain(tokens)[1:_VERB_WITHIN])
+
+    def elliptic(self, tokens: Sequence[str]) -> bool:
+        """Whether a statement is a question whose auxiliary was left out: "you drink any before you drove"."""
+        return tokens[0] in self._words["addressee"] and not self._words["any_word"].isdisjoint(tokens)
 
     def orders(self, tokens: Sequence[str]) -> bool:
         """Whether a clause begins with the verb of an order."""
@@ -100,7 +120,7 @@ class Statements:
         presumes = verb in self._words["presumes"] and not self._words["perfect"].isdisjoint(plain[2:4])
         if not presumes and not (context.echoed and self._did(verb)):
             return False
-        return not {self._table.stem(token) for token in plain} & self._words["adverse"]
+        return not self._adverse(plain)
 
     def _did(self, verb: str) -> bool:
         """Whether a verb tells of an act in the past."""
@@ -121,7 +141,9 @@ class Statements:
     def _about_the_person(self, tokens: Sequence[str]) -> bool:
         """Whether a statement tells the person what the person has done or is."""
         plain = self._plain(tokens)
-        return plain[0] in self._words["addressee"] and len(plain) > 2 and plain[1] not in self._words["own_word_verb"]
+        if plain[0] not in self._words["addressee"] or len(plain) < _LEAST_PUT:
+            return False
+        return plain[1] not in self._words["own_word_verb"] and plain[1] not in self._words["to_come"]
 
     def _reads_back(self, tokens: Sequence[str], context: Context) -> bool:
         """Whether what was just said is read back and gets a yes."""

@@ -73,6 +73,12 @@ class QuestionWords:
         """Base forms of the tokens that carry content."""
         return frozenset(map(self._bases.__getitem__, tokens)) - _NO_BASE
 
+    def asks_against(self, tokens: Sequence[str]) -> bool:
+        """Whether a question that opens with its auxiliary is a negative one: "didn't you lock it", "did you not"."""
+        negation = self.words["negation"]
+        after_subject = tokens[0] in self.words["auxiliary_past"] and not negation.isdisjoint(tokens[2:3])
+        return after_subject or not negation.isdisjoint(tokens[1:2])
+
     def forget(self) -> None:
         """Forget the words of the transcript: called when it is done."""
         self._bases.clear()

@@ -73,6 +73,8 @@ class QuestionForms:
         if not asked:
             return _NOBODY_ASKS
         standing = self._standing.left(asked, words, context.answered_until)
+        if not standing:
+            return _NOBODY_ASKS
         if len(standing) > 1:
             return _MULTIPLE, words.span(standing[0].unit.first, standing[-1].unit.last)
         last = standing[-1]
