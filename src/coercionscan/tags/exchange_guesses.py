@@ -109,7 +109,7 @@ class Guesses:
     def _sent_back(self, stage: Scene, asked: int, said: Sequence[str]) -> bool:
         """Whether a short turn only sends an answer back, or names it again with a "not"."""
         tokens = stage.words[asked].tokens
-        if len(tokens) > _BACK or not said:
+        if not tokens or len(tokens) > _BACK or not said:
             return False
         denied = (tokens[at + 1 : at + _NEAR] for at, word in enumerate(tokens) if word in self._table.words["denying"])
         named = tokens[-1] != "?" and any(not set(said).isdisjoint(near) for near in denied)

@@ -166,7 +166,7 @@ class FormJudge:
         if self._disputed(turn, unit):
             return _LEADING
         if self._at(turn, unit, "same_again"):
-            return _PROBING
+            return _CLOSED
         if any(
             last >= unit.head and first <= unit.last and first <= unit.head + 1
             for first, last in turn.marks.get("open_wh", ())
@@ -248,8 +248,7 @@ class FormJudge:
         if at <= unit.last and tokens[at] in self._words["wh"] and asks:
             inner = Unit(_WH, at, unit.last, at, unit.marked, unit.sentence)
             form = self._wh(turn, inner)
-            whether = turn.context.answered and form is _PROBING
-            return _CLOSED if whether else form
+            return form
         if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
             return _OPEN
         confirmed = turn.context.assented and unit is turn.units[-1]
