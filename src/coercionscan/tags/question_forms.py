@@ -252,7 +252,7 @@ class FormJudge:
         if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
             return _OPEN
         confirmed = turn.context.assented and unit is turn.units[-1]
-        if self._fronted(turn, unit) or unit.marked or confirmed:
+        if self._fronted(turn, unit) or unit.marked:
             return _FORCED_CHOICE if self._alternative(turn, unit) else _CLOSED
         return None
 

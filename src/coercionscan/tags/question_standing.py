@@ -76,7 +76,7 @@ class Standing:
             return two
         if two.unit.joined_by_or and two.bare:
             return one
-        if two.unit.joined_by_or and two.unit.kind is not _WH and two.form is not _LEADING:
+        if two.unit.joined_by_or and two.form is not _LEADING:
             unit = Unit(two.unit.kind, one.unit.first, two.unit.last, two.unit.head, two.unit.marked, two.unit.sentence)
             return Asked(unit, _FORCED_CHOICE, one.content | two.content, two.wh)
         if not two.content and (one.form is _OPEN or two.unit.kind in (_KNOW, _ORDER, _NARROW)):
