@@ -239,7 +239,7 @@ class FormJudge:
         return _PROBING if unit.marked else None
 
     def _known(self, turn: _Turn, unit: Unit) -> QuestionForm | None:
-        """What "do you know", "any idea" ask for: the rest when it is a question and gets more than a yes or no."""
+        """What "do you know", "any idea" ask for: the rest when it is a question, else yes or no."""
         tokens = turn.words.tokens
         at = unit.head
         while at <= unit.last and (tokens[at] in self._words["skip"] or tokens[at] in self._words["before_wh"]):
@@ -247,11 +247,9 @@ class FormJudge:
         asks = unit.marked or tokens[unit.first] not in self._words["addressee"]
         if at <= unit.last and tokens[at] in self._words["wh"] and asks:
             inner = Unit(_WH, at, unit.last, at, unit.marked, unit.sentence)
-            form = self._wh(turn, inner)
-            return form
+            return self._wh(turn, inner)
         if at <= unit.last and tokens[at] in self._words["topic"] and unit.head < at:
             return _OPEN
-        confirmed = turn.context.assented and unit is turn.units[-1]
         if self._fronted(turn, unit) or unit.marked:
             return _FORCED_CHOICE if self._alternative(turn, unit) else _CLOSED
         return None
@@ -386,12 +384,8 @@ class FormJudge:
         return form if content and content <= turn.context.just_said else _LEADING
 
     def _wh_word(self, words: Words, unit: Unit) -> str | None:
-        tokens = words.tokens[unit.first : unit.last + 1]
-        return (
-            next((token for token in tokens[:6] if token in self._words["wh"]), None)
-            if unit.kind is not _POLAR
-            else None
-        )
+        asks = (token for token in words.tokens[unit.first : unit.last + 1][:6] if token in self._words["wh"])
+        return None if unit.kind is _POLAR else next(asks, None)
 
 
 def _next(tokens: Sequence[str], at: int, unit: Unit) -> str:

@@ -75,6 +75,12 @@ def test_a_guess_is_taken_up_only_after_a_steer() -> None:
     assert "answer_shaping" not in last("I: Where was it?", "S: Maybe the loft?", "I: Okay, the loft.")
 
 
+@pytest.mark.parametrize("nothing", ["", "[inaudible]", "...", "--"])
+def test_a_turn_without_words_sends_nothing_back(nothing: str) -> None:
+    last("I: Where was it?", "S: In the shed.", f"I: {nothing}", "S: The loft.")
+    assert "answer_shaping" not in last("I: Where was it?", "S: In the shed.", f"I: {nothing}")
+
+
 @pytest.mark.parametrize(
     ("answer", "reaction"),
     [
