@@ -7,6 +7,8 @@ The rules of settling:
 3. What the classifier is sure of is reported where no rule hit, with its own explanation.
 4. Where a rule's hit was silenced by its scope, the classifier does not overrule the scope: it may suggest.
 5. Gestures, and codes that the classifier has not learned, are left to the rules.
+6. A code that answers another one, as the blocking of a denial answers the denial, is only suggested by the classifier
+   alone where nothing that it could answer was tagged in the turns just before.
 """
 
 from __future__ import annotations
@@ -18,7 +20,10 @@ from coercionscan.tags.classifier import Opinion, Opinions
 from coercionscan.tags.make import make_tag, new_evidence, new_tag, unique_ids
 
 _UNLIKELY = "The classifier thinks this most unlikely here, so it is left to a person."
+_ANSWERS_NOTHING = "Nothing that this could answer was tagged in the turns before, so it is left to a person."
 _UNPROVEN = "This code has not reached its minimum where it was measured, so it is left to a person."
+_REACH = 3
+"""So many turns before count as just before. Convention of this project."""
 _SUPPRESSED, _ACTIVE = TagStatus.SUPPRESSED, TagStatus.ACTIVE
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
@@ -29,6 +34,7 @@ def settle(
     opinions: Opinions | None,
     domains: Mapping[str, str],
     left_out: Collection[str] = (),
+    answers: Mapping[str, Collection[str]] | None = None,
 ) -> tuple[Tag, ...]:
     """Settle the tags of rules and classifier.
 
@@ -38,6 +44,7 @@ def settle(
         opinions: What the classifier thinks; None for rules alone.
         domains: Domain of each code that may be reported.
         left_out: Codes to leave out.
+        answers: Codes that answer others, and which.
 
     Returns:
         Tags by turn, place and code.
@@ -47,14 +54,25 @@ def settle(
         hit = {(tag.turn_index, tag.code) for tag in kept if tag.status is not _SUPPRESSED}
         withheld = {(tag.turn_index, tag.code) for tag in kept} - hit
         kept = [_weighed(tag, opinions) for tag in kept]
-        for turn_index, code in opinions.sure():
+        sure = opinions.sure()
+        said = {*sure, *((tag.turn_index, tag.code) for tag in rules if tag.status is _ACTIVE)}
+        for turn_index, code in sure:
             key = (turn_index, code)
             if key in hit or code in left_out or code not in domains:
                 continue
             opinion = opinions.of(turn_index, code)
             if opinion is not None:
-                kept.append(_reported(transcript, opinion, domains[code], only_suggest=key in withheld))
+                tag = _reported(transcript, opinion, domains[code], only_suggest=key in withheld)
+                answered = (answers or {}).get(code)
+                if answered and not _stands_before(turn_index, answered, said):
+                    tag = _left_to_a_person(tag, _ANSWERS_NOTHING)
+                kept.append(tag)
     return unique_ids(sorted(kept, key=lambda tag: (tag.turn_index, tag.span.start, tag.span.end, tag.code)))
+
+
+def _stands_before(turn_index: int, codes: Collection[str], said: Collection[tuple[int, str]]) -> bool:
+    """Whether one of the codes was tagged in the turns just before."""
+    return any((at, code) in said for at in range(turn_index - _REACH, turn_index) for code in codes)
 
 
 def suggested(tags: Sequence[Tag], codes: Collection[str]) -> tuple[Tag, ...]:

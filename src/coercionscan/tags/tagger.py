@@ -14,7 +14,7 @@ from coercionscan.tags.classifier import Opinions
 from coercionscan.tags.dialogue import dialogue
 from coercionscan.tags.exchanges import Exchanges
 from coercionscan.tags.fact_tags import FactTags
-from coercionscan.tags.features import Features
+from coercionscan.tags.features import TABLE, Features
 from coercionscan.tags.make import make_tag
 from coercionscan.tags.question_views import appropriate
 from coercionscan.tags.questions import QuestionForms
@@ -67,6 +67,7 @@ class Tagger:
         self._model = model
         self._suggest_only = frozenset(suggest_only)
         self._features = Features(lexicon)
+        self._answers: Mapping[str, Collection[str]] = lexicon.tables[TABLE]["answers"]
 
     def tag(self, transcript: Transcript, words: Sequence[Words], ledger: Ledger) -> Tagging:
         """Tag a transcript.
@@ -91,7 +92,7 @@ class Tagger:
         if self._model:
             sights = self._features.sights(transcript, words, talk, forms, tags)
             opinions = Opinions(self._model, words, sights)
-        settled = settle(transcript, tags, opinions, self._assessed, left_out)
+        settled = settle(transcript, tags, opinions, self._assessed, left_out, self._answers)
         if self._suggest_only:
             settled = suggested(settled, self._suggest_only)
         return Tagging(tags=settled, question_forms=forms, not_assessed=self._not_assessed)

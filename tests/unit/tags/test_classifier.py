@@ -188,6 +188,23 @@ def test_a_report_stands_on_its_sentence_and_shows_its_words(lexicon: Lexicon, t
     assert all(tag.code != "honesty_demand" for tag in tags if tag.turn_index == 1)
 
 
+def test_what_answers_another_code_is_only_suggested_where_that_is_missing(
+    lexicon: Lexicon, trained: TrainedModel
+) -> None:
+    talk = transcript(("S", "I went in."), *TALK)
+    model = tuned(trained.model, report=0.2, keep=0.0)
+    seen = rule_tag(talk, "honesty_demand", "just tell us the truth")
+    admitted = rule_tag(talk, "full_admission", "I went in")
+    found = {}
+    for rules in ((), (admitted,)):
+        opinions = opinions_of(lexicon, model, talk, (seen, *rules))
+        tags = settle(talk, rules, opinions, domains(lexicon), answers={"honesty_demand": ("full_admission",)})
+        found[bool(rules)] = next(tag for tag in tags if tag.code == "honesty_demand" and tag.turn_index == 1)
+    assert found[True].status is TagStatus.ACTIVE
+    assert found[False].status is TagStatus.SUGGESTED
+    assert "left to a person" in found[False].evidence.explanation
+
+
 def test_nothing_is_reported_below_its_threshold(lexicon: Lexicon, trained: TrainedModel) -> None:
     talk = transcript(*TALK)
     model = tuned(trained.model, report=1.01, keep=0.0)
