@@ -22,6 +22,8 @@ COMMON = (0.5, 0.02)
 NEVER = 1.01
 BETA = 0.7
 """Under 1: a false report weighs more than a miss."""
+NEAR = 0.005
+"""Of reports that are so near to the best the lowest is taken: what is as good on the corpus shall miss less."""
 _PRIOR = 6.0
 """So many turns of the common share are mixed into each bin of the calibration, so that few turns decide little."""
 EDGES = (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -29,8 +31,8 @@ _DRAWS = 1000
 
 RULE = (
     f"For the codes of each layer together, of report {REPORT[0]}..{REPORT[-1]} and keep {KEEP}, the pair with the "
-    f"highest F{BETA} over turns of unseen writers. A rule's hit under 'keep' is a suggestion; from 'report' on a turn "
-    f"is reported without a rule. For codes that hang on several turns (layer {RELATIONAL}) 'report' is at least "
+    f"highest F{BETA} over turns of unseen writers; of reports within {NEAR} of it the lowest. A rule's hit under 'keep' "
+    f"is a suggestion; from 'report' on a turn is reported without a rule. For codes that hang on several turns (layer {RELATIONAL}) 'report' is at least "
     f"{SURE}, and their hits are always kept."
 )
 
@@ -118,7 +120,8 @@ def choose(judged: Mapping[str, Sequence[Judged]], layers: Mapping[str, str]) ->
         if layer == RELATIONAL:
             pairs = [(report, keep) for report, keep in pairs if report >= SURE and keep == 0.0]
         scores = [_sum(count(judged[code], *pair) for code in codes).score(BETA) for pair in pairs]
-        best[layer] = pairs[int(np.argmax(scores))]
+        near = min(report for (report, _), score in zip(pairs, scores, strict=True) if score >= max(scores) - NEAR)
+        best[layer] = min((-score, pair) for pair, score in zip(pairs, scores, strict=True) if pair[0] == near)[1]
     return {code: best.get(layer, COMMON) for code, layer in layers.items()}
 
 
