@@ -31,9 +31,9 @@ _DRAWS = 1000
 
 RULE = (
     f"For the codes of each layer together, of report {REPORT[0]}..{REPORT[-1]} and keep {KEEP}, the pair with the "
-    f"highest F{BETA} over turns of unseen writers; of reports within {NEAR} of it the lowest. A rule's hit under 'keep' "
-    f"is a suggestion; from 'report' on a turn is reported without a rule. For codes that hang on several turns (layer {RELATIONAL}) 'report' is at least "
-    f"{SURE}, and their hits are always kept."
+    f"highest F{BETA} over turns of unseen writers; of reports within {NEAR} of it the lowest. A rule's hit under "
+    "'keep' is a suggestion; from 'report' on a turn is reported without a rule. For codes that hang on several turns "
+    f"(layer {RELATIONAL}) 'report' is at least {SURE}, and their hits are always kept."
 )
 
 
