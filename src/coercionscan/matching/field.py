@@ -118,7 +118,7 @@ class Field:
             Bit n is set for sentence n; what stands between the last closing mark and the end of a turn is one as well.
         """
         found, held = 0, self._in_sentences
-        for word in self._of(group) if PREFIX in group else group & self._vocabulary:
+        for word in self._of(group):
             found |= held[word]
         self.known_sentences[group] = found
         return found

@@ -130,7 +130,7 @@ class Exchange:
     def acts(self) -> frozenset[str]:
         """The acts that the very last question asks of."""
         if self._acts is None:
-            self._acts = _names([item for item in self._asked_items if item.concept.group == ACT])
+            self._acts = _names(_of_group(self._asked_items, ACT))
         return self._acts
 
     @property
@@ -142,7 +142,7 @@ class Exchange:
     def things(self) -> frozenset[str]:
         """The things that the last sentences name."""
         if self._things is None:
-            self._things = _names([item for item in self._items if item.concept.group == THING])
+            self._things = _names(_of_group(self._items, THING))
         return self._things
 
     @property
@@ -156,7 +156,7 @@ class Exchange:
     def doers(self) -> frozenset[str]:
         """Whether the person does the acts asked of, or others; looked at when somebody asks."""
         if self._doers is None:
-            acts = [item for item in self._asked_items if item.concept.group == ACT]
+            acts = _of_group(self._asked_items, ACT)
             self._doers = _doers(self._asking, acts, self._vocabulary) if acts else NOTHING
         return self._doers
 
@@ -319,6 +319,10 @@ def _hardest(pressing: Sequence[Line]) -> int:
     if len(pressing) == 1:
         return pressing[0].turn_index
     return max(pressing, key=lambda line: (_challenge([line]), -line.number)).turn_index
+
+
+def _of_group(items: Sequence[Item], group: str) -> list[Item]:
+    return [item for item in items if item.concept.group == group]
 
 
 def _names(items: Sequence[Item]) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -64,10 +64,12 @@ class Opinion:
 class _Turns(NamedTuple):
     """The chances of a batch of sentences, gathered by turn.
 
-    ``first`` and ``end`` bound the sentences of each turn; ``best`` holds for each turn and code the highest chance.
+    ``columns`` has the column of each code, ``first`` and ``end`` bound the sentences of each turn; ``best`` holds for
+    each turn and code the highest chance.
     """
 
     side: SideModel
+    columns: Mapping[str, int]
     weighed: Weighed
     chances: Floats
     first: Sequence[int]
@@ -89,9 +91,6 @@ class Opinions:
         self._model = model
         self._words = words
         self._places: dict[int, list[tuple[_Turns, int]]] = {}
-        self._columns = {
-            id(side): {code: column for column, code in enumerate(side.codes)} for side in model.sides.values()
-        }
         self._sure: set[tuple[int, str]] = set()
         self.turns = frozenset([sight.turn_index for sight in sights])
         self.codes = frozenset(code for side in model.sides.values() for code in side.codes)
@@ -99,6 +98,7 @@ class Opinions:
             self._judge(side, [sight for sight in sights if sight.side == name])
 
     def _judge(self, side: SideModel, sights: Sequence[Sight]) -> None:
+        column_of = {code: column for column, code in enumerate(side.codes)}
         for start in range(0, len(sights), _AT_ONCE):
             some = sights[start : start + _AT_ONCE]
             weighed = Weighed(side, some)
@@ -107,11 +107,11 @@ class Opinions:
             firsts = np.flatnonzero(np.diff(turns, prepend=-1))
             best = np.maximum.reduceat(chances, firsts, axis=0)
             bounds = firsts.tolist()
-            gathered = _Turns(side, weighed, chances, bounds, [*bounds[1:], len(some)], best)
+            gathered = _Turns(side, column_of, weighed, chances, bounds, [*bounds[1:], len(some)], best)
             indexes = turns[firsts].tolist()
             for row, index in enumerate(indexes):
                 self._places.setdefault(index, []).append((gathered, row))
-            rows, columns = np.nonzero(best >= np.maximum(side.report, _least(side)))
+            rows, columns = np.nonzero(best >= side.report)
             self._sure.update(
                 (indexes[row], side.codes[column]) for row, column in zip(rows.tolist(), columns.tolist(), strict=True)
             )
@@ -120,7 +120,7 @@ class Opinions:
         """The opinion of a code in a turn; None where it is too unlikely to be remembered."""
         found: Opinion | None = None
         for turns, row in self._places.get(turn_index, ()):
-            column = self._columns[id(turns.side)].get(code)
+            column = turns.columns.get(code)
             # The sentences of a turn may be parted by a batch's end: the first of two that are as likely counts.
             if column is None or (found is not None and turns.best[row, column] <= found.chance):
                 continue

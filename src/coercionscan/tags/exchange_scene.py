@@ -15,12 +15,11 @@ from coercionscan.matching.phrases import PhraseCompiler, PhraseError
 from coercionscan.records import Evidence, Ledger, Origin, QuestionForm, Role, Tag, TagStatus, Transcript
 from coercionscan.tags.dialogue import Dialogue, Side
 from coercionscan.tags.make import make_tag
+from coercionscan.tags.remembered import Remembered
 
 EXCHANGE = "exchange"
 TABLE = "exchanges"
 Stretch = tuple[int, int]
-_MOST_WORDS = 50_000
-"""So many words are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _NONE: Sequence[Stretch] = ()
 _NO_CODES: frozenset[str] = frozenset()
 _OFTEN: Mapping[Side, Sequence[str]] = {
@@ -68,20 +67,6 @@ class _NoMarks(dict[str, Sequence[Stretch]]):
         return _NONE
 
 
-class _Carries(dict[str, bool]):
-    """Words to whether they carry content of their own; each is looked at once."""
-
-    def __init__(self, small: frozenset[str]) -> None:
-        super().__init__()
-        self._small = small
-
-    def __missing__(self, token: str) -> bool:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        carries = self[token] = token not in self._small and token[0].isalnum()
-        return carries
-
-
 class ExchangeWords:
     """The table of the exchange taggers, compiled: phrase lists by name, word sets, confidences."""
 
@@ -101,7 +86,8 @@ class ExchangeWords:
             for name, value in self.table.items()
             if isinstance(value, list)
         }
-        self._carries = _Carries(self.words.get("function_words", _NO_CODES)).__getitem__
+        self._small = self.words.get("function_words", _NO_CODES)
+        self._carries = Remembered(self._looks_full).__getitem__
         self.confidence: Mapping[str, float] = self.table.get("confidence", {})
         try:
             lists = {
@@ -141,6 +127,9 @@ class ExchangeWords:
         matcher = self._one_list.get(name)
         hits = matcher.find(words) if matcher else ()
         return [(hit.first, hit.last) for hit in hits] if hits else _NONE
+
+    def _looks_full(self, token: str) -> bool:
+        return token not in self._small and token[0].isalnum()
 
     def content(self, tokens: Sequence[str]) -> tuple[str, ...]:
         """The tokens that carry content of their own: no marks, no function words."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, auto
 
+from coercionscan.tags.remembered import Remembered
+
 _SHORTEST = 3
 """A stem keeps so many letters; only so long a verb doubles its last one. A convention."""
 _SHORTEST_PAST = 5
 _VOWELS = frozenset("aeiou")
-_MOST_STEMS = 50_000
-"""So many stems are remembered, then all are forgotten: a run over many transcripts must not grow."""
 _AS_IS = "="
 """A phrase that begins so is taken as it is written, without other forms of its verb."""
 
@@ -25,20 +25,6 @@ class Form(Enum):
 
 _BASE, _ING, _PAST = Form.BASE, Form.ING, Form.PAST
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
-
-
-class _Stems(dict[str, str]):
-    """Words to their stems; each is worked out once."""
-
-    def __init__(self, forms: VerbForms) -> None:
-        super().__init__()
-        self._forms = forms
-
-    def __missing__(self, word: str) -> str:
-        if len(self) > _MOST_STEMS:
-            self.clear()
-        stem = self[word] = self._forms.worked_out_stem(word)
-        return stem
 
 
 class VerbForms:
@@ -56,7 +42,7 @@ class VerbForms:
         """
         self._irregular = {base: tuple(forms) for base, forms in irregular.items()}
         self._base_of: dict[str, tuple[str, Form]] = {}
-        self._stems = _Stems(self)
+        self._stems = Remembered(self._stem_of)
         self.stem: Callable[[str], str] = self._stems.__getitem__
         for base in self._irregular:
             self.of(base)
@@ -91,8 +77,7 @@ class VerbForms:
         """Base and form of a word that is a form of a known verb; None of others."""
         return self._base_of.get(word)
 
-    def worked_out_stem(self, word: str) -> str:
-        """The stem of a word, as ``stem`` remembers it."""
+    def _stem_of(self, word: str) -> str:
         known = self._base_of.get(word)
         if known is not None:
             word = known[0]

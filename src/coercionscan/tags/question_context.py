@@ -195,12 +195,13 @@ def _told(ledger: Ledger, table: QuestionWords) -> dict[int, frozenset[str]]:
 
 
 class _Said(dict[int, frozenset[str]]):
-    """Turns to the base forms of their content; each is worked out once."""
+    """Turns to the base forms of their content, each worked out once; and the words that settle a question."""
 
     def __init__(self, words: Sequence[Words], table: QuestionWords) -> None:
         super().__init__()
         self._words = words
         self.table = table
+        self.settling = table.words["yes_no"] - table.words["attention_word"]
 
     def __missing__(self, index: int) -> frozenset[str]:
         content = self[index] = self.table.content(self._words[index].tokens)
@@ -245,8 +246,7 @@ class _Answer:
 
     def settles(self) -> bool:
         """Whether it is a short yes or no, and no word that only calls for attention."""
-        words = self.table.words
-        return not (words["yes_no"] - words["attention_word"]).isdisjoint(self._opens_with)
+        return not self._said.settling.isdisjoint(self._opens_with)
 
     @cached_property
     def echoes(self) -> bool:

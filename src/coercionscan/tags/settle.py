@@ -90,23 +90,22 @@ def suggested(tags: Sequence[Tag], codes: Collection[str]) -> tuple[Tag, ...]:
     )
 
 
-def _left_to_a_person(tag: Tag, why: str) -> Tag:
+def _left_to_a_person(tag: Tag, why: str, tagger: str | None = None) -> Tag:
     evidence = _evidence(tag.evidence, tag.evidence.features, f"{tag.evidence.explanation} {why}".strip())
-    return _changed(tag, tag.confidence, tag.tagger, TagStatus.SUGGESTED, evidence)
+    return _changed(tag, tag.confidence, tagger or tag.tagger, TagStatus.SUGGESTED, evidence)
 
 
 def _weighed(tag: Tag, opinions: Opinions) -> Tag:
     """A rule's tag with the classifier's opinion of it."""
     if tag.status is not _ACTIVE or tag.code not in opinions.codes or tag.turn_index not in opinions.turns:
         return tag
-    opinion = opinions.of(tag.turn_index, tag.code)
+    opinion, both = opinions.of(tag.turn_index, tag.code), f"{tag.tagger}+{CLASSIFIER}"
     if opinion is None or opinion.chance < opinion.keep:
-        left = _left_to_a_person(tag, _UNLIKELY)
-        return _changed(left, left.confidence, f"{tag.tagger}+{CLASSIFIER}", left.status, left.evidence)
+        return _left_to_a_person(tag, _UNLIKELY, both)
     explanation = f"{tag.evidence.explanation} {opinion.sentence()}".strip()
     evidence = _evidence(tag.evidence, opinion.features, explanation)
     confidence = round(opinion.confidence_with_rule, 3)
-    return _changed(tag, confidence, f"{tag.tagger}+{CLASSIFIER}", tag.status, evidence)
+    return _changed(tag, confidence, both, tag.status, evidence)
 
 
 def _changed(tag: Tag, confidence: float, tagger: str, status: TagStatus, evidence: Evidence) -> Tag:
