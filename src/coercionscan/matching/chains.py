@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 
 from coercionscan.matching.bits import Bits
 from coercionscan.matching.field import NO_LENGTHS, Field, Lengths, then
@@ -215,8 +215,12 @@ class Choice:
         return ends
 
 
+@cache
 def _commonness(group: Group) -> float:
-    """How likely a sentence holds one of some words, in no unit: short words are common."""
+    """How likely a sentence holds one of some words, in no unit: short words are common.
+
+    Remembered: the same lists of words stand in thousands of patterns.
+    """
     return sum([_COMMON[min(len(word), len(_COMMON)) - 1] for word in group])
 
 

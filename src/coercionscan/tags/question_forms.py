@@ -356,9 +356,15 @@ class FormJudge:
             before = next(word for word in reversed(tokens[:at]) if word != BREAK or at == 1)
             if after in self._words["empty_alternative"] or after == BREAK or self._counts(before, after):
                 continue
+            if after in self._words["wh"] or (unit.kind is _WH and not self._offered_apart(tokens[:at])):
+                continue
             if not any(word in self._words["any_word"] for word in tokens[:at]):
                 return True
         return False
+
+    def _offered_apart(self, before: Sequence[str]) -> bool:
+        """Whether what a wh-question offers stands apart from it: "where was it, in or out", but "where did it or"."""
+        return BREAK in before or not self._words["wh_chooses"].isdisjoint(before[:2])
 
     def _counts(self, before: str, after: str) -> bool:
         number = self._words["number_word"]
