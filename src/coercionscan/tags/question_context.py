@@ -62,6 +62,9 @@ class Context:
         careful: Whether the transcript sets a question mark after every question.
         answered_until: Offset up to which gestures have answered the turn already; 0 when none has.
         talks_to_officer: Whether the next turn is another officer's.
+        says_no: Whether the answer opens with a no.
+        asks: Whether the answer ends in a question.
+        was_asked: Whether the person's words just before this turn end in a question.
     """
 
     index: int
@@ -82,6 +85,9 @@ class Context:
     careful: bool
     answered_until: int
     talks_to_officer: bool
+    says_no: bool
+    asks: bool
+    was_asked: bool
 
     def unsaid(self, content: Iterable[str]) -> frozenset[str]:
         """Those of the base forms that the person has not said before this turn."""
@@ -120,7 +126,9 @@ def contexts(
             context.careful = marks.careful
             if context.assented and len(tokens) <= _READ_BACK:
                 so_far.say(index, said[index] | told.get(index, _NOTHING))
+            so_far.asked = False
         elif side == "suspect":
+            so_far.asked = bool(tokens) and tokens[-1] == "?"
             if so_far.disputes < _CONTESTED:
                 so_far.disputes += _disputes(tokens, table)
             so_far.tell(said[index])
@@ -154,6 +162,9 @@ def _context(transcript: Transcript, talk: Dialogue, turn: Turn, answer: _Answer
         careful=False,
         answered_until=_gestures_end(transcript, turn),
         talks_to_officer=_officer_next(transcript.turns, talk, index),
+        says_no=answer.opens_with("plain_no"),
+        asks=bool(answer.tokens) and answer.tokens[-1] == "?",
+        was_asked=so_far.asked,
     )
 
 
@@ -164,12 +175,14 @@ class _SoFar:
         first_said: Base form to the turn in which the questioned side first said it or assented to it.
         just_said: Base forms of what the questioned side said in its last turns.
         disputes: Answers that deny, guess or do not know, up to as many as make a matter contested.
+        asked: Whether the last turn is the questioned side's and ends in a question.
     """
 
     def __init__(self) -> None:
         self.first_said: dict[str, int] = {}
         self.just_said = _NOTHING
         self.disputes = 0
+        self.asked = False
         self._lately: deque[frozenset[str]] = deque(maxlen=_JUST)
 
     def tell(self, content: frozenset[str]) -> None:
@@ -243,6 +256,10 @@ class _Answer:
     def is_one_of(self, name: str) -> bool:
         """Whether it is short and begins with a word of a list."""
         return not self.table.words[name].isdisjoint(self._opens_with)
+
+    def opens_with(self, name: str) -> bool:
+        """Whether its first word is of a list, however long it is."""
+        return bool(self.spoken) and self.spoken[0] in self.table.words[name]
 
     def settles(self) -> bool:
         """Whether it is a short yes or no, and no word that only calls for attention."""

@@ -21,8 +21,13 @@ _LEAST_PUT, _MOST_PUT = 3, 14
 """What is put to the person ("you knew they were stolen") has so many tokens. Convention of this project."""
 _VERB_WITHIN = 5
 """The verb of a statement stands among so many first tokens. Convention as well."""
+_LONG_TURN = 30
+"""A turn of more words rather tells or argues. Convention as well."""
 _TAKEN_UP = 0.5
 """A statement that gets a yes reads back when at least this share of its content was just said. Convention as well."""
+
+
+ENOUGH = "enough"
 
 
 class Statements:
@@ -58,7 +63,38 @@ class Statements:
             return True
         if size <= _FRAGMENT and (context.assented or (context.echoed and self._about_the_person(tokens))):
             return True
-        return context.unmarked and size <= _SHORT_TURN and (context.answered or self._reads_back(tokens, context))
+        if context.unmarked and size <= _SHORT_TURN and (context.answered or self._reads_back(tokens, context)):
+            return True
+        return self._points(tokens, context, size, alone=alone) >= self._table.points[ENOUGH]
+
+    def _points(self, tokens: Sequence[str], context: Context, size: int, *, alone: bool) -> float:
+        """How much speaks for a question: signs of the statement, of its place and of its answer."""
+        plain, words = self._plain(tokens), self._words
+        held = {
+            "stands_alone": alone,
+            "concludes": tokens[0] in words["concludes"],
+            "draws": self._draws(tokens),
+            "adds": tokens[0] in words["draws"] and tokens[0] not in words["concludes"],
+            "to_the_person": plain[0] in words["addressee"],
+            "names_the_person": not words["addressee"].isdisjoint(tokens),
+            "recounts": self._recounts(tokens),
+            "adverse": self._adverse(plain),
+            "of_the_asker": not words["asker"].isdisjoint(tokens),
+            "points_at": plain[0] in words["pointing"],
+            "negative": not words["negative"].isdisjoint(tokens),
+            "to_come": not words["to_come"].isdisjoint(plain[:_VERB_WITHIN]),
+            "breaks_off": tokens[-1] in words["ends_open"],
+            "one_word": len(plain) == 1,
+            "long": len(plain) > _MOST_PUT - _LEAST_PUT,
+            "long_turn": size > _LONG_TURN,
+            "agreed": context.agreed,
+            "echoed": context.echoed,
+            "says_no": context.says_no,
+            "asks_back": context.asks,
+            "was_asked": context.was_asked,
+        }
+        points = self._table.points
+        return sum(points[name] for name, holds in held.items() if holds)
 
     def leads(self, words: Words, unit: Unit, context: Context) -> bool:
         """Whether a statement leads though it gets a bare yes: it adds a step, or puts an act to the person."""

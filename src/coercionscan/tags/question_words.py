@@ -40,6 +40,7 @@ class QuestionWords:
         least_letters: Letters that must be left when an ending is cut.
         irregular: Form to base form, applied before and after an ending is cut.
         phrases: Finds all phrases; a hit's key is the name of its list.
+        points: What speaks for a question in a statement without a mark, by name; ``enough`` of them make one.
     """
 
     words: Mapping[str, frozenset[str]]
@@ -47,6 +48,7 @@ class QuestionWords:
     least_letters: int
     irregular: Mapping[str, str]
     phrases: PhraseMatcher[str]
+    points: Mapping[str, float]
     _bases: _Bases = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -107,6 +109,7 @@ def question_words(lexicon: Lexicon, shared: PhraseCompiler) -> QuestionWords:
             least_letters=int(table["suffixes"]["least"]),
             irregular=dict(table["irregular"]),
             phrases=PhraseMatcher(phrases),
+            points={name: float(value) for name, value in table["statement_points"].items()},
         )
     except (KeyError, TypeError, PhraseError) as error:
         raise LexiconError(f"questions.toml: {error}", where=TABLE, hint="Mend or reinstall the lexicon.") from error
