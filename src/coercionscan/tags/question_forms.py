@@ -291,7 +291,7 @@ class FormJudge:
             return _PROBING
         if self._in_situ(plain) or self._inside(turn, unit, "in_place"):
             return _PROBING
-        if unit.marked and self._next_thing(tokens, plain):
+        if unit.marked and (self._next_thing(tokens, plain) or self._particular(plain)):
             return _PROBING
         if self._alternative(turn, unit):
             return _FORCED_CHOICE
@@ -311,6 +311,11 @@ class FormJudge:
         """Whether a few words only name the next thing to tell of: "and your brother?", "and the Friday?"."""
         own = self._words["auxiliary"] | self._words["addressee"] | self._words["pronoun"]
         return tokens[0] in self._words["adds"] and 0 < len(plain) < _WHOLE_CLAUSE and own.isdisjoint(plain)
+
+    def _particular(self, plain: Sequence[str]) -> bool:
+        """Whether no more than a particular of a person is named, for the person to give it: "date of birth?"."""
+        own = self._words["auxiliary"] | self._words["pronoun"]
+        return own.isdisjoint(plain) and not self._words["possessive_or_name"].isdisjoint(plain[:_WHOLE_CLAUSE])
 
     def _in_situ(self, plain: Sequence[str]) -> bool:
         """Whether the question word stands in its place, or alone: "you went where?", "what colour?"."""

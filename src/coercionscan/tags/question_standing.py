@@ -17,7 +17,7 @@ _DROPPED = 25
 _ASKS_FOR_YES = frozenset({Kind.POLAR, Kind.KNOW, Kind.DECLARATIVE, Kind.TAGGED})
 _LEANING = frozenset({Kind.CONFIRM, Kind.DECLARATIVE, Kind.TAGGED, Kind.STATEMENT})
 _WHOLE = frozenset({Kind.WH, Kind.POLAR, Kind.ORDER, Kind.KNOW})
-_ORDER, _KNOW, _NARROW, _WH = Kind.ORDER, Kind.KNOW, Kind.NARROW, Kind.WH
+_ORDER, _KNOW, _NARROW, _WH, _POLAR = Kind.ORDER, Kind.KNOW, Kind.NARROW, Kind.WH, Kind.POLAR
 _LEADING, _FORCED_CHOICE, _OPEN = QuestionForm.LEADING, QuestionForm.FORCED_CHOICE, QuestionForm.OPEN
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
@@ -60,7 +60,7 @@ class Standing:
         kept: list[Asked] = []
         for item in left:
             if kept and self._same(kept[-1], item, words):
-                kept[-1] = self._merged(kept[-1], item)
+                kept[-1] = self._merged(kept[-1], item, words)
             else:
                 kept.append(item)
         return kept
@@ -70,11 +70,18 @@ class Standing:
         after = words.tokens[last.last + 1 :]
         return last.kind in _ASKS_FOR_YES and sum(token[0].isalnum() for token in after) > _DROPPED
 
-    def _merged(self, one: Asked, two: Asked) -> Asked:
+    def _merged(self, one: Asked, two: Asked, words: Words) -> Asked:
         """Two wordings of one question: the last counts, and an alternative makes it a choice."""
         if one.unit.kind is _ORDER and one.bare:
             return two
-        if two.unit.joined_by_or and two.bare:
+        if two.unit.joined_by_or and two.bare and _subject(two.unit, words) == _subject(one.unit, words):
+            return one
+        if (
+            one.unit.kind is _WH
+            and two.unit.kind is _POLAR
+            and two.unit.sentence == one.unit.sentence
+            and not two.content
+        ):
             return one
         if two.unit.joined_by_or and two.form is not _LEADING:
             unit = Unit(two.unit.kind, one.unit.first, two.unit.last, two.unit.head, two.unit.marked, two.unit.sentence)
@@ -102,3 +109,8 @@ class Standing:
     def _between(self, words: Words, one: Unit, two: Unit, name: str) -> bool:
         """Whether a word of the list stands between two units or in the lead-in of the second."""
         return any(token in self._words[name] for token in words.tokens[one.last + 1 : max(two.first, two.head)])
+
+
+def _subject(unit: Unit, words: Words) -> str:
+    """The word after the auxiliary that opens a question; the last word of a unit that opens otherwise."""
+    return words.tokens[min(unit.head + 1, unit.last)]
