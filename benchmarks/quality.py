@@ -1,7 +1,7 @@
 """How well tags are found on the scenes that were never learned from, beside simple baselines and the last version.
 
-Short exchanges that were never learned from are counted by themselves, by writer: nearly every turn of theirs carries a
-code, so their figures say how many wordings are known and not how often a report is right.
+Then by writer. In short exchanges nearly every turn carries a code, so their figures say how many wordings are known
+and not how often a report is right; they are not among the scenes of the first table.
 
 Run it with ``python benchmarks/quality.py``. ``--corpus DIR`` counts on other scenes, ``--keep`` writes the figures of
 this version to ``quality_of_last_version.json``, with which the next one is compared.
@@ -22,7 +22,7 @@ from coercionscan.lexicon.catalogue import load
 from coercionscan.shipped import folder
 from coercionscan.tags.artifact import load_model
 from coercionscan.training.agreement import Pair, cohen
-from coercionscan.training.scene_tags import SceneTagger
+from coercionscan.training.scene_tags import SceneTagger, Tagged
 from coercionscan.training.scenes import EXCHANGES, Scene, corpus_digest, held_out, read_scenes, whole_talks
 from coercionscan.training.settling import Count
 
@@ -44,7 +44,6 @@ def main() -> None:
     held = lexicon.tables["learning"]["held_out"]
     whole = read_scenes(folder("corpus"))
     kept_out = tuple(held_out(whole, held))
-    exchanges = [scene for scene in kept_out if scene.kind == EXCHANGES]
     scenes = whole_talks(kept_out) if wanted.corpus is None else read_scenes(wanted.corpus)
     digest = corpus_digest(scenes)[:16]
     print(f"quality of {datetime.now(UTC):%Y-%m-%d}, version {__version__}, {len(scenes)} scenes, digest {digest}")
@@ -60,15 +59,9 @@ def main() -> None:
     layers = {entry.id: entry.layer for entry in lexicon.entries if entry.layer != "form"}
     _table(counts, layers)
     if wanted.corpus is None:
-        _by_writer(taggers, exchanges, layers)
+        _by_writer(taggers, kept_out, layers)
     _sentences(counts[BOTH], digest)
-    pairs: list[Pair] = [
-        (form, line.form)
-        for seen, scene in zip(by_both, scenes, strict=True)
-        for form, line in zip(seen.tagging.question_forms, scene.lines, strict=True)
-        if line.form is not None
-    ]
-    print(f"\nquestion form: kappa {cohen(pairs) or 0.0:.3f} on {len(pairs)} turns")
+    print(f"\n{_forms(by_both, scenes)}")
     if wanted.keep:
         kept = {
             "version": __version__,
@@ -94,14 +87,27 @@ def _table(counts: Mapping[str, Counts], layers: Mapping[str, str]) -> None:
             print(f"{code:28} {row[0].right + row[0].missed:6}" + "".join(map(_shown, row)))
 
 
-def _by_writer(taggers: Mapping[str, SceneTagger], exchanges: Sequence[Scene], layers: Mapping[str, str]) -> None:
-    """Short exchanges of each writer who was never learned from; codes that the writer did not label are left out."""
-    for writer in sorted({scene.writer for scene in exchanges}):
-        own = [scene for scene in exchanges if scene.writer == writer]
-        print(f"\n{len(own)} exchanges of writer {writer}, digest {corpus_digest(own)[:16]}")
+def _by_writer(taggers: Mapping[str, SceneTagger], kept_out: Sequence[Scene], layers: Mapping[str, str]) -> None:
+    """Talks of each writer who was never learned from; codes that the writer did not label are left out."""
+    for writer in sorted({scene.writer for scene in kept_out}):
+        own = [scene for scene in kept_out if scene.writer == writer]
+        what = "exchanges" if own[0].kind == EXCHANGES else "scenes"
+        print(f"\n{len(own)} {what} of writer {writer}, digest {corpus_digest(own)[:16]}")
         labelled = {code for scene in own for line in scene.lines for code in line.codes}
-        counts = {name: _counts([tagger.tag(one).codes() for one in own], own) for name, tagger in taggers.items()}
+        seen = {name: [tagger.tag(one) for one in own] for name, tagger in taggers.items()}
+        counts = {name: _counts([one.codes() for one in found], own) for name, found in seen.items()}
         _layers(counts, {code: layer for code, layer in layers.items() if code in labelled})
+        print(_forms(seen[BOTH], own))
+
+
+def _forms(seen: Sequence[Tagged], scenes: Sequence[Scene]) -> str:
+    pairs: list[Pair] = [
+        (form, line.form)
+        for one, scene in zip(seen, scenes, strict=True)
+        for form, line in zip(one.tagging.question_forms, scene.lines, strict=True)
+        if line.form is not None
+    ]
+    return f"question form: kappa {cohen(pairs) or 0.0:.3f} on {len(pairs)} turns"
 
 
 def _sentences(now: Counts, digest: str) -> None:

@@ -62,7 +62,7 @@ def card(
         "threshold_rule": settling.RULE,
         "thresholds": {code: {"report": report, "keep": keep} for code, (report, keep) in sorted(chosen.items())},
         "calibration": settling.calibrate(unseen, chosen),
-        "figures_by_leaving_out_one_writer": _figures(unseen, chosen, layers, seed),
+        "figures_on_writers_left_out": _figures(unseen, chosen, layers, seed),
         "figures_on_what_was_held_out": _figures(held_out, chosen, layers, seed),
         "ablation": {
             "what": "pooled over all learned codes; writers left out one at a time, and what was held out",
