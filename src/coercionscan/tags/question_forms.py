@@ -8,6 +8,7 @@ from itertools import islice, pairwise
 
 from coercionscan.matching.language import BREAK, Words
 from coercionscan.records import QuestionForm
+from coercionscan.tags.question_choices import Choices
 from coercionscan.tags.question_context import Context
 from coercionscan.tags.question_standing import Asked
 from coercionscan.tags.question_statements import Statements
@@ -47,6 +48,7 @@ class FormJudge:
         self._table = table
         self._words = table.words
         self._statements = Statements(table)
+        self._choices = Choices(table)
 
     def asked(self, words: Words, units: Sequence[Unit], marks: Marks, context: Context) -> list[Asked]:
         """Questions of a turn in order.
@@ -350,30 +352,9 @@ class FormJudge:
         return any(token in self._words["possessive_or_name"] for token in tokens)
 
     def _alternative(self, turn: _Turn, unit: Unit) -> bool:
-        """Whether the unit offers "X or Y" with two real alternatives."""
+        """Whether the unit offers "X or Y" with two real alternatives, and no drink or break."""
         tokens = turn.words.tokens[unit.first : unit.last + 1]
-        if self._words["or"].isdisjoint(tokens) or self._inside(turn, unit, "offer"):
-            return False
-        for at, token in enumerate(tokens):
-            if token not in self._words["or"] or at == 0 or at + 1 >= len(tokens):
-                continue
-            after = next((word for word in tokens[at + 1 :] if word != BREAK), BREAK)
-            before = next(word for word in reversed(tokens[:at]) if word != BREAK or at == 1)
-            if after in self._words["empty_alternative"] or after == BREAK or self._counts(before, after):
-                continue
-            if after in self._words["wh"] or (unit.kind is _WH and not self._offered_apart(tokens[:at])):
-                continue
-            if not any(word in self._words["any_word"] for word in tokens[:at]):
-                return True
-        return False
-
-    def _offered_apart(self, before: Sequence[str]) -> bool:
-        """Whether what a wh-question offers stands apart from it: "where was it, in or out", but "where did it or"."""
-        return BREAK in before or not self._words["wh_chooses"].isdisjoint(before[:2])
-
-    def _counts(self, before: str, after: str) -> bool:
-        number = self._words["number_word"]
-        return before in number and after in number
+        return self._choices.offered(tokens, wh=unit.kind is _WH) and not self._inside(turn, unit, "offer")
 
     def _statement(self, turn: _Turn, number: int) -> QuestionForm | None:
         """A statement at the end of a turn that the person is to confirm or deny: it leads, or it reads back."""
