@@ -1,6 +1,6 @@
 """Facts put to the person: what a record, a count or somebody else holds is laid beside the answer just given.
 
-Nobody says "I put it to you". A short statement follows an answer ("There's nine in the box.", "So that's three hours.")
+Nobody says "I put it to you". A short statement follows an answer ("There's nine in the box.", "So that's an hour.")
 and holds a figure or a date that the answer did not have; or one such statement follows another.
 """
 
