@@ -17,6 +17,7 @@ from coercionscan.tags.exchange_feedback import Feedback, kept
 from coercionscan.tags.exchange_guesses import Guesses
 from coercionscan.tags.exchange_invocations import Invocations
 from coercionscan.tags.exchange_issue import Pressed
+from coercionscan.tags.exchange_puts import Puts
 from coercionscan.tags.exchange_repeats import Repeats
 from coercionscan.tags.exchange_replies import reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, scene, with_tags
@@ -51,6 +52,7 @@ class Exchanges:
         self._feedback = Feedback(self._table, maker)
         self._guesses = Guesses(self._table, maker)
         self._invocations = Invocations(self._table, maker)
+        self._puts = Puts(self._table, maker)
 
     def tag(
         self,
@@ -84,4 +86,5 @@ class Exchanges:
         found += self._feedback.tag(stage, replies, pressed)
         found += self._guesses.tag(with_tags(stage, [*tags, *found]), replies)
         found += self._invocations.tag(stage)
+        found += self._puts.tag(with_tags(stage, [*tags, *found]), pressed)
         return kept(found, self._assessed)
