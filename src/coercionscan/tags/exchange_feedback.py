@@ -56,7 +56,7 @@ class Feedback:
         for index in range(len(stage.words)):
             if stage.asks(index):
                 found = self._rejection(stage, index, replies, pressed)
-                found = found or self._steer(stage, index, replies, steered=index - steered <= _STEERED)
+                found = found or self._steer(stage, index, replies, pressed, steered=index - steered <= _STEERED)
                 out += found
                 if SHAPING in stage.codes_at(index) or any(tag.code == SHAPING for tag in found):
                     steered = index
@@ -94,6 +94,7 @@ class Feedback:
             or codes & self._table.words["rejecting_codes"]
             or not pressed.hot(index)
             or not self._gave_detail(stage, before, replies)
+            or (self._is_plain_no(stage, index, stretch) and self._is_agreed(stage, before))
         ):
             return []
         why = "Rejects the answer just given."
@@ -108,18 +109,33 @@ class Feedback:
             return True
         return tokens[0] in self._table.words["counters"] or pressed.tells_again(before, index)
 
-    def _steer(self, stage: Scene, index: int, replies: Mapping[int, Reply], *, steered: bool) -> list[Tag]:
+    def _steer(
+        self, stage: Scene, index: int, replies: Mapping[int, Reply], pressed: Pressed, *, steered: bool
+    ) -> list[Tag]:
         """A detail sent back or taken up in other words than those of rejection and praise."""
         before = stage.talk.other_before[index]
         if before is None or SHAPING in stage.codes_at(index) or not self._follows(stage, before, index):
             return []
         if not self._gave_detail(stage, before, replies, steered=steered):
             return []
-        found = self._steers.of(stage, before, index, steered=steered)
+        if not (steered or pressed.hot(index)):
+            return []
+        found = self._steers.of(stage, before, index, steered=steered) or self._rewarded(stage, before, index)
         if found is None:
             return []
         rule, stretch, why = found
         return [self._maker.make(stage, SHAPING, index, stretch, rule, why, related=(before,))]
+
+    def _rewarded(self, stage: Scene, answer: int, index: int) -> tuple[str, Stretch, str] | None:
+        """Praise or thanks of a person who was pressed, and has just given something up."""
+        concedes = not self._table.words["conceding_codes"].isdisjoint(stage.codes_at(answer))
+        if not (concedes or self._steers.hedges(stage, answer)):
+            return None
+        found = next((one for one in stage.hits(index, "rewards_answer") if one[0] < _OPENING), None)
+        pressing = self._table.words["pressing_codes"]
+        if found is None or not stage.carries(stage.talk.before(index, "interrogator", _PRESSED), pressing):
+            return None
+        return "rewarded", found, "Praises an answer that gives something up, after pressing for it."
 
     def _follows(self, stage: Scene, before: int, index: int) -> bool:
         """Whether no other asking turn stands between the answer and this turn."""
@@ -128,7 +144,21 @@ class Feedback:
     def _rejecting(self, stage: Scene, index: int) -> Stretch | None:
         if stage.has(index, "neutral_no") or stage.has(index, "procedural"):
             return None
-        return self._early(stage, index, "rejects_answer")
+        found = self._early(stage, index, "rejects_answer")
+        if found is None or stage.words[index].tokens[found[1]] != "no":
+            return found
+        # "No car there, then" counts something, and rejects nothing.
+        return None if self._table.says_something(stage.words[index].tokens[found[1] + 1 : found[1] + 2]) else found
+
+    def _is_plain_no(self, stage: Scene, index: int, stretch: Stretch) -> bool:
+        """Whether a rejection is no more than a "no"."""
+        first, last = stretch
+        return all(token in self._table.words["negating"] for token in stage.words[index].tokens[first : last + 1])
+
+    def _is_agreed(self, stage: Scene, answer: int) -> bool:
+        """Whether a "no" agrees with an answer, as "I couldn't see." - "No.", or answers a question in it."""
+        said = stage.words[answer].tokens
+        return not self._table.words["negating"].isdisjoint(said) or self._steers.asks_back(stage, answer)
 
     def _early(self, stage: Scene, index: int, name: str) -> Stretch | None:
         """The first hit of a list among the first tokens of a turn."""
