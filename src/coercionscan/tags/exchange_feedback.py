@@ -56,7 +56,7 @@ class Feedback:
         for index in range(len(stage.words)):
             if stage.asks(index):
                 found = self._rejection(stage, index, replies, pressed)
-                found = found or self._steer(stage, index, replies, pressed, steered=index - steered <= _STEERED)
+                found = found or self._steer(stage, index, replies, steered=index - steered <= _STEERED)
                 out += found
                 if SHAPING in stage.codes_at(index) or any(tag.code == SHAPING for tag in found):
                     steered = index
@@ -139,16 +139,12 @@ class Feedback:
             return True
         return tokens[0] in self._table.words["counters"] or pressed.tells_again(before, index)
 
-    def _steer(
-        self, stage: Scene, index: int, replies: Mapping[int, Reply], pressed: Pressed, *, steered: bool
-    ) -> list[Tag]:
+    def _steer(self, stage: Scene, index: int, replies: Mapping[int, Reply], *, steered: bool) -> list[Tag]:
         """A detail sent back or taken up in other words than those of rejection and praise."""
         before = stage.talk.other_before[index]
         if before is None or SHAPING in stage.codes_at(index) or not self._follows(stage, before, index):
             return []
         if not self._gave_detail(stage, before, replies, steered=steered):
-            return []
-        if not (steered or pressed.hot(index)):
             return []
         found = self._steers.of(stage, before, index, steered=steered) or self._rewarded(stage, before, index)
         if found is None:
