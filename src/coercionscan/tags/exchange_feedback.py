@@ -86,7 +86,11 @@ class Feedback:
         if stretch is None:
             return []
         if denied or begun or reverses is not None:
-            if reverses is None and self._is_plain_no(stage, index, stretch) and self._goes_along(stage, index, stretch):
+            if (
+                reverses is None
+                and self._is_plain_no(stage, index, stretch)
+                and self._goes_along(stage, index, stretch)
+            ):
                 return []
             why = "Rejects the denial just made."
             return (

@@ -120,7 +120,10 @@ class Repeats:
         words = stage.words[last].tokens
         hedged = len(words) <= _SHORT and not self._hedges.isdisjoint(words)
         denied = len(words) <= _SHORT and self._is_denial(stage, last, replies)
-        found = [*(stage.hits(index, "asks_short_back") if denied else ()), *(stage.hits(index, "settles_it") if hedged else ())]
+        found = [
+            *(stage.hits(index, "asks_short_back") if denied else ()),
+            *(stage.hits(index, "settles_it") if hedged else ()),
+        ]
         first = next((one for one in found if one[0] <= _LEAD), None)
         if first is None:
             return []

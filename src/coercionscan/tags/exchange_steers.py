@@ -94,12 +94,13 @@ class Steers:
 
     def _denied(self, stage: Scene, answer: int) -> frozenset[str]:
         """The words of those sentences of an answer that say that something was not so; not to know it says nothing."""
-        words, found = stage.words[answer], set()
+        words = stage.words[answer]
+        found: set[str] = set()
         for first, end in words.sentences():
             tokens = words.tokens[first:end]
             nots = [at for at, token in enumerate(tokens) if token in self._words["negating"]]
             if any(self._words["no_correction"].isdisjoint(tokens[at + 1 : at + _FIRST]) for at in nots):
-                found.update(self._stems(tokens) or ("",))
+                found.update(self._stems(tokens) or (BREAK,))
         return frozenset(found)
 
     def _sets_right(self, tokens: Sequence[str], said: frozenset[str], denied: frozenset[str]) -> bool:
