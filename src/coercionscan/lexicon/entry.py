@@ -73,7 +73,7 @@ class Entry(_Strict):
     """One code of the code book.
 
     ``judged_by = "exchange"``: the patterns find candidates only; an exchange over the turns decides which stand (an
-    admission counts once, for a suspect, where its act is new).
+    admission counts once, for a suspect, where its act is new; a denial is brushed aside where there is one).
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]+$")

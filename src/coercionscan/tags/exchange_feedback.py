@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from coercionscan.matching.language import BREAK
+from coercionscan.matching.language import BREAK, ENDERS
 from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
@@ -72,7 +72,7 @@ class Feedback:
         stretch = self._rejecting(stage, index)
         codes = stage.codes_at(index)
         denied = "denial" in stage.codes_at(before)
-        begun = stage.has(before, "denial_begun") and stage.words[before].tokens[-1] == BREAK
+        begun = begins_denial(stage, before)
         if denied and stretch is None and BLOCKING not in codes and self._puts_again(stage, before, index, pressed):
             why = "Puts to the person what the denial just made was about."
             last = len(stage.words[index].tokens) - 1
@@ -80,9 +80,18 @@ class Feedback:
         rule = "blocked"
         if stretch is None and (denied or begun):
             stretch, rule = self._early(stage, index, "brushes_off"), "brushed_off"
+        reverses = self._reverses(stage, before, index) if pressed.hot(index) else None
+        if reverses is not None:
+            stretch, rule = reverses, "reversed"
         if stretch is None:
             return []
-        if denied or begun:
+        if denied or begun or reverses is not None:
+            if (
+                reverses is None
+                and self._is_plain_no(stage, index, stretch)
+                and self._goes_along(stage, index, stretch)
+            ):
+                return []
             why = "Rejects the denial just made."
             return (
                 []
@@ -94,15 +103,41 @@ class Feedback:
             or codes & self._table.words["rejecting_codes"]
             or not pressed.hot(index)
             or not self._gave_detail(stage, before, replies)
+            or (self._is_plain_no(stage, index, stretch) and self._is_agreed(stage, before))
         ):
             return []
         why = "Rejects the answer just given."
         return [self._maker.make(stage, SHAPING, index, stretch, "shaped", why, related=(before,))]
 
+    def _reverses(self, stage: Scene, answer: int, index: int) -> Stretch | None:
+        """Where a turn says no more than the contrary of an answer: "I was." - "You weren't."."""
+        said = stage.words[answer].tokens
+        denies = not self._table.words["negating"].isdisjoint(said)
+        found = self._early(stage, index, "flat_yes" if denies else "flat_no")
+        if found is None or said[-1:] == ("?",) or not self._table.words["reported"].isdisjoint(said):
+            return None
+        spoken_of = set(stage.words[index].tokens[found[0] : found[1] + 1]) & self._table.words["third_subjects"]
+        own = self._table.words["speakers"] if "you" in spoken_of else spoken_of
+        return None if own.isdisjoint(said) else found
+
+    def _goes_along(self, stage: Scene, index: int, no: Stretch) -> bool:
+        """Whether more is said after a "no", and it neither turns on the person nor cuts him off."""
+        words = stage.words[index]
+        rest = words.tokens[no[1] + 1 :]
+        first = next((at for at, token in enumerate(rest) if token[0].isalnum()), None)
+        if first is None:
+            return False
+        end = next((at for at in range(first, len(rest)) if rest[at] in ENDERS), len(rest))
+        clause = rest[first:end]
+        turns_on = not self._table.words["turns_on"].isdisjoint(clause)
+        return not turns_on or ("you" in clause and not self._table.words["negating"].isdisjoint(clause))
+
     def _puts_again(self, stage: Scene, before: int, index: int, pressed: Pressed) -> bool:
         """Whether a statement after a denial says again what was denied, or counters it: "Well, somebody did"."""
         tokens = stage.words[index].tokens
-        if not tokens or stage.forms[index] is not _NO_QUESTION or stage.has(index, "procedural"):
+        if stage.forms[index] is not _NO_QUESTION or stage.has(index, "procedural"):
+            return False
+        if not self._table.says_something(tokens) or self._early(stage, index, "reassures"):
             return False
         if stage.codes_at(index) & self._table.words["accusing_again"] or pressed.puts_offence(index):
             return True
@@ -115,11 +150,22 @@ class Feedback:
             return []
         if not self._gave_detail(stage, before, replies, steered=steered):
             return []
-        found = self._steers.of(stage, before, index, steered=steered)
+        found = self._steers.of(stage, before, index, steered=steered) or self._rewarded(stage, before, index)
         if found is None:
             return []
         rule, stretch, why = found
         return [self._maker.make(stage, SHAPING, index, stretch, rule, why, related=(before,))]
+
+    def _rewarded(self, stage: Scene, answer: int, index: int) -> tuple[str, Stretch, str] | None:
+        """Praise or thanks of a person who was pressed, and has just given something up."""
+        concedes = not self._table.words["conceding_codes"].isdisjoint(stage.codes_at(answer))
+        if not (concedes or self._steers.hedges(stage, answer)):
+            return None
+        found = next((one for one in stage.hits(index, "rewards_answer") if one[0] < _OPENING), None)
+        pressing = self._table.words["pressing_codes"]
+        if found is None or not stage.carries(stage.talk.before(index, "interrogator", _PRESSED), pressing):
+            return None
+        return "rewarded", found, "Praises an answer that gives something up, after pressing for it."
 
     def _follows(self, stage: Scene, before: int, index: int) -> bool:
         """Whether no other asking turn stands between the answer and this turn."""
@@ -128,7 +174,21 @@ class Feedback:
     def _rejecting(self, stage: Scene, index: int) -> Stretch | None:
         if stage.has(index, "neutral_no") or stage.has(index, "procedural"):
             return None
-        return self._early(stage, index, "rejects_answer")
+        found = self._early(stage, index, "rejects_answer")
+        if found is None or stage.words[index].tokens[found[1]] != "no":
+            return found
+        # "No car there, then" counts something, and rejects nothing.
+        return None if self._table.says_something(stage.words[index].tokens[found[1] + 1 : found[1] + 2]) else found
+
+    def _is_plain_no(self, stage: Scene, index: int, stretch: Stretch) -> bool:
+        """Whether a rejection is no more than a "no"."""
+        first, last = stretch
+        return all(token in self._table.words["negating"] for token in stage.words[index].tokens[first : last + 1])
+
+    def _is_agreed(self, stage: Scene, answer: int) -> bool:
+        """Whether a "no" agrees with an answer, as "I couldn't see." - "No.", or answers a question in it."""
+        said = stage.words[answer].tokens
+        return not self._table.words["negating"].isdisjoint(said) or self._steers.asks_back(stage, answer)
 
     def _early(self, stage: Scene, index: int, name: str) -> Stretch | None:
         """The first hit of a list among the first tokens of a turn."""
@@ -193,6 +253,11 @@ class Feedback:
         if "denial" in stage.codes_at(index) or replies.get(index, NEITHER).answer is _NO:
             return False
         return stage.carries(stage.talk.before(index, "interrogator", _PRESSED), self._table.words["pressing_codes"])
+
+
+def begins_denial(stage: Scene, index: int) -> bool:
+    """Whether a turn breaks off in a denial: "I never-"."""
+    return stage.has(index, "denial_begun") and stage.words[index].tokens[-1] == BREAK
 
 
 def kept(tags: Sequence[Tag], codes: frozenset[str]) -> list[Tag]:

@@ -35,6 +35,8 @@ class Invocations:
         for index, tags in sorted(stage.by_turn.items()):
             for tag in tags:
                 if tag.code in _INVOCATIONS and not stage.has(index, "answers_nothing"):
+                    if self._asks_to_call(stage, index):
+                        continue
                     found = self._goes_on(stage, index)
                     if found is not None and found not in done and DISREGARD not in stage.codes_at(found):
                         done.add(found)
@@ -62,9 +64,15 @@ class Invocations:
 
     def _wishes(self, stage: Scene, index: int) -> bool:
         """Whether a turn wants a lawyer, a parent or an end."""
+        if self._asks_to_call(stage, index):
+            return False
         if stage.codes_at(index).intersection(_INVOCATIONS):
             return True
         return stage.has(index, "wants_guardian") or stage.has(index, "wants_out")
+
+    def _asks_to_call(self, stage: Scene, index: int) -> bool:
+        """Whether a turn asks no more than to ring or see somebody at home."""
+        return stage.has(index, "asks_to_call") and not stage.has(index, "wants_guardian")
 
     def _goes_on(self, stage: Scene, invocation: int) -> int | None:
         """The turn that puts a question although the person wanted a lawyer or to stop; None when none does."""

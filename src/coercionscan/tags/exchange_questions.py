@@ -30,6 +30,7 @@ class Question:
         matter: Stems of all its words that are no marks, articles or pronouns that stand for something else.
         content: Those of them that carry content of their own.
         steps: Words that move on ("next", "else"): with other ones it is another question.
+        about: Whether it asks what the person did ("you") or what others did ("they"); "" where it does not say.
         asks: Whether it is put as a question; False for a statement to the person, that can be put again as one.
         denied: Whether it says of the person that he did not: "You never had the key?"
     """
@@ -40,6 +41,7 @@ class Question:
     matter: frozenset[str]
     content: frozenset[str]
     steps: frozenset[str]
+    about: str
     asks: bool
     denied: bool
 
@@ -53,6 +55,7 @@ class Reader:
         words = table.words
         self._kinds = {word: kind for kind, alike in table.table["question_kinds"].items() for word in alike}
         self._addressed = words["addressed"]
+        self._others = words["other_subjects"]
         self._steps = words["steps_on"]
         self._led_by = words["skipped"] | words["bare"]
         self._over = words["no_matter"] | words["skipped"]
@@ -85,12 +88,21 @@ class Reader:
             said = self._acts.things(core)
             steps = self._steps.intersection(tokens)
             not_done = any(first <= verb < end for verb in denied)
-            found.append(Question(index, (first, end - 1), wh, stems, said, steps, asks, not_done))
+            found.append(Question(index, (first, end - 1), wh, stems, said, steps, self._about(tokens), asks, not_done))
         return found
 
     def stems(self, tokens: Sequence[str]) -> frozenset[str]:
         """Stems of words."""
         return frozenset(map(self._acts.forms.stem, tokens))
+
+    def _about(self, tokens: Sequence[str]) -> str:
+        """Who acts in a question: the first it names is, as in "Did he owe you?" and "Did you owe him?"."""
+        for token in tokens:
+            if token in self._addressed:
+                return "you"
+            if token in self._others:
+                return "they"
+        return ""
 
     def _core(self, tokens: Sequence[str], at: int | None) -> list[str]:
         """The words that say the matter: from the question word to the first comma after words of its own."""

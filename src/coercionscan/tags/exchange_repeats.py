@@ -26,6 +26,10 @@ _DENIED_WINDOW = 40
 """A question answered with a denial is remembered so long. A convention."""
 _ALIKE = 0.67
 """Share of the words that two questions have in common when something is new in the second. A convention."""
+_SHORT = 14
+"""A longer answer is more than a no, or than half an answer. A convention."""
+_LEAD = 2
+"""So many tokens may stand before the words that put an answer back. A convention."""
 _YES, _NO = Answer.YES, Answer.NO
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
@@ -57,6 +61,7 @@ class Repeats:
     def __init__(self, table: ExchangeWords, maker: Maker, acts: Acts) -> None:
         """Keep the compiled words."""
         self._words = table.words
+        self._hedges = table.words["guessing"] | table.words["hedges"]
         self._maker = maker
         self._reader = Reader(table, acts)
 
@@ -77,7 +82,7 @@ class Repeats:
                 continue
             questions = self._reader.read(stage, index)
             if CODE not in stage.codes_at(index) and not stage.has(index, "greeting"):
-                out += self._repeated(stage, questions, asked, replies)
+                out += self._repeated(stage, questions, asked, replies) or self._pressed_back(stage, index, replies)
             if questions:
                 asked.append(self._asked(stage, index, questions, replies))
         return out
@@ -106,6 +111,25 @@ class Repeats:
                 why = "Gives the denial just made back as a question."
                 return [self._made(stage, question, "given_back", why, denial, max(signal, Signal.DOUBT))]
         return []
+
+    def _pressed_back(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> list[Tag]:
+        """A few words that put a no, or half an answer, back to the person: "Not once?", "Did he or didn't he?"."""
+        last = self._last_answer(stage, index)
+        if last is None or stage.has(index, "procedural"):
+            return []
+        words = stage.words[last].tokens
+        hedged = len(words) <= _SHORT and not self._hedges.isdisjoint(words)
+        denied = len(words) <= _SHORT and self._is_denial(stage, last, replies)
+        found = [
+            *(stage.hits(index, "asks_short_back") if denied else ()),
+            *(stage.hits(index, "settles_it") if hedged else ()),
+        ]
+        first = next((one for one in found if one[0] <= _LEAD), None)
+        if first is None:
+            return []
+        why = "Puts the answer just given back as not enough."
+        shown = {"signal": Signal.DOUBT.name.lower()}
+        return [self._maker.make(stage, CODE, index, first, "pressed_back", why, related=(last,), attributes=shown)]
 
     def _made(self, stage: Scene, question: Question, rule: str, why: str, related: int, signal: Signal) -> Tag:
         shown = {"signal": signal.name.lower()}
@@ -147,6 +171,8 @@ class Repeats:
     def _same(self, now: Question, earlier: Question, signal: Signal, *, near: bool) -> bool:
         """Whether an earlier sentence asked the same: nothing new is in the later one."""
         if now.wh != earlier.wh or now.steps - earlier.steps:
+            return False
+        if now.about and earlier.about and now.about != earlier.about:
             return False
         new = now.matter - earlier.matter
         if new:

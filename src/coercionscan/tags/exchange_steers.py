@@ -1,4 +1,4 @@
-"""Steering: a detail is sent back by naming it with a "not", set higher or lower, or taken up where it was a guess."""
+"""Steering: a detail is sent back by naming it with a "not", or by saying how it was; or it is taken up as a guess."""
 
 from __future__ import annotations
 
@@ -42,15 +42,21 @@ class Steers:
         Returns:
             Rule, first and last token, and why; None where nothing steers.
         """
-        words = stage.words[index]
-        said = self._stems(stage.words[answer].tokens)
-        for first, end in words.sentences()[:_FIRST]:
+        words, answered = stage.words[index], stage.words[answer].tokens
+        said = self._stems(answered)
+        denied = self._denied(stage, answer)
+        asks_back = self.asks_back(stage, answer)
+        leaves_open = not self._words["alternatives"].isdisjoint(answered)
+        for number, (first, end) in enumerate(words.sentences()[:_FIRST]):
             tokens = words.tokens[first:end]
             if tokens[-1] == "?" and BREAK not in tokens:
                 continue
             stretch = (first, end - 1)
-            if any(self._sends_back(part, said) for part in _parts(tokens)):
+            concludes = tokens[0] in self._words["concluding"]
+            if not (denied or asks_back or concludes) and any(self._sends_back(part, said) for part in _parts(tokens)):
                 return "steered_off", stretch, "Names the detail just given, and says that it was not so."
+            if number == 0 and not asks_back and self._sets_right(tokens, frozenset() if leaves_open else said, denied):
+                return "set_right", stretch, "Says of the matter just asked about something else than the answer."
             alone = len(tokens) <= _BRIEF and bool(self._words["comparatives"] & set(tokens))
             short = len(tokens) <= _SHORT
             if alone or (short and any(first <= at and last < end for at, last in stage.hits(index, "compares"))):
@@ -61,6 +67,11 @@ class Steers:
         if weighed and self._is_guess(stage, answer, _OFFER):
             return "weighed", weighed[0], "Shows whether a detail that was offered as a guess will do."
         return None
+
+    def hedges(self, stage: Scene, answer: int) -> bool:
+        """Whether a short answer may give something up: "I mean, I might have."."""
+        tokens = stage.words[answer].tokens
+        return len(tokens) <= _OFFER and not (self._words["hedges"] | self._words["loose_hedges"]).isdisjoint(tokens)
 
     def _is_guess(self, stage: Scene, index: int, limit: int = _ANSWER) -> bool:
         """Whether a short answer is put as a question or hedged."""
@@ -80,6 +91,38 @@ class Steers:
             return False
         near = part[max(0, nots[0] - _NEAR) : nots[0] + _NEAR + 1]
         return bool(self._stems(near) & said)
+
+    def _denied(self, stage: Scene, answer: int) -> frozenset[str]:
+        """The words of those sentences of an answer that say that something was not so; not to know it says nothing."""
+        words = stage.words[answer]
+        found: set[str] = set()
+        for first, end in words.sentences():
+            tokens = words.tokens[first:end]
+            nots = [at for at, token in enumerate(tokens) if token in self._words["negating"]]
+            if any(self._words["no_correction"].isdisjoint(tokens[at + 1 : at + _FIRST]) for at in nots):
+                found.update(self._stems(tokens) or (BREAK,))
+        return frozenset(found)
+
+    def _sets_right(self, tokens: Sequence[str], said: frozenset[str], denied: frozenset[str]) -> bool:
+        """Whether a short sentence says how it was: "Tape." - "It was gum."; "It never is." - "It was locked."."""
+        at = next((at for at, token in enumerate(tokens) if token not in self._words["leads_on"]), len(tokens))
+        told = tokens[at + 2 :]
+        if tokens[-1] == "?" or len(tokens) > _SHORT or not told or tokens[at] not in self._words["things_told"]:
+            return False
+        if tokens[at + 1] not in self._words["was"] or not self._words["negating"].isdisjoint(told):
+            return False
+        content = self._stems(told)
+        new = bool(content) and (not content <= said or not content.isdisjoint(denied))
+        return new and self._words["judging"].isdisjoint(told)
+
+    def asks_back(self, stage: Scene, index: int) -> bool:
+        """Whether an answer ends with a question of its own, and not with a guess put as one: "One?"."""
+        words = stage.words[index]
+        if not words.tokens or words.tokens[-1] != "?":
+            return False
+        first, end = words.sentences()[-1]
+        heads = self._words["inverted"] | self._words["question_words"]
+        return any(token in heads for token in words.tokens[first : min(end, first + _FIRST)])
 
     def _judges(self, before: Sequence[str]) -> bool:
         """Whether a "not" is said of the detail, and not of the speaker or of the person."""

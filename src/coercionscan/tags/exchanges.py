@@ -12,8 +12,9 @@ from coercionscan.records import Ledger, QuestionForm, Tag, Transcript
 from coercionscan.tags.dialogue import Dialogue
 from coercionscan.tags.exchange_acts import TABLE, Acts
 from coercionscan.tags.exchange_admissions import Admissions
+from coercionscan.tags.exchange_brushed import standing
 from coercionscan.tags.exchange_denials import Denials
-from coercionscan.tags.exchange_feedback import Feedback, kept
+from coercionscan.tags.exchange_feedback import BLOCKING, Feedback, kept
 from coercionscan.tags.exchange_guesses import Guesses
 from coercionscan.tags.exchange_invocations import Invocations
 from coercionscan.tags.exchange_issue import Pressed
@@ -76,11 +77,16 @@ class Exchanges:
         Returns:
             New tags only.
         """
-        stage = scene(transcript, words, talk, tags, forms, ledger, self._table)
+        candidates = self._candidates.tag(transcript, words, talk)
+        # What may brush a denial aside is a sign of pressing already; whether it does is known when denials are.
+        pressing = [tag for tag in candidates if tag.code == BLOCKING]
+        stage = scene(transcript, words, talk, [*tags, *pressing], forms, ledger, self._table)
         pressed = Pressed(stage, self._acts, self._table)
         replies = {index: reply(stage, index, self._table) for index in range(len(words)) if stage.answers(index)}
-        found = self._admissions.tag(stage, pressed, replies, self._candidates.tag(transcript, words, talk))
-        found += self._denials.tag(with_tags(stage, [*tags, *found]), pressed, replies)
+        admitting = [tag for tag in candidates if tag.code != BLOCKING]
+        found = self._admissions.tag(stage, pressed, replies, admitting)
+        found += self._denials.tag(with_tags(stage, [*tags, *pressing, *found]), pressed, replies)
+        found += standing(with_tags(stage, [*tags, *found]), pressing, pressed, self._table)
         stage = with_tags(stage, [*tags, *found])
         found += self._repeats.tag(stage, replies)
         found += self._feedback.tag(stage, replies, pressed)

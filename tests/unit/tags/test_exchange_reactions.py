@@ -170,7 +170,7 @@ def test_a_denial_is_put_to_the_person_again() -> None:
 
 def test_wishes_that_are_put_off() -> None:
     """For a parent or an end, and not until the talk is done; a wish that is met is none."""
-    wish = "S: Can I call my mother?"
+    wish = "S: I want my mother here."
     assert "invocation_disregard" in last("I: And the oars?", wish, "I: You can call her when we're finished.")
     assert "invocation_disregard" not in last("I: And the oars?", wish, "I: Of course, there's the phone.")
     assert "invocation_disregard" not in last("I: And the oars?", "S: In the shed.", "I: We're almost done.")
@@ -195,3 +195,72 @@ def test_no_comment_is_an_answer() -> None:
 def test_the_reason_why_it_was_said(rows: tuple[str, ...], taken_back: bool) -> None:
     """Told as the reason of one's own words it takes them back."""
     assert ("retraction" in last(*rows)) is taken_back
+
+
+HELD = "I: You took the outboard motor off the jetty, Ilse."
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("I: What was it tied with?", "S: Wire.", "I: It was rope."),
+        ("I: How did you get in?", "S: It is never locked.", "I: It was locked that night."),
+    ],
+)
+def test_a_detail_is_set_right(rows: tuple[str, ...]) -> None:
+    """By saying of the matter just asked about something else than the answer."""
+    assert "answer_shaping" in last(HELD, "S: No.", *rows)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("I: Did you see the lamp?", "S: No, it was dark.", "I: No. Mine neither."),
+        ("I: What was in the shed?", "S: My car was in there, not the boat.", "I: So no trailer."),
+        ("I: Was it far?", "S: A mile. Is that daft?", "I: It's not daft at all."),
+        ("I: What did you hear?", "S: I heard the boat.", "I: So it wasn't the boat alone."),
+    ],
+)
+def test_a_no_that_agrees_sends_nothing_back(rows: tuple[str, ...]) -> None:
+    """Nor does one that counts, that answers a question, or that draws a conclusion."""
+    assert "answer_shaping" not in last(HELD, "S: What motor?", *rows)
+
+
+@pytest.mark.parametrize(
+    "reaction", ["Come on, Ilse.", "Never mind who else was there.", "You did.", "Let me finish.", "No, listen to me."]
+)
+def test_a_denial_is_brushed_aside(reaction: str) -> None:
+    """In stock words, or by its bare contrary."""
+    assert "denial_blocking" in last(HELD, "S: I didn't take it.", f"I: {reaction}")
+
+
+@pytest.mark.parametrize(
+    ("answer", "reaction"),
+    [
+        ("It's just a hat. Can I get some water?", "Come on. Leave your coat."),
+        ("I don't know where she lives.", "Let me tell you what I think."),
+        ("I said it was not the red one.", "It was. I take it back."),
+    ],
+)
+def test_without_a_denial_the_same_words_are_talk(answer: str, reaction: str) -> None:
+    """They need a denial to brush aside."""
+    assert "denial_blocking" not in last(HELD, "S: What motor?", "I: Where is it?", f"S: {answer}", f"I: {reaction}")
+
+
+def test_a_no_is_put_back_in_few_words() -> None:
+    """ "Not once?" after a no; after a yes it asks something else."""
+    assert "repeated_question" in last("I: Did you ever use the boat?", "S: No.", "I: Not once?")
+    assert "repeated_question" not in last("I: Did you ever use the boat?", "S: Yes, with him.", "I: Not once alone?")
+
+
+def test_who_acts_makes_another_question() -> None:
+    """ "Did he owe you money?" is not "Did you owe him money?"."""
+    assert "repeated_question" not in last("I: Did he owe you money?", "S: No.", "I: Did you owe him money?")
+
+
+def test_to_ring_somebody_at_home_is_no_invocation() -> None:
+    """To want him there is one."""
+    assert "invocation_disregard" not in last(
+        HELD, "S: Can I call my mother?", "I: You can call her when we're finished."
+    )
+    assert "invocation_disregard" in last(HELD, "S: I want my mother here.", "I: You can see her when we're finished.")
