@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts, tail_begin
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
+from coercionscan.tags.exchange_resisting import Resisting
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch, stands_before
 
 DENIAL = "denial"
@@ -20,12 +21,8 @@ _STATEMENT = 14
 """A denial in words that no pattern knows is short. A convention."""
 _FIRST = 3
 """What was put is turned down in so many sentences at the head of an answer. A convention."""
-_NEAR = 4
-"""A "not" is said of a word among the next so many tokens. A convention."""
 _LEAD = 3
 """So many small words may stand before "What knife?". A convention."""
-_ANSWER = 25
-"""A longer answer tells its own story. A convention."""
 _NO = Answer.NO
 _PROBING, _LEADING, _NO_QUESTION, _FORCED_CHOICE = (
     QuestionForm.PROBING,
@@ -41,9 +38,7 @@ class Denials:
 
     def __init__(self, table: ExchangeWords, maker: Maker, acts: Acts) -> None:
         """Keep the compiled words."""
-        self._acts = acts
-        self._idle = table.words["no_correction"]
-        self._over = table.words["no_matter"] | table.words["no_deeds"] | table.words["skipped"] | {"you"}
+        self._resisting = Resisting(table, acts)
         self._table = table
         self._maker = maker
 
@@ -152,51 +147,25 @@ class Denials:
             form is _FORCED_CHOICE or stage.codes_at(asked) & self._table.words["choosing_codes"]
         ):
             return "refuses_both", stage.hits(index, "refuses_both")[0], "Takes neither of what was offered."
-        brief = not reply.bare and len(stage.words[index].tokens) <= _ANSWER
-        if brief and told and (leading or not denies):
-            stretch = self._turns_down(stage, index, pressed)
-            if stretch is not None:
-                return "turned_down", stretch, "Names what was put to the person, and says that it was not so."
-        if reply.answer is not _NO or reply.bare or not leading:
+        if denies and not leading:
             return None
-        return "resisted", reply.stretch, "Says no to a suggestion."
-
-    def _put(self, stage: Scene, index: int, pressed: Pressed) -> frozenset[str]:
-        """Stems of the words that were put to the person."""
-        return frozenset().union(
-            *(self._stems(stage.words[turn].tokens[begin:end]) for turn, begin, end in pressed.answered(index))
-        )
+        found = self._resisting.turns_down(stage, index, pressed, reply)
+        if found is None:
+            return None
+        named, stretch = found
+        if named:
+            return "turned_down", stretch, "Names what was put to the person, and says that it was not so."
+        return "resisted", stretch, "Does not take what was put to the person."
 
     def _asks_what(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
         """Where an answer opens with "What knife?" to a turn that spoke of a knife."""
         asking = stage.hits(index, "asks_what")
         if not asking:
             return None
-        words, put = stage.words[index], self._put(stage, index, pressed)
+        words, put = stage.words[index], self._resisting.put(stage, index, pressed)
         opening = words.sentences()[:_FIRST]
         for first, last in asking:
             whole = any(begin == first or begin <= first < begin + _LEAD for begin, end in opening if last < end)
-            if whole and put & self._stems(words.tokens[first + 1 : last]):
+            if whole and put & self._resisting.stems(words.tokens[first + 1 : last]):
                 return first, last
         return None
-
-    def _turns_down(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
-        """The sentence that names with a "not" what was put to the person."""
-        words = stage.words[index]
-        if self._table.words["negating"].isdisjoint(words.tokens):
-            return None
-        put = self._put(stage, index, pressed)
-        for first, end in words.sentences()[:_FIRST]:
-            tokens = words.tokens[first:end]
-            nots = [at for at, token in enumerate(tokens) if token in self._table.words["negating"]]
-            for at in nots:
-                if set(tokens[at + 1 : at + 3]) & self._idle:
-                    continue
-                if put & self._stems(tokens[at + 1 : at + 1 + _NEAR]):
-                    return first, end - 1
-        return None
-
-    def _stems(self, tokens: Sequence[str]) -> frozenset[str]:
-        """Stems of the words that say a matter."""
-        over = self._over
-        return frozenset(self._acts.forms.stem(token) for token in tokens if token[0].isalnum() and token not in over)
