@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from coercionscan.records import QuestionForm, Tag
-from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts, tail_begin
+from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_resisting import Resisting
@@ -24,11 +24,12 @@ _FIRST = 3
 _LEAD = 3
 """So many small words may stand before "What knife?". A convention."""
 _NO = Answer.NO
-_PROBING, _LEADING, _NO_QUESTION, _FORCED_CHOICE = (
+_PROBING, _LEADING, _NO_QUESTION, _FORCED_CHOICE, _CLOSED = (
     QuestionForm.PROBING,
     QuestionForm.LEADING,
     QuestionForm.NONE,
     QuestionForm.FORCED_CHOICE,
+    QuestionForm.CLOSED,
 )
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
@@ -79,7 +80,7 @@ class Denials:
             return []
         asked = stage.talk.other_before[index]
         related = () if asked is None else (asked,)
-        if reply.answer is _NO and self._to_charge(stage, index, pressed, reply) and pressed.adverse_before(index):
+        if self._denies_charge(stage, index, pressed, reply):
             why = "Answers no to a question that holds conduct against the person."
             return [self._maker.make(stage, DENIAL, index, reply.stretch, "bare_denial", why, related=related)]
         if not (heated and pressed.hot(index) and stage.is_suspect(index)) or stage.has(index, "answers_nothing"):
@@ -90,6 +91,25 @@ class Denials:
             return []
         return [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)]
 
+    def _denies_charge(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> bool:
+        if reply.answer is not _NO or not self._to_charge(stage, index, pressed, reply):
+            return False
+        return pressed.adverse_before(index, done=True) or self._asked_straight(stage, index, pressed, reply)
+
+    def _asked_straight(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> bool:
+        """Whether a suspect says no and no more where he was asked what he did: "Were you in the alley?" - "No."."""
+        if not (reply.bare and stage.is_suspect(index) and pressed.hot(index) and pressed.asks_of_deeds(index)):
+            return False
+        turn, begin, end = pressed.answered(index)[0]
+        skipped = self._table.words["skipped"]
+        opening = [word for word in stage.words[turn].tokens[begin:end] if word[0].isalnum() and word not in skipped]
+        return (
+            stage.forms[turn] is _CLOSED
+            and opening[:1] != []
+            and opening[0] in self._table.words["asks_past"]
+            and opening[1:2] == ["you"]
+        )
+
     def _to_charge(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> bool:
         """Whether a no can be a denial: not to "Anything to add?", nor to "Who else?" but of his deeds."""
         if stage.has(index, "answers_nothing"):
@@ -98,7 +118,7 @@ class Denials:
         if asked is None:
             return True
         turn, end = asked
-        begin = tail_begin(stage, turn, end, 1)
+        begin = pressed.answered_from(turn, end)
         if any(begin <= first and last < end for first, last in stage.hits(turn, "asks_no_deed")):
             return False
         if stage.forms[turn] is not _PROBING:
