@@ -167,12 +167,12 @@ class Denials:
             form is _FORCED_CHOICE or stage.codes_at(asked) & self._table.words["choosing_codes"]
         ):
             return "refuses_both", stage.hits(index, "refuses_both")[0], "Takes neither of what was offered."
-        if denies and not leading:
-            return None
         found = self._resisting.turns_down(stage, index, pressed, reply)
         if found is None:
             return None
         named, stretch = found
+        if denies and not (leading or named):
+            return None
         if named:
             return "turned_down", stretch, "Names what was put to the person, and says that it was not so."
         return "resisted", stretch, "Does not take what was put to the person."

@@ -25,10 +25,11 @@ _FRAGMENT = 4
 """Up to so many tokens, mark included, what was put last ("In cash.") names little that can be turned down."""
 _SAME = 3
 """An answer that repeats so many words says no other thing. A convention."""
+_ECHO = 9
+"""What says the same again is an answer of at most so many tokens. A convention."""
 _FORMS = {
     QuestionForm.LEADING: "after_leading",
     QuestionForm.NONE: "after_statement",
-    QuestionForm.CLOSED: "after_closed",
     QuestionForm.PROBING: "after_probing",
     QuestionForm.OPEN: "after_open",
 }
@@ -126,13 +127,12 @@ class Resisting:
             "put_fragment": len(put) <= _FRAGMENT,
             "adverse": pressed.adverse_before(index),
             "yes": yes,
-            "no_bare": no and reply.bare,
             "no_more_told": no and not reply.bare and stated and not negative and form in _TELLS,
             "says_not_stated": stated and not negative and bool(self._said_not(head)),
-            "knows_not": stage.has(index, "knows_not"),
             "rejoins_no": not negative and stage.has(index, "rejoins_no"),
             "rejoins_yes": negative and stage.has(index, "rejoins_yes"),
             "takes_word": not yes and not self.put(stage, index, pressed).isdisjoint(self.stems(tokens)),
+            "echoes": self._echoes(put, tokens),
             "asks_back": tokens[-1] == "?",
             "opens_but": "but" in _words(tokens)[:2],
             "echo_shift": self._shifts(_words(put), _words(tokens)),
@@ -165,6 +165,13 @@ class Resisting:
         if answered[:1] == ["no"]:
             answered = answered[1:]
         return bool(told) and told[0] in self._mirror and [self._mirror[told[0]]] == answered[:1]
+
+    def _echoes(self, put: Sequence[str], tokens: Sequence[str]) -> bool:
+        """Whether an answer says what was put once more, and no more: "And you drove to the shop." - "To the shop."."""
+        answered = self.stems(tokens)
+        if not answered or len(tokens) > _ECHO or not answered <= self.stems(put):
+            return False
+        return self._negating.isdisjoint(put) == self._negating.isdisjoint(tokens)
 
     def _shifts(self, put: Sequence[str], tokens: Sequence[str]) -> bool:
         """Whether an answer begins like what was put and goes on otherwise: "After you fell." - "After I sat down."."""
