@@ -68,9 +68,11 @@ class Resisting:
             Whether the words name with a "not" what was put, and the words; None where the points do not suffice.
         """
         words = stage.words[index]
-        if not words.tokens or not pressed.hot(index) or any(stage.has(index, name) for name in _SILENT):
+        if not words.tokens or any(stage.has(index, name) for name in _SILENT):
             return None
-        named = self._named(stage, index, pressed)
+        hot, named = pressed.hot(index), self._named(stage, index, pressed)
+        if not hot and (named is None or not self._tells(stage, index, pressed)):
+            return None
         signs = self._signs(stage, index, pressed, reply)
         if named is not None:
             signs.add("names_it")
@@ -80,6 +82,11 @@ class Resisting:
             return True, named
         first, end = next(iter(words.sentences()), (0, len(words.tokens)))
         return False, (first, end - 1)
+
+    def _tells(self, stage: Scene, index: int, pressed: Pressed) -> bool:
+        """Whether something was told of the person, where no offence is in the room yet."""
+        form = stage.forms[pressed.answered(index)[0][0]]
+        return form is QuestionForm.LEADING or (form is QuestionForm.NONE and pressed.asks_of_deeds(index))
 
     def put(self, stage: Scene, index: int, pressed: Pressed) -> frozenset[str]:
         """Stems of the words that were put to the person."""
