@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from coercionscan.records import QuestionForm, Tag
-from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts, tail_begin
+from coercionscan.tags.exchange_acts import DENIED, OWN, ActHit, Acts
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
+from coercionscan.tags.exchange_resisting import Resisting
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch, stands_before
 
 DENIAL = "denial"
@@ -20,18 +21,15 @@ _STATEMENT = 14
 """A denial in words that no pattern knows is short. A convention."""
 _FIRST = 3
 """What was put is turned down in so many sentences at the head of an answer. A convention."""
-_NEAR = 4
-"""A "not" is said of a word among the next so many tokens. A convention."""
 _LEAD = 3
 """So many small words may stand before "What knife?". A convention."""
-_ANSWER = 25
-"""A longer answer tells its own story. A convention."""
 _NO = Answer.NO
-_PROBING, _LEADING, _NO_QUESTION, _FORCED_CHOICE = (
+_PROBING, _LEADING, _NO_QUESTION, _FORCED_CHOICE, _CLOSED = (
     QuestionForm.PROBING,
     QuestionForm.LEADING,
     QuestionForm.NONE,
     QuestionForm.FORCED_CHOICE,
+    QuestionForm.CLOSED,
 )
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
 
@@ -41,9 +39,7 @@ class Denials:
 
     def __init__(self, table: ExchangeWords, maker: Maker, acts: Acts) -> None:
         """Keep the compiled words."""
-        self._acts = acts
-        self._idle = table.words["no_correction"]
-        self._over = table.words["no_matter"] | table.words["no_deeds"] | table.words["skipped"] | {"you"}
+        self._resisting = Resisting(table, acts)
         self._table = table
         self._maker = maker
 
@@ -84,7 +80,7 @@ class Denials:
             return []
         asked = stage.talk.other_before[index]
         related = () if asked is None else (asked,)
-        if reply.answer is _NO and self._to_charge(stage, index, pressed, reply) and pressed.adverse_before(index):
+        if self._denies_charge(stage, index, pressed, reply):
             why = "Answers no to a question that holds conduct against the person."
             return [self._maker.make(stage, DENIAL, index, reply.stretch, "bare_denial", why, related=related)]
         if not (heated and pressed.hot(index) and stage.is_suspect(index)) or stage.has(index, "answers_nothing"):
@@ -95,6 +91,25 @@ class Denials:
             return []
         return [self._maker.make(stage, DENIAL, index, stretch, "stands_by_it", why, related=related)]
 
+    def _denies_charge(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> bool:
+        if reply.answer is not _NO or not self._to_charge(stage, index, pressed, reply):
+            return False
+        return pressed.adverse_before(index, done=True) or self._asked_straight(stage, index, pressed, reply)
+
+    def _asked_straight(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> bool:
+        """Whether a suspect says no and no more where he was asked what he did: "Were you in the alley?" - "No."."""
+        if not (reply.bare and stage.is_suspect(index) and pressed.hot(index) and pressed.asks_of_deeds(index)):
+            return False
+        turn, begin, end = pressed.answered(index)[0]
+        skipped = self._table.words["skipped"]
+        opening = [word for word in stage.words[turn].tokens[begin:end] if word[0].isalnum() and word not in skipped]
+        return (
+            stage.forms[turn] is _CLOSED
+            and opening[:1] != []
+            and opening[0] in self._table.words["asks_past"]
+            and opening[1:2] == ["you"]
+        )
+
     def _to_charge(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> bool:
         """Whether a no can be a denial: not to "Anything to add?", nor to "Who else?" but of his deeds."""
         if stage.has(index, "answers_nothing"):
@@ -103,7 +118,7 @@ class Denials:
         if asked is None:
             return True
         turn, end = asked
-        begin = tail_begin(stage, turn, end, 1)
+        begin = pressed.answered_from(turn, end)
         if any(begin <= first and last < end for first, last in stage.hits(turn, "asks_no_deed")):
             return False
         if stage.forms[turn] is not _PROBING:
@@ -152,51 +167,25 @@ class Denials:
             form is _FORCED_CHOICE or stage.codes_at(asked) & self._table.words["choosing_codes"]
         ):
             return "refuses_both", stage.hits(index, "refuses_both")[0], "Takes neither of what was offered."
-        brief = not reply.bare and len(stage.words[index].tokens) <= _ANSWER
-        if brief and told and (leading or not denies):
-            stretch = self._turns_down(stage, index, pressed)
-            if stretch is not None:
-                return "turned_down", stretch, "Names what was put to the person, and says that it was not so."
-        if reply.answer is not _NO or reply.bare or not leading:
+        found = self._resisting.turns_down(stage, index, pressed, reply)
+        if found is None:
             return None
-        return "resisted", reply.stretch, "Says no to a suggestion."
-
-    def _put(self, stage: Scene, index: int, pressed: Pressed) -> frozenset[str]:
-        """Stems of the words that were put to the person."""
-        return frozenset().union(
-            *(self._stems(stage.words[turn].tokens[begin:end]) for turn, begin, end in pressed.answered(index))
-        )
+        named, stretch = found
+        if denies and not (leading or named):
+            return None
+        if named:
+            return "turned_down", stretch, "Names what was put to the person, and says that it was not so."
+        return "resisted", stretch, "Does not take what was put to the person."
 
     def _asks_what(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
         """Where an answer opens with "What knife?" to a turn that spoke of a knife."""
         asking = stage.hits(index, "asks_what")
         if not asking:
             return None
-        words, put = stage.words[index], self._put(stage, index, pressed)
+        words, put = stage.words[index], self._resisting.put(stage, index, pressed)
         opening = words.sentences()[:_FIRST]
         for first, last in asking:
             whole = any(begin == first or begin <= first < begin + _LEAD for begin, end in opening if last < end)
-            if whole and put & self._stems(words.tokens[first + 1 : last]):
+            if whole and put & self._resisting.stems(words.tokens[first + 1 : last]):
                 return first, last
         return None
-
-    def _turns_down(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
-        """The sentence that names with a "not" what was put to the person."""
-        words = stage.words[index]
-        if self._table.words["negating"].isdisjoint(words.tokens):
-            return None
-        put = self._put(stage, index, pressed)
-        for first, end in words.sentences()[:_FIRST]:
-            tokens = words.tokens[first:end]
-            nots = [at for at, token in enumerate(tokens) if token in self._table.words["negating"]]
-            for at in nots:
-                if set(tokens[at + 1 : at + 3]) & self._idle:
-                    continue
-                if put & self._stems(tokens[at + 1 : at + 1 + _NEAR]):
-                    return first, end - 1
-        return None
-
-    def _stems(self, tokens: Sequence[str]) -> frozenset[str]:
-        """Stems of the words that say a matter."""
-        over = self._over
-        return frozenset(self._acts.forms.stem(token) for token in tokens if token[0].isalnum() and token not in over)

@@ -22,8 +22,9 @@ _NEAR = 6
 """A "not" is said of a word among the next ones, up to so many tokens. A convention."""
 _PRESSED = 14
 """So many turns back a sign of pressing counts. A convention."""
-_NOT_TAKEN = frozenset({"denial", "resisted_suggestion", GUESS})
+_NOT_TAKEN = frozenset({"denial", "resisted_suggestion", "memory_distrust_statement", GUESS})
 _STEERING = frozenset({"answer_shaping", "fact_feeding"})
+_TELLS = frozenset({QuestionForm.LEADING, QuestionForm.NONE})
 _NO = Answer.NO
 _PROBING = QuestionForm.PROBING
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
@@ -55,6 +56,7 @@ class Guesses:
                 continue
             found = (
                 self._asks_back(stage, index, asked)
+                or self._adapts(stage, index, asked[0])
                 or self._changes(stage, index, asked[0])
                 or self._hedges(stage, index, pressing)
             )
@@ -72,7 +74,9 @@ class Guesses:
         if stage.codes_at(index) & _NOT_TAKEN or stage.is_gesture(index) or stage.has(index, "no_answer"):
             return False
         said_no = replies.get(index, NEITHER).answer is _NO
-        return not said_no and self._table.says_something(stage.words[index].tokens)
+        words = self._table.words
+        hedges = words["hedges"] | words["loose_hedges"]
+        return not said_no and not hedges.issuperset(self._table.content(stage.words[index].tokens))
 
     def _asks_back(self, stage: Scene, index: int, asked: tuple[int, int]) -> tuple[str, str, str] | None:
         """A question as answer to "what", "where", "how": the detail is tried out."""
@@ -82,13 +86,25 @@ class Guesses:
         before = stage.words[asked[0]].tokens[: asked[1]]
         if set(self._table.content(tokens)) & set(before):
             return None
-        questions = self._table.words["question_words"]
-        asks_leave = tokens[0] in self._table.words["inverted"] and bool({*tokens} & self._table.words["speakers"])
-        tried = stage.is_suspect(index) and stage.forms[asked[0]] is _PROBING and len(tokens) <= _TRIED
+        questions, probing = self._table.words["question_words"], stage.forms[asked[0]] is _PROBING
+        last = last_sentence(tokens)
+        asks_leave = last[0] in self._table.words["inverted"] and bool({*last} & self._table.words["speakers"])
+        tried = stage.is_suspect(index) and probing and len(tokens) <= _TRIED
         short = len(tokens) <= _SHORT and bool(set(last_sentence(before)) & questions)
-        if not (short or (tried and tokens[0] not in questions and not asks_leave)):
+        short = short and (probing or before[-1:] == ("?",))
+        if not (short or (tried and questions.isdisjoint((tokens[0], last[0])) and not asks_leave)):
             return None
         return "asks_back", "asks_interrogator", "Gives the detail as a question."
+
+    def _adapts(self, stage: Scene, index: int, asked: int) -> tuple[str, str, str] | None:
+        """The account follows what was held against it: "Then it was seven.", "It was in the truck, then."."""
+        tokens = stage.words[index].tokens
+        if len(tokens) > _TRIED or not stage.is_suspect(index) or stage.forms[asked] not in _TELLS:
+            return None
+        whole = any(first <= 1 for first, _ in stage.hits(index, "adapts"))
+        if not whole or stage.has(index, "adapts_not"):
+            return None
+        return "adapted", "changed_after_feedback", "Follows what was just held against the account."
 
     def _changes(self, stage: Scene, index: int, asked: int) -> tuple[str, str, str] | None:
         """A detail after another one was sent back or steered."""
@@ -97,11 +113,11 @@ class Guesses:
             return None
         before = stage.talk.other_before[asked]
         said = () if before is None else self._table.content(stage.words[before].tokens)
-        if "answer_shaping" not in stage.codes_at(asked):
-            words = self._table.words
-            sentence = tokens[0] in words["sentence_subjects"] or not words["yes_at_last"].isdisjoint(tokens)
-            if sentence or not self._sent_back(stage, asked, said):
-                return None
+        words = self._table.words
+        if tokens[0] in words["sentence_subjects"] or not words["yes_at_last"].isdisjoint(tokens):
+            return None
+        if not self._sent_back(stage, asked, said):
+            return None
         if set(self._table.content(tokens)) <= set(said) or self._table.words["negating"] & set(tokens):
             return None
         return "changed", "changed_after_feedback", "Gives a detail after the one before was sent back."
@@ -122,7 +138,8 @@ class Guesses:
             return None
         hedged = not self._table.words["hedges"].isdisjoint(tokens)
         loose = len(tokens) <= _CHANGED and not self._table.words["loose_hedges"].isdisjoint(tokens)
-        if not (hedged or loose) or not stands_before(pressing, index, _PRESSED):
+        might = stage.has(index, "might_have")
+        if not (might or ((hedged or loose) and stands_before(pressing, index, _PRESSED))):
             return None
         return "hedged", "hedge", "Hedges an answer under pressure."
 

@@ -137,13 +137,18 @@ class Pressed:
         near = begins[-_PRESSED_SENTENCES:][:1]
         return min([tail_begin(self._stage, turn, end), *(first for first in asking[-1:] if [first] >= near)])
 
-    def adverse_before(self, index: int) -> bool:
-        """Whether the last sentences before an answer ask about, or hold against the person, conduct of his own."""
+    def adverse_before(self, index: int, *, done: bool = False) -> bool:
+        """Whether the last sentences before an answer ask about, or hold against the person, conduct of his own.
+
+        With ``done`` an act in everyday words counts only where it is said or asked what he did: not "Do you want to
+        take a break?".
+        """
         asked = self._stage.asked_before(index)
         if asked is None:
             return False
         turn, end = asked
-        if any(hit.act.own_conduct and hit.frame == ASKED for hit in self.put_before(index)):
+        own = [hit for hit in self.put_before(index) if hit.act.own_conduct and hit.frame == ASKED]
+        if own and (not done or any(hit.clear for hit in own) or self.asks_of_deeds(index)):
             return True
         asks = self._stage.hits(turn, "adverse_questions")
         begin = tail_begin(self._stage, turn, end) if asks else end

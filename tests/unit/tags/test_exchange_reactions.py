@@ -148,6 +148,52 @@ def test_no_suggestion_is_turned_down(put: str, answer: str) -> None:
     assert "resisted_suggestion" not in last(f"I: {put}", f"S: {answer}")
 
 
+@pytest.mark.parametrize(
+    ("put", "answer"),
+    [
+        ("The warden says he knows that coat of yours.", "Everybody's got a coat like that."),
+        ("So you climbed over.", "No, I went round by the road."),
+        ("They found your glove in the boat.", "That's not my glove."),
+        ("You said it was Tuesday.", "I never said Tuesday."),
+    ],
+)
+def test_what_is_held_against_the_person_is_turned_down(put: str, answer: str) -> None:
+    """One of many, another way, a plain "not", other words than were said."""
+    assert "resisted_suggestion" in last(*ACCUSED, f"I: {put}", f"S: {answer}")
+
+
+@pytest.mark.parametrize(
+    ("put", "answer"),
+    [
+        ("You didn't tell the harbour master.", "No, I didn't tell him."),
+        ("So there were no boats out.", "No boats."),
+        ("And you drove to the quarry.", "To the quarry."),
+        ("And she gave you the oar.", "I guess she did, yes."),
+        ("You took the oar.", "No comment."),
+        ("Where did you keep it?", "There's a shed at my uncle's."),
+    ],
+)
+def test_what_only_sounds_like_resistance(put: str, answer: str) -> None:
+    """The same "not" on both sides, an echo, an agreement, nothing said, a plain answer."""
+    assert "resisted_suggestion" not in last(*ACCUSED, f"I: {put}", f"S: {answer}")
+
+
+def test_a_plain_no_to_what_he_did() -> None:
+    """Is a denial once an offence is in the room; to what is offered or asked of now it is none."""
+    assert "denial" in last(*ACCUSED, "I: Were you in the alley?", "S: No sir.")
+    assert "denial" not in last(*ACCUSED, "I: Do you want to take a break? You can step out.", "S: No.")
+    assert "denial" not in last("I: Were you in the alley today?", "S: No.")
+
+
+def test_an_account_follows_what_is_held_against_it() -> None:
+    """ "Then it was seven" gives way; "Then he's wrong" does not, nor what is told next."""
+    guess = "guess_or_inconsistency"
+    assert guess in last(*ACCUSED, "I: The log has you in at seven.", "S: Then it was seven.")
+    assert guess not in last(*ACCUSED, "I: The log has you in at seven.", "S: Then the log is wrong.")
+    assert guess not in last(*ACCUSED, "I: And what did you do?", "S: Then it was dark so I went in.")
+    assert guess not in last(*ACCUSED, "I: Where is it now?", "S: My uncle took it. Can I ring him?")
+
+
 def test_guesses() -> None:
     """A detail put as a question, given after a steer, or hedged under pressure; not in a calm talk."""
     guess = "guess_or_inconsistency"
