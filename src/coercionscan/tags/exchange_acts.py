@@ -121,6 +121,8 @@ class Acts:
                 continue
             clause = self.clauses.at(words, hit.first)
             frame = self._asked_frame(clause) if asking else self._own_frame(stage, index, hit.first, clause)
+            if frame == OWN and not self._table.words["none_of_it"].isdisjoint(words.tokens[hit.first : hit.last + 1]):
+                frame = DENIED
             if frame is None:
                 continue
             if frame in (OWN, ASKED):

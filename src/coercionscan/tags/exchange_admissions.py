@@ -91,10 +91,15 @@ class Admissions:
 
     def _deny(self, heard: Heard) -> None:
         """Keep what an answer denies, in words or by a no to something adverse."""
-        heard.issue.deny(heard.words, self._acts)
+        issue = heard.issue
+        issue.deny(heard.words, self._acts)
+        issue.acts_denied.update(hit.act.name for hit in heard.denied)
+        if heard.reply.answer is _NO:
+            issue.said_no = heard.index
+            issue.acts_denied.update(hit.act.name for hit in heard.pressed.put_before(heard.index))
         question = heard.question()
         if question is not None and heard.reply.answer is _NO and heard.pressed.adverse_before(heard.index):
-            heard.issue.deny_asked(question[1], self._acts)
+            issue.deny_asked(question[1], self._acts)
 
     def _turn(self, heard: Heard, taking_back: Sequence[Tag]) -> list[Tag]:
         back = self._retracted(heard, taking_back)
@@ -104,7 +109,7 @@ class Admissions:
         said = self._ways.of(heard)
         points = {name: value for one in said for name, value in one.points.items()}
         if said:
-            points |= self._signs.of(heard, points)
+            points |= self._signs.of(heard)
         if not said or sum(points.values()) < self._enough:
             heard.record.mention(heard.own, heard.index)
             heard.record.deny(heard.hits)

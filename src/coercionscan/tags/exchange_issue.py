@@ -37,11 +37,12 @@ class Pressed:
         """Look through all turns once."""
         self._stage = stage
         self._acts = acts
-        self._states = frozenset(map(acts.forms.stem, table.words["no_deeds"]))
+        self.states = frozenset(map(acts.forms.stem, table.words["no_deeds"]))
         self._words = table.words
         self._says_something = table.says_something
         self._answered: dict[int, list[tuple[int, int, int]]] = {}
         self._put: dict[int, Sequence[ActHit]] = {}
+        self._held: int | None = None
         every = range(len(stage.words))
         self.asked = {index: acts.hits(stage, index) for index in every if stage.asks(index)}
         self.told = {index: acts.hits(stage, index) for index in every if stage.answers(index)}
@@ -60,6 +61,17 @@ class Pressed:
         """Whether an asking turn names an offence or holds one against the person, or advises him of his rights."""
         codes = self._stage.codes_at(index)
         if codes & self._words["heating_codes"] or self._stage.has(index, "offence_named"):
+            return True
+        return any(hit.frame == ASKED and hit.clear and not hit.act.passive for hit in self.asked.get(index, ()))
+
+    def held_against(self, index: int) -> bool:
+        """Whether the person was accused, or asked of an act, before a turn: more than a caution or a rumour."""
+        if self._held is None:
+            self._held = next((turn for turn in sorted(self.asked) if self._holds(turn)), len(self._stage.words))
+        return self._held < index
+
+    def _holds(self, index: int) -> bool:
+        if self._stage.codes_at(index) & self._words["accusing_again"]:
             return True
         return any(hit.frame == ASKED and hit.clear and not hit.act.passive for hit in self.asked.get(index, ()))
 
@@ -174,7 +186,7 @@ class Pressed:
         return None
 
     def _is_deed(self, turn: int, verb: int) -> bool:
-        return self._acts.forms.stem(self._stage.words[turn].tokens[verb]) not in self._states
+        return self._acts.forms.stem(self._stage.words[turn].tokens[verb]) not in self.states
 
     def puts_offence(self, index: int) -> bool:
         """Whether an asking turn says of the person that he did an offence."""
@@ -233,10 +245,15 @@ class Pressed:
 
 @dataclass(slots=True)
 class Issue:
-    """Verbs and things that were held against the person or that he denied, up to a turn. One serves one transcript."""
+    """Verbs and things that were held against the person or that he denied, up to a turn. One serves one transcript.
+
+    ``acts_denied`` are the names of acts that he denied; ``said_no`` is the last turn that opened with a no.
+    """
 
     denied: dict[str, set[str]] = field(default_factory=dict)
     things: set[str] = field(default_factory=set)
+    acts_denied: set[str] = field(default_factory=set)
+    said_no: int | None = None
     _asked: set[str] = field(default_factory=set)
     _unread: dict[str, list[tuple[Words, int]]] = field(default_factory=dict)
 
