@@ -163,6 +163,16 @@ class Pressed:
             return True
         return self.coded_before(index, self._words["adverse_codes"])
 
+    def takes_up(self, index: int) -> bool:
+        """Whether an answer tells of the speaker what it answers says or asks of him, with the same verb."""
+        acts, words = self._acts, self._stage.words[index]
+        told = {acts.forms.stem(words.tokens[verb]) for verb in acts.clauses.verbs_in(words, _SELF)} - self.states
+        return bool(told) and any(
+            begin <= verb < end and acts.forms.stem(self._stage.words[turn].tokens[verb]) in told
+            for turn, begin, end in self.answered(index)
+            for verb in acts.clauses.verbs_in(self._stage.words[turn], _YOU)
+        )
+
     def asks_of_deeds(self, index: int) -> bool:
         """Whether what an answer answers says or asks what the person himself did or did not do."""
         return any(
@@ -247,12 +257,14 @@ class Pressed:
 class Issue:
     """Verbs and things that were held against the person or that he denied, up to a turn. One serves one transcript.
 
-    ``acts_denied`` are the names of acts that he denied; ``said_no`` is the last turn that opened with a no.
+    ``acts_denied`` are the names of acts that he denied, ``acts_put`` those of the offences that were put to him;
+    ``said_no`` is the last turn that opened with a no.
     """
 
     denied: dict[str, set[str]] = field(default_factory=dict)
     things: set[str] = field(default_factory=set)
     acts_denied: set[str] = field(default_factory=set)
+    acts_put: set[str] = field(default_factory=set)
     said_no: int | None = None
     _asked: set[str] = field(default_factory=set)
     _unread: dict[str, list[tuple[Words, int]]] = field(default_factory=dict)
@@ -265,6 +277,8 @@ class Issue:
             self._unread.setdefault(acts.forms.stem(words.tokens[verb]), []).append((words, verb))
         for hit in pressed.asked.get(index, ()):
             self.things.update(hit.objects)
+            if hit.clear and hit.act.rank > 1:
+                self.acts_put.add(hit.act.name)
         if adverse:
             self.things.update(acts.things(words.tokens))
 

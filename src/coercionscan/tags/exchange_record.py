@@ -18,8 +18,9 @@ _STALE = 60
 class Record:
     """What was admitted so far: acts with the things they were done to. One record serves one transcript.
 
-    ``mentioned`` are lesser acts that were told in passing; ``when`` is the turn of an act's last telling; ``last`` the
-    turn of the last admission.
+    ``mentioned`` are lesser acts that were told in passing; ``when`` is the turn of an act's last telling; ``covered``
+    are offences that were put to the person before he took all of it upon himself; ``last`` the turn of the last
+    admission.
     """
 
     acts: dict[str, set[str]] = field(default_factory=dict)
@@ -27,6 +28,7 @@ class Record:
     statements: dict[str, int] = field(default_factory=dict)
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     when: dict[str, int] = field(default_factory=dict)
+    covered: set[str] = field(default_factory=set)
     grave: bool = False
     last: int | None = None
 
@@ -35,6 +37,8 @@ class Record:
         if hit.act.rank == 1 and index - self.when.get(hit.act.name, index) > _STALE:
             return True
         known = self.acts.get(hit.act.name)
+        if known is None and hit.act.name in self.covered:
+            return False
         if known is None and hit.act.rank == 1:
             known = self.mentioned.get(hit.act.name)
         if known is None:
@@ -81,7 +85,7 @@ class Record:
 
     def clear(self) -> None:
         """Forget what was taken back."""
-        for kept in (self.acts, self.verbs, self.statements, self.mentioned, self.when):
+        for kept in (self.acts, self.verbs, self.statements, self.mentioned, self.when, self.covered):
             kept.clear()
         self.grave = False
         self.last = None
