@@ -34,7 +34,7 @@ _TOLD, _GUESSED, _DENIED, _UNREAL = Mood.TOLD, Mood.GUESSED, Mood.DENIED, Mood.U
 class Act:
     """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence.
 
-    ``passive``: to be there, to see, to know.
+    ``passive``: to be there, to see, to know. ``counted``: how often, and how much, makes what it is.
     """
 
     name: str
@@ -42,6 +42,7 @@ class Act:
     sure: bool
     own_conduct: bool
     passive: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class Acts:
                 bool(row.get("sure")),
                 bool(row.get("own_conduct", True)),
                 bool(row.get("passive")),
+                bool(row.get("counted")),
             )
             for name, row in data.get("acts", {}).items()
         }

@@ -17,8 +17,6 @@ _PRESSED_SENTENCES = 4
 """A question so many sentences before the end of a turn is still the one that is answered. A convention."""
 _LONG = 12
 """After so many turns of the asking side a suspect is taken to know what he is asked about. A convention."""
-_ACCUSED_SENTENCES = 3
-"""An accusation so many sentences before an answer is still what it answers. A convention."""
 _OPEN_TURNS = 3
 """So many turns back a question can still be open. A convention."""
 _FARTHEST = (_OPEN_TURNS - 1) * _OPEN_TURNS
@@ -163,16 +161,6 @@ class Pressed:
             return True
         return self.coded_before(index, self._words["adverse_codes"])
 
-    def takes_up(self, index: int) -> bool:
-        """Whether an answer tells of the speaker what it answers says or asks of him, with the same verb."""
-        acts, words = self._acts, self._stage.words[index]
-        told = {acts.forms.stem(words.tokens[verb]) for verb in acts.clauses.verbs_in(words, _SELF)} - self.states
-        return bool(told) and any(
-            begin <= verb < end and acts.forms.stem(self._stage.words[turn].tokens[verb]) in told
-            for turn, begin, end in self.answered(index)
-            for verb in acts.clauses.verbs_in(self._stage.words[turn], _YOU)
-        )
-
     def asks_of_deeds(self, index: int) -> bool:
         """Whether what an answer answers says or asks what the person himself did or did not do."""
         return any(
@@ -219,18 +207,6 @@ class Pressed:
             clause.subject is _YOU and clause.mood in (_TOLD, _GUESSED) and not clause.present for clause in clauses
         )
 
-    def accused_before(self, index: int) -> bool:
-        """Whether the last sentences before an answer put an offence to the person."""
-        asked = self._stage.asked_before(index)
-        if asked is None or not self.puts_offence(asked[0]):
-            return False
-        turn, end = asked
-        begin = tail_begin(self._stage, turn, end, _ACCUSED_SENTENCES)
-        return any(
-            hit.frame == ASKED and hit.clear and hit.act.rank > 1 and begin <= hit.first and hit.last < end
-            for hit in self.asked.get(turn, ())
-        )
-
     def coded_before(
         self, index: int, codes: frozenset[str], *, answered: bool = False, but: frozenset[str] = frozenset()
     ) -> bool:
@@ -257,15 +233,14 @@ class Pressed:
 class Issue:
     """Verbs and things that were held against the person or that he denied, up to a turn. One serves one transcript.
 
-    ``acts_denied`` are the names of acts that he denied, ``acts_put`` those of the offences that were put to him;
-    ``said_no`` is the last turn that opened with a no.
+    ``acts_denied`` are the names of acts that he denied, ``acts_put`` those of the offences that were put
+    to him, with their ranks.
     """
 
     denied: dict[str, set[str]] = field(default_factory=dict)
     things: set[str] = field(default_factory=set)
     acts_denied: set[str] = field(default_factory=set)
-    acts_put: set[str] = field(default_factory=set)
-    said_no: int | None = None
+    acts_put: dict[str, int] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _unread: dict[str, list[tuple[Words, int]]] = field(default_factory=dict)
 
@@ -278,7 +253,7 @@ class Issue:
         for hit in pressed.asked.get(index, ()):
             self.things.update(hit.objects)
             if hit.clear and hit.act.rank > 1:
-                self.acts_put.add(hit.act.name)
+                self.acts_put[hit.act.name] = hit.act.rank
         if adverse:
             self.things.update(acts.things(words.tokens))
 
@@ -305,20 +280,6 @@ class Issue:
             if clause.mood is _TOLD:
                 things = acts.objects(tokens, verb, verb + 1)
                 self.denied.setdefault(acts.forms.stem(tokens[verb]), set()).update(things)
-
-    def was_denied(self, tokens: Sequence[str], acts: Acts) -> bool:
-        """Whether what is put to the person is a thing that he denied before."""
-        for verb in acts.clauses.verbs(tokens, _YOU) if self.denied else ():
-            stem = acts.forms.stem(tokens[verb])
-            if stem not in self.denied or stem in acts.everyday:
-                continue
-            if self.denied[stem].isdisjoint(acts.objects(tokens, verb, verb + 1)):
-                continue
-            clause = acts.clauses.read(tokens, verb)
-            told = clause.mood in (_TOLD, _GUESSED) and not clause.present
-            if told and clause.subject is _YOU:
-                return True
-        return False
 
     def matches(self, words: Words, acts: Acts) -> Mapping[str, bool]:
         """How what the person tells of himself meets what is at issue.

@@ -12,8 +12,6 @@ from coercionscan.tags.exchange_scene import ExchangeWords
 
 _OPENING = 1
 """Giving in stands within the first tokens of an answer. A convention."""
-_FLOW = 20
-"""So many turns after an admission the person is still telling. A convention."""
 _JUST = 4
 """What was said so many turns ago was said just before. A convention."""
 _PLAIN, _ACCOUNT, _LONG = 6, 15, 40
@@ -54,7 +52,6 @@ class Signs:
         matches = heard.issue.matches(heard.words, self._acts)
         question = heard.question()
         form = QuestionForm.NONE if question is None else heard.stage.forms[question[0]]
-        no_before = heard.issue.said_no
         return {
             "offence_named_before": pressed.hot(index) or heard.has("offence_named"),
             "held_against": pressed.held_against(index),
@@ -62,20 +59,14 @@ class Signs:
             "led": form is QuestionForm.LEADING or heard.question_holds("tag_question", 2),
             "choice": form is QuestionForm.FORCED_CHOICE or pressed.coded_before(index, self._words["choosing_codes"]),
             "asked_openly": form in _OPENLY,
-            "not_asked": form is QuestionForm.NONE,
-            "deed_put": pressed.asks_of_deeds(index),
-            "takes_up": pressed.takes_up(index),
-            "accused_now": pressed.accused_before(index),
             "denied_before": matches["denied"],
-            "act_denied_before": any(hit.act.name in heard.issue.acts_denied for hit in heard.own),
+            "act_denied_before": any(
+                hit.act.name in heard.issue.acts_denied for hit in heard.own if hit.clear or not hit.act.passive
+            ),
             "asked_before": matches["asked"],
             "about_the_issue": matches["things"],
-            "has_admitted": record.last is not None,
             "admitted_whole": record.grave,
             "asked_to_retell": record.last is not None and heard.question_holds("retell", 4),
-            "telling": record.last is not None and index - record.last <= _FLOW,
-            "just_admitted": record.last is not None and index - record.last <= _JUST,
-            "just_said_no": no_before is not None and index - no_before <= _JUST,
             "broke_silence": self._broke_silence(heard),
         }
 
@@ -98,9 +89,7 @@ class Signs:
             "no_more_than_that": heard.has("no_more_than_that"),
             "few_times": heard.has("few_times"),
             "hedged": heard.has("hedged_act"),
-            "opens_with_yes": heard.says_yes,
             "sets_apart": self._sets_apart(heard),
-            "was_told_to": heard.has("was_told_to"),
         }
 
     def _sets_apart(self, heard: Heard) -> bool:

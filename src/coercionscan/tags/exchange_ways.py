@@ -69,7 +69,6 @@ class Ways:
         # "Yeah, I knew about it" admits what it says, and not all that it answers.
         if told is None or heard.reply.bare or not any(hit.clear for hit in told.hits):
             ways += [self._assented, self._named, self._accused]
-        ways.append(self._confirmed)
         found = [said for way in ways if (said := way(heard)) is not None]
         found += [told] if told else []
         return found or [said for said in (self._matched(heard),) if said is not None]
@@ -81,7 +80,8 @@ class Ways:
         """A short statement such as "it was me", found by a pattern; counts once for each part of the talk."""
         for tag in sorted(heard.statements, key=lambda one: (one.code, -one.confidence)):
             if heard.record.says_anew(tag, heard.index):
-                name = "says_it" if tag.code == FULL else "says_a_part"
+                how = tag.attribute("act") in self._words["how_parts"]
+                name = "says_it" if tag.code == FULL else "says_how" if how else "says_a_part"
                 return Said(self._points(name), (), (0, 0), "statement", "short_statement", pattern=tag)
         return None
 
@@ -185,16 +185,6 @@ class Ways:
         if heard.has("picks"):
             return True
         return self._is_account(heard) and bool(self._acts.things(heard.tokens) & self._acts.things(question))
-
-    def _confirmed(self, heard: Heard) -> Said | None:
-        """A yes to an act that no list knows and that he denied before."""
-        if not heard.says_yes or heard.denied or heard.has("only_ok"):
-            return None
-        for turn, begin, end in heard.pressed.answered(heard.index):
-            if heard.issue.was_denied(heard.stage.words[turn].tokens[begin:end], self._acts):
-                points = self._points("assents_to_what_was_denied")
-                return Said(points, (), heard.reply.stretch, "assent", _form(heard), turn)
-        return None
 
     def _matched(self, heard: Heard) -> Said | None:
         """A deed told of himself that no list of acts knows; what it stands in has to carry it."""
