@@ -34,7 +34,7 @@ _TOLD, _GUESSED, _DENIED, _UNREAL = Mood.TOLD, Mood.GUESSED, Mood.DENIED, Mood.U
 class Act:
     """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence.
 
-    ``passive``: to be there, to see, to know. ``counted``: how often, and how much, makes what it is.
+    ``passive``: to be there, to see, to know. ``counted``: how often and how much makes what it is. ``mind``: to know.
     """
 
     name: str
@@ -43,6 +43,7 @@ class Act:
     own_conduct: bool
     passive: bool = False
     counted: bool = False
+    mind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class Acts:
                 bool(row.get("own_conduct", True)),
                 bool(row.get("passive")),
                 bool(row.get("counted")),
+                bool(row.get("mind")),
             )
             for name, row in data.get("acts", {}).items()
         }

@@ -120,7 +120,7 @@ class Admissions:
         statements = [one.pattern for one in said if one.pattern]
         heard.record.admit([*found.hits, *heard.own], statements, heard.index, whole=made.code == FULL)
         if made.code == FULL:
-            heard.record.covered |= heard.issue.acts_put.keys()
+            heard.record.cover(found.hits, heard.issue.acts_put)
         return [made]
 
     def _stands_alone(self, tag: Tag) -> bool:

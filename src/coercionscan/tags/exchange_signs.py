@@ -90,6 +90,7 @@ class Signs:
             "few_times": heard.has("few_times"),
             "hedged": heard.has("hedged_act"),
             "sets_apart": self._sets_apart(heard),
+            "sets_presence_apart": any(hit.act.passive for hit in own) and heard.has("but_not"),
         }
 
     def _sets_apart(self, heard: Heard) -> bool:

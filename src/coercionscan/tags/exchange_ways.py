@@ -14,7 +14,7 @@ from coercionscan.tags.exchange_scene import ExchangeWords, Stretch
 
 FULL = "full_admission"
 _CHOICE_SENTENCES = 2
-_GRAVEST = ("own_grave_act", "own_offence", "own_part", "own_everyday_act", "own_presence")
+_GRAVEST = ("own_grave_act", "own_offence", "own_part", "own_knowledge", "own_everyday_act", "own_presence")
 """What an answer tells of the person himself, the gravest first."""
 _SELF = Subject.SELF
 _TOLD, _GUESSED = Mood.TOLD, Mood.GUESSED
@@ -224,7 +224,8 @@ def _whole(heard: Heard) -> Stretch:
 
 def _own_name(hit: ActHit) -> str:
     if not hit.clear:
-        return "own_presence" if hit.act.passive else "own_everyday_act"
+        passive = "own_knowledge" if hit.act.mind else "own_presence"
+        return passive if hit.act.passive else "own_everyday_act"
     if hit.act.sure:
         return "own_grave_act"
     return "own_offence" if hit.act.rank > 1 else "own_part"
