@@ -16,15 +16,22 @@ _NEAR = 3
 """So many turns before belong to the same exchange. A convention."""
 _EXCERPT = 10
 """Fewer turns are an excerpt: it was cut where something is said, and what went before is not known."""
+_LATE = 100
+"""After so many turns a talk is as far into its matter as it gets."""
+_UNKNOWN_PLACE = 0.7
+"""How far into its matter an excerpt is taken to be."""
 _MOST_TERMS = 4
 _MOST_LATER = 3
 _MOST_FACTS = 8
 """Counts beyond these say nothing more."""
+_FEW = 3
+"""Words of an answer that says next to nothing by itself."""
 _LONG = 20
 _STORY = 25
 _SPEECH = 50
 """Tokens of a long answer, of a told stretch, and of a speech in which a detail is one among many."""
 Signs = dict[str, float]
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +71,7 @@ class SignReader:
         self._summing_up = frozenset(table.get("summing_up", ()))
         self._sets = {name: frozenset(codes) for name, codes in table.get("codes", {}).items()}
         self._kinds = {name: frozenset(kinds) for name, kinds in table.get("kinds", {}).items()}
+        self._words = {name: frozenset(words) for name, words in table.get("words", {}).items()}
 
     def fed(self, facts: Sequence[Fact], index: int, seen: Round) -> Signs:
         """Signs that a turn of the asking side feeds a detail.
@@ -79,9 +87,17 @@ class SignReader:
         form = seen.forms[index]
         own = seen.codes.get(index, ())
         before = self._before(index, seen)
+        answer = seen.talk.other_before[index]
         return {
             **self._common(facts, index, seen),
+            **self._wording(seen.words[index]),
             "administrative": float(self._has(own, "administrative")),
+            "statement": float("?" not in seen.words[index].tokens),
+            "short_answer_before": float(answer is not None and len(_spoken(seen.words[answer])) <= _FEW),
+            "facts": float(min(_MOST_FACTS, len(facts))),
+            "sure": max(fact.confidence for fact in facts),
+            "looks": self._looks(facts),
+            "guesses_near": float(self._has(before, "guessing")),
             "asserted": float(any(fact.form is FactForm.ASSERTED for fact in facts)),
             "leading": float(form is QuestionForm.LEADING),
             "open": float(form is QuestionForm.OPEN),
@@ -109,8 +125,22 @@ class SignReader:
         form = None if asked is None else seen.forms[asked]
         source = max(fact.first_turn_index for fact in facts)
         ups = {fact.uptake for fact in facts if fact.uptake_turn_index == index}
+        own, before = seen.codes.get(index, ()), self._before(index, seen)
+        spoken = _spoken(seen.words[index])
+        question = [] if asked is None else _spoken(seen.words[asked])
         return {
             **self._common(facts, index, seen),
+            **self._wording(seen.words[index]),
+            "echo": sum(map(set(question).__contains__, spoken)) / max(1, len(spoken)),
+            "question_length": math.log1p(len(question)),
+            "length": math.log1p(len(spoken)),
+            "looks": self._looks(facts),
+            "guesses": float(self._has(own, "guessing")),
+            "guesses_near": float(self._has(before, "guessing")),
+            "admits": float(self._has(own, "admitting")),
+            "admitted_near": float(self._has(before, "admitting")),
+            "asks_back": float("?" in seen.words[index].tokens and self._uses("asking", spoken)),
+            "resists": float(self._has(own, "resisting")),
             "administrative": float(asked is not None and self._has(seen.codes.get(asked, ()), "administrative")),
             "repeated": float(Uptake.REPETITION in ups),
             "only_assented": float(Uptake.ASSENT in ups and Uptake.REPETITION not in ups),
@@ -120,7 +150,7 @@ class SignReader:
             "no_question": float(form is QuestionForm.NONE),
             "reported": float(any(fact.form is FactForm.REPORTED_FROM_EARLIER_INTERVIEW for fact in facts)),
             "time_or_person": float(any(fact.kind in self._kinds.get("circumstance", ()) for fact in facts)),
-            "denied": float(self._has(seen.codes.get(index, ()), "denied")),
+            "denied": float(self._has(own, "denied")),
             "sums_up": float(self._sums_up(seen.words[source])),
             "long": float(len(seen.words[index].tokens) > _LONG),
             "sure": max(fact.confidence for fact in facts),
@@ -139,15 +169,22 @@ class SignReader:
         """
         tokens = seen.words[index].tokens
         asked = _asked(index, seen)
-        said_before = max(_words_before(fact, index, seen.words[index]) for fact in facts)
+        question = [] if asked is None else _spoken(seen.words[asked])
         return {
             **self._common(facts, index, seen),
+            **self._wording(seen.words[index]),
+            "closed": float(asked is not None and seen.forms[asked] is QuestionForm.CLOSED),
+            "question_length": math.log1p(len(question)),
+            "asks_of_person": float(self._uses("addressed", question)),
+            "few_words": float(len(_spoken(seen.words[index])) <= _FEW),
+            "looks": self._looks(facts),
+            "denied": float(self._has(seen.codes.get(index, ()), "denied")),
+            "asked_on": float(any(_asked_on(fact, index) for fact in facts)),
             "administrative": float(asked is not None and self._has(seen.codes.get(asked, ()), "administrative")),
             "open": float(asked is not None and seen.forms[asked] is QuestionForm.OPEN),
             "length": math.log1p(len(tokens)),
             "story": float(len(tokens) > _STORY),
             "speech": float(len(tokens) > _SPEECH),
-            "late_in_turn": math.log1p(said_before),
             "facts": float(min(_MOST_FACTS, len(facts))),
             "asks_back": float("?" in tokens),
             "general": float(any(fact.kind in self._kinds.get("loose", ()) for fact in facts)),
@@ -155,12 +192,26 @@ class SignReader:
         }
 
     def _common(self, facts: Sequence[Fact], index: int, seen: Round) -> Signs:
+        excerpt = len(seen.words) < _EXCERPT
         return {
+            "turns_gone": _UNKNOWN_PLACE if excerpt else min(index, _LATE) / _LATE,
             "opening": float(index < min(self._opening, int(self._opening_share * len(seen.words)))),
-            "excerpt": float(len(seen.words) < _EXCERPT and any(map(_specific, facts))),
+            "excerpt": float(excerpt and any(map(_specific, facts))),
             "weight": max(fact.weight for fact in facts),
             "terms": float(min(_MOST_TERMS, max(len(fact.terms) for fact in facts))),
         }
+
+    def _wording(self, words: Words) -> Signs:
+        """Which of the lists of small words a turn uses."""
+        return {name: float(self._uses(name, words.tokens)) for name in self._words}
+
+    def _uses(self, name: str, tokens: Sequence[str]) -> bool:
+        return not self._words.get(name, _NOTHING).isdisjoint(tokens)
+
+    def _looks(self, facts: Sequence[Fact]) -> float:
+        """Whether a detail is one that only an eye on the spot has: a wound, a colour, a thing."""
+        kinds = self._kinds.get("looks", _NOTHING)
+        return float(any(fact.kind in kinds for fact in facts))
 
     def _before(self, index: int, seen: Round) -> set[str]:
         out: set[str] = set()
@@ -182,6 +233,16 @@ def _asked(index: int, seen: Round) -> int | None:
     return next((at for at in range(index - 1, max(-1, index - _NEAR), -1) if seen.talk.sides[at] == ASKING), None)
 
 
+def _spoken(words: Words) -> list[str]:
+    """The words of a turn without its marks."""
+    return [token for token in words.tokens if token.isalnum()]
+
+
+def _asked_on(fact: Fact, index: int) -> bool:
+    """Whether the asking side takes a detail up after a turn."""
+    return any(mention.role.asks and mention.turn_index > index for mention in fact.mentions)
+
+
 def _specific(fact: Fact) -> bool:
     """Whether a detail is more than the naming of a thing."""
     return len(fact.terms) > 1
@@ -190,9 +251,3 @@ def _specific(fact: Fact) -> bool:
 def _said(fact: Fact) -> int:
     """How often the questioned side says a detail."""
     return sum(mention.role.questioned for mention in fact.mentions)
-
-
-def _words_before(fact: Fact, index: int, words: Words) -> int:
-    """How many words of a turn stand before a detail's first mention in it."""
-    begin = next((mention.span.start for mention in fact.mentions if mention.turn_index == index), 0)
-    return sum(start < begin for start in words.starts)

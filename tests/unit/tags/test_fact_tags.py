@@ -17,12 +17,12 @@ from coercionscan.tags.rehearse import played
 
 LEXICON = load()
 OPENING = int(LEXICON.tables["fact_tags"]["opening"])
-SMALL_TALK = ("I: What then?", "S: I left.") * (OPENING // 2)
+SMALL_TALK = ("I: What then?", "S: I left.") * (4 * OPENING)
 STORY = (
     "I went out by the lane gate with my brother and then I dropped the torch behind the old water tank, and it broke."
 )
 ROWS = (*SMALL_TALK, "I: What then?", f"S: {STORY}", "I: You hit him with the long wrench?", "S: Yes, with the wrench.")
-TOLD, FEEDS, TAKES = OPENING + 1, OPENING + 2, OPENING + 3
+TOLD, FEEDS, TAKES = (len(SMALL_TALK) + at for at in (1, 2, 3))
 
 
 def played_rows(rows: tuple[str, ...]) -> Transcript:
@@ -129,6 +129,34 @@ def test_independent_detail_tells_more_than_the_question_asked() -> None:
 def test_clock_times_are_no_independent_detail(kind: str) -> None:
     """Times, names and numbers alone are facts of the ledger, and no tags."""
     assert codes(dataclasses.replace(OWN, kind=kind)) == []
+
+
+def test_a_detail_counts_more_late_in_a_talk() -> None:
+    """The same words tell more of the matter after many turns than after few."""
+    reader = FactTags(LEXICON).signs
+    seen = Round(words=WORDS, talk=TALK, forms=FORMS, codes={})
+    gone = [reader.independent([OWN], at, seen)["turns_gone"] for at in (1, TOLD)]
+    assert gone[0] < gone[1] <= 1
+
+
+def test_asking_what_is_meant_takes_nothing_up() -> None:
+    """A question of the questioned person that repeats the detail is told from an answer that does."""
+    rows = (*ROWS[:-1], "S: What wrench?")
+    transcript = played_rows(rows)
+    reader = FactTags(LEXICON).signs
+    asks = Round(Language(LEXICON.forms).transcript(transcript), dialogue(transcript), FORMS, {})
+    says = Round(words=WORDS, talk=TALK, forms=FORMS, codes={})
+    assert [reader.adopted([FED], TAKES, seen)["asks_back"] for seen in (asks, says)] == [1, 0]
+
+
+def test_an_echo_of_the_question_speaks_for_adoption() -> None:
+    """The share of an answer's words that the question holds is a sign, and so are the codes found in it."""
+    reader = FactTags(LEXICON).signs
+    plain = Round(words=WORDS, talk=TALK, forms=FORMS, codes={})
+    unsure = Round(words=WORDS, talk=TALK, forms=FORMS, codes={TAKES: {"guess_or_inconsistency"}})
+    signs = reader.adopted([FED], TAKES, plain)
+    assert 0 < signs["echo"] < 1
+    assert signs["guesses"] < reader.adopted([FED], TAKES, unsure)["guesses"]
 
 
 def test_what_is_shown_exposes() -> None:
