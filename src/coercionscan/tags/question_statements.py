@@ -65,6 +65,9 @@ class Statements:
             return True
         if context.unmarked and size <= _SHORT_TURN and (context.answered or self._reads_back(tokens, context)):
             return True
+        plain = self._plain(tokens)
+        if plain[0] in self._words["addressee"] and self._adverse(plain):
+            return False
         return self._points(tokens, context, size, alone=alone) >= self._table.points[ENOUGH]
 
     def _points(self, tokens: Sequence[str], context: Context, size: int, *, alone: bool) -> float:
