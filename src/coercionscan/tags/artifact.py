@@ -27,9 +27,6 @@ PIPELINE = "classifier.joblib"
 SIDES = ("interrogator", "suspect")
 _AGAIN = "Reinstall the package, or train the model again: coercionscan train"
 
-LEAST = 0.5
-"""What the classifier alone reports is more likely than not, whatever its thresholds: tactics are rarer in life than in
-the corpus on which they were chosen, and lower ones spoke up in quiet talk."""
 
 Floats = NDArray[np.float32]
 
@@ -44,7 +41,7 @@ class SideModel:
         vocabulary: Feature to its row.
         weights: Features by codes; the last row is zero, for features that nobody knows.
         intercepts: One per code.
-        report: Probability from which a code is reported where no rule found it, at least ``LEAST``; above 1 where it
+        report: Probability from which a code is reported where no rule found it; above 1 where it
             never is.
         keep: Probability under which a rule's hit becomes a suggestion; 0 where the rule is always believed.
     """
@@ -196,7 +193,7 @@ def _side(side: str, names: Sequence[str], arrays: Mapping[str, NDArray[Any]]) -
         vocabulary=dict(zip(vocabulary, range(len(vocabulary)), strict=True)),
         weights=np.vstack([weights, np.zeros((1, len(codes)), dtype=np.float32)]),
         intercepts=columns[0],
-        report=np.maximum(columns[1], np.float32(LEAST)),
+        report=columns[1],
         keep=columns[2],
     )
 

@@ -22,6 +22,8 @@ _STEERED = 5
 """So many turns after an answer was sent back the next one is offered under its steer. A convention."""
 _SURE = 0.74
 """Corrected answers of this confidence make tags of their own."""
+_PRESSED = 8
+"""How many asking turns back a sign of pressing counts. A convention."""
 _NO_QUESTION = QuestionForm.NONE
 _NO = Answer.NO
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-REPORT = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
-"""Not lower: tactics are rarer in real talk than in the corpus."""
+REPORT = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
+"""Not lower: what is more likely wrong than right is no report, and tactics are rarer in life than in the corpus."""
 KEEP = (0.0, 0.02, 0.05)
 """Not higher: a rule's words are a reason of their own where real talk looks less like the corpus."""
 RELATIONAL = "relational"
-SURE = 0.4
-"""Lowest 'report' of codes that hang on several turns: the classifier sees one turn and the turn before it."""
 COMMON = (0.5, 0.02)
 """Of a layer of which no turn was judged."""
 NEVER = 1.01
@@ -33,7 +31,7 @@ RULE = (
     f"For the codes of each layer together, of report {REPORT[0]}..{REPORT[-1]} and keep {KEEP}, the pair with the "
     f"highest F{BETA} over turns of unseen writers; of reports within {NEAR} of it the lowest. A rule's hit under "
     "'keep' is a suggestion; from 'report' on a turn is reported without a rule. For codes that hang on several turns "
-    f"(layer {RELATIONAL}) 'report' is at least {SURE}, and their hits are always kept."
+    f"(layer {RELATIONAL}) the rules' hits are always kept."
 )
 
 
@@ -118,7 +116,7 @@ def choose(judged: Mapping[str, Sequence[Judged]], layers: Mapping[str, str]) ->
         codes = [code for code in judged if layers[code] == layer]
         pairs = [(report, keep) for report in REPORT for keep in KEEP]
         if layer == RELATIONAL:
-            pairs = [(report, keep) for report, keep in pairs if report >= SURE and keep == 0.0]
+            pairs = [(report, keep) for report, keep in pairs if keep == 0.0]
         scores = [_sum(count(judged[code], *pair) for code in codes).score(BETA) for pair in pairs]
         near = min(report for (report, _), score in zip(pairs, scores, strict=True) if score >= max(scores) - NEAR)
         best[layer] = min((-score, pair) for pair, score in zip(pairs, scores, strict=True) if pair[0] == near)[1]
