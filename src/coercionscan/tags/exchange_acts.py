@@ -34,7 +34,7 @@ _TOLD, _GUESSED, _DENIED, _UNREAL = Mood.TOLD, Mood.GUESSED, Mood.DENIED, Mood.U
 class Act:
     """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence.
 
-    ``passive``: to be there, to see, to know. ``counted``: how often and how much makes what it is. ``mind``: to know.
+    ``passive``: to be there, to see, to know.
     """
 
     name: str
@@ -42,8 +42,6 @@ class Act:
     sure: bool
     own_conduct: bool
     passive: bool = False
-    counted: bool = False
-    mind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +86,6 @@ class Acts:
                 bool(row.get("sure")),
                 bool(row.get("own_conduct", True)),
                 bool(row.get("passive")),
-                bool(row.get("counted")),
-                bool(row.get("mind")),
             )
             for name, row in data.get("acts", {}).items()
         }
@@ -125,8 +121,6 @@ class Acts:
                 continue
             clause = self.clauses.at(words, hit.first)
             frame = self._asked_frame(clause) if asking else self._own_frame(stage, index, hit.first, clause)
-            if frame == OWN and not self._table.words["none_of_it"].isdisjoint(words.tokens[hit.first : hit.last + 1]):
-                frame = DENIED
             if frame is None:
                 continue
             if frame in (OWN, ASKED):

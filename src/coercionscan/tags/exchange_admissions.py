@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coercionscan.records import Tag, TagStatus
-from coercionscan.tags.exchange_acts import ActHit, Acts
+from coercionscan.tags.exchange_acts import Acts
 from coercionscan.tags.exchange_heard import Heard
 from coercionscan.tags.exchange_issue import Issue, Pressed
 from coercionscan.tags.exchange_record import WHOLE, Record
@@ -24,8 +24,6 @@ from coercionscan.tags.exchange_ways import FULL, Said, Ways
 PARTIAL = "partial_admission"
 RETRACTION = "retraction"
 ENOUGH = "enough"
-_OFFENCE = 2
-"""From this rank on an act is an offence."""
 _SHORT = 14
 """A retraction by denial is a short turn; in a long one the denied part is some detail. A convention."""
 _ACTIVE = TagStatus.ACTIVE
@@ -93,14 +91,10 @@ class Admissions:
 
     def _deny(self, heard: Heard) -> None:
         """Keep what an answer denies, in words or by a no to something adverse."""
-        issue = heard.issue
-        issue.deny(heard.words, self._acts)
-        issue.acts_denied.update(hit.act.name for hit in heard.denied)
-        if heard.reply.answer is _NO:
-            issue.acts_denied.update(hit.act.name for hit in heard.pressed.put_before(heard.index))
+        heard.issue.deny(heard.words, self._acts)
         question = heard.question()
         if question is not None and heard.reply.answer is _NO and heard.pressed.adverse_before(heard.index):
-            issue.deny_asked(question[1], self._acts)
+            heard.issue.deny_asked(question[1], self._acts)
 
     def _turn(self, heard: Heard, taking_back: Sequence[Tag]) -> list[Tag]:
         back = self._retracted(heard, taking_back)
@@ -110,7 +104,7 @@ class Admissions:
         said = self._ways.of(heard)
         points = {name: value for one in said for name, value in one.points.items()}
         if said:
-            points |= self._signs.of(heard)
+            points |= self._signs.of(heard, points)
         if not said or sum(points.values()) < self._enough:
             heard.record.mention(heard.own, heard.index)
             heard.record.deny(heard.hits)
@@ -119,8 +113,6 @@ class Admissions:
         made = self._made(heard, found, points)
         statements = [one.pattern for one in said if one.pattern]
         heard.record.admit([*found.hits, *heard.own], statements, heard.index, whole=made.code == FULL)
-        if made.code == FULL:
-            heard.record.cover(found.hits, heard.issue.acts_put)
         return [made]
 
     def _stands_alone(self, tag: Tag) -> bool:
@@ -143,21 +135,13 @@ class Admissions:
                 return self._maker.make(heard.stage, RETRACTION, heard.index, (hit.first, hit.last), "retracted", why)
         return None
 
-    def _is_at_issue(self, heard: Heard, hit: ActHit) -> bool:
-        """Whether an act is an offence, and the one that the talk is about: no graver one was put instead."""
-        if not hit.clear or hit.act.rank < _OFFENCE or hit.act.rank < heard.pressed.rank_at_issue:
-            return False
-        put = heard.issue.acts_put
-        if hit.act.name not in put and any(rank > hit.act.rank for rank in put.values()):
-            return False
-        return not (hit.act.counted and heard.has("few_times"))
-
     def _made(self, heard: Heard, found: Said, points: Mapping[str, float]) -> Tag:
         features = tuple((name.replace("_", " "), value) for name, value in points.items() if value)
         if found.pattern is not None:
             return replace(found.pattern, evidence=replace(found.pattern.evidence, features=features))
+        grave = max((hit.act.rank for hit in found.hits if hit.clear), default=0)
         whole = found.rule == "assent" and not found.hits
-        code = FULL if whole or any(self._is_at_issue(heard, hit) for hit in found.hits) else PARTIAL
+        code = FULL if whole or (grave > 1 and grave >= heard.pressed.rank_at_issue) else PARTIAL
         names = ", ".join(dict.fromkeys(hit.act.name for hit in found.hits)) or WHOLE
         tag = self._maker.make(
             heard.stage,

@@ -17,6 +17,8 @@ _PRESSED_SENTENCES = 4
 """A question so many sentences before the end of a turn is still the one that is answered. A convention."""
 _LONG = 12
 """After so many turns of the asking side a suspect is taken to know what he is asked about. A convention."""
+_ACCUSED_SENTENCES = 3
+"""An accusation so many sentences before an answer is still what it answers. A convention."""
 _OPEN_TURNS = 3
 """So many turns back a question can still be open. A convention."""
 _FARTHEST = (_OPEN_TURNS - 1) * _OPEN_TURNS
@@ -35,12 +37,11 @@ class Pressed:
         """Look through all turns once."""
         self._stage = stage
         self._acts = acts
-        self.states = frozenset(map(acts.forms.stem, table.words["no_deeds"]))
+        self._states = frozenset(map(acts.forms.stem, table.words["no_deeds"]))
         self._words = table.words
         self._says_something = table.says_something
         self._answered: dict[int, list[tuple[int, int, int]]] = {}
         self._put: dict[int, Sequence[ActHit]] = {}
-        self._held: int | None = None
         every = range(len(stage.words))
         self.asked = {index: acts.hits(stage, index) for index in every if stage.asks(index)}
         self.told = {index: acts.hits(stage, index) for index in every if stage.answers(index)}
@@ -59,17 +60,6 @@ class Pressed:
         """Whether an asking turn names an offence or holds one against the person, or advises him of his rights."""
         codes = self._stage.codes_at(index)
         if codes & self._words["heating_codes"] or self._stage.has(index, "offence_named"):
-            return True
-        return any(hit.frame == ASKED and hit.clear and not hit.act.passive for hit in self.asked.get(index, ()))
-
-    def held_against(self, index: int) -> bool:
-        """Whether the person was accused, or asked of an act, before a turn: more than a caution or a rumour."""
-        if self._held is None:
-            self._held = next((turn for turn in sorted(self.asked) if self._holds(turn)), len(self._stage.words))
-        return self._held < index
-
-    def _holds(self, index: int) -> bool:
-        if self._stage.codes_at(index) & self._words["accusing_again"]:
             return True
         return any(hit.frame == ASKED and hit.clear and not hit.act.passive for hit in self.asked.get(index, ()))
 
@@ -189,7 +179,7 @@ class Pressed:
         return None
 
     def _is_deed(self, turn: int, verb: int) -> bool:
-        return self._acts.forms.stem(self._stage.words[turn].tokens[verb]) not in self.states
+        return self._acts.forms.stem(self._stage.words[turn].tokens[verb]) not in self._states
 
     def puts_offence(self, index: int) -> bool:
         """Whether an asking turn says of the person that he did an offence."""
@@ -210,6 +200,18 @@ class Pressed:
         clauses = [acts.clauses.at(words, verb) for verb in named]
         return any(
             clause.subject is _YOU and clause.mood in (_TOLD, _GUESSED) and not clause.present for clause in clauses
+        )
+
+    def accused_before(self, index: int) -> bool:
+        """Whether the last sentences before an answer put an offence to the person."""
+        asked = self._stage.asked_before(index)
+        if asked is None or not self.puts_offence(asked[0]):
+            return False
+        turn, end = asked
+        begin = tail_begin(self._stage, turn, end, _ACCUSED_SENTENCES)
+        return any(
+            hit.frame == ASKED and hit.clear and hit.act.rank > 1 and begin <= hit.first and hit.last < end
+            for hit in self.asked.get(turn, ())
         )
 
     def coded_before(
@@ -236,16 +238,10 @@ class Pressed:
 
 @dataclass(slots=True)
 class Issue:
-    """Verbs and things that were held against the person or that he denied, up to a turn. One serves one transcript.
-
-    ``acts_denied`` are the names of acts that he denied, ``acts_put`` those of the offences that were put
-    to him, with their ranks.
-    """
+    """Verbs and things that were held against the person or that he denied, up to a turn. One serves one transcript."""
 
     denied: dict[str, set[str]] = field(default_factory=dict)
     things: set[str] = field(default_factory=set)
-    acts_denied: set[str] = field(default_factory=set)
-    acts_put: dict[str, int] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _unread: dict[str, list[tuple[Words, int]]] = field(default_factory=dict)
 
@@ -257,8 +253,6 @@ class Issue:
             self._unread.setdefault(acts.forms.stem(words.tokens[verb]), []).append((words, verb))
         for hit in pressed.asked.get(index, ()):
             self.things.update(hit.objects)
-            if hit.clear and hit.act.rank > 1:
-                self.acts_put[hit.act.name] = hit.act.rank
         if adverse:
             self.things.update(acts.things(words.tokens))
 
@@ -285,6 +279,20 @@ class Issue:
             if clause.mood is _TOLD:
                 things = acts.objects(tokens, verb, verb + 1)
                 self.denied.setdefault(acts.forms.stem(tokens[verb]), set()).update(things)
+
+    def was_denied(self, tokens: Sequence[str], acts: Acts) -> bool:
+        """Whether what is put to the person is a thing that he denied before."""
+        for verb in acts.clauses.verbs(tokens, _YOU) if self.denied else ():
+            stem = acts.forms.stem(tokens[verb])
+            if stem not in self.denied or stem in acts.everyday:
+                continue
+            if self.denied[stem].isdisjoint(acts.objects(tokens, verb, verb + 1)):
+                continue
+            clause = acts.clauses.read(tokens, verb)
+            told = clause.mood in (_TOLD, _GUESSED) and not clause.present
+            if told and clause.subject is _YOU:
+                return True
+        return False
 
     def matches(self, words: Words, acts: Acts) -> Mapping[str, bool]:
         """How what the person tells of himself meets what is at issue.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from coercionscan.records import Tag
@@ -10,8 +10,6 @@ from coercionscan.tags.exchange_acts import DENIED, ActHit
 
 WHOLE = "it"
 """The act of a statement that names none."""
-GRAVEST = 3
-"""The highest rank of an act."""
 _STALE = 60
 """So many turns after a lesser act was last told it is told of another moment. A convention."""
 
@@ -20,9 +18,8 @@ _STALE = 60
 class Record:
     """What was admitted so far: acts with the things they were done to. One record serves one transcript.
 
-    ``mentioned`` are lesser acts that were told in passing; ``when`` is the turn of an act's last telling; ``covered``
-    are offences that were put to the person and that are no graver (``rank``) than what he took upon himself as a
-    whole; ``last`` the turn of the last admission.
+    ``mentioned`` are lesser acts that were told in passing; ``when`` is the turn of an act's last telling; ``last`` the
+    turn of the last admission.
     """
 
     acts: dict[str, set[str]] = field(default_factory=dict)
@@ -30,9 +27,7 @@ class Record:
     statements: dict[str, int] = field(default_factory=dict)
     mentioned: dict[str, set[str]] = field(default_factory=dict)
     when: dict[str, int] = field(default_factory=dict)
-    covered: Mapping[str, int] = field(default_factory=dict)
     grave: bool = False
-    rank: int = 0
     last: int | None = None
 
     def is_new(self, hit: ActHit, index: int) -> bool:
@@ -40,8 +35,6 @@ class Record:
         if hit.act.rank == 1 and index - self.when.get(hit.act.name, index) > _STALE:
             return True
         known = self.acts.get(hit.act.name)
-        if known is None and hit.act.name in self.covered and hit.act.rank <= self.rank:
-            return False
         if known is None and hit.act.rank == 1:
             known = self.mentioned.get(hit.act.name)
         if known is None:
@@ -68,11 +61,6 @@ class Record:
         for tag in statements:
             self.statements[key_of(tag)] = index
 
-    def cover(self, hits: Sequence[ActHit], put: Mapping[str, int]) -> None:
-        """Keep what an admission of the whole takes in: all that was and will be put, up to its own rank."""
-        self.covered = put
-        self.rank = max([self.rank, *(hit.act.rank for hit in hits if hit.clear)]) if hits else GRAVEST
-
     def mention(self, own: Sequence[ActHit], index: int) -> None:
         """Keep lesser acts that were told in passing: no news when told again."""
         for hit in own:
@@ -96,8 +84,6 @@ class Record:
         for kept in (self.acts, self.verbs, self.statements, self.mentioned, self.when):
             kept.clear()
         self.grave = False
-        self.covered = {}
-        self.rank = 0
         self.last = None
 
 

@@ -12,11 +12,13 @@ from coercionscan.tags.exchange_scene import ExchangeWords
 
 _OPENING = 1
 """Giving in stands within the first tokens of an answer. A convention."""
-_JUST = 4
-"""What was said so many turns ago was said just before. A convention."""
+_FLOW = 20
+"""So many turns after an admission the person is still telling. A convention."""
 _PLAIN, _ACCOUNT, _LONG = 6, 15, 40
 """An answer of so few tokens says its act and nothing else; of more than so many it is an account, or a long one."""
-_OPENLY = frozenset({QuestionForm.OPEN, QuestionForm.PROBING})
+_PASSIVE = frozenset({"own_presence", "assents_to_presence", "own_words"})
+_FLOWING = frozenset({"telling", "has_admitted"})
+"""That a person is telling already says nothing where he only tells that he was there. Conventions."""
 
 
 class Signs:
@@ -34,47 +36,37 @@ class Signs:
         self._acts = acts
         self._weights = weights
 
-    def of(self, heard: Heard) -> dict[str, float]:
+    def of(self, heard: Heard, said: Mapping[str, float]) -> dict[str, float]:
         """Points of all signs that hold.
 
         Args:
             heard: The answer.
+            said: Points of what it says, by name.
 
         Returns:
             Points by name.
         """
         signs = {**self._before(heard), **self._manner(heard), **self._against(heard)}
-        return {name: self._weights[name] for name, holds in signs.items() if holds}
+        left_out = _FLOWING if not set(said) - _PASSIVE else frozenset()
+        return {name: self._weights[name] for name, holds in signs.items() if holds and name not in left_out}
 
     def _before(self, heard: Heard) -> dict[str, bool]:
         """What was said before the answer."""
         index, pressed, record = heard.index, heard.pressed, heard.record
         matches = heard.issue.matches(heard.words, self._acts)
         question = heard.question()
-        form = QuestionForm.NONE if question is None else heard.stage.forms[question[0]]
+        leads = question is not None and heard.stage.forms[question[0]] is QuestionForm.LEADING
         return {
             "offence_named_before": pressed.hot(index) or heard.has("offence_named"),
-            "held_against": pressed.held_against(index),
             "pressed_now": pressed.coded_before(index, self._words["pressing_codes"]),
-            "led": form is QuestionForm.LEADING or heard.question_holds("tag_question", 2),
-            "choice": form is QuestionForm.FORCED_CHOICE or pressed.coded_before(index, self._words["choosing_codes"]),
-            "asked_openly": form in _OPENLY,
+            "led": leads or heard.question_holds("tag_question", 2),
+            "accused_now": pressed.accused_before(index),
             "denied_before": matches["denied"],
-            "act_denied_before": any(
-                hit.act.name in heard.issue.acts_denied for hit in heard.own if hit.clear or not hit.act.passive
-            ),
             "asked_before": matches["asked"],
             "about_the_issue": matches["things"],
-            "admitted_whole": record.grave,
-            "asked_to_retell": record.last is not None and heard.question_holds("retell", 4),
-            "broke_silence": self._broke_silence(heard),
+            "has_admitted": record.holds_offence(),
+            "telling": record.last is not None and index - record.last <= _FLOW,
         }
-
-    def _broke_silence(self, heard: Heard) -> bool:
-        """Whether the person's turn before gave no answer."""
-        turns = range(heard.index - 1, max(-1, heard.index - _JUST - 1), -1)
-        before = next((turn for turn in turns if heard.stage.answers(turn)), None)
-        return before is not None and heard.stage.has(before, "no_response")
 
     def _manner(self, heard: Heard) -> dict[str, bool]:
         """How the answer is given."""
@@ -87,10 +79,8 @@ class Signs:
             "says_back": any(heard.says_back(hit) for hit in own),
             "plain": len(tokens) <= _PLAIN and any(not hit.act.passive for hit in own),
             "no_more_than_that": heard.has("no_more_than_that"),
-            "few_times": heard.has("few_times"),
-            "hedged": heard.has("hedged_act"),
             "sets_apart": self._sets_apart(heard),
-            "sets_presence_apart": any(hit.act.passive for hit in own) and heard.has("but_not"),
+            "was_told_to": heard.has("was_told_to"),
         }
 
     def _sets_apart(self, heard: Heard) -> bool:
@@ -105,8 +95,6 @@ class Signs:
         codes = heard.stage.codes_at(heard.index)
         ends = [word for word in tokens if word in ENDERS]
         return {
-            "opens_with_no": heard.says_no,
-            "knows_not": heard.has("knows_not"),
             "denies_it": any(hit.clear and hit.act.rank > 1 for hit in denied) and not any(hit.clear for hit in own),
             "was_elsewhere": any(hit.act.passive and hit.verb == "be" for hit in denied),
             "unsure": bool(codes & self._words["unsure_codes"]) or heard.has("unsure"),

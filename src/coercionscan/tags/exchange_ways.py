@@ -13,9 +13,9 @@ from coercionscan.tags.exchange_record import WHOLE
 from coercionscan.tags.exchange_scene import ExchangeWords, Stretch
 
 FULL = "full_admission"
+_BEFORE_VERB = 5
+"""So many tokens before the verb of a question its question word stands. A convention."""
 _CHOICE_SENTENCES = 2
-_GRAVEST = ("own_grave_act", "own_offence", "own_part", "own_knowledge", "own_everyday_act", "own_presence")
-"""What an answer tells of the person himself, the gravest first."""
 _SELF = Subject.SELF
 _TOLD, _GUESSED = Mood.TOLD, Mood.GUESSED
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
@@ -68,7 +68,8 @@ class Ways:
         ways: list[Callable[[Heard], Said | None]] = [self._stated]
         # "Yeah, I knew about it" admits what it says, and not all that it answers.
         if told is None or heard.reply.bare or not any(hit.clear for hit in told.hits):
-            ways += [self._assented, self._named, self._accused]
+            ways += [self._assented, self._presupposed, self._accused]
+        ways.append(self._confirmed)
         found = [said for way in ways if (said := way(heard)) is not None]
         found += [told] if told else []
         return found or [said for said in (self._matched(heard),) if said is not None]
@@ -80,8 +81,7 @@ class Ways:
         """A short statement such as "it was me", found by a pattern; counts once for each part of the talk."""
         for tag in sorted(heard.statements, key=lambda one: (one.code, -one.confidence)):
             if heard.record.says_anew(tag, heard.index):
-                how = tag.attribute("act") in self._words["how_parts"]
-                name = "says_it" if tag.code == FULL else "says_how" if how else "says_a_part"
+                name = "says_it" if tag.code == FULL else "says_a_part"
                 return Said(self._points(name), (), (0, 0), "statement", "short_statement", pattern=tag)
         return None
 
@@ -93,7 +93,7 @@ class Ways:
             new = [hit for hit in new if hit.act.rank > 1]
         if not new:
             return None
-        best = min((_own_name(hit) for hit in new), key=_GRAVEST.index)
+        best = max((_own_name(hit) for hit in new), key=lambda name: self._weights[name])
         chosen = [hit for hit in new if _own_name(hit) == best]
         names = [best]
         if len({hit.first for hit in new if not hit.act.passive}) > 1:
@@ -129,17 +129,28 @@ class Ways:
         name = _strongest(new, "assents_to_offence", "assents_to_part", everyday)
         return Said(self._points(name), new, heard.reply.stretch, "assent", _form(heard), turn)
 
-    def _named(self, heard: Heard) -> Said | None:
-        """An answer to "who ..." with "me"."""
+    def _presupposed(self, heard: Heard) -> Said | None:
+        """An answer to "who ..." with "me", or to "where did you ..." with a place."""
         put = [] if heard.says_yes else self._put(heard)
         question = heard.question() if put else None
         if question is None:
             return None
+        turn, tokens = question
         short = [stretch for stretch in heard.stage.hits(heard.index, "short_yes") if stretch[0] <= 1]
         who = tuple(hit for hit in put if hit.frame == WHO and hit.clear)
-        if not who or not short or self._negates(heard):
+        if who and short and not self._negates(heard):
+            return Said(self._points("names_himself"), who, short[0], "assent", "short_statement", turn)
+        offers = self._words["alternatives"] & set(tokens[tail_begin(heard.stage, turn, len(tokens), 1) :])
+        new = tuple(hit for hit in put if self._asks_how(hit, tokens))
+        if not new or offers or not self._is_account(heard):
             return None
-        return Said(self._points("names_himself"), who, short[0], "assent", "short_statement", question[0])
+        name = _strongest(new, "answers_how_of_offence", "answers_how_of_part", "answers_how_of_everyday_act")
+        return Said(self._points(name), new, _whole(heard), "presupposed", "narrative", turn)
+
+    def _asks_how(self, hit: ActHit, tokens: Sequence[str]) -> bool:
+        """Whether a question word takes the act for granted: where, how, with what it was done."""
+        before = tokens[max(0, hit.first - _BEFORE_VERB) : hit.first + 1]
+        return hit.frame == ASKED and not hit.act.passive and bool(set(before) & self._words["question_words"])
 
     def _accused(self, heard: Heard) -> Said | None:
         """A yes to an accusation without a known act, or a choice between two ways of having done it."""
@@ -186,13 +197,21 @@ class Ways:
             return True
         return self._is_account(heard) and bool(self._acts.things(heard.tokens) & self._acts.things(question))
 
-    def _matched(self, heard: Heard) -> Said | None:
-        """A deed told of himself that no list of acts knows; what it stands in has to carry it."""
-        if not heard.pressed.hot(heard.index):
+    def _confirmed(self, heard: Heard) -> Said | None:
+        """A yes to an act that no list knows and that he denied before."""
+        if not heard.says_yes or heard.denied or heard.has("only_ok"):
             return None
-        clauses, states = self._acts.clauses, heard.pressed.states
-        for verb in clauses.verbs_in(heard.words, _SELF):
-            if self._acts.forms.stem(heard.tokens[verb]) in states:
+        for turn, begin, end in heard.pressed.answered(heard.index):
+            if heard.issue.was_denied(heard.stage.words[turn].tokens[begin:end], self._acts):
+                points = self._points("assents_to_what_was_denied")
+                return Said(points, (), heard.reply.stretch, "assent", _form(heard), turn)
+        return None
+
+    def _matched(self, heard: Heard) -> Said | None:
+        """Something told of himself that no list of acts knows; what it stands in has to carry it."""
+        clauses, denied = self._acts.clauses, heard.issue.denied
+        for verb in clauses.verbs_in(heard.words, _SELF) if denied else ():
+            if self._acts.forms.stem(heard.tokens[verb]) not in denied:
                 continue
             clause = clauses.at(heard.words, verb)
             told = clause.mood in (_TOLD, _GUESSED) and not clause.present
@@ -224,8 +243,7 @@ def _whole(heard: Heard) -> Stretch:
 
 def _own_name(hit: ActHit) -> str:
     if not hit.clear:
-        passive = "own_knowledge" if hit.act.mind else "own_presence"
-        return passive if hit.act.passive else "own_everyday_act"
+        return "own_presence" if hit.act.passive else "own_everyday_act"
     if hit.act.sure:
         return "own_grave_act"
     return "own_offence" if hit.act.rank > 1 else "own_part"
