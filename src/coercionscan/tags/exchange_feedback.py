@@ -22,6 +22,8 @@ _STEERED = 5
 """So many turns after an answer was sent back the next one is offered under its steer. A convention."""
 _SURE = 0.74
 """Corrected answers of this confidence make tags of their own."""
+_LIKELY = 0.5
+"""From this confidence on they make one of the changed answer where the person was pressed. A convention."""
 _PRESSED = 8
 """How many asking turns back a sign of pressing counts. A convention."""
 _NO_QUESTION = QuestionForm.NONE
@@ -59,7 +61,7 @@ class Feedback:
                 if SHAPING in stage.codes_at(index) or any(tag.code == SHAPING for tag in found):
                     steered = index
                 out += self._chain(stage, index)
-        out += self._corrected(stage, {(tag.turn_index, tag.code) for tag in out})
+        out += self._corrected(stage, replies, {(tag.turn_index, tag.code) for tag in out})
         return out
 
     def _rejection(self, stage: Scene, index: int, replies: Mapping[int, Reply], pressed: Pressed) -> list[Tag]:
@@ -222,14 +224,16 @@ class Feedback:
             )
         ]
 
-    def _corrected(self, stage: Scene, taken: set[tuple[int, str]]) -> list[Tag]:
+    def _corrected(self, stage: Scene, replies: Mapping[int, Reply], taken: set[tuple[int, str]]) -> list[Tag]:
         """Both ends of a corrected answer: the rejection, and the answer that changed."""
         out: list[Tag] = []
         for item in stage.ledger.corrected_answers:
             final = item.final_answer_turn_index
-            if item.confidence < _SURE:
+            sure = item.confidence >= _SURE
+            if not sure and not (item.confidence >= _LIKELY and self._changed_under_pressure(stage, final, replies)):
                 continue
-            for index, code in ((item.rejection_turn_index, SHAPING), (final, CHANGED)):
+            ends = ((item.rejection_turn_index, SHAPING), (final, CHANGED)) if sure else ((final, CHANGED),)
+            for index, code in ends:
                 tokens = stage.words[index].tokens
                 here = stage.codes_at(index)
                 if (index, code) in taken or code in here or not tokens or (code == SHAPING and BLOCKING in here):
@@ -243,6 +247,12 @@ class Feedback:
                     self._maker.make(stage, code, index, stretch, "corrected", why, related=related, attributes=kind)
                 )
         return out
+
+    def _changed_under_pressure(self, stage: Scene, index: int, replies: Mapping[int, Reply]) -> bool:
+        """Whether an answer is no denial, and the asking side has shown that it does not take the answers."""
+        if "denial" in stage.codes_at(index) or replies.get(index, NEITHER).answer is _NO:
+            return False
+        return stage.carries(stage.talk.before(index, "interrogator", _PRESSED), self._table.words["pressing_codes"])
 
 
 def begins_denial(stage: Scene, index: int) -> bool:
