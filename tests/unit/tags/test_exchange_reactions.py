@@ -127,7 +127,6 @@ def test_a_no_in_a_dispute_to_something_else(question: str, answer: str) -> None
     [
         ("And you were furious with her.", "I wasn't furious."),
         ("The lantern was lit when you left.", "There wasn't any lantern lit."),
-        ("Your brother rowed you across.", "Nobody rowed me."),
     ],
 )
 def test_a_suggestion_is_turned_down(put: str, answer: str) -> None:
@@ -151,14 +150,13 @@ def test_no_suggestion_is_turned_down(put: str, answer: str) -> None:
 @pytest.mark.parametrize(
     ("put", "answer"),
     [
-        ("The warden says he knows that coat of yours.", "Everybody's got a coat like that."),
         ("So you climbed over.", "No, I went round by the road."),
         ("They found your glove in the boat.", "That's not my glove."),
         ("You said it was Tuesday.", "I never said Tuesday."),
     ],
 )
 def test_what_is_held_against_the_person_is_turned_down(put: str, answer: str) -> None:
-    """One of many, another way, a plain "not", other words than were said."""
+    """Another way, a plain "not", other words than were said."""
     assert "resisted_suggestion" in last(*ACCUSED, f"I: {put}", f"S: {answer}")
 
 
