@@ -1,11 +1,13 @@
 """How far a second coder, who saw only the words, agrees with the first labels of scenes: consistency, not reliability.
 
 Both coders are language models under the same code book. The first labels are those of the writers, before they were
-completed (``data/corpus/README.md``). Run it with ``python benchmarks/consistency.py``.
+completed, or of a first blind coder (``data/corpus/README.md``). Run it with ``python benchmarks/consistency.py``, and
+with the name of a writer for that writer's scenes alone.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -23,7 +25,10 @@ CORPUS = Path(__file__).parents[1] / "data" / "corpus"
 
 def main() -> None:
     """Print kappa of the forms and of each code."""
-    second = {path.stem: _read(path) for path in sorted((CORPUS / "second_coding").glob("*.jsonl"))}
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("writer", nargs="?", default="", help="only scenes of this writer")
+    writer = parser.parse_args().writer
+    second = {path.stem: _read(path) for path in sorted((CORPUS / "second_coding").glob(f"{writer}*-*.jsonl"))}
     first = {name: _read(CORPUS / "first_labels" / f"{name}.jsonl") for name in second}
     digest = sha256(json.dumps([first, second], sort_keys=True).encode("utf-8")).hexdigest()
     turns = [pair for name in second for pair in zip(first[name], second[name], strict=True)]
@@ -40,6 +45,9 @@ def main() -> None:
             continue
         note = "  (few)" if min(ones, twos) < FEWEST else "  (under .70)" if _kappa(pairs) < WANTED else ""
         print(f"{entry.id:28} {ones:6} {twos:7} {_kappa(pairs):6.2f}{note}")
+    both = sum(len({*one["codes"]} & {*two["codes"]}) for one, two in turns)
+    each = sum(len(one["codes"]) + len(two["codes"]) for one, two in turns)
+    print(f"all codes together: F1 {2 * both / max(1, each):.2f}")
 
 
 def _read(path: Path) -> list[Mapping[str, Any]]:
