@@ -27,7 +27,7 @@ SCENES = {
 EXPLAINED = {
     "w8-02": (0.4, "papers are put one after another, and much is first named in them"),
     "w8-04": (0.4, "a complaint is read out, and its details are asked about"),
-    "w8-09": (0.45, "papers are put one after another, and much is first named in them"),
+    "w8-09": (0.4, "papers are put one after another, and much is first named in them"),
     "w9-11": (0.4, "a receipt is told at the end, and a time is taken back for it"),
     "w10-02": (0.4, "a photograph is shown at the end"),
     "w10-13": (0.55, "by its labels the second officer steers answers, and guesses follow"),

@@ -127,6 +127,7 @@ def test_a_no_in_a_dispute_to_something_else(question: str, answer: str) -> None
     [
         ("And you were furious with her.", "I wasn't furious."),
         ("The lantern was lit when you left.", "There wasn't any lantern lit."),
+        ("Your brother rowed you across.", "Nobody rowed me."),
     ],
 )
 def test_a_suggestion_is_turned_down(put: str, answer: str) -> None:
