@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from coercionscan.records import QuestionForm, Tag
 from coercionscan.tags.exchange_issue import Pressed
-from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch
+from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene, Stretch, figures
 
 CODE = "transparent_evidence"
 _FEWEST, _MOST = 4, 45
@@ -28,6 +28,7 @@ class Puts:
         """Keep the compiled words."""
         self._table = table
         self._maker = maker
+        self._named = table.words["figures"]
 
     def tag(self, stage: Scene, pressed: Pressed) -> list[Tag]:
         """One tag at most for each asking turn that no pattern took for evidence.
@@ -58,7 +59,7 @@ class Puts:
         if not pressed.hot(index):
             return None
         tokens = stage.words[index].tokens
-        new = self._figures(tokens) - self._figures(stage.words[before].tokens)
+        new = figures(tokens, self._named) - figures(stage.words[before].tokens, self._named)
         asked_back = stage.words[before].tokens[-1:] == ("?",)
         firm = bool(new - self._table.words["loose_figures"])
         whole: Stretch = (0, len(tokens) - 1)
@@ -97,7 +98,3 @@ class Puts:
             for first, end in words.sentences()
             for at, _ in stretches
         )
-
-    def _figures(self, tokens: tuple[str, ...]) -> frozenset[str]:
-        known = self._table.words["figures"]
-        return frozenset(token for token in tokens if token in known or token[0].isdigit())

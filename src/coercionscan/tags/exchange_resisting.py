@@ -8,12 +8,13 @@ and tells something where nobody has. So each sign of the answer, and of what it
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from coercionscan.records import QuestionForm
 from coercionscan.tags.exchange_acts import Acts
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
-from coercionscan.tags.exchange_scene import ExchangeWords, Scene, Stretch
+from coercionscan.tags.exchange_scene import ExchangeWords, Scene, Stretch, figures
 
 _FIRST = 3
 """What was put is turned down in so many sentences at the head of an answer. A convention."""
@@ -52,8 +53,10 @@ class Resisting:
         self._idle = table.words["no_correction"]
         self._over = table.words["no_matter"] | table.words["no_deeds"] | table.words["skipped"] | {"you"}
         self._negating = table.words["negating"]
-        self._points: Mapping[str, float] = table.table.get("resisting", {})
-        self._mirror: Mapping[str, str] = table.table.get("mirror", {})
+        self._points: Mapping[str, float] = table.table["resisting"]
+        self._mirror: Mapping[str, str] = table.table["mirror"]
+        self._asking = table.words["inverted"] | table.words["question_words"]
+        self._numbers = table.words["numbers"]
 
     def turns_down(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> tuple[bool, Stretch] | None:
         """Where an answer turns down what was put.
@@ -70,13 +73,15 @@ class Resisting:
         words = stage.words[index]
         if not words.tokens or any(stage.has(index, name) for name in _SILENT):
             return None
-        hot, named = pressed.hot(index), self._named(stage, index, pressed)
-        if not hot and (named is None or not self._tells(stage, index, pressed)):
+        put = self.put(stage, index, pressed)
+        named = self._named(stage, index, pressed, put)
+        if not pressed.hot(index) and (named is None or not self._tells(stage, index, pressed)):
             return None
-        signs = self._signs(stage, index, pressed, reply)
+        signs = self._signs(stage, index, pressed, reply, put)
         if named is not None:
             signs.add("names_it")
-        if sum(self._points[sign] for sign in signs) < self._points["enough"]:
+        # Signs come in no order: only an exact sum is the same every time.
+        if fsum(self._points[sign] for sign in signs) < self._points["enough"]:
             return None
         if named is not None:
             return True, named
@@ -98,12 +103,11 @@ class Resisting:
         """Stems of the words that say a matter."""
         return frozenset(self._stem(token) for token in tokens if token[0].isalnum() and token not in self._over)
 
-    def _named(self, stage: Scene, index: int, pressed: Pressed) -> Stretch | None:
+    def _named(self, stage: Scene, index: int, pressed: Pressed, put: frozenset[str]) -> Stretch | None:
         """The sentence that names with a "not" what was put to the person, and put without one."""
         words = stage.words[index]
         if self._negating.isdisjoint(words.tokens):
             return None
-        put = self.put(stage, index, pressed)
         for turn, begin, end in pressed.answered(index):
             put -= self._said_not(stage.words[turn].tokens[begin:end])
         for first, end in words.sentences()[:_FIRST]:
@@ -119,7 +123,7 @@ class Resisting:
                 found |= self.stems(tokens[at + 1 : at + 1 + _NEAR])
         return frozenset(found)
 
-    def _signs(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> set[str]:
+    def _signs(self, stage: Scene, index: int, pressed: Pressed, reply: Reply, matter: frozenset[str]) -> set[str]:
         words = stage.words[index]
         tokens, sentences = words.tokens, words.sentences()
         turn, begin, end = pressed.answered(index)[0]
@@ -138,7 +142,7 @@ class Resisting:
             "says_not_stated": stated and not negative and bool(self._said_not(head)),
             "rejoins_no": not negative and stage.has(index, "rejoins_no"),
             "rejoins_yes": negative and stage.has(index, "rejoins_yes"),
-            "takes_word": not yes and not self.put(stage, index, pressed).isdisjoint(self.stems(tokens)),
+            "takes_word": not yes and not matter.isdisjoint(self.stems(tokens)),
             "echoes": self._echoes(put, tokens),
             "asks_back": tokens[-1] == "?",
             "opens_but": "but" in _words(tokens)[:2],
@@ -160,8 +164,7 @@ class Resisting:
         """Whether a sentence has the order of a question, and its mark."""
         if put[-1:] != ("?",):
             return False
-        opening = set(self._content(put)[:1])
-        return not opening.isdisjoint(self._words["inverted"] | self._words["question_words"])
+        return not self._asking.isdisjoint(self._content(put)[:1])
 
     def _content(self, tokens: Sequence[str]) -> list[str]:
         return [token for token in _words(tokens) if token not in self._words["skipped"]]
@@ -187,11 +190,8 @@ class Resisting:
         return tokens[0] not in self._mirror and tokens[0] not in self._words["skipped"] and tokens[0] != "no"
 
     def _other_number(self, put: Sequence[str], tokens: Sequence[str]) -> bool:
-        told, answered = self._numbers(put), self._numbers(tokens)
+        told, answered = figures(put, self._numbers), figures(tokens, self._numbers)
         return bool(told and answered) and told.isdisjoint(answered)
-
-    def _numbers(self, tokens: Sequence[str]) -> frozenset[str]:
-        return frozenset(token for token in tokens if token in self._words["numbers"] or token[0].isdigit())
 
 
 def _words(tokens: Sequence[str]) -> list[str]:

@@ -324,3 +324,8 @@ class Maker:
             evidence=Evidence(rule_id=f"{code}.{rule}", related_turn_indexes=related, explanation=why),
             attributes=attributes,
         )
+
+
+def figures(tokens: Iterable[str], named: frozenset[str]) -> frozenset[str]:
+    """The numbers among some tokens: those in digits, and those of a list."""
+    return frozenset(token for token in tokens if token in named or token[0].isdigit())
