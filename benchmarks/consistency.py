@@ -28,7 +28,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("writer", nargs="?", default="", help="only scenes of this writer")
     writer = parser.parse_args().writer
-    second = {path.stem: _read(path) for path in sorted((CORPUS / "second_coding").glob(f"{writer}*-*.jsonl"))}
+    second = {path.stem: _read(path) for path in sorted((CORPUS / "second_coding").glob(f"{writer or '*'}-*.jsonl"))}
     first = {name: _read(CORPUS / "first_labels" / f"{name}.jsonl") for name in second}
     digest = sha256(json.dumps([first, second], sort_keys=True).encode("utf-8")).hexdigest()
     turns = [pair for name in second for pair in zip(first[name], second[name], strict=True)]

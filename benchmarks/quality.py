@@ -32,6 +32,8 @@ TOLD = 0.02
 """A change of F1 below this is not told."""
 
 Counts = Mapping[str, Count]
+Seen = Mapping[Scene, Tagged]
+"""What a tagger makes of each scene."""
 
 
 def main() -> None:
@@ -44,24 +46,24 @@ def main() -> None:
     held = lexicon.tables["learning"]["held_out"]
     whole = read_scenes(folder("corpus"))
     kept_out = tuple(held_out(whole, held))
-    scenes = whole_talks(kept_out) if wanted.corpus is None else read_scenes(wanted.corpus)
+    counted = kept_out if wanted.corpus is None else tuple(read_scenes(wanted.corpus))
+    scenes = whole_talks(counted) if wanted.corpus is None else counted
     digest = corpus_digest(scenes)[:16]
     print(f"quality of {datetime.now(UTC):%Y-%m-%d}, version {__version__}, {len(scenes)} scenes, digest {digest}")
     learned = [scene for scene in whole if scene not in set(kept_out)]
     taggers = {RULES: SceneTagger(lexicon), BOTH: SceneTagger(lexicon, load_model())}
-    by_rules, by_both = ([tagger.tag(scene) for scene in scenes] for tagger in taggers.values())
+    seen = {name: {scene: tagger.tag(scene) for scene in counted} for name, tagger in taggers.items()}
     counts = {
         KEYWORDS: _counts(by_keywords(scenes), scenes),
         NGRAMS: _counts(by_ngrams(lexicon, learned, scenes), scenes),
-        RULES: _counts([seen.codes() for seen in by_rules], scenes),
-        BOTH: _counts([seen.codes() for seen in by_both], scenes),
+        **{name: _counts([found[scene].codes() for scene in scenes], scenes) for name, found in seen.items()},
     }
     layers = {entry.id: entry.layer for entry in lexicon.entries if entry.layer != "form"}
     _table(counts, layers)
     if wanted.corpus is None:
-        _by_writer(taggers, kept_out, layers)
+        _by_writer(seen, kept_out, layers)
     _sentences(counts[BOTH], digest)
-    print(f"\n{_forms(by_both, scenes)}")
+    print(f"\n{_forms(seen[BOTH], scenes)}")
     if wanted.keep:
         kept = {
             "version": __version__,
@@ -87,24 +89,23 @@ def _table(counts: Mapping[str, Counts], layers: Mapping[str, str]) -> None:
             print(f"{code:28} {row[0].right + row[0].missed:6}" + "".join(map(_shown, row)))
 
 
-def _by_writer(taggers: Mapping[str, SceneTagger], kept_out: Sequence[Scene], layers: Mapping[str, str]) -> None:
+def _by_writer(seen: Mapping[str, Seen], kept_out: Sequence[Scene], layers: Mapping[str, str]) -> None:
     """Talks of each writer who was never learned from; codes that the writer did not label are left out."""
     for writer in sorted({scene.writer for scene in kept_out}):
         own = [scene for scene in kept_out if scene.writer == writer]
         what = "exchanges" if own[0].kind == EXCHANGES else "scenes"
         print(f"\n{len(own)} {what} of writer {writer}, digest {corpus_digest(own)[:16]}")
         labelled = {code for scene in own for line in scene.lines for code in line.codes}
-        seen = {name: [tagger.tag(one) for one in own] for name, tagger in taggers.items()}
-        counts = {name: _counts([one.codes() for one in found], own) for name, found in seen.items()}
+        counts = {name: _counts([found[scene].codes() for scene in own], own) for name, found in seen.items()}
         _layers(counts, {code: layer for code, layer in layers.items() if code in labelled})
         print(_forms(seen[BOTH], own))
 
 
-def _forms(seen: Sequence[Tagged], scenes: Sequence[Scene]) -> str:
+def _forms(seen: Seen, scenes: Sequence[Scene]) -> str:
     pairs: list[Pair] = [
         (form, line.form)
-        for one, scene in zip(seen, scenes, strict=True)
-        for form, line in zip(one.tagging.question_forms, scene.lines, strict=True)
+        for scene in scenes
+        for form, line in zip(seen[scene].tagging.question_forms, scene.lines, strict=True)
         if line.form is not None
     ]
     return f"question form: kappa {cohen(pairs) or 0.0:.3f} on {len(pairs)} turns"

@@ -27,7 +27,6 @@ PIPELINE = "classifier.joblib"
 SIDES = ("interrogator", "suspect")
 _AGAIN = "Reinstall the package, or train the model again: coercionscan train"
 
-
 Floats = NDArray[np.float32]
 
 
@@ -41,8 +40,7 @@ class SideModel:
         vocabulary: Feature to its row.
         weights: Features by codes; the last row is zero, for features that nobody knows.
         intercepts: One per code.
-        report: Probability from which a code is reported where no rule found it; above 1 where it
-            never is.
+        report: Probability from which a code is reported where no rule found it; above 1 where it never is.
         keep: Probability under which a rule's hit becomes a suggestion; 0 where the rule is always believed.
     """
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from coercionscan.records import Tag, TagStatus
-from coercionscan.tags.exchange_feedback import BLOCKING, begins_denial
+from coercionscan.tags.exchange_feedback import begins_denial
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene
 
@@ -25,18 +25,14 @@ def standing(stage: Scene, candidates: Sequence[Tag], pressed: Pressed, table: E
 
     Args:
         stage: The scene, with the denials in it.
-        candidates: Hits of the patterns.
+        candidates: Hits of the patterns of blocking.
         pressed: What was put to the person.
         table: The compiled words.
 
     Returns:
         Tags in their order; suppressed ones are kept as they are.
     """
-    return [
-        tag
-        for tag in candidates
-        if tag.code == BLOCKING and (tag.status is not TagStatus.ACTIVE or _stands(stage, tag, pressed, table))
-    ]
+    return [tag for tag in candidates if tag.status is not TagStatus.ACTIVE or _stands(stage, tag, pressed, table)]
 
 
 def _stands(stage: Scene, tag: Tag, pressed: Pressed, table: ExchangeWords) -> bool:

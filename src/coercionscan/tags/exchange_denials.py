@@ -103,12 +103,7 @@ class Denials:
         turn, begin, end = pressed.answered(index)[0]
         skipped = self._table.words["skipped"]
         opening = [word for word in stage.words[turn].tokens[begin:end] if word[0].isalnum() and word not in skipped]
-        return (
-            stage.forms[turn] is _CLOSED
-            and opening[:1] != []
-            and opening[0] in self._table.words["asks_past"]
-            and opening[1:2] == ["you"]
-        )
+        return stage.forms[turn] is _CLOSED and opening[1:2] == ["you"] and opening[0] in self._table.words["asks_past"]
 
     def _to_charge(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> bool:
         """Whether a no can be a denial: not to "Anything to add?", nor to "Who else?" but of his deeds."""

@@ -86,18 +86,11 @@ class Feedback:
         if stretch is None:
             return []
         if denied or begun or reverses is not None:
-            if (
-                reverses is None
-                and self._is_plain_no(stage, index, stretch)
-                and self._goes_along(stage, index, stretch)
-            ):
+            plain_no = reverses is None and self._is_plain_no(stage, index, stretch)
+            if BLOCKING in codes or (plain_no and self._goes_along(stage, index, stretch)):
                 return []
             why = "Rejects the denial just made."
-            return (
-                []
-                if BLOCKING in codes
-                else [self._maker.make(stage, BLOCKING, index, stretch, rule, why, related=(before,))]
-            )
+            return [self._maker.make(stage, BLOCKING, index, stretch, rule, why, related=(before,))]
         if (
             SHAPING in codes
             or codes & self._table.words["rejecting_codes"]
@@ -162,8 +155,7 @@ class Feedback:
         if not (concedes or self._steers.hedges(stage, answer)):
             return None
         found = next((one for one in stage.hits(index, "rewards_answer") if one[0] < _OPENING), None)
-        pressing = self._table.words["pressing_codes"]
-        if found is None or not stage.carries(stage.talk.before(index, "interrogator", _PRESSED), pressing):
+        if found is None or not self._was_pressed(stage, index):
             return None
         return "rewarded", found, "Praises an answer that gives something up, after pressing for it."
 
@@ -252,6 +244,10 @@ class Feedback:
         """Whether an answer is no denial, and the asking side has shown that it does not take the answers."""
         if "denial" in stage.codes_at(index) or replies.get(index, NEITHER).answer is _NO:
             return False
+        return self._was_pressed(stage, index)
+
+    def _was_pressed(self, stage: Scene, index: int) -> bool:
+        """Whether a sign of pressing stands in the asking turns just before."""
         return stage.carries(stage.talk.before(index, "interrogator", _PRESSED), self._table.words["pressing_codes"])
 
 

@@ -29,6 +29,8 @@ class Steers:
         """Keep the compiled words."""
         self._words = table.words
         self._content = table.content
+        self._hedging = table.words["hedges"] | table.words["loose_hedges"]
+        self._asking = table.words["inverted"] | table.words["question_words"]
 
     def of(self, stage: Scene, answer: int, index: int, *, steered: bool) -> tuple[str, Stretch, str] | None:
         """What a turn does with the detail of the answer before.
@@ -71,7 +73,7 @@ class Steers:
     def hedges(self, stage: Scene, answer: int) -> bool:
         """Whether a short answer may give something up: "I mean, I might have."."""
         tokens = stage.words[answer].tokens
-        return len(tokens) <= _OFFER and not (self._words["hedges"] | self._words["loose_hedges"]).isdisjoint(tokens)
+        return len(tokens) <= _OFFER and not self._hedging.isdisjoint(tokens)
 
     def _is_guess(self, stage: Scene, index: int, limit: int = _ANSWER) -> bool:
         """Whether a short answer is put as a question or hedged."""
@@ -121,8 +123,7 @@ class Steers:
         if not words.tokens or words.tokens[-1] != "?":
             return False
         first, end = words.sentences()[-1]
-        heads = self._words["inverted"] | self._words["question_words"]
-        return any(token in heads for token in words.tokens[first : min(end, first + _FIRST)])
+        return not self._asking.isdisjoint(words.tokens[first : min(end, first + _FIRST)])
 
     def _judges(self, before: Sequence[str]) -> bool:
         """Whether a "not" is said of the detail, and not of the speaker or of the person."""

@@ -23,11 +23,12 @@ _VERB_WITHIN = 5
 """The verb of a statement stands among so many first tokens. Convention as well."""
 _LONG_TURN = 30
 """A turn of more words rather tells or argues. Convention as well."""
+_LONG = 11
+"""So does a statement of more words. Convention as well."""
 _TAKEN_UP = 0.5
 """A statement that gets a yes reads back when at least this share of its content was just said. Convention as well."""
 
-
-ENOUGH = "enough"
+_ENOUGH = "enough"
 
 
 class Statements:
@@ -68,11 +69,13 @@ class Statements:
         plain = self._plain(tokens)
         if plain[0] in self._words["addressee"] and self._adverse(plain):
             return False
-        return self._points(tokens, context, size, alone=alone) >= self._table.points[ENOUGH]
+        return self._points(tokens, plain, context, size, alone=alone) >= self._table.points[_ENOUGH]
 
-    def _points(self, tokens: Sequence[str], context: Context, size: int, *, alone: bool) -> float:
+    def _points(
+        self, tokens: Sequence[str], plain: Sequence[str], context: Context, size: int, *, alone: bool
+    ) -> float:
         """How much speaks for a question: signs of the statement, of its place and of its answer."""
-        plain, words = self._plain(tokens), self._words
+        words = self._words
         held = {
             "stands_alone": alone,
             "concludes": tokens[0] in words["concludes"],
@@ -88,7 +91,7 @@ class Statements:
             "to_come": not words["to_come"].isdisjoint(plain[:_VERB_WITHIN]),
             "breaks_off": tokens[-1] in words["ends_open"],
             "one_word": len(plain) == 1,
-            "long": len(plain) > _MOST_PUT - _LEAST_PUT,
+            "long": len(plain) > _LONG,
             "long_turn": size > _LONG_TURN,
             "agreed": context.agreed,
             "echoed": context.echoed,

@@ -65,7 +65,7 @@ def card(
         "figures_on_writers_left_out": _figures(unseen, chosen, layers, seed),
         "figures_on_what_was_held_out": _figures(held_out, chosen, layers, seed),
         "ablation": {
-            "what": "pooled over all learned codes; writers left out one at a time, and what was held out",
+            "what": "pooled over all learned codes; writers left out a group at a time, and what was held out",
             "unseen_writers": _ablation(unseen, chosen),
             "held_out": _ablation(held_out, chosen),
         },

@@ -29,8 +29,8 @@ from coercionscan.training.settling import Judged
 
 FEWEST_WRITERS = 2
 _GROUPS = 6
-"""Into so many groups the writers are dealt; each group is left out in turn. Convention: one writer at a time takes
-three times as long and leaves out no more than a writer either."""
+"""Into so many groups the writers are dealt, and each group is left out in turn. Convention: one writer at a time would
+leave more to learn from, and take three times as long."""
 _COMPRESSION = ("xz", 6)
 """Of the pickle. The weights hold half precision in double, so most of it is zeros."""
 

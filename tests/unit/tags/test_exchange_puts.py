@@ -6,8 +6,14 @@ import pytest
 
 from tests.unit.tags.test_exchanges import codes
 
+CODE = "transparent_evidence"
 SUSPECTED = ("I: The harness room was robbed on Friday.", "S: I heard that.")
 """What is at issue is named, so that a figure can be held beside an answer."""
+
+
+def beside(answer: str, statement: str) -> set[str]:
+    """Codes of a statement that follows an answer."""
+    return set(codes(*SUSPECTED, "I: And then?", f"S: {answer}", f"I: {statement}")[-1])
 
 
 @pytest.mark.parametrize(
@@ -21,8 +27,7 @@ SUSPECTED = ("I: The harness room was robbed on Friday.", "S: I heard that.")
     ],
 )
 def test_a_fact_is_laid_beside_an_answer(answer: str, statement: str) -> None:
-    rows = (*SUSPECTED, "I: And then?", f"S: {answer}", f"I: {statement}")
-    assert "transparent_evidence" in codes(*rows)[-1]
+    assert CODE in beside(answer, statement)
 
 
 @pytest.mark.parametrize(
@@ -38,16 +43,15 @@ def test_a_fact_is_laid_beside_an_answer(answer: str, statement: str) -> None:
 )
 def test_nothing_is_laid_beside_it(answer: str, statement: str) -> None:
     """The same figure, none, an answer to a question, a question, the clock of the talk, an answer without a claim."""
-    rows = (*SUSPECTED, "I: And then?", f"S: {answer}", f"I: {statement}")
-    assert "transparent_evidence" not in codes(*rows)[-1]
+    assert CODE not in beside(answer, statement)
 
 
 def test_what_goes_on_with_it() -> None:
     rows = (*SUSPECTED, "I: How many?", "S: Ten were.", "I: There's nine in the tack box.", "S: None gone, then.")
     found = codes(*rows, "I: And four in the loft.")
-    assert "transparent_evidence" in found[-1]
+    assert CODE in found[-1]
 
 
 def test_a_new_figure_alone_is_no_evidence() -> None:
     rows = (*SUSPECTED, "I: How many?", "S: Ten were.", "I: And four in the loft.")
-    assert "transparent_evidence" not in codes(*rows)[-1]
+    assert CODE not in codes(*rows)[-1]
