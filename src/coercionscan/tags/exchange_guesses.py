@@ -37,7 +37,6 @@ class Guesses:
         """Keep the compiled words."""
         self._table = table
         self._maker = maker
-        self._hedging = table.words["hedges"] | table.words["loose_hedges"]
 
     def tag(self, stage: Scene, replies: Mapping[int, Reply]) -> list[Tag]:
         """One tag at most for each answer that no pattern took for a guess, and that is no denial.
@@ -75,7 +74,7 @@ class Guesses:
         if stage.codes_at(index) & _NOT_TAKEN or stage.is_gesture(index) or stage.has(index, "no_answer"):
             return False
         said_no = replies.get(index, NEITHER).answer is _NO
-        return not said_no and not self._hedging.issuperset(self._table.content(stage.words[index].tokens))
+        return not said_no and not self._table.hedging.issuperset(self._table.content(stage.words[index].tokens))
 
     def _asks_back(self, stage: Scene, index: int, asked: tuple[int, int]) -> tuple[str, str, str] | None:
         """A question as answer to "what", "where", "how": the detail is tried out."""

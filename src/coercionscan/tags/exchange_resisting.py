@@ -55,7 +55,7 @@ class Resisting:
         self._negating = table.words["negating"]
         self._points: Mapping[str, float] = table.table["resisting"]
         self._mirror: Mapping[str, str] = table.table["mirror"]
-        self._asking = table.words["inverted"] | table.words["question_words"]
+        self._asking = table.asking
         self._numbers = table.words["numbers"]
 
     def turns_down(self, stage: Scene, index: int, pressed: Pressed, reply: Reply) -> tuple[bool, Stretch] | None:

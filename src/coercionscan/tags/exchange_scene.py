@@ -68,7 +68,15 @@ class _NoMarks(dict[str, Sequence[Stretch]]):
 
 
 class ExchangeWords:
-    """The table of the exchange taggers, compiled: phrase lists by name, word sets, confidences."""
+    """The table of the exchange taggers, compiled: phrase lists by name, word sets, confidences.
+
+    Attributes:
+        table: The table as it is written.
+        words: Word sets by name.
+        asking: Words that open a question: question words, and verbs that stand before their subject.
+        hedging: Words that hedge an answer, the loose ones among them.
+        confidence: Confidence of each rule.
+    """
 
     def __init__(self, lexicon: Lexicon, compiler: PhraseCompiler) -> None:
         """Compile the lists.
@@ -87,6 +95,8 @@ class ExchangeWords:
             if isinstance(value, list)
         }
         self._small = self.words.get("function_words", _NO_CODES)
+        self.asking = self.words.get("inverted", _NO_CODES) | self.words.get("question_words", _NO_CODES)
+        self.hedging = self.words.get("hedges", _NO_CODES) | self.words.get("loose_hedges", _NO_CODES)
         self._carries = Remembered(self._looks_full).__getitem__
         self.confidence: Mapping[str, float] = self.table.get("confidence", {})
         try:

@@ -29,8 +29,8 @@ class Steers:
         """Keep the compiled words."""
         self._words = table.words
         self._content = table.content
-        self._hedging = table.words["hedges"] | table.words["loose_hedges"]
-        self._asking = table.words["inverted"] | table.words["question_words"]
+        self._hedging = table.hedging
+        self._asking = table.asking
 
     def of(self, stage: Scene, answer: int, index: int, *, steered: bool) -> tuple[str, Stretch, str] | None:
         """What a turn does with the detail of the answer before.
