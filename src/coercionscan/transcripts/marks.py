@@ -123,6 +123,10 @@ class Found:
     share: float = 0.0
     kind: str = "labels"
 
+    def whole(self) -> int:
+        """Marks that are written as their layout wants them, damaged ones left out."""
+        return sum(1 for mark in self.marks if mark.same is None)
+
 
 def rare_voices(text: str, marks: Sequence[Mark], often: Collection[str], sign: str) -> set[str]:
     """Labels of people who speak rarely: words that stand only where a turn may begin.

@@ -105,8 +105,7 @@ def sniff(document: Document) -> Guess:
     marks = _marks(document.opening)
     if not fill(document.opening, marks, _LEAST, _LEAST_SHARE):
         return NO
-    others = sample_marks(document.opening)
-    if len(others.marks) > len(marks) / 2:
+    if sample_marks(document.opening).whole() > len(marks) / 2:
         return Guess(score=0.3, reason="some names with a full stop")
     return Guess(score=0.85, reason="a name and a full stop open the turns")
 

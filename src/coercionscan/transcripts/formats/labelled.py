@@ -17,6 +17,8 @@ def sniff(document: Document) -> Guess:
         return NO
     if found.kind != "labels":
         return Guess(score=0.3, reason="line labels beside another layout")
+    if found.whole() < len(found.marks) / 2:
+        return Guess(score=0.4, reason="labels at line starts, most of them damaged")
     few = ", ".join(name for name, _ in found.names.most_common(3))
     score = 0.4 if len(found.names) < 2 else 0.6 + 0.35 * min(1.0, 2 * found.share)
     return Guess(score=score, reason=f"speaker labels at line starts: {few}")
