@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
+from coercionscan.transcripts.pageheads import beside_pages, counted_heads
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
@@ -25,7 +26,7 @@ _BLANKS = re.compile(r"[ \t]*(?:[^_\n]{0,60}?_{4,}){1,4}[^_\n]{0,40}$")
 _LEAST_BLANK, _MOST_FIELD_WORDS = "____", 14
 _PAGE_ALONE = re.compile(
     r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})"
-    r"(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$"
+    r"(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5}|[ \t]*\|[ \t]*[Pp](?:age|AGE))?[ \t]*[\])|-]?[ \t]*$"
 )
 _BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
@@ -66,6 +67,9 @@ def strip_furniture(sheet: Sheet) -> None:
     if kernels:
         _damaged(sheet.lines, list(kernels), likely, reasons)
     _by_words(sheet.lines, digits, reasons)
+    reasons |= dict.fromkeys(counted_heads(sheet.lines, digits, reasons), "page head or foot")
+    pages = [index for index in sorted(reasons) if reasons[index] in ("page number", "page head or foot")]
+    reasons |= dict.fromkeys(beside_pages(sheet.lines, reasons, pages), "line beside a page number")
     stamps = _stamps(sheet.lines, digits, reasons)
     reasons |= dict.fromkeys(stamps, "page stamp")
     if not sheet.numbered:
@@ -228,7 +232,7 @@ def _is_form_line(line: str) -> bool:
     """No sentence and no speech: no question, no small words of talk, no label before the words."""
     bare = line.strip()
     at = bare.find(":")
-    if "?" in bare or bare[0] in "([" or _QA.match(line):
+    if "?" in bare or (bare[0] in "([" and not bare[-1].isdigit()) or _QA.match(line):
         return False
     if at >= 0 and bare[:at].lower() not in layout_words().head_keys and not bare[at + 1 : at + 2].isdigit():
         return False

@@ -65,7 +65,7 @@ def _cut_running(sheet: Sheet) -> bool:
             continue
         filled += 1
         match = _RUNNING.match(line)
-        if match and (int(match[1]) == last + 1 or not widths):
+        if match and (last < int(match[1]) <= last + SKIPPED or not widths):
             widths[index], last = match.end(), int(match[1])
         if filled >= _LEAST_LINES and len(widths) < filled / 2:
             return False

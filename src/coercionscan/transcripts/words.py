@@ -140,6 +140,7 @@ class LayoutWords:
     service_lines: tuple[str, ...]
     glued: re.Pattern[str]
     particles: frozenset[str]
+    reply_labels: tuple[str, ...]
     sounds: frozenset[str]
     voices: frozenset[str]
     scan_letters: dict[str, frozenset[str]]
@@ -188,6 +189,7 @@ def layout_words() -> LayoutWords:
         service_lines=tuple(data["service_lines"]),
         glued=re.compile(rf"\?\s+(?:{'|'.join(map(re.escape, data['glued_answers']))})(?=[.,!]|$)"),
         particles=frozenset(data["particles"]),
+        reply_labels=tuple(data["reply_labels"]),
         sounds=frozenset(data["sounds"]),
         voices=frozenset(data["voices"]),
         scan_letters={letter: frozenset(forms) for letter, forms in data["scan_letters"].items()},

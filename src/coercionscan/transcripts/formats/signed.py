@@ -17,8 +17,10 @@ from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.words import layout_words
 
 _LABEL = r"(?P<label>[^\W\d_][\w.'\u2019/&#-]*(?: [\w.'\u2019/&#-]+){0,3})"
+_GLUED = r"(?P<label>[^\W\d_](?:[\w.'\u2019/&#]|-(?=\w))*(?: \w(?:[\w.'\u2019/&#]|-(?=\w))*){0,3}?)"
 _SIGNS = (
     re.compile(rf"(?m)^[ \t]*{_LABEL}(?:[ \t]+[-\u2013\u2014][ \t]*(?=\S)|[\u2013\u2014][ \t]*(?=\S))"),
+    re.compile(rf"(?m)^[ \t]*{_GLUED}-[ \t]+(?=\S)"),
     re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*>[ \t]*(?=[^\s>])"),
     re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]+[/|][ \t]+(?=\S)"),
     re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*\n(?:[ \t]*\n)?(?=[ \t]*[^\s(\[])"),
