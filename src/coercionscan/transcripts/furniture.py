@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
+from coercionscan.transcripts.heads import name_like
 from coercionscan.transcripts.pageheads import beside_pages, counted_heads
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
@@ -44,6 +45,8 @@ _SENTENCE_ENDS = frozenset("?,;!")
 _LEAST_REPEATS = 3
 _LEAST_GAP = 5
 _MOST_GAP = 130
+_LEAST_PAGE, _UNEVEN = 20, 0.5
+"""Lines of a page, at least; and how much sooner a speaker comes back at times. Source: convention."""
 _NEAR = 4
 _ROW_NUMBER, _LEAST_ROWS = "number of a row", 4
 _ALIKE = 62
@@ -61,7 +64,7 @@ def strip_furniture(sheet: Sheet) -> None:
     """
     reasons = _marks(sheet.lines)
     likely, digits = _likely(sheet.lines)
-    kernels = _kernels(likely)
+    kernels = _kernels(sheet.lines, likely)
     for indexes in kernels.values():
         reasons |= dict.fromkeys(indexes, "repeated page head or foot")
     if kernels:
@@ -162,12 +165,16 @@ def _likely(lines: list[str]) -> tuple[dict[int, str], list[int]]:
     return likely, digits
 
 
-def _kernels(likely: Mapping[int, str]) -> dict[str, list[int]]:
+def _kernels(lines: list[str], likely: Mapping[int, str]) -> dict[str, list[int]]:
     """Shapes that come back page after page, with their line indexes."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, key in likely.items():
         places[key].append(index)
-    return {key: found for key, found in places.items() if _returns(key, found)}
+    kernels = {key: found for key, found in places.items() if _returns(key, found)}
+    names = [key for key, found in kernels.items() if _unevenly(found) and _is_name(lines[found[0]])]
+    if any(_median(kernels[key]) < _LEAST_PAGE for key in names):  # then so do those who speak less often
+        kernels = {key: found for key, found in kernels.items() if key not in names}
+    return kernels
 
 
 def _may_be_furniture(line: str, digits: bool) -> bool:
@@ -192,8 +199,25 @@ def _may_be_furniture(line: str, digits: bool) -> bool:
 def _returns(key: str, found: list[int]) -> bool:
     if len(found) < _LEAST_REPEATS or len(key) < 6:
         return False
-    gaps = sorted(after - before for before, after in itertools.pairwise(found))
-    return _LEAST_GAP <= gaps[len(gaps) // 2] <= _MOST_GAP
+    return _LEAST_GAP <= _median(found) <= _MOST_GAP
+
+
+def _gaps(found: list[int]) -> list[int]:
+    return sorted(after - before for before, after in itertools.pairwise(found))
+
+
+def _median(found: list[int]) -> int:
+    return _gaps(found)[(len(found) - 1) // 2]
+
+
+def _unevenly(found: list[int]) -> bool:
+    """Whether a line comes back now sooner and now later, as speakers do and pages do not."""
+    gaps = _gaps(found)
+    return gaps[0] < _UNEVEN * gaps[-1]
+
+
+def _is_name(line: str) -> bool:
+    return name_like(line.strip()) and not layout_words().is_plain(line.strip())
 
 
 def _damaged(lines: list[str], kernels: list[str], likely: Mapping[int, str], reasons: dict[int, str]) -> None:

@@ -18,13 +18,14 @@ _COUNTED = re.compile(
     r"[ \t\f]*(?P<head>\S.*?)(?P<gap>[ \t]+)[\[(-]?[ \t]?(?P<page>\d{1,4})"
     r"(?:[ \t]*(?:of|OF|/)[ \t]*(?P<all>\d{1,4}))?[ \t]?[\])-]?[ \t]*$"
 )
+_INVERTED = re.compile(r"[ \t\f]*[A-Z][\w'\u2019-]+, [A-Z][\w'\u2019.-]*(?: [A-Z][\w'\u2019.-]*)?[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}(?:[ .:)]|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 _LEAST_LINES, _MOST_STEP = 15, 3
 """Least lines a page, and most pages whose number is lost. Source: convention."""
 _WIDE, _LEAST_DIGITS, _LEAST_HEAD, _MOST_PAGES = 3, 2, 4, 60
-_REACH, _LEAST_LETTERS, _LONGEST = 4, 5, 110
+_REACH, _LEAST_LETTERS, _LONGEST = 4, 4, 110
 _ENDS = frozenset("?,;!.")
 
 
@@ -129,7 +130,7 @@ def _may_be_part(line: str) -> bool:
     label, colon, rest = line.partition(":")
     if colon and label.strip().lower() not in layout_words().head_keys and not rest.strip()[:1].isdigit():
         return False
-    letters = sum(map(str.isalpha, line))
+    letters = sum(map(str.isalnum, line))
     first = next((sign for sign in line if sign.isalnum()), "")
     return letters >= _LEAST_LETTERS and not first.islower()
 
@@ -152,6 +153,8 @@ def _same(other: str, key: str, first: str) -> bool:
 
 
 def _is_filing(line: str) -> bool:
-    """A line with the number of a case and no small word of talk: "Interview Room 2 - Case 2019-004471"."""
+    """A line with the number of a case and no small word of talk, or a name as files have it: "ROWE, ANNA"."""
+    if _INVERTED.match(line):
+        return True
     figures = sum(map(str.isdigit, line))
     return figures >= _REACH and not any(word in layout_words().english for word in _small_words(line))

@@ -23,7 +23,7 @@ _SIGNS = (
     re.compile(rf"(?m)^[ \t]*{_GLUED}-[ \t]+(?=\S)"),
     re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*>[ \t]*(?=[^\s>])"),
     re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]+[/|][ \t]+(?=\S)"),
-    re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*\n(?:[ \t]*\n)?(?=[ \t]*[^\s(\[])"),
+    re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*\n(?:[ \t]*\n){{0,3}}(?=[ \t]*\S)"),
 )
 _LEAST = 6
 _LEAST_SHARE = 0.3
