@@ -12,8 +12,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
-from coercionscan.transcripts.heads import name_like
-from coercionscan.transcripts.pageheads import beside_pages, counted_heads
+from coercionscan.transcripts.pageheads import beside_pages, counted_heads, median_gap, name_lines
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
@@ -45,12 +44,11 @@ _SENTENCE_ENDS = frozenset("?,;!")
 _LEAST_REPEATS = 3
 _LEAST_GAP = 5
 _MOST_GAP = 130
-_LEAST_PAGE, _UNEVEN = 20, 0.5
-"""Lines of a page, at least; and how much sooner a speaker comes back at times. Source: convention."""
 _NEAR = 4
 _ROW_NUMBER, _LEAST_ROWS = "number of a row", 4
 _ALIKE = 62
 _PARTLY = 85
+_PAGE_LINES = frozenset(("page number", "page head or foot", "repeated page head or foot"))
 _NUMBERS = 0.4
 _SAME = 84
 _LEAST_LONG, _LONGEST = 6, 110
@@ -71,8 +69,8 @@ def strip_furniture(sheet: Sheet) -> None:
         _damaged(sheet.lines, list(kernels), likely, reasons)
     _by_words(sheet.lines, digits, reasons)
     reasons |= dict.fromkeys(counted_heads(sheet.lines, digits, reasons), "page head or foot")
-    pages = [index for index in sorted(reasons) if reasons[index] in ("page number", "page head or foot")]
-    reasons |= dict.fromkeys(beside_pages(sheet.lines, reasons, pages), "line beside a page number")
+    counted = [index for index in sorted(reasons) if reasons[index] in _PAGE_LINES]
+    reasons |= dict.fromkeys(beside_pages(sheet.lines, reasons, counted), "line beside a page number")
     stamps = _stamps(sheet.lines, digits, reasons)
     reasons |= dict.fromkeys(stamps, "page stamp")
     if not sheet.numbered:
@@ -171,10 +169,8 @@ def _kernels(lines: list[str], likely: Mapping[int, str]) -> dict[str, list[int]
     for index, key in likely.items():
         places[key].append(index)
     kernels = {key: found for key, found in places.items() if _returns(key, found)}
-    names = [key for key, found in kernels.items() if _unevenly(found) and _is_name(lines[found[0]])]
-    if any(_median(kernels[key]) < _LEAST_PAGE for key in names):  # then so do those who speak less often
-        kernels = {key: found for key, found in kernels.items() if key not in names}
-    return kernels
+    speakers = name_lines(lines, kernels)
+    return {key: found for key, found in kernels.items() if key not in speakers}
 
 
 def _may_be_furniture(line: str, digits: bool) -> bool:
@@ -199,25 +195,7 @@ def _may_be_furniture(line: str, digits: bool) -> bool:
 def _returns(key: str, found: list[int]) -> bool:
     if len(found) < _LEAST_REPEATS or len(key) < 6:
         return False
-    return _LEAST_GAP <= _median(found) <= _MOST_GAP
-
-
-def _gaps(found: list[int]) -> list[int]:
-    return sorted(after - before for before, after in itertools.pairwise(found))
-
-
-def _median(found: list[int]) -> int:
-    return _gaps(found)[(len(found) - 1) // 2]
-
-
-def _unevenly(found: list[int]) -> bool:
-    """Whether a line comes back now sooner and now later, as speakers do and pages do not."""
-    gaps = _gaps(found)
-    return gaps[0] < _UNEVEN * gaps[-1]
-
-
-def _is_name(line: str) -> bool:
-    return name_like(line.strip()) and not layout_words().is_plain(line.strip())
+    return _LEAST_GAP <= median_gap(found) <= _MOST_GAP
 
 
 def _damaged(lines: list[str], kernels: list[str], likely: Mapping[int, str], reasons: dict[int, str]) -> None:

@@ -20,7 +20,8 @@ _PREFIX = (
 )
 HEAD = LinePattern(
     rf"(?=[^\n:]{{0,90}}:){_PREFIX}(?:\*\*|__)?"
-    rf"(?P<label>(?:{_WORD}[ \t]{{1,2}}){{0,2}}\[[^\]\n:]{{1,30}}\](?=[ \t]*:)|{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
+    rf"(?P<label>(?:{_WORD}[ \t]{{1,2}}){{0,2}}\[[^\]\n:]{{1,30}}\](?=[ \t]*:)"
+    rf"|{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
     rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])]|[ \t]*\((?:[Cc]ont|CONT)[^()\n]{{0,8}}\))?"
     rf"[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
     rf"(?:[ \t]*[\[(](?P<t4>{_TIME})[\])])?"
@@ -168,7 +169,9 @@ def _is_entry(words: Sequence[str]) -> bool:
     """What is entered in a form, and nobody says: names and numbers, no small word, no end of a sentence."""
     if len(words) < _LEAST_ENTRY or words[-1][-1] in ".?!-\u2014":
         return False
-    return any(map(str.isdigit, "".join(words))) and not any(word[0].islower() or word.isalpha() and word.isupper() and len(word) > _LETTERS for word in words)
+    return any(map(str.isdigit, "".join(words))) and not any(
+        word[0].islower() or (word.isalpha() and word.isupper() and len(word) > _LETTERS) for word in words
+    )
 
 
 def _upwards(text: str, heads: Sequence[re.Match[str]], body: int) -> int:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from coercionscan.transcripts.askers import BEHIND, asker_lines, is_asker
+from coercionscan.transcripts.askers import BEHIND, asker_lines, is_asker, named_answers
 from coercionscan.transcripts.marks import LEAD, LinePattern, Mark
 from coercionscan.transcripts.words import layout_words
 
@@ -59,6 +59,9 @@ def letter_marks(text: str, taken: set[int], lines: Sequence[int]) -> list[Mark]
         at = match.start("label")
         at -= len(text[match.start() : at].lstrip())
         marks.append(Mark(at, words_at, label.upper(), asker=by.strip() if by else None))
+    others = named_answers(text, marks)
+    spoken = {mark.words_at for mark in others}
+    marks = [mark for mark in marks if mark.words_at not in spoken] + others
     asks = {mark.at for mark in marks if mark.label == "Q"}
     taken = taken | {mark.at for mark in marks}
     marks += _replies(text, marks, taken)
@@ -85,8 +88,10 @@ def _reply_pattern() -> LinePattern:
 
 
 def _bare_names(text: str, found: Sequence[re.Match[str]]) -> set[str]:
-    """Names without a rank in brackets behind a Q: they come back there, nowhere else in brackets, and outside them too."""
-    counts = Counter(match["name"] for match in found if match["label"] == "Q" and match["name"] and not is_asker(match["name"]))
+    """Names without a rank in brackets behind a Q: they come back there, and else stand outside of brackets alone."""
+    counts = Counter(
+        match["name"] for match in found if match["label"] == "Q" and match["name"] and not is_asker(match["name"])
+    )
     return {
         name
         for name, count in counts.items()

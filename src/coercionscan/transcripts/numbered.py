@@ -98,7 +98,11 @@ def _cut_fifths(sheet: Sheet) -> bool:
     goes_on = sum(
         1 for before, after in pairwise(found) if after[1] in (before[1] + 5, 5) and 4 < after[0] - before[0] <= 12
     )
-    if not others < len(found) >= _LEAST_FIFTHS or goes_on < _MOST_RUNNING * (len(found) - 1) or 8 * len(found) < filled:
+    if (
+        not others < len(found) >= _LEAST_FIFTHS
+        or goes_on < _MOST_RUNNING * (len(found) - 1)
+        or 8 * len(found) < filled
+    ):
         return False
     for index, _, width in found:
         sheet.cut_left(index, width)

@@ -1,7 +1,8 @@
 """Heads and feet of a file of few pages: what counts the pages up, and what stands beside it page after page.
 
 A head that comes back ten times shows itself by repetition alone (``furniture.py``). In a file of two or three pages it
-is known by its number, which goes on from page to page, and its other lines by their place beside that number.
+is known by its number, which goes on from page to page, and its other lines by their place beside that number. A name
+alone above its words comes back too, and is told apart.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from coercionscan.transcripts.heads import name_like
-from coercionscan.transcripts.words import layout_words
+from coercionscan.transcripts.merging import key_of
+from coercionscan.transcripts.words import layout_words, role_words
 
 _COUNTED = re.compile(
     r"[ \t\f]*(?P<head>\S.*?)(?P<gap>[ \t]+)[\[(-]?[ \t]?(?P<page>\d{1,4})"
@@ -27,6 +29,9 @@ _LEAST_LINES, _MOST_STEP = 15, 3
 _WIDE, _LEAST_DIGITS, _LEAST_HEAD, _MOST_PAGES = 3, 2, 4, 60
 _REACH, _LEAST_LETTERS, _LONGEST = 4, 4, 110
 _ENDS = frozenset("?,;!.")
+_LEAST_PAGE, _UNEVEN = 20, 0.5
+"""Lines of a page, at least; and how much sooner a speaker comes back at times. Source: convention."""
+_NEAR = 4
 
 
 def counted_heads(lines: Sequence[str], digits: Sequence[int], taken: Collection[int]) -> list[int]:
@@ -100,7 +105,7 @@ def beside_pages(lines: Sequence[str], reasons: Mapping[int, str], pages: Sequen
         for index in _around(lines, reasons, page):
             places[_DIGITS.sub("0", " ".join(lines[index].split()))].append(index)
     tops = {" ".join(line.split()) for line in lines[:_LEAST_LINES] if line.strip()}
-    found: list[int] = []
+    found: Sequence[int] = []
     for text, indexes in places.items():
         again = len(indexes) > 1 or (text in tops and indexes[0] >= _LEAST_LINES)
         if (again and _only_there(lines, indexes)) or all(_is_filing(lines[index]) for index in indexes):
@@ -110,7 +115,7 @@ def beside_pages(lines: Sequence[str], reasons: Mapping[int, str], pages: Sequen
 
 def _around(lines: Sequence[str], reasons: Mapping[int, str], page: int) -> list[int]:
     """The filled lines above and below a page number that may be part of the head; the first line of talk ends it."""
-    found = []
+    found: list[int] = []
     for step in (-1, 1):
         near, seen = page + step, 0
         while 0 <= near < len(lines) and seen < _REACH:
@@ -158,3 +163,64 @@ def _is_filing(line: str) -> bool:
         return True
     figures = sum(map(str.isdigit, line))
     return figures >= _REACH and not any(word in layout_words().english for word in _small_words(line))
+
+
+def name_lines(lines: Sequence[str], repeated: Mapping[str, Sequence[int]]) -> set[str]:
+    """Which repeated lines are no heads but names above their words.
+
+    Args:
+        lines: All lines.
+        repeated: Shape of a line to the indexes where it stands.
+
+    Returns:
+        Shapes of names that come back sooner than a page is full, and take turns; or that open questions and answers.
+    """
+    names = {key: found for key, found in repeated.items() if _is_name(lines[found[0]])}
+    if not names:
+        return set()
+    soon = {key for key, found in names.items() if median_gap(found) < _LEAST_PAGE}
+    uneven = {key for key, found in names.items() if _unevenly(found)}
+    speakers = {key for key, found in names.items() if all(_above_letter(lines, index) for index in found)}
+    if uneven & soon or (len(soon) > 1 and _apart(lines, sorted(chain(*(names[key] for key in soon))))):
+        seldom = {key for key, found in names.items() if _has_rank(lines[found[0]])}
+        speakers |= uneven | soon | seldom
+    return speakers
+
+
+def median_gap(found: Sequence[int]) -> int:
+    """How many lines on a line comes back, in the middle of all cases.
+
+    Args:
+        found: Indexes where it stands, two or more.
+    """
+    return _gaps(found)[(len(found) - 1) // 2]
+
+
+def _has_rank(line: str) -> bool:
+    first, words = key_of(line).split()[0], role_words()
+    return first in words.titles or words.by_word.get(first) == "interrogator"
+
+
+def _apart(lines: Sequence[str], places: Sequence[int]) -> bool:
+    """Whether there are words between all of them: two lines of one head stand together."""
+    return all(any(map(str.strip, lines[before + 1 : after])) for before, after in pairwise(places))
+
+
+def _above_letter(lines: Sequence[str], index: int) -> bool:
+    """Whether a Q or A opens the line below: then the name above it may tell who speaks."""
+    below = next((line for line in lines[index + 1 : index + _NEAR] if line.strip()), "")
+    return _QA.match(below) is not None
+
+
+def _gaps(found: Sequence[int]) -> list[int]:
+    return sorted(after - before for before, after in pairwise(found))
+
+
+def _unevenly(found: Sequence[int]) -> bool:
+    """Whether a line comes back now sooner and now later, as speakers do and pages do not."""
+    gaps = _gaps(found)
+    return gaps[0] < _UNEVEN * gaps[-1]
+
+
+def _is_name(line: str) -> bool:
+    return name_like(line.strip()) and not layout_words().is_plain(line.strip())

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_CLOCK = re.compile(r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,](?P<f>\d{1,6}))?(?:[ ]?(?P<half>[AaPp])\.?[Mm]\.?)?$")
+_CLOCK = re.compile(
+    r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,](?P<f>\d{1,6}))?(?:[ ]?(?P<half>[AaPp])\.?[Mm]\.?)?$"
+)
 
 
 def milliseconds(clock: str) -> int | None:
