@@ -97,16 +97,20 @@ def follow(text: str, marks: Sequence[Mark], lines: Sequence[int]) -> list[Mark]
             stretch, left = place, key_of(spoken[place - 1].label) if place else ""
         right = key_of(spoken[place].label) if place < len(spoken) else ""
         mark = _at_line(text, line, known, page, (left, right))
-        if mark is None or (not place and signed and not _signed(text, mark)):
-            continue  # above the first label a name without its sign is a title
+        if mark is None or (not place and signed and _is_title(text, mark)):
+            continue
         if mark.at not in taken:
             found.append(mark)
             left = key_of(mark.same or "")
     return found
 
 
-def _signed(text: str, mark: Mark) -> bool:
-    return bool(text[mark.at + len(mark.label) : mark.words_at].strip())
+def _is_title(text: str, mark: Mark) -> bool:
+    """Whether a known name is the beginning of a title: no sign behind it, and no word in small letters."""
+    end = text.find("\n", mark.words_at)
+    words = text[mark.words_at : end if end >= 0 else len(text)].split()
+    signed = text[mark.at + len(mark.label) : mark.words_at].strip()
+    return not signed and not any(word[0].islower() for word in words)
 
 
 def _first_sign(text: str, line: int) -> int:

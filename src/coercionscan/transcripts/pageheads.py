@@ -105,7 +105,7 @@ def beside_pages(lines: Sequence[str], reasons: Mapping[int, str], pages: Sequen
         for index in _around(lines, reasons, page):
             places[_DIGITS.sub("0", " ".join(lines[index].split()))].append(index)
     tops = {" ".join(line.split()) for line in lines[:_LEAST_LINES] if line.strip()}
-    found: Sequence[int] = []
+    found: list[int] = []
     for text, indexes in places.items():
         again = len(indexes) > 1 or (text in tops and indexes[0] >= _LEAST_LINES)
         if (again and _only_there(lines, indexes)) or all(_is_filing(lines[index]) for index in indexes):
@@ -188,10 +188,13 @@ def name_lines(lines: Sequence[str], repeated: Mapping[str, Sequence[int]]) -> s
 
 
 def median_gap(found: Sequence[int]) -> int:
-    """How many lines on a line comes back, in the middle of all cases.
+    """How far apart the places of a line are, as the median.
 
     Args:
         found: Indexes where it stands, two or more.
+
+    Returns:
+        A number of lines.
     """
     return _gaps(found)[(len(found) - 1) // 2]
 

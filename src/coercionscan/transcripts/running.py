@@ -62,7 +62,7 @@ def carry(text: str, marks: Sequence[object], least: int, share: float, *, other
     Returns:
         Whether all three hold.
     """
-    return fill(text, marks, least, share) and len(sample_marks(text).marks) <= others * len(marks)
+    return fill(text, marks, least, share) and sample_marks(text).whole() <= others * len(marks)
 
 
 def read_running(text: str, *, document: bool = False, sheet: Sheet | None = None) -> Reading:

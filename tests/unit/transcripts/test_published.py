@@ -256,3 +256,25 @@ def test_codes_of_a_legend_are_roles() -> None:
     )
     roles = {speaker.label: speaker.role for speaker in read(text.encode()).speakers}
     assert roles == {"IO": Role.INTERROGATOR, "DP": Role.SUSPECT, "SOL": Role.COUNSEL}
+
+
+@pytest.mark.parametrize(
+    ("labels", "line"),
+    [
+        ({"I": "DC WYNN", "S": "CALDER"}, "{:14}{}"),
+        ({"I": "Rusk", "S": "Calder"}, "{} - {}"),
+        ({"I": "RUSK", "S": "CALDER"}, "{} {}"),
+    ],
+)
+@pytest.mark.parametrize("each", [3, 4, 9])
+def test_a_colon_here_and_there_does_not_hide_the_layout(labels: dict[str, str], line: str, each: int) -> None:
+    lines = page(labels, line, 4).split("\n")
+    for at in range(1, len(lines), each):
+        name = next(name for name in labels.values() if lines[at].startswith(name))
+        lines[at] = f"{name}: {lines[at].removeprefix(name).lstrip(' -')}"
+    assert spoken(read("\n".join(lines).encode())) == told(4)
+
+
+def test_ranks_in_capitals_that_open_their_lines_are_not_half_lost_labels() -> None:
+    text = page({"I": "DETECTIVE RUSK", "S": "DETECTIVE HOLM"}, "{}- {}")
+    assert read(text.encode()).source.format == "signed"

@@ -57,7 +57,7 @@ def sniff(document: Document) -> Guess:
     if not document.opening:
         return NO
     marks = _labels(document.opening)
-    if len(marks) < _LEAST or len(sample_marks(document.opening).marks) > len(marks):
+    if len(marks) < _LEAST or sample_marks(document.opening).whole() > len(marks):
         return NO
     lines = sum(1 for line in document.opening.split("\n") if line.strip())
     inside = sum(1 for mark in marks if document.opening[max(0, mark.at - 80) : mark.at].rpartition("\n")[2].strip())
