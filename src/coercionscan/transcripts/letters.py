@@ -21,6 +21,7 @@ _DOTTED = LinePattern(
 )
 _SMALL = 0.8
 _LEAST_BARE = 3
+_MOST_ASKERS = 20
 _LEAST_SHARE = 0.2
 
 
@@ -94,7 +95,7 @@ def _bare_names(text: str, found: Sequence[re.Match[str]]) -> set[str]:
     )
     return {
         name
-        for name, count in counts.items()
+        for name, count in counts.most_common(_MOST_ASKERS)
         if count > 1
         and len(re.findall(rf"(?i)[(\[]{re.escape(name)}\b", text)) == count
         and re.search(rf"(?<![(\[\w])(?:{re.escape(name)}|{re.escape(name.title())})(?!\w)", text)

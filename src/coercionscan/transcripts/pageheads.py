@@ -27,6 +27,7 @@ _DIGITS = re.compile(r"\d+")
 _LEAST_LINES, _MOST_STEP = 15, 3
 """Least lines a page, and most pages whose number is lost. Source: convention."""
 _WIDE, _LEAST_DIGITS, _LEAST_HEAD, _MOST_PAGES = 3, 2, 4, 60
+_LONGEST_PAGE = 150
 _REACH, _LEAST_LETTERS, _LONGEST = 4, 4, 110
 _ENDS = frozenset("?,;!.")
 _LEAST_PAGE, _UNEVEN = 20, 0.5
@@ -98,7 +99,7 @@ def beside_pages(lines: Sequence[str], reasons: Mapping[int, str], pages: Sequen
         Indexes of lines that stand at the same place beside two of them and nowhere else, and of lines with the
         number of a file. Nothing for a long file: there they show themselves by repetition.
     """
-    if not pages or len(pages) > _MOST_PAGES:
+    if not pages or len(pages) > _MOST_PAGES or len(lines) > _MOST_PAGES * _LONGEST_PAGE:
         return []
     places: defaultdict[str, list[int]] = defaultdict(list)
     for page in pages:
