@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from coercionscan.transcripts.heads import name_like
 from coercionscan.transcripts.marks import LinePattern, Mark, bounded
 from coercionscan.transcripts.merging import key_of
-from coercionscan.transcripts.words import role_words
+from coercionscan.transcripts.words import layout_words, role_words
 
 _NAME = r"[A-Z][\w.'\u2019-]*(?:[ \t](?!Q\b)[A-Z][\w.'\u2019-]*){0,4}"
 BY = LinePattern(
@@ -15,7 +16,8 @@ BY = LinePattern(
     rf"[(\[]?(?:BY|By|by)[ \t]+(?P<by>{_NAME})[ \t]?:?[)\]]?[ \t]*[-\u2013\u2014]{{0,2}}[ \t]*$"
 )
 BEHIND = (
-    r"(?:[(\[](?:(?:BY|By|by)[ \t]+(?P<by>[^)\]\n]{2,40})|(?P<name>[A-Z][A-Za-z]{0,4}\.[ \t][A-Z][^)\]\n]{1,30}))[)\]]"
+    r"(?:[(\[](?:(?:BY|By|by)[ \t]+(?P<by>[^)\]\n]{2,40})"
+    r"|(?P<name>[A-Z][A-Za-z]{0,4}\.[ \t][A-Z][^)\]\n]{1,30}|[A-Z][A-Za-z'\u2019-]{2,20}))[)\]]"
     r"|(?P<behind>(?:BY|By)[ \t]+)(?P<open>[A-Z][\w.'\u2019-]*(?:[ \t][A-Z][\w.'\u2019-]*){0,3}?)"
     r"(?::(?=\s)|\.(?=[ \t]{2})))"
 )
@@ -54,6 +56,35 @@ def _stands_above(text: str, line: re.Match[str], asks: Collection[int]) -> bool
     rank = key_of(line["by"]).split()[0]
     below = text[line.end() : line.end() + _NEAR]
     return role_words().by_word.get(rank) == "interrogator" and line.end() + len(below) - len(below.lstrip()) in asks
+
+
+def named_answers(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """Answers under a line that is the name of somebody else in the room, in capitals: "MRS ROWE", and below it "A".
+
+    Args:
+        text: The reading text.
+        marks: Of questions and answers.
+
+    Returns:
+        Marks of them, with the name as their label, that begin at the name.
+    """
+    found = []
+    for mark in marks:
+        before = text[max(0, mark.at - _REACH) : mark.at].rstrip() if mark.label == "A" else ""
+        start = before.rfind("\n") + 1
+        if not start or not before[start:].isupper():
+            continue
+        name = _ALONE.at(text, [max(0, mark.at - _REACH) + start])
+        if name and not text[name[0].end() : mark.at].strip() and _is_third(name[0]["by"]):
+            found.append(Mark(name[0].start("by"), mark.words_at, name[0]["by"].strip(" :")))
+    return found
+
+
+def _is_third(name: str) -> bool:
+    """Whether a line in capitals is a name, of nobody who asks by rank."""
+    rank = key_of(name).split()[:1]
+    asks = bool(rank) and role_words().by_word.get(rank[0]) == "interrogator"
+    return not asks and name_like(name) and not layout_words().is_plain(name)
 
 
 def named_questions(text: str) -> Iterator[Mark]:

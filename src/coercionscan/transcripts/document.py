@@ -32,6 +32,8 @@ _MARKS = (
 )
 _DRAWN, _HEAD = (b"%PDF", b"{\\rtf"), 1024
 """Documents whose source is text too: its words are not the words of the document."""
+_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f"
+"""Spaces of word processors, as in ``Det.\\u00a0Rowe:``: each becomes a plain one in its place."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x14\x16-\x1a\x1c-\x1f]")
 _PARTS = (0.5, 0.8)
 _CONTROL_SHARE = 0.02
@@ -72,6 +74,8 @@ class Document:
         text, twice = undone(text)
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
+        for space in _SPACES:
+            text = text.replace(space, " ")
         if len(text) > MOST_LETTERS:
             raise UnreadableInput(f"more than {MOST_LETTERS:,} letters", where=self.where, hint="Split the file.")
         if text.count("\n") > MOST_LINES:

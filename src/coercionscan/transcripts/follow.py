@@ -85,19 +85,32 @@ def follow(text: str, marks: Sequence[Mark], lines: Sequence[int]) -> list[Mark]
     found: list[Mark] = []
     ends = [*(mark.at for mark in spoken), len(text)]
     stretch, left = -1, ""
+    signed = all(form.sign for form in forms)
     free = [line for line in lines if line not in taken and _first_sign(text, line) not in taken]
     for line in _candidates(text, known, free):
         place = bisect_right(ends, line)  # in the words of the mark before this one
         if place == len(ends) or (place and line <= spoken[place - 1].words_at):
             continue
+        if place and page.alone > _OFTEN_ALONE and not text[spoken[place - 1].words_at : line].strip():
+            continue  # the first words under a label that stands alone: who gives his name does not change places
         if place != stretch:
             stretch, left = place, key_of(spoken[place - 1].label) if place else ""
         right = key_of(spoken[place].label) if place < len(spoken) else ""
         mark = _at_line(text, line, known, page, (left, right))
-        if mark is not None and mark.at not in taken:
+        if mark is None or (not place and signed and _is_title(text, mark)):
+            continue
+        if mark.at not in taken:
             found.append(mark)
             left = key_of(mark.same or "")
     return found
+
+
+def _is_title(text: str, mark: Mark) -> bool:
+    """Whether a known name is the beginning of a title: no sign behind it, and no word in small letters."""
+    end = text.find("\n", mark.words_at)
+    words = text[mark.words_at : end if end >= 0 else len(text)].split()
+    signed = text[mark.at + len(mark.label) : mark.words_at].strip()
+    return not signed and not any(word[0].islower() for word in words)
 
 
 def _first_sign(text: str, line: int) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 from rapidfuzz import fuzz, process
 
+from coercionscan.transcripts.pageheads import beside_pages, counted_heads, median_gap, name_lines
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import layout_words
 
@@ -25,7 +26,7 @@ _BLANKS = re.compile(r"[ \t]*(?:[^_\n]{0,60}?_{4,}){1,4}[^_\n]{0,40}$")
 _LEAST_BLANK, _MOST_FIELD_WORDS = "____", 14
 _PAGE_ALONE = re.compile(
     r"[ \t\f]*[\[(|-]?[ \t]*(?:[Pp](?:age|AGE|g\.?)[ \t]*)?(\d{1,5})"
-    r"(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5})?[ \t]*[\])|-]?[ \t]*$"
+    r"(?:[ \t]*(?:of|/|OF)[ \t]*\d{1,5}|[ \t]*\|[ \t]*[Pp](?:age|AGE))?[ \t]*[\])|-]?[ \t]*$"
 )
 _BATES = re.compile(r"[ \t\f]*([^\W\d_][^\d\n:?]{0,14}?)[ _.-]{0,2}(\d{4,9})[ \t]*$")
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}[ .:)]")
@@ -47,6 +48,7 @@ _NEAR = 4
 _ROW_NUMBER, _LEAST_ROWS = "number of a row", 4
 _ALIKE = 62
 _PARTLY = 85
+_PAGE_LINES = frozenset(("page number", "page head or foot", "repeated page head or foot"))
 _NUMBERS = 0.4
 _SAME = 84
 _LEAST_LONG, _LONGEST = 6, 110
@@ -60,12 +62,15 @@ def strip_furniture(sheet: Sheet) -> None:
     """
     reasons = _marks(sheet.lines)
     likely, digits = _likely(sheet.lines)
-    kernels = _kernels(likely)
+    kernels = _kernels(sheet.lines, likely)
     for indexes in kernels.values():
         reasons |= dict.fromkeys(indexes, "repeated page head or foot")
     if kernels:
         _damaged(sheet.lines, list(kernels), likely, reasons)
     _by_words(sheet.lines, digits, reasons)
+    reasons |= dict.fromkeys(counted_heads(sheet.lines, digits, reasons), "page head or foot")
+    counted = [index for index in sorted(reasons) if reasons[index] in _PAGE_LINES]
+    reasons |= dict.fromkeys(beside_pages(sheet.lines, reasons, counted), "line beside a page number")
     stamps = _stamps(sheet.lines, digits, reasons)
     reasons |= dict.fromkeys(stamps, "page stamp")
     if not sheet.numbered:
@@ -158,12 +163,14 @@ def _likely(lines: list[str]) -> tuple[dict[int, str], list[int]]:
     return likely, digits
 
 
-def _kernels(likely: Mapping[int, str]) -> dict[str, list[int]]:
+def _kernels(lines: list[str], likely: Mapping[int, str]) -> dict[str, list[int]]:
     """Shapes that come back page after page, with their line indexes."""
     places: defaultdict[str, list[int]] = defaultdict(list)
     for index, key in likely.items():
         places[key].append(index)
-    return {key: found for key, found in places.items() if _returns(key, found)}
+    kernels = {key: found for key, found in places.items() if _returns(key, found)}
+    speakers = name_lines(lines, kernels)
+    return {key: found for key, found in kernels.items() if key not in speakers}
 
 
 def _may_be_furniture(line: str, digits: bool) -> bool:
@@ -188,8 +195,7 @@ def _may_be_furniture(line: str, digits: bool) -> bool:
 def _returns(key: str, found: list[int]) -> bool:
     if len(found) < _LEAST_REPEATS or len(key) < 6:
         return False
-    gaps = sorted(after - before for before, after in itertools.pairwise(found))
-    return _LEAST_GAP <= gaps[len(gaps) // 2] <= _MOST_GAP
+    return _LEAST_GAP <= median_gap(found) <= _MOST_GAP
 
 
 def _damaged(lines: list[str], kernels: list[str], likely: Mapping[int, str], reasons: dict[int, str]) -> None:
@@ -228,7 +234,7 @@ def _is_form_line(line: str) -> bool:
     """No sentence and no speech: no question, no small words of talk, no label before the words."""
     bare = line.strip()
     at = bare.find(":")
-    if "?" in bare or bare[0] in "([" or _QA.match(line):
+    if "?" in bare or (bare[0] in "([" and not bare[-1].isdigit()) or _QA.match(line):
         return False
     if at >= 0 and bare[:at].lower() not in layout_words().head_keys and not bare[at + 1 : at + 2].isdigit():
         return False

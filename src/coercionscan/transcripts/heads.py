@@ -12,7 +12,7 @@ from coercionscan.transcripts.merging import key_of, label_likeness, looks_damag
 from coercionscan.transcripts.times import milliseconds
 from coercionscan.transcripts.words import layout_words, role_words
 
-_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?(?:[ ]?[AaPp]\.?[Mm]\.?)?"
 _WORD = r"[^\s:;?!\"\u201c\u201d\[]{1,24}"
 _PREFIX = (
     rf"{LEAD}(?:[\[(]?(?P<t1>{_TIME})(?:[ \t]*(?:-->|->|[-\u2013\u2192])[ \t]*(?P<t2>{_TIME}))?"
@@ -20,10 +20,11 @@ _PREFIX = (
 )
 HEAD = LinePattern(
     rf"(?=[^\n:]{{0,90}}:){_PREFIX}(?:\*\*|__)?"
-    rf"(?P<label>\[[^\]\n:]{{1,30}}\](?=[ \t]*:)|{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
+    rf"(?P<label>(?:{_WORD}[ \t]{{1,2}}){{0,2}}\[[^\]\n:]{{1,30}}\](?=[ \t]*:)"
+    rf"|{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,5}}?)(?:\*\*)?"
     rf"(?:[ \t]*[\[(](?P<t3>{_TIME})[\])]|[ \t]*\((?:[Cc]ont|CONT)[^()\n]{{0,8}}\))?"
     rf"[ \t]*(?:\*\*)?(?P<colon>:|\](?=:))(?:\*\*)?(?![\d/\\])"
-    rf"(?:[ \t]*\[(?P<t4>{_TIME})\])?"
+    rf"(?:[ \t]*[\[(](?P<t4>{_TIME})[\])])?"
 )
 TIMED = re.compile(
     rf"{LEAD}(?P<label>[^\W\d_][^\n:?!\[\]()]{{0,40}}?)"
@@ -34,6 +35,7 @@ _FORM = re.compile(r"(?:[ ]{3}|\t)[^\W\d_][\w./() -]{0,30}:[ \t]")
 _LETTERED = re.compile(r"\n[ \t]*Q[.:\d]")
 _TIME_END = re.compile(r":\d\d")
 _REACH = 200
+_LEAST_ENTRY = 2
 _FEW_LINES = 14
 _MOST_WORDS = 6
 _LETTERS = 3
@@ -159,7 +161,17 @@ def _without_forms(
 
 def _in_form(text: str, at: int) -> bool:
     line_end = text.find("\n", at, at + _REACH)
-    return _FORM.search(text, at, line_end if line_end >= 0 else at + _REACH) is not None
+    line = text[at : line_end if line_end >= 0 else at + _REACH]
+    return _FORM.search(line) is not None or _is_entry(line.split())
+
+
+def _is_entry(words: Sequence[str]) -> bool:
+    """What is entered in a form, and nobody says: names and numbers, no small word, no end of a sentence."""
+    if len(words) < _LEAST_ENTRY or words[-1][-1] in ".?!-\u2014":
+        return False
+    return any(map(str.isdigit, "".join(words))) and not any(
+        word[0].islower() or (word.isalpha() and word.isupper() and len(word) > _LETTERS) for word in words
+    )
 
 
 def _upwards(text: str, heads: Sequence[re.Match[str]], body: int) -> int:

@@ -21,6 +21,7 @@ _LONGEST_LINE = 300
 _RANK_REACH = 60
 _ROLE_REACH = 45
 _MOST_CALLS = 40
+_ASKS = "interrogator"
 _TWICE = 2
 
 
@@ -82,7 +83,11 @@ def _roles_in(upper: Sequence[str]) -> list[tuple[int, str]]:
         for size in range(min(words.longest, len(upper) - at), 0, -1):
             phrase = " ".join(upper[at : at + size])
             if (len(phrase) > 2 or phrase in words.short_ranks) and phrase in words.by_word:
-                found.append((at + size - 1, words.by_word[phrase]))
+                of_thing = words.by_word[phrase] == _ASKS and words.things.intersection(
+                    upper[at + size : at + size + 1]
+                )
+                if not of_thing:
+                    found.append((at + size - 1, words.by_word[phrase]))
                 at += size - 1
                 break
         at += 1

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import cache
 
-from coercionscan.transcripts.askers import BEHIND, asker_lines, is_asker
+from coercionscan.transcripts.askers import BEHIND, asker_lines, is_asker, named_answers
 from coercionscan.transcripts.marks import LEAD, LinePattern, Mark
 from coercionscan.transcripts.words import layout_words
 
@@ -20,6 +21,7 @@ _DOTTED = LinePattern(
 )
 _SMALL = 0.8
 _LEAST_BARE = 3
+_MOST_ASKERS = 20
 _LEAST_SHARE = 0.2
 
 
@@ -43,24 +45,62 @@ def letter_marks(text: str, taken: set[int], lines: Sequence[int]) -> list[Mark]
         if bare + answers < _LEAST_BARE and bare < _LEAST_SHARE * len(lines):
             return []
     small = not only_pointed and _opens_small(text, found)
+    bare_names = _bare_names(text, found)
     marks = []
     for match in found:
         label, point, number = match.group("label", "point", "n")
         by, words_at = match["by"], match.end()
         if match["open"]:
             by, words_at = (match["open"], words_at) if label == "Q" else (None, match.start("behind"))
-        if match["name"]:
-            by, words_at = (match["name"], words_at) if is_asker(match["name"]) else (None, match.start("name") - 1)
+        if name := match["name"]:
+            who = is_asker(name) or (label == "Q" and name in bare_names)
+            by, words_at = (name, words_at) if who else (None, match.start("name") - 1)
         if not point and not number and (only_pointed or not (small or _bare_answer(text, match))):
             continue
         at = match.start("label")
         at -= len(text[match.start() : at].lstrip())
         marks.append(Mark(at, words_at, label.upper(), asker=by.strip() if by else None))
+    others = named_answers(text, marks)
+    spoken = {mark.words_at for mark in others}
+    marks = [mark for mark in marks if mark.words_at not in spoken] + others
     asks = {mark.at for mark in marks if mark.label == "Q"}
+    taken = taken | {mark.at for mark in marks}
+    marks += _replies(text, marks, taken)
     taken = taken | {mark.at for mark in marks}
     free = [line for line in lines if line not in taken]
     marks += asker_lines(text, free, asks)
     return marks + _colloquy(text, free, taken | {mark.at for mark in marks})
+
+
+def _replies(text: str, marks: Sequence[Mark], taken: Collection[int]) -> list[Mark]:
+    """Answers of a record that has "R." or "Reply." where others have "A.": so many as questions, and no "A" at all."""
+    asks = sum(1 for mark in marks if mark.label == "Q")
+    if asks < _LEAST_BARE or asks < len(marks):
+        return []
+    found = [match for match in _reply_pattern().all_in(text) if match.start("label") not in taken]
+    return [Mark(match.start("label"), match.end(), "A") for match in found] if len(found) > asks / 2 else []
+
+
+@cache
+def _reply_pattern() -> LinePattern:
+    words = "|".join(map(re.escape, layout_words().reply_labels))
+    sign = r"(?:[.:;](?:[ \t]*[-\u2013\u2014]+)?|[-\u2013\u2014]+)"
+    return LinePattern(rf"{LEAD}(?P<label>{words})\d{{0,4}}[ \t]?{sign}[ \t]+(?=\S)")
+
+
+def _bare_names(text: str, found: Sequence[re.Match[str]]) -> set[str]:
+    """Names without a rank in brackets behind a Q: they come back there, and else stand outside of brackets alone."""
+    counts = Counter(
+        match["name"] for match in found if match["label"] == "Q" and match["name"] and not is_asker(match["name"])
+    )
+    return {
+        name
+        for name, count in counts.most_common(_MOST_ASKERS)
+        if count > 1
+        and len(re.findall(rf"(?i)[(\[]{re.escape(name)}\b", text)) == count
+        and re.search(rf"(?<![(\[\w])(?:{re.escape(name)}|{re.escape(name.title())})(?!\w)", text)
+        and not layout_words().is_plain(name)
+    }
 
 
 def _signed(match: re.Match[str]) -> bool:

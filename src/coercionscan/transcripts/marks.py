@@ -128,6 +128,26 @@ class Found:
         return sum(1 for mark in self.marks if mark.same is None)
 
 
+def with_colon(text: str, labels: Collection[str], taken: Collection[int]) -> list[Mark]:
+    """Labels of a layout with another sign that have a colon in its place here and there.
+
+    Args:
+        text: The reading text.
+        labels: The labels that the layout gives.
+        taken: Places where they begin.
+
+    Returns:
+        Marks at other line starts, in order.
+    """
+    names = "|".join(map(re.escape, sorted(labels, key=len, reverse=True)))
+    found = re.finditer(rf"(?m)^[ \t]*(?P<label>{names})[ \t]?:[ \t]+", text) if labels else ()
+    return [
+        Mark(match.start("label"), match.end(), match["label"])
+        for match in bounded(found)
+        if match.start("label") not in taken
+    ]
+
+
 def rare_voices(text: str, marks: Sequence[Mark], often: Collection[str], sign: str) -> set[str]:
     """Labels of people who speak rarely: words that stand only where a turn may begin.
 

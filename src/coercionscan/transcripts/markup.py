@@ -9,13 +9,15 @@ from coercionscan.transcripts.sheet import Sheet
 _UNDERLINE = re.compile(r"([=\-^~\"'#*+])\1{2,}[ \t]*$")
 _DIRECTIVE = re.compile(r"\.\. (?P<name>[\w-]+)::")
 _BLOCKS = frozenset(("raw", "code", "code-block", "image", "figure", "contents", "meta", "include", "math"))
-_SIGNS = ("::", "\n#", *(f"\n{3 * sign}" for sign in "=-^~\"'#*+"))
+_LINKS = re.compile(r"[ \t]*(?:!?\[[^\]\n]{0,120}\]\([^)\n]{0,300}\)[ \t|\u00b7\u2022/-]*){1,9}$|\[\^\w{1,9}\]:[ \t]")
+"""A line of pictures or links alone, and a footnote."""
+_SIGNS = ("](", "\n[^", "::", "\n#", *(f"\n{3 * sign}" for sign in "=-^~\"'#*+"))
 """No markup without one of these."""
-_FIRSTS = frozenset(" \t\f\v.=-^~\"'#*+")
+_FIRSTS = frozenset(" \t\f\v[!.=-^~\"'#*+")
 
 
 def strip_markup(sheet: Sheet) -> None:
-    """Take markup lines out; a heading over its underline goes with it.
+    """Take markup lines out, and lines of pictures or links; a heading over its underline goes with it.
 
     Args:
         sheet: The lines; changed in place. Nothing happens to a text without such markup.
@@ -40,6 +42,8 @@ def strip_markup(sheet: Sheet) -> None:
         elif index and line and line[0] in "=-^~\"'#*+" and _underlines(line, lines[index - 1]):
             reasons[index] = "markup"
             reasons[index - 1] = "heading"
+        elif line[:1] in "[!" and line and _LINKS.match(line):
+            reasons[index] = "markup"
         elif line.startswith("#") and re.match(r"#{1,6} \S", line):
             reasons[index] = "heading"
     sheet.without(reasons)

@@ -44,11 +44,12 @@ def record_words() -> RecordWords:
     sworn = rf"(?i:{any_of('sworn_lines')})\b"
     shown = rf"(?i:{any_of('exhibits')})[ \t]+[^\n.?!]{{0,30}}?(?i:{any_of('handed')})\b"
     close = rf"[\[(]?(?i:{any_of('openings')}|{shown})\b"
-    phrases = [*data["headings"], *data["sworn_lines"], *data["openings"], *data["exhibits"]]
+    phrases = [*data["headings"], *data["sworn_lines"], *data["openings"], *data["exhibits"], *data["tails"]]
     return RecordWords(
         openings=frozenset(phrase[:2].lower() for phrase in phrases),
         lines=LinePattern(
             rf"[ \t\f]*(?:(?P<heading>{heading})|(?P<witness>{witness})|(?P<sworn>{sworn})|(?P<close>{close}))"
+            rf"|[ \t\f]*[\[(]?(?P<tail>(?i:{any_of('tails')}))"
         ),
         subjects=frozenset(data["subjects"]),
         first_person=frozenset(data["first_person"]),
@@ -69,7 +70,8 @@ def narrated_marks(text: str, names: Collection[str], taken: Collection[int], li
         The marks, in no order.
     """
     likely = _likely(text, lines)
-    found = [at for match in record_words().lines.at(text, likely) if (at := _start(text, match)) is not None]
+    last = max(taken, default=-1)
+    found = [at for match in record_words().lines.at(text, likely) if (at := _start(text, match, last)) is not None]
     retold = list(_retold(text, names))
     if len(retold) >= _LEAST_RETOLD:
         found += retold
@@ -85,8 +87,10 @@ def _likely(text: str, lines: Sequence[int]) -> Iterator[int]:
             yield line
 
 
-def _start(text: str, match: re.Match[str]) -> int | None:
+def _start(text: str, match: re.Match[str], last: int) -> int | None:
     """Where the narration begins: the name of the witness on the line above belongs to the oath. None for speech."""
+    if match["tail"] and match.start() <= last:
+        return None
     at = match.end() - len(match[0].lstrip())
     end = max(0, match.start() - 1)
     line = text[text.rfind("\n", 0, end) + 1 : end]
@@ -95,7 +99,7 @@ def _start(text: str, match: re.Match[str]) -> int | None:
             return end - len(line.lstrip())
         return None if line else at
     over = line.rstrip()[-1:]
-    return at if not match["close"] or not over or over in _ENDS else None
+    return at if not (match["close"] or match["tail"]) or not over or over in _ENDS else None
 
 
 def _in_first_person(text: str, start: int, words: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from coercionscan.transcripts.margins import MOST_LINES, SKIPPED, right_numbers
 from coercionscan.transcripts.sheet import Sheet
@@ -12,6 +13,9 @@ _NUMBERED = re.compile(r"[ \t\f]*(?:[^\w\s(\[]{1,2}[ \t]+)?(?:(\d{1,6}):)?(\d{1,
 _RUNNING = re.compile(r"[ \t\f]*(\d{1,6})(?:[ \t]+|$)")
 _MOST_RUNNING = 0.9
 """So many lines carry a number that counts on. Source: convention."""
+_FIFTH = re.compile(r"[ \t\f]*(\d{1,3})(?:[ \t]+|$)")
+_FIRST_LINES, _LEAST_FIFTHS, _INDENT = 60, 4, 12
+"""So many of the first lines tell whether every fifth is numbered, near the margin. Source: convention."""
 _BARE = re.compile(r"[ \t\f]*-?[ \t]*(\d{1,5})[ \t]*-?[ \t]*$")
 _LEAST_SHARE = 0.55
 _LEAST_LINES = 8
@@ -33,7 +37,7 @@ def number_column(sheet: Sheet) -> bool:
         Whether the sheet has printed line numbers. Then ``page_lines`` and ``pages`` are filled.
     """
     _strip_blocks(sheet)
-    if _cut_running(sheet):
+    if _cut_running(sheet) or _cut_fifths(sheet):
         return False
     filled = sum(1 for line in sheet.lines if line.strip())
     found, at_right = _follow(sheet.lines), False
@@ -65,13 +69,42 @@ def _cut_running(sheet: Sheet) -> bool:
             continue
         filled += 1
         match = _RUNNING.match(line)
-        if match and (int(match[1]) == last + 1 or not widths):
+        if match and (last < int(match[1]) <= last + SKIPPED or not widths):
             widths[index], last = match.end(), int(match[1])
         if filled >= _LEAST_LINES and len(widths) < filled / 2:
             return False
     if last <= MOST_LINES or len(widths) < _LEAST_LINES or len(widths) < _MOST_RUNNING * filled:
         return False
     for index, width in widths.items():
+        sheet.cut_left(index, width)
+    return True
+
+
+def _cut_fifths(sheet: Sheet) -> bool:
+    """Cut off the numbers of every fifth line (5, 10, 15 ...), begun anew or not on each page."""
+    found: list[tuple[int, int, int]] = []
+    filled = others = 0
+    for index, line in enumerate(sheet.lines):
+        if not line or line.isspace():
+            continue
+        filled += 1
+        if filled == _FIRST_LINES and not others < len(found) >= _LEAST_FIFTHS:
+            return False
+        if line[:_INDENT].lstrip()[:1].isdigit() and (match := _FIFTH.match(line)):
+            if int(match[1]) % 5 == 0:
+                found.append((index, int(match[1]), match.end()))
+            else:
+                others += 1
+    goes_on = sum(
+        1 for before, after in pairwise(found) if after[1] in (before[1] + 5, 5) and 4 < after[0] - before[0] <= 12
+    )
+    if (
+        not others < len(found) >= _LEAST_FIFTHS
+        or goes_on < _MOST_RUNNING * (len(found) - 1)
+        or 8 * len(found) < filled
+    ):
+        return False
+    for index, _, width in found:
         sheet.cut_left(index, width)
     return True
 

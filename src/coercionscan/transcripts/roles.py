@@ -14,7 +14,7 @@ from coercionscan.text import fold
 from coercionscan.transcripts.bystanders import place_bystanders
 from coercionscan.transcripts.draft import Draft
 from coercionscan.transcripts.introductions import called_in_talk, head_roles, officials, own_words
-from coercionscan.transcripts.merging import key_of
+from coercionscan.transcripts.merging import key_of, name_words
 from coercionscan.transcripts.setting import is_court, questioned_role, rights_read
 from coercionscan.transcripts.voices import Verdict, Voice, voices_of
 from coercionscan.transcripts.words import QUESTIONED, role_words
@@ -26,6 +26,7 @@ _SPREAD = 2.0
 _CLEAR = 0.3
 """Two voices differ when their leans are so many standard errors apart. Source: convention."""
 _LEAST_APART = 0.25
+_LEAST_APART_TURNS, _HEARD_APART = 5, 0.6
 _HUB = 1.5
 _LEAST_COLLEAGUE = 2
 _ASKING_LEAN = -0.3
@@ -80,6 +81,7 @@ def infer_roles(
     _by_talk(low, drafts, speakers, room, called)
     court = is_court(head + "\n" + setting, keys)
     room.find_askers(court=court)
+    room.find_questioned_apart()
     apart = room.talk_apart()
     if apart:  # another part of the file, with other labels
         among = _Room(apart, verdicts, questioned, why)
@@ -236,6 +238,19 @@ class _Room:
             return
         reason = f"answers: {heard} turns follow the words of who asks, {_leaning(best)}; {self.why}"
         self.verdicts[best.label] = Verdict(self.questioned, reason, 0.8)
+
+    def find_questioned_apart(self) -> None:
+        """Who answers in a part of the file where the one found so far is silent: labels change at a new tape."""
+        known = [place for voice in self.answering for place in voice.places]
+        named = any(name_words(key_of(voice.label)) for voice in self.answering)
+        for voice in self.free() if known else ():
+            if named and name_words(key_of(voice.label)):
+                continue  # perhaps the interview of another person
+            before, after = voice.places[-1] < min(known), voice.places[0] > max(known)
+            heard = sum(other.answered_by[voice.label] for other in self.asking)
+            if (before or after) and heard >= max(_LEAST_APART_TURNS, _HEARD_APART * voice.turns) and voice.lean < 0:
+                reason = f"answers in another part of the file: {heard} turns follow the words of who asks; {self.why}"
+                self.verdicts[voice.label] = Verdict(self.questioned, reason, 0.75)
 
     def _lowest(self, voice: Voice) -> bool:
         return all(voice.lean <= other.lean for other in self.voices.values())

@@ -22,7 +22,9 @@ from coercionscan.transcripts.service import fill_times, strip_service_lines
 from coercionscan.transcripts.sheet import Sheet
 from coercionscan.transcripts.words import gesture_words
 
-_BRACKET_LINE = re.compile(r"[ \t\f]*\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$")
+_BRACKET_LINE = re.compile(
+    r"[ \t\f]*(?:[\[(]?\d{1,2}:\d\d[^\])\n]{0,9}[\])]?[ \t]+)?\*?[(\[][^()\[\]]*[)\]]\*?\.?[ \t]*$"
+)
 _WORD = re.compile(r"[a-z]+")
 _SAMPLE = 12_000
 _FEW = 100
@@ -60,7 +62,7 @@ def carry(text: str, marks: Sequence[object], least: int, share: float, *, other
     Returns:
         Whether all three hold.
     """
-    return fill(text, marks, least, share) and len(sample_marks(text).marks) <= others * len(marks)
+    return fill(text, marks, least, share) and sample_marks(text).whole() <= others * len(marks)
 
 
 def read_running(text: str, *, document: bool = False, sheet: Sheet | None = None) -> Reading:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
-_CLOCK = re.compile(r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,](?P<f>\d{1,6}))?$")
+_CLOCK = re.compile(
+    r"(?:(?P<h>\d{1,3}):)?(?P<m>\d{1,3}):(?P<s>\d{1,2})(?:[.,](?P<f>\d{1,6}))?(?:[ ]?(?P<half>[AaPp])\.?[Mm]\.?)?$"
+)
 
 
 def milliseconds(clock: str) -> int | None:
-    """Time of ``[H:]MM:SS[.fff]``.
+    """Time of ``[H:]MM:SS[.fff]``, or of a clock with "AM" or "PM": ``H:MM[:SS] PM``.
 
     Args:
         clock: The time as printed.
@@ -19,7 +21,11 @@ def milliseconds(clock: str) -> int | None:
     match = _CLOCK.match(clock.strip())
     if not match:
         return None
-    seconds = (int(match["h"] or 0) * 60 + int(match["m"])) * 60 + int(match["s"])
+    first, middle, last = int(match["h"] or 0), int(match["m"]), int(match["s"])
+    if match["half"]:
+        first, middle, last = (first, middle, last) if match["h"] else (middle, last, 0)
+        first = first % 12 + (12 if match["half"] in "Pp" else 0)
+    seconds = (first * 60 + middle) * 60 + last
     return seconds * 1000 + int((match["f"] or "0").ljust(3, "0")[:3])
 
 

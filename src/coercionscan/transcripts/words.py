@@ -21,6 +21,7 @@ class RoleWords:
     by_word: dict[str, str]
     longest: int
     nobody: frozenset[str]
+    things: frozenset[str]
     generic: frozenset[str]
     titles: frozenset[str]
     reads_rights: tuple[str, ...]
@@ -56,6 +57,7 @@ def role_words() -> RoleWords:
         by_word=by_word,
         longest=max(len(word.split()) for word in by_word),
         nobody=frozenset(words["nobody"]),
+        things=frozenset(words["things"]),
         generic=frozenset(words["generic"]),
         titles=frozenset(words["titles"]),
         reads_rights=tuple(speech["reads_rights"]),
@@ -140,6 +142,8 @@ class LayoutWords:
     service_lines: tuple[str, ...]
     glued: re.Pattern[str]
     particles: frozenset[str]
+    reply_labels: tuple[str, ...]
+    page_parts: frozenset[str]
     sounds: frozenset[str]
     voices: frozenset[str]
     scan_letters: dict[str, frozenset[str]]
@@ -188,6 +192,8 @@ def layout_words() -> LayoutWords:
         service_lines=tuple(data["service_lines"]),
         glued=re.compile(rf"\?\s+(?:{'|'.join(map(re.escape, data['glued_answers']))})(?=[.,!]|$)"),
         particles=frozenset(data["particles"]),
+        reply_labels=tuple(data["reply_labels"]),
+        page_parts=frozenset(data["page_parts"]),
         sounds=frozenset(data["sounds"]),
         voices=frozenset(data["voices"]),
         scan_letters={letter: frozenset(forms) for letter, forms in data["scan_letters"].items()},

@@ -15,13 +15,16 @@ from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.words import layout_words, role_words
 
 _HEAD = re.compile(
-    rf"(?m)^{LEAD}(?P<label>[A-Z][A-Z'.-]{{2,20}}(?:[ ][A-Z][A-Z'.-]{{1,20}})?)[ \t]+(?=\S*[a-z]|I\b|A\b|\()"
+    rf"(?m)^{LEAD}(?P<label>(?:[A-Z]\.[ ]?){{0,2}}"
+    rf"[A-Z][A-Z'.-]{{2,20}}(?:[ ][A-Z][A-Z'.-]{{1,20}})?)(?<!-)[ \t]+(?=\S*[a-z]|I\b|A\b|\()"
 )
 _CAPITALS = re.compile(
-    rf"(?m)^{LEAD}(?P<label>(?P<first>[A-Z][A-Z'-]{{1,20}})\.?(?P<second>[ ][A-Z][A-Z'-]{{1,20}})?)[ \t]+(?=\S)"
+    rf"(?m)^{LEAD}(?P<label>(?P<first>[A-Z][A-Z'-]{{1,20}})\.?(?P<second>[ ][A-Z][A-Z'-]{{1,20}})?)(?<!-)[ \t]+(?=\S)"
 )
+_HYPHEN = re.compile(r"[A-Z'-]+-[ \t]")
+"""The rest of a label with a hyphen as its sign, behind a rank: such labels are another layout."""
 _OPENING, _FEW_SMALL = 4000, 0.02
-_LEAST_PART, _MOST_LINES, _CHANGES = 0.1, 0.5, 0.6
+_LEAST_PART, _MOST_LINES, _CHANGES, _SIGNED = 0.1, 0.5, 0.6, 0.3
 """In a text of capitals alone: least part of the lines for each name, for all together, and changes of the name."""
 _SOME = 0.2
 """A rank with a name behind it is one label when so many of its lines have that name."""
@@ -72,7 +75,9 @@ def _in_capitals(text: str) -> list[Mark]:
         if label in often and not _heading(label) and label not in role_words().titles
     ]
     changes = sum(1 for before, after in pairwise(kept) if before.label != after.label)
+    signed = sum(1 for mark in kept if _HYPHEN.match(text, mark.words_at))
     enough = len(kept) >= _MOST_LINES * lines and changes >= _CHANGES * len(kept)
+    enough = enough and signed < _SIGNED * len(kept)
     return kept if enough and len({mark.label for mark in kept}) > 1 else []
 
 

@@ -22,6 +22,8 @@ _NEARLY = re.compile(r"(?<![\w.])(?P<label>[^\s.,;:?!()\"]{5,14})[ \t]+(?=\S)")
 _LONG = 5
 _ALIKE = 0.8
 _LEAST = 6
+_LEAST_INSIDE = 0.2
+"""Labels that nearly all open their lines are not fused: they end in another sign. Source: convention."""
 UNLABELLED = "(unlabelled)"
 _DOUBT = "the label of this turn is lost; it was given by position"
 
@@ -55,10 +57,11 @@ def sniff(document: Document) -> Guess:
     if not document.opening:
         return NO
     marks = _labels(document.opening)
-    if len(marks) < _LEAST or len(sample_marks(document.opening).marks) > len(marks):
+    if len(marks) < _LEAST or sample_marks(document.opening).whole() > len(marks):
         return NO
     lines = sum(1 for line in document.opening.split("\n") if line.strip())
-    if len(marks) < 0.2 * lines:
+    inside = sum(1 for mark in marks if document.opening[max(0, mark.at - 80) : mark.at].rpartition("\n")[2].strip())
+    if len(marks) < 0.2 * lines or inside < _LEAST_INSIDE * len(marks):
         return NO
     return Guess(score=0.75, reason="role words in capitals inside the lines, without colon")
 

@@ -9,7 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.heads import name_like
-from coercionscan.transcripts.marks import Mark, bounded, fill, line_starts, without_overlaps
+from coercionscan.transcripts.marks import Mark, bounded, fill, line_starts, with_colon, without_overlaps
 from coercionscan.transcripts.narrated import narrated_marks
 from coercionscan.transcripts.running import read_with, sample_marks
 from coercionscan.transcripts.times import milliseconds
@@ -75,6 +75,8 @@ def _all_marks(text: str) -> list[Mark]:
         for match in bounded(told.finditer(text))
     ]
     taken = {mark.at for mark in marks}
+    marks += with_colon(text, labels, taken)
+    taken = {mark.at for mark in marks}
     marks += narrated_marks(text, labels, taken, line_starts(text, taken))
     return without_overlaps(sorted(marks, key=lambda mark: mark.at))
 
@@ -86,7 +88,7 @@ def sniff(document: Document) -> Guess:
         return NO
     others = sample_marks(document.opening)
     lettered = sum(1 for match in rows if match["letter"]) > len(rows) / 2
-    if others.kind == "court" or (not lettered and len(others.marks) > len(rows) / 2):
+    if others.kind == "court" or (not lettered and others.whole() > len(rows) / 2):
         return NO
     return Guess(score=0.97, reason="names in a column of their own, parted from the words by wide gaps")
 

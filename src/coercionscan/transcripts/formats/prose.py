@@ -30,7 +30,7 @@ def sniff(document: Document) -> Guess:
     found = quotations(text)
     if len(found) < _LEAST or sum(quote.end - quote.start for quote in found) < _LEAST_SHARE * len(text.strip()):
         return NO
-    if len(sample_marks(text).marks) > len(found) / 4:
+    if sample_marks(text).whole() > len(found) / 4:
         return NO
     return Guess(score=0.6, reason="quotations in prose")
 

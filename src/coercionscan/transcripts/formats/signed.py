@@ -10,18 +10,20 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.heads import name_like
-from coercionscan.transcripts.marks import Mark, bounded, line_starts, without_overlaps
+from coercionscan.transcripts.marks import Mark, bounded, line_starts, with_colon, without_overlaps
 from coercionscan.transcripts.midline import told_marks
 from coercionscan.transcripts.narrated import narrated_marks
 from coercionscan.transcripts.running import carry, read_with
 from coercionscan.transcripts.words import layout_words
 
 _LABEL = r"(?P<label>[^\W\d_][\w.'\u2019/&#-]*(?: [\w.'\u2019/&#-]+){0,3})"
+_GLUED = r"(?P<label>[^\W\d_](?:[\w.'\u2019/&#]|-(?=\w))*(?: \w(?:[\w.'\u2019/&#]|-(?=\w))*){0,3}?)"
 _SIGNS = (
     re.compile(rf"(?m)^[ \t]*{_LABEL}(?:[ \t]+[-\u2013\u2014][ \t]*(?=\S)|[\u2013\u2014][ \t]*(?=\S))"),
+    re.compile(rf"(?m)^[ \t]*{_GLUED}-[ \t]+(?=\S)"),
     re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*>[ \t]*(?=[^\s>])"),
     re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]+[/|][ \t]+(?=\S)"),
-    re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*\n(?:[ \t]*\n)?(?=[ \t]*[^\s(\[])"),
+    re.compile(rf"(?m)^[ \t]*{_LABEL}[ \t]*\n(?:[ \t]*\n){{0,3}}(?=[ \t]*\S)"),
 )
 _LEAST = 6
 _LEAST_SHARE = 0.3
@@ -50,6 +52,7 @@ def _under(text: str, sign: re.Pattern[str]) -> list[Mark]:
 def _all_marks(text: str) -> list[Mark]:
     marks = _marks(text)
     names = Counter(mark.label for mark in marks)
+    marks += with_colon(text, names, {mark.at for mark in marks})
     taken = {mark.at for mark in marks}
     lines = line_starts(text, taken)
     marks += [*told_marks(text, names, taken, lines), *narrated_marks(text, names, taken, lines)]

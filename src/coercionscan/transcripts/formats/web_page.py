@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 
+from coercionscan.records import Notice
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.running import read_running
+from coercionscan.transcripts.words import layout_words
 
 _BLOCKS = frozenset(
     [
@@ -34,14 +36,17 @@ _BLOCKS = frozenset(
     ]
 )
 _HIDDEN = frozenset(("script", "style", "head", "nav", "template"))
-
+_PARTS = frozenset(("div", "section", "ul", "ol", "aside", "footer", "form"))
+_NAMED = re.compile(r"(?:id|class)[ ]*=[ ]*[\"']?(?P<names>[^\"'<>]{1,200})", re.IGNORECASE)
+_NAME = re.compile(r"(?<![^ ])[a-z]+")
+"""The first word of each name: what is called ``has-sidebar`` is no sidebar."""
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)[^<>]*>|<!--|<[!?][^<>]*>")
 """A tag never reaches over the next "<", so that one pass over any input is enough."""
 
 
 def text_of(page: str) -> str:
-    """The words of a page, a newline at every block; scripts, styles, comments and menus are left out.
+    """The words of a page, a newline at every block; scripts, styles, menus and the readers' comments are left out.
 
     Args:
         page: HTML, also damaged.
@@ -49,10 +54,17 @@ def text_of(page: str) -> str:
     Returns:
         The text with character references resolved.
     """
+    return _text_of(page)[0]
+
+
+def _text_of(page: str, *, whole: bool = False) -> tuple[str, int]:
+    """The words of a page, and how many words beside them were left out; with ``whole`` those are kept."""
     parts: list[str] = []
-    hidden, pre, at = 0, 0, 0
+    beside: list[str] = []
+    hidden, pre, at, depth = 0, 0, 0, 0
+    aside = ""
     while (tag := _TAG.search(page, at)) is not None:
-        _words(parts, page[at : tag.start()], hidden, pre)
+        _words(beside if aside else parts, page[at : tag.start()], hidden, pre)
         at = tag.end()
         if tag[0] == "<!--":
             end = page.find("-->", at)
@@ -60,6 +72,11 @@ def text_of(page: str) -> str:
             continue
         name = (tag["name"] or "").lower()
         step = -1 if tag["close"] else 1
+        if name == aside:
+            depth += step
+            aside = aside if depth else ""
+        elif not (aside or whole) and step > 0 and name in _PARTS and _is_beside(name, tag[0]):
+            aside, depth = name, 1
         if name in _HIDDEN:
             hidden = max(0, hidden + step)
         elif name == "pre":
@@ -68,8 +85,17 @@ def text_of(page: str) -> str:
             parts.append("\n")
         elif name == "td" and step > 0:
             parts.append(" ")
-    _words(parts, page[at:], hidden, pre)
-    return "".join(parts)
+    _words(beside if aside else parts, page[at:], hidden, pre)
+    left_out, text = len(" ".join(beside).split()), "".join(parts)
+    return _text_of(page, whole=True) if left_out > len(text.split()) else (text, left_out)
+
+
+def _is_beside(name: str, tag: str) -> bool:
+    """Whether a part of the page is by its name no part of what the page is about: comments, links to share, a foot."""
+    words = layout_words().page_parts
+    return name in words or any(
+        not words.isdisjoint(_NAME.findall(named["names"].lower())) for named in _NAMED.finditer(tag)
+    )
 
 
 def _words(parts: list[str], words: str, hidden: int, pre: int) -> None:
@@ -82,15 +108,20 @@ def sniff(document: Document) -> Guess:
     """See ``Format``."""
     head = document.sample[:2000].lstrip().lower()
     if head.startswith(("<!doctype html", "<html")) or (document.suffix in (".html", ".htm") and "<p" in head):
-        return Guess(score=0.8, reason="an HTML page")
+        return NO if "data-tc=" in document.sample else Guess(score=0.97, reason="an HTML page")
     return NO
 
 
 def read(document: Document, options: ReadOptions) -> Reading:
     """See ``Format``."""
     del options
-    lines = [" ".join(line.split()) for line in text_of(document.text).split("\n")]
-    return read_running("\n".join(line for line in lines if line), document=True)
+    text, left_out = _text_of(document.text)
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    reading = read_running("\n".join(line for line in lines if line), document=True)
+    if left_out:
+        message = f"{left_out} words beside the text of the page (comments, menus, links, its foot) were left out."
+        reading.notices.append(Notice(slug="page-parts", message=message))
+    return reading
 
 
 FORMAT = Format(
