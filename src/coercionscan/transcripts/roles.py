@@ -15,6 +15,7 @@ from coercionscan.transcripts.bystanders import place_bystanders
 from coercionscan.transcripts.draft import Draft
 from coercionscan.transcripts.introductions import called_in_talk, head_roles, officials, own_words
 from coercionscan.transcripts.merging import key_of
+from coercionscan.transcripts.sayings import who_is_kin, who_pleads, who_relays
 from coercionscan.transcripts.setting import is_court, questioned_role, rights_read
 from coercionscan.transcripts.voices import Verdict, Voice, voices_of
 from coercionscan.transcripts.words import QUESTIONED, role_words
@@ -34,6 +35,7 @@ _MINOR = 0.04
 _APART = 0.6
 _WITNESS_TURNS = 10
 _INITIALS = 3
+_LEAST_ANSWERED = 5
 _LETTERS = {"Q", "A"}
 _ANSWER = re.compile(r"ANSW?(?:ER)?")
 
@@ -76,6 +78,7 @@ def infer_roles(
     room = _Room(voices, verdicts, questioned, why)
     for label, reason in officials(text, low, drafts, speakers, voices, rights).items():
         verdicts.setdefault(label, Verdict(Role.INTERROGATOR, reason, 0.85))
+    _by_sayings(low, drafts, speakers, room)
     room.find_questioned(called := called_in_talk(text, low, drafts, voices, _OPENING))
     _by_talk(low, drafts, speakers, room, called)
     court = is_court(head + "\n" + setting, keys)
@@ -154,9 +157,26 @@ def _by_talk(
     for label, (name, said) in called.items():
         if label not in room.verdicts:
             room.verdicts[label] = _verdict(name, f"called so in the talk: {said!r}", 0.8, room.questioned, room.why)
-    open_labels = {voice.label for voice in room.free()} - {room.main_asker()}
-    for label, (name, said) in own_words(low, drafts, speakers, open_labels).items():
-        room.verdicts[label] = Verdict(Role(name), f"says {said!r}", 0.75)
+    main = room.main_asker()
+    open_labels = {voice.label for voice in room.free()}
+    for label, (name, said, sure) in own_words(low, drafts, speakers, open_labels).items():
+        if label != main or (sure and Role(name).asks):
+            room.verdicts[label] = Verdict(Role(name), f"says {said!r}", 0.75)
+    open_labels = {voice.label for voice in room.free()} - {main}
+    answering = {voice.label for voice in room.answering}
+    if open_labels and answering:
+        for label, word in who_is_kin(low, drafts, speakers, open_labels, answering).items():
+            room.verdicts[label] = Verdict(Role.OTHER, f"is called {word!r}", 0.75)
+
+
+def _by_sayings(low: str, drafts: Sequence[Draft], speakers: Sequence[str], room: _Room) -> None:
+    """The interpreter, and the person questioned, by what only they say."""
+    for label, said in who_relays(low, drafts, {voice.label: voice for voice in room.free()}).items():
+        if len(room.voices) > 2:
+            room.verdicts[label] = Verdict(Role.INTERPRETER, f"turn after turn opens with {said!r}", 0.75)
+    pleading = None if room.answering else who_pleads(low, drafts, speakers)
+    if pleading and pleading[0] in {voice.label for voice in room.free()}:
+        room.verdicts[pleading[0]] = Verdict(room.questioned, f"says {pleading[1]!r}; {room.why}", 0.8)
 
 
 def _low(text: str) -> str:
@@ -268,7 +288,7 @@ class _Room:
     def _asker(self, voice: Voice, best: Voice) -> None:
         answered = sum(voice.answered_by[other.label] for other in self.answering)
         first = not self.asking
-        if not (answered or first) or not self._apart(voice, best):
+        if not (answered or first) or not (self._apart(voice, best) or (first and self._alone_with(voice, best))):
             return
         if not first and voice.lean < _ASKING_LEAN:
             return
@@ -278,6 +298,11 @@ class _Room:
         if not first:
             reason += f", and the person questioned answers {answered} of them"
         self.verdicts[voice.label] = Verdict(Role.INTERROGATOR, reason, 0.85 if first else 0.75)
+
+    def _alone_with(self, voice: Voice, best: Voice) -> bool:
+        """Whether hardly anybody else is heard, and words said who is questioned: the other one questions."""
+        pair = voice.turns + best.turns
+        return pair >= (1 - _MINOR) * self._turns and voice.answered_by[best.label] >= _LEAST_ANSWERED
 
     def _second_witness(self, voice: Voice) -> bool:
         """In a hearing more than one person is questioned: those who mostly answer and hardly ask."""
