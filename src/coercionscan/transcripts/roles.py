@@ -36,6 +36,9 @@ _APART = 0.6
 _WITNESS_TURNS = 10
 _INITIALS = 3
 _LEAST_ANSWERED = 5
+_MOSTLY, _HARDLY = 0.5, 0.2
+_LEAST_SECOND, _PART_SECOND = 8, 0.4
+"""A second suspect answers so many questions, and such a part of those of the first. Source: convention."""
 _LETTERS = {"Q", "A"}
 _ANSWER = re.compile(r"ANSW?(?:ER)?")
 
@@ -74,14 +77,15 @@ def infer_roles(
     heads = head_roles(head, [label for label in voices if label not in verdicts])
     for label, (name, line) in heads.items():
         verdicts[label] = _verdict(name, f"named in the head: {line!r}", 0.9, questioned, why)
-    settled = set(verdicts)
+    court = is_court(head + "\n" + setting, keys)
     room = _Room(voices, verdicts, questioned, why)
+    room.reopen(court=court, given=given)
+    settled = set(verdicts)
     for label, reason in officials(text, low, drafts, speakers, voices, rights).items():
         verdicts.setdefault(label, Verdict(Role.INTERROGATOR, reason, 0.85))
     _by_sayings(low, drafts, speakers, room)
     room.find_questioned(called := called_in_talk(text, low, drafts, voices, _OPENING))
     _by_talk(low, drafts, speakers, room, called)
-    court = is_court(head + "\n" + setting, keys)
     room.find_askers(court=court)
     apart = room.talk_apart()
     if apart:  # another part of the file, with other labels
@@ -231,6 +235,26 @@ class _Room:
             return None
         return max(self.free(), key=lambda v: sum(v.answered_by[a] for a in answering), default=Voice("")).label
 
+    def reopen(self, *, court: bool, given: Collection[str]) -> None:
+        """Take back what a label says and the talk belies: an officer who is the witness, a mother who is the suspect."""
+        if self.answering:
+            return
+        for voice in self.voices.values():
+            verdict = self.verdicts.get(voice.label)
+            if verdict is None or voice.label in given:
+                continue
+            answers = voice.answers >= _MOSTLY * voice.turns and voice.asks <= _HARDLY
+            examined = court and verdict.role is Role.INTERROGATOR and answers
+            if examined or (verdict.role is Role.OTHER and self._kin_alone(voice)):
+                del self.verdicts[voice.label]
+
+    def _kin_alone(self, voice: Voice) -> bool:
+        """A label of the family, and nobody else who might be questioned."""
+        kin = role_words().kin
+        named = key_of(voice.label) in kin
+        others = [other for other in self.voices.values() if other is not voice and other.turns >= _MINOR * self._turns]
+        return named and bool(others) and all(other in self.asking for other in others)
+
     def talk_apart(self) -> dict[str, Voice]:
         """Voices without a verdict who talk with each other and hardly with the rest; empty when there are none."""
         free = {voice.label: voice for voice in self.free()}
@@ -283,6 +307,8 @@ class _Room:
                 continue
             if court and self._lawyer(voice, best):
                 continue
+            if self.questioned is Role.SUSPECT and self._second_suspect(voice, best):
+                continue
             self._asker(voice, best)
 
     def _asker(self, voice: Voice, best: Voice) -> None:
@@ -311,6 +337,17 @@ class _Room:
             return False
         reason = f"answers: {heard} turns follow the words of who asks; {self.why}"
         self.verdicts[voice.label] = Verdict(Role.WITNESS, reason, 0.75)
+        return True
+
+    def _second_suspect(self, voice: Voice, best: Voice) -> bool:
+        """Two may be questioned together: the other one answers nearly as much, in words as much of an answer."""
+        heard = sum(other.answered_by[voice.label] for other in self.asking)
+        if heard < max(_LEAST_SECOND, _PART_SECOND * best.answers) or heard < _MOSTLY * voice.turns:
+            return False
+        if voice.asks > _HARDLY or voice.lean > 0 or self._apart(voice, best):
+            return False
+        reason = f"answers: {heard} turns follow the words of who asks, {_leaning(voice)}; {self.why}"
+        self.verdicts[voice.label] = Verdict(self.questioned, reason, 0.7)
         return True
 
     def _lawyer(self, voice: Voice, best: Voice) -> bool:

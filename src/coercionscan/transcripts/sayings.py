@@ -95,7 +95,8 @@ def who_is_kin(
         drafts: Turns in order.
         speakers: Speaker of each draft.
         labels: The speakers whose role is open.
-        questioned: The speakers who are questioned: when they open an answer with such a word, they may name somebody.
+        questioned: The speakers who are questioned: they may name somebody, or turn from
+            who asks to somebody else, so that it takes two.
 
     Returns:
         Speaker to the word.
@@ -107,9 +108,8 @@ def who_is_kin(
         near = place - 1 if label in questioned else place + 1
         if not 0 <= near < len(drafts) or speakers[near] not in labels or speakers[near] == label:
             continue
-        closing = closes.match(low, draft.start, draft.end)
-        match = closing or opens.match(low, draft.start, draft.end)
+        match = opens.match(low, draft.start, draft.end) or closes.match(low, draft.start, draft.end)
         if match and draft.origin is Origin.SPOKEN:
-            surely = closing or label not in questioned
+            surely = label not in questioned
             hits.setdefault(speakers[near], []).extend([match["name"]] * (_LEAST_CALLED if surely else 1))
     return {label: words[0] for label, words in hits.items() if len(words) >= _LEAST_CALLED}
