@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import mul
@@ -37,7 +37,7 @@ _MOST = 600
 _FEW_WORDS, _MANY_WORDS = 3, 25
 _MOST_SAID = 2
 _OWN = 2
-"""In a long turn that is told and not put to somebody, "I" stands so many times as often as "you". Source: convention."""
+"""In a long turn that is told and put to nobody, "I" stands so many times as often as "you". Source: convention."""
 
 Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
 """Phrases as words, by their first word."""
@@ -135,7 +135,7 @@ def _times(words: frozenset[str], tokens: list[str], most: int) -> int:
     return min(most, sum(map(words.__contains__, tokens)))
 
 
-def _said(phrases: Phrases, seen: Set[str], tokens: Sequence[str]) -> int:
+def _said(phrases: Phrases, seen: set[str], tokens: Sequence[str]) -> int:
     """How many of the phrases are said; no more than tell something."""
     found = 0
     for first in phrases.keys() & seen:

@@ -169,7 +169,7 @@ def _is_answer(voice: Voice, place: int) -> bool:
 def _rank_in(following: str) -> str | None:
     """A rank as the next word, or behind an article or a name; "I'm sorry, officer" speaks to somebody else."""
     ranks, articles = role_words().ranks, role_words().articles
-    tokens = _TOKEN.findall(following)[:2]
+    tokens: list[str] = _TOKEN.findall(following)[:2]
     if tokens and tokens[0].lower() in ranks:
         return None if following.lstrip().startswith(",") else tokens[0].lower()
     if len(tokens) > 1 and tokens[1].lower() in ranks and (tokens[0][0].isupper() or tokens[0].lower() in articles):
@@ -238,7 +238,8 @@ def own_words(
         labels: The speakers whose role is open.
 
     Returns:
-        Label to (role name, the phrase, whether it is a plain one); one plain phrase is enough, of the others it takes two turns.
+        Label to (role name, the phrase, whether it is a plain one); one plain phrase is enough, of the others it
+        takes two turns.
     """
     hits: dict[tuple[str, str], list[tuple[bool, str]]] = {}
     looked: Counter[str] = Counter()

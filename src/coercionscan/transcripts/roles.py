@@ -236,7 +236,7 @@ class _Room:
         return max(self.free(), key=lambda v: sum(v.answered_by[a] for a in answering), default=Voice("")).label
 
     def reopen(self, *, court: bool, given: Collection[str]) -> None:
-        """Take back what a label says and the talk belies: an officer who is the witness, a mother who is the suspect."""
+        """Take back what a label says and the talk belies: an officer who testifies, a mother who is questioned."""
         if self.answering:
             return
         for voice in self.voices.values():
@@ -253,7 +253,10 @@ class _Room:
         kin = role_words().kin
         named = key_of(voice.label) in kin
         others = [other for other in self.voices.values() if other is not voice and other.turns >= _MINOR * self._turns]
-        return named and bool(others) and all(other in self.asking for other in others)
+        if not named or not others:
+            return False
+        alone = len(others) == 1 and others[0].label not in self.verdicts and self._apart(others[0], voice)
+        return alone or all(other in self.asking for other in others)
 
     def talk_apart(self) -> dict[str, Voice]:
         """Voices without a verdict who talk with each other and hardly with the rest; empty when there are none."""

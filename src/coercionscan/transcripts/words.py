@@ -94,7 +94,7 @@ def role_words() -> RoleWords:
 
 
 def _spoken_to(names: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """One of the names as people are spoken to, in small letters: at the start, "Mum, wait", and behind, "Yes, mum."."""
+    """One of the names as people are spoken to, in small letters: first, "Mum, wait", and last, "Yes, mum."."""
     name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     return (
         re.compile(rf"\s*(?:[^.?!]{{0,80}}[.?!]\s+)?(?P<name>{name}),\s+(?!(?:and\s+)?(?:{name})(?!\w))"),
