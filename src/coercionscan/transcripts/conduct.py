@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from operator import mul
@@ -26,11 +26,21 @@ FEATURES = (
     "after_question",
     "short",
     "long",
+    "puts",
+    "pleads",
+    "idle_you",
+    "narrates",
 )
 """Names of what is looked at, in the order of ``features``."""
 _WORD = re.compile(r"[a-z]+(?:['-][a-z]+)*")
 _MOST = 600
 _FEW_WORDS, _MANY_WORDS = 3, 25
+_MOST_SAID = 2
+_OWN = 2
+"""In a long turn that is told and put to nobody, "I" stands so many times as often as "you". Source: convention."""
+
+Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+"""Phrases as words, by their first word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +48,9 @@ class ConductWords:
     """The words of ``reading/conduct.toml``."""
 
     words: Mapping[str, frozenset[str]]
+    puts: Phrases
+    pleads: Phrases
+    idle_you: Phrases
     hedge: tuple[str, ...]
     weights: tuple[float, ...]
     base: float
@@ -50,10 +63,22 @@ def conduct_words() -> ConductWords:
     words = data["words"]
     return ConductWords(
         words={name: frozenset(found) for name, found in words.items()},
+        puts=_phrases(data["phrases"]["puts"]),
+        pleads=_phrases(data["phrases"]["pleads"]),
+        idle_you=_phrases(data["phrases"]["idle_you"]),
         hedge=tuple(words["hedge"]),
         weights=tuple(float(data["weights"][name]) for name in FEATURES),
         base=float(data["weights"]["base"]),
     )
+
+
+def _phrases(listed: Sequence[str]) -> Phrases:
+    """Phrases by their first word."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in listed:
+        tokens = tuple(_WORD.findall(phrase))
+        found.setdefault(tokens[0], []).append(tokens)
+    return {first: tuple(several) for first, several in found.items()}
 
 
 def features(words: str, *, after_question: bool) -> tuple[float, ...]:
@@ -79,12 +104,16 @@ def features(words: str, *, after_question: bool) -> tuple[float, ...]:
     opens = tokens[0] if tokens else None
     seen = set(tokens)
     apart = seen.isdisjoint
+    you = 0 if apart(sets["you"]) else _times(sets["you"], tokens, count)
+    mine = 0 if apart(sets["i"]) else _times(sets["i"], tokens, count)
+    idle = min(you, _said(data.idle_you, seen, tokens)) if you else 0
+    narrates = count > _MANY_WORDS and mine > _OWN * (you - idle + 1)
     return (
         "?" in low,
         low.rstrip(" .\"'")[-1:] == "?",
         first in sets["question"] or (first in sets["auxiliary"] and second in sets["subject"]),
-        0 if apart(sets["you"]) else _times(sets["you"], tokens, 3),
-        0 if apart(sets["i"]) else _times(sets["i"], tokens, 3),
+        min(1 if narrates else 3, you),
+        min(3, mine),
         0 if apart(sets["we"]) else _times(sets["we"], tokens, 2),
         opens in sets["yes_no"],
         low.lstrip().startswith(data.hedge),
@@ -93,13 +122,36 @@ def features(words: str, *, after_question: bool) -> tuple[float, ...]:
         not apart(sets["polite"]),
         after_question,
         count <= _FEW_WORDS,
-        count > _MANY_WORDS,
+        count > _MANY_WORDS and not narrates,
+        _said(data.puts, seen, tokens),
+        _said(data.pleads, seen, tokens),
+        0 if narrates else idle,
+        narrates,
     )
 
 
 def _times(words: frozenset[str], tokens: list[str], most: int) -> int:
     """How often one of the words stands there."""
     return min(most, sum(map(words.__contains__, tokens)))
+
+
+def _said(phrases: Phrases, seen: set[str], tokens: Sequence[str]) -> int:
+    """How many of the phrases are said; no more than tell something."""
+    found = 0
+    for first in phrases.keys() & seen:
+        for phrase in phrases[first]:
+            if seen.issuperset(phrase) and _in_a_row(phrase, tokens):
+                found += 1
+                if found == _MOST_SAID:
+                    return found
+    return found
+
+
+def _in_a_row(phrase: tuple[str, ...], tokens: Sequence[str]) -> bool:
+    size = len(phrase)
+    return any(
+        tokens[at] == phrase[0] and tuple(tokens[at : at + size]) == phrase for at in range(len(tokens) - size + 1)
+    )
 
 
 def weight_of(words: str, *, after_question: bool) -> float:

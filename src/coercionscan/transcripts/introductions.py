@@ -157,6 +157,8 @@ def officials(
             end = at + len(phrase)
             whole = not low[max(0, at - 1) : at].isalnum() and not low[end : end + 1].isalnum()
             place = bisect_right(starts, at) - 1 if whole else -1
+            if place >= 0 and (label := speaker(at)) and label == lowest and _is_answer(voices[label], place):
+                place = -1  # who is questioned may be an officer too
             rank = _rank_in(text[end : min(end + _RANK_REACH, drafts[place].end)]) if place >= 0 else None
             if rank and (label := speaker(at)):
                 found.setdefault(label, f"calls himself or herself {rank!r}")
@@ -164,11 +166,20 @@ def officials(
     return found
 
 
+def _is_answer(voice: Voice, place: int) -> bool:
+    """Whether the turn follows a question of somebody else."""
+    return any(at == place and answers for at, answers in zip(voice.places, voice.after_question, strict=True))
+
+
 def _rank_in(following: str) -> str | None:
-    """A rank within the next two words, as people say it."""
-    ranks = role_words().ranks
-    tokens = [token.lower() for token in _TOKEN.findall(following)][:3]
-    return next((token for token in tokens[:2] if token in ranks), None)
+    """A rank as the next word, or behind an article or a name; "I'm sorry, officer" speaks to somebody else."""
+    ranks, articles = role_words().ranks, role_words().articles
+    tokens: list[str] = _TOKEN.findall(following)[:2]
+    if tokens and tokens[0].lower() in ranks:
+        return None if following.lstrip().startswith(",") else tokens[0].lower()
+    if len(tokens) > 1 and tokens[1].lower() in ranks and (tokens[0][0].isupper() or tokens[0].lower() in articles):
+        return tokens[1].lower()
+    return None
 
 
 def called_in_talk(
@@ -222,7 +233,7 @@ def _role_beside(text: str, begin: int, end: int, name: str) -> tuple[str, str] 
 
 def own_words(
     low: str, drafts: Sequence[Draft], speakers: Sequence[str], labels: Collection[str]
-) -> dict[str, tuple[str, str]]:
+) -> dict[str, tuple[str, str, bool]]:
     """Speakers who speak as only one role does: "my client", "I am his mother".
 
     Args:
@@ -232,7 +243,8 @@ def own_words(
         labels: The speakers whose role is open.
 
     Returns:
-        Label to (role name, the phrase); one plain phrase is enough, of the others it takes two turns.
+        Label to (role name, the phrase, whether it is a plain one); one plain phrase is enough, of the others it
+        takes two turns.
     """
     hits: dict[tuple[str, str], list[tuple[bool, str]]] = {}
     looked: Counter[str] = Counter()
@@ -245,8 +257,8 @@ def own_words(
                 match = phrases.search(low, draft.start, draft.end)
                 if match:
                     hits.setdefault((label, role), []).append((sure, match[0]))
-    found: dict[str, tuple[str, str]] = {}
+    found: dict[str, tuple[str, str, bool]] = {}
     for (label, role), said in sorted(hits.items(), key=lambda hit: -len(hit[1])):
         if any(sure for sure, _ in said) or len(said) >= _TWICE:
-            found.setdefault(label, (role, max(said)[1]))
+            found.setdefault(label, (role, max(said)[1], max(said)[0]))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
@@ -31,6 +32,8 @@ MOST_VOICES = 2_000
 FLOOR = 0.35
 """Least score of a sniffer that is believed. Source: convention."""
 _ENOUGH = 0.95
+_JSON = re.compile(r"\s*(?:\{\s*\"[^\"\n]{0,80}\"\s*:|\[\s*(?:\{\s*\"|\[\s*[\[{\"]))")
+"""How JSON begins: its keys and signs are no talk, whatever the quotation marks look like."""
 
 
 def formats() -> tuple[FormatInfo, ...]:
@@ -277,8 +280,13 @@ def _best_guess(document: Document) -> tuple[Format, Guess]:
 def _in_order(document: Document) -> list[Format]:
     """Formats whose suffix fits come first."""
     suffix = document.suffix
+    data_only = _JSON.match(document.opening) is not None
     return sorted(
-        (entry for entry in all_formats() if not entry.on_request),
+        (
+            entry
+            for entry in all_formats()
+            if not entry.on_request and not (data_only and ".txt" in entry.info.suffixes)
+        ),
         key=lambda entry: (suffix not in entry.info.suffixes, entry.info.name),
     )
 

@@ -15,6 +15,7 @@ from coercionscan.transcripts.bystanders import place_bystanders
 from coercionscan.transcripts.draft import Draft
 from coercionscan.transcripts.introductions import called_in_talk, head_roles, officials, own_words
 from coercionscan.transcripts.merging import key_of, name_words
+from coercionscan.transcripts.sayings import who_is_kin, who_pleads, who_relays
 from coercionscan.transcripts.setting import is_court, questioned_role, rights_read
 from coercionscan.transcripts.voices import Verdict, Voice, voices_of
 from coercionscan.transcripts.words import QUESTIONED, role_words
@@ -35,6 +36,10 @@ _MINOR = 0.04
 _APART = 0.6
 _WITNESS_TURNS = 10
 _INITIALS = 3
+_LEAST_ANSWERED = 5
+_MOSTLY, _HARDLY = 0.5, 0.2
+_LEAST_SECOND, _PART_SECOND = 8, 0.4
+"""A second suspect answers so many questions, and such a part of those of the first. Source: convention."""
 _LETTERS = {"Q", "A"}
 _ANSWER = re.compile(r"ANSW?(?:ER)?")
 
@@ -73,13 +78,15 @@ def infer_roles(
     heads = head_roles(head, [label for label in voices if label not in verdicts])
     for label, (name, line) in heads.items():
         verdicts[label] = _verdict(name, f"named in the head: {line!r}", 0.9, questioned, why)
-    settled = set(verdicts)
+    court = is_court(head + "\n" + setting, keys)
     room = _Room(voices, verdicts, questioned, why)
+    room.reopen(court=court, given=given)
+    settled = set(verdicts)
     for label, reason in officials(text, low, drafts, speakers, voices, rights).items():
         verdicts.setdefault(label, Verdict(Role.INTERROGATOR, reason, 0.85))
+    _by_sayings(low, drafts, speakers, room)
     room.find_questioned(called := called_in_talk(text, low, drafts, voices, _OPENING))
     _by_talk(low, drafts, speakers, room, called)
-    court = is_court(head + "\n" + setting, keys)
     room.find_askers(court=court)
     room.find_questioned_apart()
     apart = room.talk_apart()
@@ -156,9 +163,26 @@ def _by_talk(
     for label, (name, said) in called.items():
         if label not in room.verdicts:
             room.verdicts[label] = _verdict(name, f"called so in the talk: {said!r}", 0.8, room.questioned, room.why)
-    open_labels = {voice.label for voice in room.free()} - {room.main_asker()}
-    for label, (name, said) in own_words(low, drafts, speakers, open_labels).items():
-        room.verdicts[label] = Verdict(Role(name), f"says {said!r}", 0.75)
+    main = room.main_asker()
+    open_labels = {voice.label for voice in room.free()}
+    for label, (name, said, sure) in own_words(low, drafts, speakers, open_labels).items():
+        if label != main or (sure and Role(name).asks):
+            room.verdicts[label] = Verdict(Role(name), f"says {said!r}", 0.75)
+    open_labels = {voice.label for voice in room.free()} - {main}
+    answering = {voice.label for voice in room.answering}
+    if open_labels and answering:
+        for label, word in who_is_kin(low, drafts, speakers, open_labels, answering).items():
+            room.verdicts[label] = Verdict(Role.OTHER, f"is called {word!r}", 0.75)
+
+
+def _by_sayings(low: str, drafts: Sequence[Draft], speakers: Sequence[str], room: _Room) -> None:
+    """The interpreter, and the person questioned, by what only they say."""
+    for label, said in who_relays(low, drafts, {voice.label: voice for voice in room.free()}).items():
+        if len(room.voices) > 2:
+            room.verdicts[label] = Verdict(Role.INTERPRETER, f"turn after turn opens with {said!r}", 0.75)
+    pleading = None if room.answering else who_pleads(low, drafts, speakers)
+    if pleading and pleading[0] in {voice.label for voice in room.free()}:
+        room.verdicts[pleading[0]] = Verdict(room.questioned, f"says {pleading[1]!r}; {room.why}", 0.8)
 
 
 def _low(text: str) -> str:
@@ -212,6 +236,29 @@ class _Room:
         if not answering or self.asking:
             return None
         return max(self.free(), key=lambda v: sum(v.answered_by[a] for a in answering), default=Voice("")).label
+
+    def reopen(self, *, court: bool, given: Collection[str]) -> None:
+        """Take back what a label says and the talk belies: an officer who testifies, a mother who is questioned."""
+        if self.answering:
+            return
+        for voice in self.voices.values():
+            verdict = self.verdicts.get(voice.label)
+            if verdict is None or voice.label in given:
+                continue
+            answers = voice.answers >= _MOSTLY * voice.turns and voice.asks <= _HARDLY
+            examined = court and verdict.role is Role.INTERROGATOR and answers
+            if examined or (verdict.role is Role.OTHER and self._kin_alone(voice)):
+                del self.verdicts[voice.label]
+
+    def _kin_alone(self, voice: Voice) -> bool:
+        """A label of the family, and nobody else who might be questioned."""
+        kin = role_words().kin
+        named = key_of(voice.label) in kin
+        others = [other for other in self.voices.values() if other is not voice and other.turns >= _MINOR * self._turns]
+        if not named or not others:
+            return False
+        alone = len(others) == 1 and others[0].label not in self.verdicts and self._apart(others[0], voice)
+        return alone or all(other in self.asking for other in others)
 
     def talk_apart(self) -> dict[str, Voice]:
         """Voices without a verdict who talk with each other and hardly with the rest; empty when there are none."""
@@ -278,12 +325,14 @@ class _Room:
                 continue
             if court and self._lawyer(voice, best):
                 continue
+            if self.questioned is Role.SUSPECT and self._second_suspect(voice, best):
+                continue
             self._asker(voice, best)
 
     def _asker(self, voice: Voice, best: Voice) -> None:
         answered = sum(voice.answered_by[other.label] for other in self.answering)
         first = not self.asking
-        if not (answered or first) or not self._apart(voice, best):
+        if not (answered or first) or not (self._apart(voice, best) or (first and self._alone_with(voice, best))):
             return
         if not first and voice.lean < _ASKING_LEAN:
             return
@@ -294,6 +343,11 @@ class _Room:
             reason += f", and the person questioned answers {answered} of them"
         self.verdicts[voice.label] = Verdict(Role.INTERROGATOR, reason, 0.85 if first else 0.75)
 
+    def _alone_with(self, voice: Voice, best: Voice) -> bool:
+        """Whether hardly anybody else is heard, and words said who is questioned: the other one questions."""
+        pair = voice.turns + best.turns
+        return pair >= (1 - _MINOR) * self._turns and voice.answered_by[best.label] >= _LEAST_ANSWERED
+
     def _second_witness(self, voice: Voice) -> bool:
         """In a hearing more than one person is questioned: those who mostly answer and hardly ask."""
         heard = sum(other.answered_by[voice.label] for other in self.asking)
@@ -301,6 +355,17 @@ class _Room:
             return False
         reason = f"answers: {heard} turns follow the words of who asks; {self.why}"
         self.verdicts[voice.label] = Verdict(Role.WITNESS, reason, 0.75)
+        return True
+
+    def _second_suspect(self, voice: Voice, best: Voice) -> bool:
+        """Two may be questioned together: the other one answers nearly as much, in words as much of an answer."""
+        heard = sum(other.answered_by[voice.label] for other in self.asking)
+        if heard < max(_LEAST_SECOND, _PART_SECOND * best.answers) or heard < _MOSTLY * voice.turns:
+            return False
+        if voice.asks > _HARDLY or voice.lean > 0 or self._apart(voice, best):
+            return False
+        reason = f"answers: {heard} turns follow the words of who asks, {_leaning(voice)}; {self.why}"
+        self.verdicts[voice.label] = Verdict(self.questioned, reason, 0.7)
         return True
 
     def _lawyer(self, voice: Voice, best: Voice) -> bool:

@@ -24,6 +24,11 @@ class RoleWords:
     things: frozenset[str]
     generic: frozenset[str]
     titles: frozenset[str]
+    kin: frozenset[str]
+    pleads: tuple[str, ...]
+    relays: tuple[str, ...]
+    kin_opens: re.Pattern[str]
+    kin_closes: re.Pattern[str]
     reads_rights: tuple[str, ...]
     introduces: tuple[str, ...]
     opens_recording: tuple[str, ...]
@@ -40,6 +45,7 @@ class RoleWords:
     short_ranks: frozenset[str]
     question_start: re.Pattern[str]
     ranks: frozenset[str]
+    articles: frozenset[str]
     spoken_roles: Mapping[str, str]
     role_name: re.Pattern[str]
     says: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
@@ -53,6 +59,7 @@ def role_words() -> RoleWords:
     by_word = {word: role for role in (*ROLE_NAMES, *ROLE_NAMES_MORE) for word in words.get(role, ())}
     speech, setting = data["speech"], data["setting"]
     spoken = {word: role for role, found in data["spoken"].items() for word in found}
+    opens, closes = _spoken_to(speech["kin_called"])
     return RoleWords(
         by_word=by_word,
         longest=max(len(word.split()) for word in by_word),
@@ -60,6 +67,11 @@ def role_words() -> RoleWords:
         things=frozenset(words["things"]),
         generic=frozenset(words["generic"]),
         titles=frozenset(words["titles"]),
+        kin=frozenset(words["kin"]),
+        pleads=tuple(speech["pleads"]),
+        relays=tuple(speech["relays"]),
+        kin_opens=opens,
+        kin_closes=closes,
         reads_rights=tuple(speech["reads_rights"]),
         introduces=tuple(speech["introduces"]),
         opens_recording=tuple(speech["opens_recording"]),
@@ -76,19 +88,30 @@ def role_words() -> RoleWords:
         short_ranks=frozenset(speech["short_ranks"]),
         question_start=re.compile(rf"[^\w]{{0,3}}(?:{'|'.join(map(re.escape, speech['question_starts']))})\b"),
         ranks=frozenset(speech["ranks"]),
+        articles=frozenset(speech["articles"]),
         spoken_roles=spoken,
-        role_name=_role_beside_name(spoken),
+        role_name=_role_beside_name(spoken, data["spoken_links"]["links"]),
         says=tuple((row["role"], any_of(row["plain"]), any_of(row["others"])) for row in data["says"]),
     )
 
 
-def _role_beside_name(spoken: Mapping[str, str]) -> re.Pattern[str]:
+def _spoken_to(names: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """One of the names as people are spoken to, in small letters: first, "Mum, wait", and last, "Yes, mum."."""
+    name = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return (
+        re.compile(rf"\s*(?:[^.?!]{{0,80}}[.?!]\s+)?(?P<name>{name}),\s+(?!(?:and\s+)?(?:{name})(?!\w))"),
+        re.compile(rf"[^,.?!]{{0,30}},\s+(?P<name>{name})\s*[.?!]"),
+    )
+
+
+def _role_beside_name(spoken: Mapping[str, str], links: list[str]) -> re.Pattern[str]:
     """A role word, perhaps with a title and a first name, before a name; or a name and its role behind it."""
     role = "|".join(map(re.escape, sorted(spoken, key=len, reverse=True)))
     name = r"[A-Z][\w'\u2019-]+"
+    link = "|".join(re.escape(words).replace("\\ ", r"\s+") for words in sorted(links, key=len, reverse=True))
     return re.compile(
         rf"(?<!\w)(?P<role>(?i:{role})),?(?:\s+(?:M(?:r|rs|s|iss)|Dr)\.?)?(?:\s+[A-Z][a-z]+)??\s+(?P<after>{name})"
-        rf"|(?P<before>{name}),?\s+(?:is\s+|as\s+)?(?:your|his|her|the|an?|my)\s+(?P<post>(?i:{role}))(?!\w)"
+        rf"|(?P<before>{name}),?\s+(?:(?:{link})\s+)?(?:your|his|her|the|an?|my)\s+(?P<post>(?i:{role}))(?!\w)"
     )
 
 
