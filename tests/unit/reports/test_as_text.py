@@ -13,7 +13,7 @@ ORDER = [
     "does not assess",
     "Quality fair",
     "CONFESSIONS",
-    "In all, 1 of 1 checkable details",
+    "In all, 1 of 1 checkable detail was",
     "WHO SPEAKS",
     "HOW IT WAS READ",
     "CONFESSION 1 OF 1",
