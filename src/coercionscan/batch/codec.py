@@ -51,7 +51,9 @@ def load(data: bytes, kind: str, names: Sequence[str]) -> list[Row]:
         The rows.
     """
     if kind == PARQUET:
-        table = _pyarrow("parquet").read_table(io.BytesIO(data))
+        # No threads: in memory there is nothing to wait for, and one that outlives the program ends it with an abort.
+        file = _pyarrow("parquet").ParquetFile(_pyarrow("arrow").BufferReader(data), pre_buffer=False)
+        table = file.read(use_threads=False)
         lists = [table[name].to_pylist() if name in table.column_names else [None] * table.num_rows for name in names]
         return list(zip(*lists, strict=True))
     # Cut at the line feed alone: the words of a turn may hold other signs that Python takes for the end of a line.

@@ -48,6 +48,9 @@ def _explained(error: BaseException) -> int:
         return error.exit_code
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
+    if type(error).__name__ == "NoArgsIsHelpError":  # its message is the whole help; click has it from 8.2 on
+        click.echo(str(error), err=True)
+        return EXIT_USAGE
     if isinstance(error, click.ClickException):
         say(_usage_lines(error))
         return EXIT_USAGE

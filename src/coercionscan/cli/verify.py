@@ -63,11 +63,19 @@ def command(
         known = parsed_roles(roles) or _roles(config)
         analysis = scanned(scanner, found, names=_names(saved), input_format=chosen, case=case, roles=known)
         analysis = _decided(scanner, analysis, decisions, config)
+        if decisions is None and _holds_decisions(saved):
+            say(["the report holds decisions of a person, which were not applied", "Name them with --decisions."])
         differences += _compared(saved, _hidden(analysis, case, config))
     else:
         say(["the transcript is not beside the report: only the report itself was checked", "Name it with --input."])
         differences += _made_by(saved, scanner)
     return _told(differences)
+
+
+def _holds_decisions(saved: Report) -> bool:
+    reviewed = saved.get("reviewed")
+    counts = reviewed if isinstance(reviewed, Mapping) else {}
+    return any(counts.get(name) for name in ("confirmed", "rejected", "relabelled"))
 
 
 def _told(differences: Sequence[Difference]) -> int:

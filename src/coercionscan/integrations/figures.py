@@ -19,7 +19,7 @@ _FORMS = tuple(form for form in QuestionForm if form is not QuestionForm.NONE)
 _SHADES = ("#0a4f9e", "#5d8fc7", "#b6cfe8", "#f0b794", "#d77d45", "#a13a00")
 """Three blues for productive forms, three reds for the others: told apart in print and by the colour-blind."""
 _HATCHES = ("", "", "", "///", "...", "xxx")
-_OUTCOMES = ("taken over", "first denied, later taken over", "denied or corrected", "not taken up")
+_OUTCOMES = ("taken over", "denied, then taken over", "denied or corrected", "not taken up")
 _OUTCOME_SHADES = ("#a13a00", "#d77d45", "#8f8a80", "#dcd7cd")
 _PER = 100
 _ROW = 0.32

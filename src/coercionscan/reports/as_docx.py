@@ -174,12 +174,12 @@ def _confession(paper: _Paper, one: ConfessionView, total: int) -> None:
     paper.heading(f"Confession {one.number} of {total}: {one.title}", 2)
     paper.quotation(one.opening)
     if one.answers:
-        paper.text(f"Admits: {quoted(one.answers)}")
+        paper.text(f"Admits, a bare answer told by its question: {quoted(one.answers)}")
     if one.retracted:
         paper.text(f"Taken back at {one.retracted.full}.")
     paper.text(f"{capital(one.band_words)}.", bold=True)
     if one.total:
-        paper.text(f"{one.fed} of the {one.total} details that it holds were first spoken by the interrogator.")
+        paper.text(f"{one.held_words}.")
     if one.indexes:
         paper.table(
             ("Risk factors, 0 none to 1 the most the scale knows", "Index", f"{percent(one.level)} interval"),
@@ -189,14 +189,15 @@ def _confession(paper: _Paper, one: ConfessionView, total: int) -> None:
         )
     for number, reason in enumerate(one.reasons, 1):
         _reason(paper, number, reason)
+    if one.more_reasons:
+        paper.text(f"And {one.more_reasons} more, of less weight: see the JSON report.")
     for caveat in one.caveats:
         paper.text(caveat, style="List Bullet")
 
 
 def _reason(paper: _Paper, number: int, reason: ReasonView) -> None:
-    times = f", {reason.count} times" if reason.count > 1 else ""
     paper.text(
-        f"{number}. {plain(reason.code)}: {reason.points:.2f} of the {reason.reading} index{times}"
+        f"{number}. {plain(reason.code)}: {reason.points:.2f} of the {reason.reading} index{reason.often}"
         f"{f'. {reason.circumstance}' if reason.circumstance else ''}"
     )
     if reason.quote:

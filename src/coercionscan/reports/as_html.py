@@ -26,7 +26,7 @@ from coercionscan.reports.marked import NO_LABEL, turns
 from coercionscan.reports.shapes import differences, outline
 from coercionscan.reports.shown import ReportView
 from coercionscan.reports.view import view
-from coercionscan.reports.words import capital, percent, plain
+from coercionscan.reports.words import capital, counted, percent, plain
 
 _SECTIONS = (
     ("quality", "Record and quality"),
@@ -69,6 +69,7 @@ def _environment() -> Environment:
         "clean": clean,
         "clock": clock,
         "differences": differences,
+        "counted": counted,
         "cut": lambda text, most: text if len(text) <= most else text[: most - 3].rstrip() + "...",
         "figure": lambda value: "-" if value is None else f"{value:.2f}",
         "margin": lambda cite: cite.replace("page ", "p. ").replace("line ", "l. "),

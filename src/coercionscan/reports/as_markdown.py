@@ -46,7 +46,7 @@ def _lines(shown: ReportView, *, tags_only: bool) -> Iterator[str]:
         yield from _confessions(shown)
     yield from _provenance(shown)
     yield from _listed("Tactics tagged in the whole contact", shown.tactics, "None.")
-    yield from _listed("What protected the suspect", shown.protective, "Nothing of the kind was tagged.")
+    yield from _listed("What protected the questioned person", shown.protective, "Nothing of the kind was tagged.")
     yield from _questions(shown)
     yield from _circumstances(shown)
     yield from _legal(shown)
@@ -56,7 +56,7 @@ def _lines(shown: ReportView, *, tags_only: bool) -> Iterator[str]:
 def _source(shown: ReportView) -> Iterator[str]:
     yield "\n## Source\n"
     yield f"**{escape(shown.source_name)}**: {escape(shown.source_words)}\n"
-    yield f"Quality: **{escape(plain(shown.grade))}**. {escape(shown.grade_rule)}\n"
+    yield f"Quality: **{escape(plain(shown.grade))}**. Grades: {escape(shown.grade_rule)}\n"
     if shown.not_assessable_reason:
         yield f"**Not assessable:** {escape(shown.not_assessable_reason)}\n"
     yield f"Review: {escape(shown.reviewed_words)}\n"
@@ -101,7 +101,7 @@ def _confession(one: ConfessionView, total: int) -> Iterator[str]:
     yield f"\n## Confession {one.number} of {total}: {escape(one.title)}\n"
     yield f"> {_quoted(one.opening)}\n"
     if one.answers:
-        yield f"Admits: {escape(quoted(one.answers))}\n"
+        yield f"Admits, a bare answer told by its question: {escape(quoted(one.answers))}\n"
     if one.retracted:
         yield f"Taken back at {escape(one.retracted.full)}.\n"
     yield f"**{escape(one.band_words).capitalize()}.**\n"
@@ -112,13 +112,15 @@ def _confession(one: ConfessionView, total: int) -> Iterator[str]:
             ((index.name, f"{index.value:.2f}", f"{index.low:.2f} to {index.high:.2f}") for index in one.indexes),
         )
     if one.total:
-        yield f"\n{one.fed} of the {one.total} details that it holds were first spoken by the interrogator."
+        yield f"\n{one.held_words}."
     if one.subscores:
         yield f"\nSub-scores: {', '.join(f'{escape(plain(name))} {value:.2f}' for name, value in one.subscores)}."
     if one.reasons:
         yield "\nWhat weighed most:\n"
     for number, reason in enumerate(one.reasons, 1):
         yield f"{number}. {_reason(reason)}"
+    if one.more_reasons:
+        yield f"\nAnd {one.more_reasons} more, of less weight: see the JSON report."
     yield ""
     for caveat in one.caveats:
         yield f"- {escape(caveat)}"
@@ -130,8 +132,7 @@ def _quoted(said: Quote) -> str:
 
 
 def _reason(reason: ReasonView) -> str:
-    times = f", {reason.count} times" if reason.count > 1 else ""
-    head = f"**{escape(plain(reason.code))}**: {reason.points:.2f} of {reason.reading} index{times}"
+    head = f"**{escape(plain(reason.code))}**: {reason.points:.2f} of {reason.reading} index{reason.often}"
     parts = [head]
     if reason.circumstance:
         parts.append(escape(reason.circumstance))

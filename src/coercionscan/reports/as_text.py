@@ -31,7 +31,8 @@ _LISTED = 12
 _BAND_COLUMN = 3
 _LEGEND = (
     "risk factors: how many and how strong, in the recorded part (see the caveats)",
-    "indexes 0 to 1: risk factors bearing on voluntariness / on reliability",
+    "indexes 0 to 1: risk factors bearing on voluntariness / on reliability;",
+    "the first counts what came before the admission, the second the rest too",
     "details: first spoken by the interrogator, of those that the confession holds",
 )
 _BAR = 16
@@ -150,7 +151,7 @@ def _pairs(
 def _source(shown: ReportView) -> Iterator[RenderableType]:
     yield Text("")
     yield Text(f"{shown.source_name}: {shown.source_words}")
-    rule = "" if shown.grade == "good" else f": {shown.grade_rule}"
+    rule = f": {shown.grade_rule}" if shown.grade in ("fair", "poor") else ""
     yield Text.assemble("Quality ", (plain(shown.grade), "bold"), rule)
     if shown.not_assessable_reason:
         yield Text(f"NOT ASSESSABLE: {shown.not_assessable_reason}", style="bold")
@@ -251,9 +252,11 @@ def _most_telling(shown: ReportView) -> set[int]:
 def _confession(one: ConfessionView, total: int, glyphs: Glyphs, *, unless: Sequence[str]) -> Iterator[RenderableType]:
     yield _heading(f"Confession {one.number} of {total}: {one.title}")
     yield _indented(_quoted(one.opening, glyphs))
-    acts = [_cut(act, _ACT) for act in one.acts if act not in one.opening.text][:_SHOWN_ACTS]
+    acts = [_cut(act, _ACT) for act in one.answers]
     if acts:
-        yield _indented(f"admits: {quoted(acts, glyphs.low, glyphs.high)}")
+        more = f" and {len(acts) - _SHOWN_ACTS} more" if len(acts) > _SHOWN_ACTS else ""
+        told = quoted(acts[:_SHOWN_ACTS], glyphs.low, glyphs.high)
+        yield _indented(f"admits, a bare answer told by its question: {told}{more}")
     if one.retracted:
         yield _indented(f"Taken back at {one.retracted.cite}, turn {one.retracted.turn}.")
     yield _indented(Text(one.band_words.upper(), style="bold"))
@@ -288,8 +291,7 @@ def _quoted(said: Quote, glyphs: Glyphs) -> Text:
 
 
 def _reason(number: int, reason: ReasonView, glyphs: Glyphs) -> RenderableType:
-    times = f", {reason.count} times" if reason.count > 1 else ""
-    text = Text.assemble((plain(reason.code), "bold"), f"  {reason.points:.2f} of {reason.reading} index{times}")
+    text = Text.assemble((plain(reason.code), "bold"), f"  {reason.points:.2f} of {reason.reading} index{reason.often}")
     if reason.circumstance:
         text.append(f"\n{reason.circumstance}")
     if reason.quote:
@@ -328,7 +330,7 @@ def _tactics(shown: ReportView) -> Iterator[RenderableType]:
 
 
 def _protection(shown: ReportView, glyphs: Glyphs) -> Iterator[RenderableType]:
-    yield _heading("What protected the suspect")
+    yield _heading("What protected the questioned person")
     if not shown.protective:
         yield _indented("nothing of the kind was tagged in the recorded part")
     for one in shown.protective:
@@ -361,9 +363,9 @@ def _gaps(shown: ReportView) -> Iterator[RenderableType]:
         yield _item(f"not looked for: {', '.join(shown.not_assessed)}")
     if shown.not_known:
         yield _item(f"not known of the contact: {', '.join(shown.not_known)}")
-    yield _item(
-        f"{counted(shown.suppressed_count, 'hit')} looked at and set aside (negated, quoted ...): see --format json"
-    )
+    if shown.suppressed_count:
+        hits = counted(shown.suppressed_count, "hit")
+        yield _item(f"{hits} looked at and set aside (negated, quoted ...): see --format json")
     if shown.suggested_count:
         yield _item(f"{counted(shown.suggested_count, 'suggestion')} without weight until a person confirms")
     yield Padding(Text(shown.run_words, style="dim"), (1, 0, 0, 0))

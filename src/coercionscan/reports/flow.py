@@ -27,7 +27,7 @@ _SOURCE, _LABEL, _LABEL_END, _OUTCOME = 150, 285, 665, 800
 """Where the four columns stand: right edge of the roles, labels from and to, left edge of the outcomes."""
 _TAKEN = "taken over"
 _REFUSED = "denied or corrected"
-_YIELDED = "first denied, later taken over"
+_YIELDED = "denied, then taken over"
 _IGNORED = "not taken up"
 _OWN = "own words"
 _OUTCOMES = (_OWN, _TAKEN, _YIELDED, _REFUSED, _IGNORED)
@@ -175,7 +175,7 @@ def _sources(facts: Sequence[Fact], kept: Sequence[Fact], heights: dict[str, flo
 
 def _outcomes(facts: Sequence[Fact], kept: Sequence[Fact], bottom: float) -> Iterator[Node]:
     """Bars as high as their share of the shown details, spread over the height of the roles."""
-    order = list(dict.fromkeys(outcome_of(fact) for fact in kept))
+    order = list(dict.fromkeys(outcome_of(fact) for fact in (*kept, *facts)))  # all, so that the counts add up
     sizes = {name: max(sum(outcome_of(fact) == name for fact in kept) * 9.0, 30.0) for name in order}
     room = max(bottom - TOP - sum(sizes.values()), 8.0 * len(order))
     y = TOP + room / (2 * len(order))

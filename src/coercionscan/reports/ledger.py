@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from coercionscan.records import Confession, Fact, Ledger, Transcript, Uptake
 from coercionscan.reports.excerpt import Quote, clean, place, quote
 from coercionscan.reports.shown import FactView, ProvenanceView
-from coercionscan.reports.words import plain
+from coercionscan.reports.words import counted, plain
 
 AFTER_HINT = ", after a hint"
 _ADOPTED = (Uptake.ASSENT, Uptake.REPETITION, Uptake.ELABORATION)
@@ -29,11 +29,7 @@ def ledger_view(transcript: Transcript, ledger: Ledger, confessions: Sequence[Co
     fed = [fact for fact in facts if fact.introduced_by.asks]
     held = {fact.id for confession in confessions for fact in held_by(confession, ledger)}
     return ProvenanceView(
-        headline=(
-            f"{len(fed)} of {len(facts)} checkable details were first spoken by the interrogator"
-            if facts
-            else "no checkable details were found"
-        ),
+        headline=_headline(transcript, len(fed), len(facts)),
         fed=len(fed),
         total=len(facts),
         adopted=sum(fact.uptake in _ADOPTED for fact in fed),
@@ -42,6 +38,16 @@ def ledger_view(transcript: Transcript, ledger: Ledger, confessions: Sequence[Co
         corrected_answers=len(ledger.corrected_answers),
         rows=tuple(fact_view(transcript, fact, in_confession=fact.id in held) for fact in facts),
     )
+
+
+def _headline(transcript: Transcript, fed: int, total: int) -> str:
+    """The count in words; where nobody is known to ask, nothing can be counted for the interrogator."""
+    if not total:
+        return "no checkable details were found"
+    if not any(turn.role.asks for turn in transcript.turns):
+        return f"{counted(total, 'checkable detail')} found; who asks is not known"
+    verb = "was" if fed == 1 else "were"
+    return f"{fed} of {counted(total, 'checkable detail')} {verb} first spoken by the interrogator"
 
 
 def yielded(fact: Fact) -> bool:

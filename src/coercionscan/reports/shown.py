@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coercionscan.records import SessionFactor
 from coercionscan.reports.excerpt import Place, Quote
+from coercionscan.reports.words import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +28,24 @@ class SpeakerView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReasonView:
-    """One reason of a score: the code, its points on one index, and its strongest quotation (None: a circumstance)."""
+    """One reason of a score: the code, its points on one index, and its strongest quotation (None: a circumstance).
+
+    ``count`` is of what the points were made of: tags ("time"), or the details of the ledger ("detail").
+    """
 
     code: str
     reading: str
     points: float
     count: int
+    unit: str
     quote: Quote | None
     circumstance: str | None
     sources: tuple[str, ...]
+
+    @property
+    def often(self) -> str:
+        """How much stands behind it, to follow the points: ", 3 times", ", 5 details"; empty for one."""
+        return f", {counted(self.count, self.unit)}" if self.count > 1 else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +92,12 @@ class ConfessionView:
     sensitivity: tuple[tuple[str, float], ...]
     caveats: tuple[str, ...]
     not_assessed: tuple[str, ...]
+
+    @property
+    def held_words(self) -> str:
+        """Who said first what it holds, as a sentence without its full stop."""
+        of = "1 detail that it holds" if self.total == 1 else f"the {self.total} details that it holds"
+        return f"{self.fed} of {of} {'was' if self.fed == 1 else 'were'} first spoken by the interrogator"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

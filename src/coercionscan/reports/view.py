@@ -14,6 +14,7 @@ from coercionscan.records import (
     Fact,
     QuestionForm,
     Risk,
+    Role,
     Tag,
     TagStatus,
     Turn,
@@ -37,7 +38,7 @@ TOP_REASONS = 5
 STATEMENT = (
     "This report does not assess whether the statement is true or the law was broken.",
     "A program proposes each finding: a person has to check it with the recording.",
-    "It describes what was said, in which order, and how it was said.",
+    "It describes what was said, by whom and in which order; how it sounded is not in a transcript.",
 )
 BANDS = {
     Band.FEW: "few documented risk factors in the recorded part",
@@ -69,7 +70,7 @@ def view(analysis: Analysis) -> ReportView:
         source_words=_source_words(analysis),
         extent=_extent(analysis),
         grade=quality.grade,
-        grade_rule=quality.grade_rule,
+        grade_rule=plain(quality.grade_rule),
         not_assessable_reason=quality.not_assessable_reason,
         quality_notes=tuple(_quality_notes(analysis)),
         notices=tuple(clean(notice.message) for notice in transcript.notices),
@@ -138,6 +139,8 @@ def _quality_notes(analysis: Analysis) -> Iterable[str]:
         yield f"{counted(quality.empty_turn_count, 'turn')} without words"
     if quality.excluded_turn_count:
         yield f"{counted(quality.excluded_turn_count, 'turn')} left out of the scores"
+    if any(turn.page is not None and turn.page_line is None for turn in analysis.transcript.turns):
+        yield "pages are those of the transcript; lines are counted through the whole file, from its top"
     if quality.stripped:
         yield f"{counted(len(quality.stripped), 'line')} taken out as page furniture"
     if quality.unknown_role_share:
@@ -176,14 +179,23 @@ def _no_confession(analysis: Analysis) -> str:
     """Why there is none: not found is one thing, not looked for another."""
     if set(ADMISSIONS) & set(analysis.tagging.not_assessed):
         return "Admissions were not looked for in this run, so nothing is said on confessions."
-    return "No admission by the questioned person was found. What was said is listed below."
+    if all(turn.role is not Role.SUSPECT for turn in analysis.transcript.turns):
+        return (
+            "Nobody was taken for a suspect, so admissions were not looked for. "
+            "Correct a role with --role NAME=suspect."
+        )
+    return (
+        "No admission by the questioned person was found, which is no proof that there is none. "
+        "What was tagged is listed below."
+    )
 
 
 def _confession(analysis: Analysis, found: _Found, number: int, confession: Confession) -> ConfessionView:
     risk = analysis.risk_of(confession)
     band = risk.band if risk else Band.NOT_ASSESSABLE
     transcript = analysis.transcript
-    ranked = sorted(risk.contributions, key=lambda one: -one.points) if risk else []
+    scored = risk is not None and band is not Band.NOT_ASSESSABLE  # points of an index that is not told say nothing
+    ranked = sorted(risk.contributions, key=lambda one: -one.points) if risk and scored else []
     first = next((found.tags[one] for one in confession.admission_tag_ids if one in found.tags), None)
     at_first = first.span if first and first.turn_index == confession.first_turn_index else None
     held = held_by(confession, analysis.ledger)
@@ -206,10 +218,10 @@ def _confession(analysis: Analysis, found: _Found, number: int, confession: Conf
         total=len(held),
         level=risk.interval.level if risk else 0.0,
         band_stability=risk.interval.band_stability if risk and risk.interval.draws else None,
-        subscores=risk.subscores if risk else (),
+        subscores=risk.subscores if risk and scored else (),
         reasons=tuple(_reason(analysis, found, one) for one in ranked[:TOP_REASONS] if one.points > 0),
         more_reasons=sum(one.points > 0 for one in ranked[TOP_REASONS:]),
-        sensitivity=risk.sensitivity if risk else (),
+        sensitivity=risk.sensitivity if risk and scored else (),
         caveats=(*(risk.caveats if risk else ()), *asides(analysis, confession)),
         not_assessed=tuple(plain(one) for one in risk.not_assessed) if risk else (),
     )
@@ -266,7 +278,8 @@ def _reason(analysis: Analysis, found: _Found, contribution: Contribution) -> Re
         code=contribution.code,
         reading=contribution.reading,
         points=contribution.points,
-        count=len(contribution.tag_ids) or len(contribution.fact_ids),
+        count=len(contribution.fact_ids) or len(contribution.tag_ids),
+        unit="detail" if contribution.fact_ids else "time",
         quote=_strongest(analysis, found, contribution),
         circumstance=clean(contribution.circumstance) if contribution.circumstance else None,
         sources=contribution.sources,

@@ -93,13 +93,14 @@ def _row(analysis: Analysis, *, turn_index: int, offset: int, **cells: str | flo
 
 
 def _place(analysis: Analysis, turn_index: int, offset: int) -> str:
-    """Page and line where the source has pages, else the line of the file."""
+    """Page and its line where the source numbers them, else the line of the file, with the page where it is known."""
     run = analysis.transcript.locate(offset)
     turn = analysis.transcript.turns[turn_index]
     file = analysis.transcript.file_of(turn)
     within = f"{file}, " if file else ""
     if run.page is not None:
-        return f"{within}p. {run.page}:{run.page_line if run.page_line is not None else '?'}"
+        line = f":{run.page_line}" if run.page_line is not None else f", line {run.file_line}"
+        return f"{within}p. {run.page}{line}"
     return f"{within}line {turn.first_line}"
 
 

@@ -36,3 +36,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_command_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert _run("scroe") == 2
     assert "scroe" in capsys.readouterr().err
+
+
+def test_without_a_command_the_help_stands_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    _run()
+    told = capsys.readouterr()
+    assert (told.out + told.err).startswith("Usage: coercionscan")
+    assert "See:" not in told.err

@@ -46,7 +46,8 @@ def test_the_ledger_counts_and_names_every_detail(first: str, capsysbinary: pyte
     assert (made["first_spoken_by_interrogator"], made["details"]) == (len(fed), len(made["facts"]))
     assert any("backpack" in fact["terms"] for fact in fed)
     shown = _said(capsysbinary, first)
-    assert f"{len(fed)} of {len(made['facts'])} checkable details were first spoken by the interrogator." in shown
+    verb = "was" if len(fed) == 1 else "were"
+    assert f"{len(fed)} of {len(made['facts'])} checkable details {verb} first spoken by the interrogator." in shown
     assert all(len(line) <= 80 for line in shown.splitlines())
     table = _said(capsysbinary, first, "--format", "csv")
     assert len(list(csv.reader(StringIO(table)))) == len(made["facts"]) + 1

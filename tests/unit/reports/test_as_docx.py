@@ -23,7 +23,7 @@ def test_the_memo_holds_statement_confession_reasons_and_ledger() -> None:
         "Some documented risk factors.",
         "implied leniency: 0.30 of the voluntariness index",
         "I lit it",
-        "1 of 1 checkable details were first spoken by the interrogator.",
+        "1 of 1 checkable detail was first spoken by the interrogator.",
         "a red can was used",
         "page 1:6, B3, turn 4",
     ):

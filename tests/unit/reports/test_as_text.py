@@ -13,7 +13,7 @@ ORDER = [
     "does not assess",
     "Quality fair",
     "CONFESSIONS",
-    "In all, 1 of 1 checkable details",
+    "In all, 1 of 1 checkable detail was",
     "WHO SPEAKS",
     "HOW IT WAS READ",
     "CONFESSION 1 OF 1",
@@ -104,7 +104,7 @@ def test_the_first_screen_has_what_counts() -> None:
     assert "Quality fair: fair because one line was unclear" in screen
     assert "  1   page 1:6  full       some            0.40 / 0.30  1 of 1" in screen
     assert "  and 28 more: see --format json" in screen
-    assert "In all, 1 of 1 checkable details were first spoken by the interrogator." in screen
+    assert "In all, 1 of 1 checkable detail was first spoken by the interrogator." in screen
 
 
 def test_details_of_confessions_come_first() -> None:

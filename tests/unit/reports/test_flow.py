@@ -22,7 +22,7 @@ def _with(*facts: Fact) -> Analysis:
     [
         (FACT, "taken over"),
         (replace(FACT, uptake=Uptake.DENIAL), "denied or corrected"),
-        (replace(FACT, uptake=Uptake.DENIAL, reversed_at_turn_index=5), "first denied, later taken over"),
+        (replace(FACT, uptake=Uptake.DENIAL, reversed_at_turn_index=5), "denied, then taken over"),
         (replace(FACT, uptake=Uptake.NONE), "not taken up"),
         (replace(FACT, introduced_by=Role.SUSPECT), "own words"),
     ],
@@ -95,3 +95,12 @@ def test_the_lines_of_growth_end_at_the_counts() -> None:
 def test_without_details_there_is_no_graph() -> None:
     assert flow(_with()) is None
     assert growth(_with()) is None
+
+
+def test_the_outcomes_of_all_details_add_up_though_not_all_are_drawn() -> None:
+    heavy = [replace(FACT, id=f"x{at}", weight=0.9) for at in range(MOST_FACTS)]
+    light = replace(FACT, id="light", weight=0.1, uptake=Uptake.DENIAL)
+    made = flow(_with(*heavy, light))
+    assert made
+    assert made.hidden == 1
+    assert sum(node.count for node in made.outcomes) == len(heavy) + 1

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from coercionscan.records import Band, QuestionForm, Risk, Role
+from coercionscan.lexicon.catalogue import load
+from coercionscan.records import Band, Contribution, QuestionForm, Risk, Role
 from coercionscan.reports.view import view
 from tests.unit.reports.made import LINES, analysis_of, risk_of, transcript_of
 
@@ -37,7 +38,7 @@ def test_more_than_five_reasons_are_counted() -> None:
 
 def test_the_provenance_headline_counts_by_first_speaker() -> None:
     shown = view(analysis_of()).provenance
-    assert shown.headline == "1 of 1 checkable details were first spoken by the interrogator"
+    assert shown.headline == "1 of 1 checkable detail was first spoken by the interrogator"
     assert (shown.adopted, shown.refused, shown.corrected_answers) == (1, 0, 1)
 
 
@@ -86,9 +87,62 @@ def test_a_band_not_assessable_shows_no_numbers() -> None:
     risk: Risk = replace(risk_of("c1"), band=Band.NOT_ASSESSABLE)
     (one,) = view(replace(analysis_of(), risks=(risk,))).confessions
     assert one.indexes == ()
+    assert (one.reasons, one.more_reasons, one.subscores, one.sensitivity) == ((), 0, (), ())
 
 
 def test_hostile_labels_are_cleaned() -> None:
     lines = [(f"\x1b[31m{LINES[0][0]}\u202e", role, said) for _, role, said in LINES]
     shown = view(analysis_of(transcript_of(lines)))
     assert {speaker.label for speaker in shown.speakers} == {"[31mDET. ROWE"}
+
+
+def test_points_made_of_details_are_counted_in_details() -> None:
+    made = analysis_of()
+    fed = Contribution(code="fact_feeding", reading="reliability", points=0.3, tag_ids=("t1",), fact_ids=("f1", "f2"))
+    shown = view(replace(made, risks=(replace(made.risks[0], contributions=(fed,)),)))
+    (reason,) = shown.confessions[0].reasons
+    assert reason.often == ", 2 details"
+
+
+def test_where_nobody_is_a_suspect_no_admission_is_said_to_be_absent() -> None:
+    lines = [(name, Role.WITNESS if role is Role.SUSPECT else role, said) for name, role, said in LINES]
+    shown = view(replace(analysis_of(transcript_of(lines)), confessions=(), risks=()))
+    assert "not looked for" in shown.no_confession
+
+
+def test_where_nobody_asks_nothing_is_counted_for_the_interrogator() -> None:
+    lines = [(name, Role.UNKNOWN, said) for name, _, said in LINES]
+    headline = view(analysis_of(transcript_of(lines))).provenance.headline
+    assert "who asks is not known" in headline
+    assert "interrogator" not in headline
+
+
+@pytest.mark.parametrize(
+    ("fed", "total", "words"),
+    [
+        (1, 1, "1 of 1 detail that it holds was first spoken by the interrogator"),
+        (0, 3, "0 of the 3 details that it holds were first spoken by the interrogator"),
+        (1, 3, "1 of the 3 details that it holds was first spoken by the interrogator"),
+    ],
+)
+def test_what_a_confession_holds_is_told_in_grammar(fed: int, total: int, words: str) -> None:
+    one = view(analysis_of()).confessions[0]
+    assert replace(one, fed=fed, total=total).held_words == words
+
+
+def test_lines_of_the_file_are_said_to_be_that_where_pages_have_none_of_their_own() -> None:
+    made = analysis_of()
+    turns = made.transcript.turns
+    paged = replace(made.transcript, turns=tuple(replace(turn, page=3, page_line=None) for turn in turns))
+    numbered = replace(made.transcript, turns=tuple(replace(turn, page=3, page_line=4) for turn in turns))
+    said = "lines are counted through the whole file"
+    assert any(said in note for note in view(replace(made, transcript=paged)).quality_notes)
+    assert not any(said in note for note in view(replace(made, transcript=numbered)).quality_notes)
+
+
+def test_no_shipped_profile_counts_other_turns_than_the_report_says() -> None:
+    """The words under Methods and the legend of the text report name these windows."""
+    for profile in load().profiles.values():
+        before = {name for name, window in profile.windows.items() if window == "before"}
+        assert before == {"pressure", "inducement", "rights", "vulnerability"}
+        assert (profile.windows["contamination"], profile.windows["reliability"]) == ("until_end", "whole")

@@ -3,12 +3,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
 from coercionscan.errors import UsageError
 from coercionscan.pipeline import Scanner
-from coercionscan.records import Analysis, Role, RunRecord, TagStatus, Uptake
+from coercionscan.records import Analysis, Role, RunRecord, SourceRun, TagStatus, Uptake
 from coercionscan.review.apply import apply, merge
 from coercionscan.review.decisions import COLUMNS, Verdict, parse
 from coercionscan.review.export import export
@@ -183,3 +184,10 @@ def test_an_unknown_label_is_refused(analysis: Analysis, scanner: Scanner, propo
 
 def test_empty_cells_are_open() -> None:
     assert parse('{"id": "a", "decision": null}\n\n')[0].verdict is Verdict.OPEN
+
+
+@pytest.mark.parametrize(("page_line", "place"), [(None, "p. 3, line 7"), (4, "p. 3:4")])
+def test_a_place_on_a_page_always_has_a_line(analysis: Analysis, page_line: int | None, place: str) -> None:
+    mapped = replace(analysis.transcript, source_map=(SourceRun(start=0, file_line=7, page=3, page_line=page_line),))
+    rows = [json.loads(line) for line in export(replace(analysis, transcript=mapped)).splitlines()]
+    assert {row["place"] for row in rows} == {place}
