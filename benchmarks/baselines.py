@@ -12,7 +12,7 @@ import numpy as np
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.tags.artifact import SIDES
-from coercionscan.tags.features import is_word
+from coercionscan.tags.outlines import is_word
 from coercionscan.training.examples import Examples, Row
 from coercionscan.training.fitting import fit
 from coercionscan.training.scenes import Scene

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 from coercionscan.records import Origin, Tag, Transcript, Turn
@@ -35,9 +36,14 @@ class WordWeights:
     """Inverse turn frequency of the stems of a transcript: what everybody says all the time weighs little."""
 
     def __init__(self, transcript: Transcript) -> None:
-        """Count the turns that hold each stem."""
+        """Take the turns; the stems are counted when acts are compared, which a first act is not."""
+        self._transcript = transcript
         self._turns = max(1, len(transcript.turns))
-        self._counts: Mapping[str, int] = Counter(chain.from_iterable(stems(turn.text) for turn in transcript.turns))
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        """How many turns hold each stem."""
+        return Counter(chain.from_iterable(stems(turn.text) for turn in self._transcript.turns))
 
     def weight(self, stem: str) -> float:
         """``ln((1 + turns) / (1 + turns with the stem))``; 0 for a stem of every turn."""

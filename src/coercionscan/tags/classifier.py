@@ -11,8 +11,8 @@ import numpy as np
 from coercionscan.matching.language import Words
 from coercionscan.records import Evidence, Span
 from coercionscan.tags.artifact import Calibration, Floats, Model, SideModel
-from coercionscan.tags.features import Sight, is_word
-from coercionscan.tags.weighed import Weighed
+from coercionscan.tags.outlines import Outline, Outlines, is_word
+from coercionscan.tags.weighed import Known, Weighed
 
 _SHOWN = 5
 _AT_ONCE = 2_000
@@ -65,7 +65,7 @@ class _Turns(NamedTuple):
     """The chances of a batch of sentences, gathered by turn.
 
     ``columns`` has the column of each code, ``first`` and ``end`` bound the sentences of each turn; ``best`` holds for
-    each turn and code the highest chance.
+    each turn and code the highest chance, ``least`` for each code the chance from which it is worth an opinion.
     """
 
     side: SideModel
@@ -75,40 +75,41 @@ class _Turns(NamedTuple):
     first: Sequence[int]
     end: Sequence[int]
     best: Floats
+    least: Floats
 
 
 class Opinions:
     """The classifier's opinions of a transcript; each is made when it is asked for."""
 
-    def __init__(self, model: Model, words: Sequence[Words], sights: Sequence[Sight]) -> None:
+    def __init__(self, model: Model, words: Sequence[Words], seen: Outlines) -> None:
         """Judge all sentences.
 
         Args:
             model: The model.
             words: Words of each turn.
-            sights: Sentences to judge.
+            seen: Sentences to judge.
         """
         self._model = model
         self._words = words
         self._places: dict[int, list[tuple[_Turns, int]]] = {}
         self._sure: set[tuple[int, str]] = set()
-        self.turns = frozenset([sight.turn_index for sight in sights])
+        self.turns = frozenset([sentence.turn_index for sentence in seen.sentences])
         self.codes = frozenset(code for side in model.sides.values() for code in side.codes)
         for name, side in model.sides.items():
-            self._judge(side, [sight for sight in sights if sight.side == name])
+            self._judge(Known(side, seen.spoken), [sentence for sentence in seen.sentences if sentence.side == name])
 
-    def _judge(self, side: SideModel, sights: Sequence[Sight]) -> None:
+    def _judge(self, known: Known, sentences: Sequence[Outline]) -> None:
+        side = known.side
+        least: Floats = np.minimum(side.report, np.maximum(side.keep, 1e-6))
         column_of = {code: column for column, code in enumerate(side.codes)}
-        for start in range(0, len(sights), _AT_ONCE):
-            some = sights[start : start + _AT_ONCE]
-            weighed = Weighed(side, some)
+        for start in range(0, len(sentences), _AT_ONCE):
+            some = sentences[start : start + _AT_ONCE]
+            weighed = Weighed(known, some)
             chances = weighed.probabilities()
-            turns = np.fromiter([sight.turn_index for sight in some], dtype=np.intp, count=len(some))
-            firsts = np.flatnonzero(np.diff(turns, prepend=-1))
+            firsts = weighed.firsts
             best = np.maximum.reduceat(chances, firsts, axis=0)
-            bounds = firsts.tolist()
-            gathered = _Turns(side, column_of, weighed, chances, bounds, [*bounds[1:], len(some)], best)
-            indexes = turns[firsts].tolist()
+            gathered = _Turns(side, column_of, weighed, chances, firsts, [*firsts[1:], len(some)], best, least)
+            indexes = [some[first].turn_index for first in firsts]
             for row, index in enumerate(indexes):
                 self._places.setdefault(index, []).append((gathered, row))
             rows, columns = np.nonzero(best >= side.report)
@@ -124,7 +125,7 @@ class Opinions:
             # The sentences of a turn may be parted by a batch's end: the first of two that are as likely counts.
             if column is None or (found is not None and turns.best[row, column] <= found.chance):
                 continue
-            if turns.best[row, column] >= _least(turns.side)[column]:
+            if turns.best[row, column] >= turns.least[column]:
                 found = self._opinion(turn_index, turns, row, column)
         return found
 
@@ -135,19 +136,13 @@ class Opinions:
     def _opinion(self, turn_index: int, turns: _Turns, row: int, column: int) -> Opinion:
         first, side = turns.first[row], turns.side
         number = first + int(turns.chances[first : turns.end[row], column].argmax())
-        sight, chance = turns.weighed.sights[number], float(turns.chances[number, column])
+        sentence, chance = turns.weighed.sentences[number], float(turns.chances[number, column])
         return Opinion(
             code=side.codes[column],
             turn_index=turn_index,
             chance=chance,
             keep=float(side.keep[column]),
-            span=self._words[turn_index].span(sight.first, sight.end - 1),
+            span=self._words[turn_index].span(sentence.first, sentence.end - 1),
             features=turns.weighed.strongest(number, column, _SHOWN),
             calibration=self._model.calibration,
         )
-
-
-def _least(side: SideModel) -> Floats:
-    """The chances from which a code is worth an opinion."""
-    least: Floats = np.minimum(side.report, np.maximum(side.keep, 1e-6))
-    return least

@@ -203,7 +203,8 @@ class SignReader:
 
     def _wording(self, words: Words) -> Signs:
         """Which of the lists of small words a turn uses."""
-        return {name: float(self._uses(name, words.tokens)) for name in self._words}
+        tokens = words.tokens
+        return {name: float(not those.isdisjoint(tokens)) for name, those in self._words.items()}
 
     def _uses(self, name: str, tokens: Sequence[str]) -> bool:
         return not self._words.get(name, _NOTHING).isdisjoint(tokens)

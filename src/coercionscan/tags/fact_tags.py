@@ -106,15 +106,20 @@ class FactTags:
         seen = Round(words=words, talk=talk, forms=forms, codes=codes_of(tags))
         out: list[Tag] = []
         for code, index, fact, confidence in self._found(_by_turn(ledger.facts), seen):
-            if code in self._domains and code not in seen.codes.get(index, ()) and talk.sides[index] == _SIDES[code]:
-                out.append(self._made(transcript, fact, code, index, confidence))
+            out.append(self._made(transcript, fact, code, index, confidence))
         return sorted(out, key=lambda tag: tag.turn_index)
+
+    def _may(self, code: str, index: int, seen: Round) -> bool:
+        """Whether a turn may get a code: it is reported, not found there yet, and the turn is of its side."""
+        return (
+            code in self._domains and code not in seen.codes.get(index, ()) and seen.talk.sides[index] == _SIDES[code]
+        )
 
     def _found(self, facts: _Facts, seen: Round) -> Iterator[tuple[str, int, Fact, float]]:
         """Codes with their turn, the fact they rest on and how sure they are."""
         for index, shown in facts.shown.items():
             fact = next((fact for fact in shown if fact.kind not in self._not_shown), None)
-            if self._shown and fact is not None:
+            if self._shown and fact is not None and self._may(EXPOSURE, index, seen):
                 yield EXPOSURE, index, fact, self._shown * fact.confidence
         readings: tuple[tuple[str, Mapping[int, list[Fact]], Callable[[Sequence[Fact], int, Round], Signs]], ...] = (
             (FEEDING, facts.offered, self.signs.fed),
@@ -125,8 +130,10 @@ class FactTags:
             weighing = self._weighings[code]
             for index, told in by_turn.items():
                 fact = next((fact for fact in told if fact.kind not in weighing.left_out), None)
+                if fact is None or not self._may(code, index, seen):
+                    continue
                 chance = weighing.chance(read(told, index, seen))
-                if fact is not None and chance >= weighing.least:
+                if chance >= weighing.least:
                     yield code, index, fact, weighing.trust + (1 - weighing.trust) * chance
 
     def _made(self, transcript: Transcript, fact: Fact, code: str, index: int, confidence: float) -> Tag:

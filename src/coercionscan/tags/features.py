@@ -1,94 +1,89 @@
 """What the classifier sees of a sentence: its words, its place in the talk, what rules found, what is new in it.
 
-Every feature is a name and a value. Those of a turn are the same for all its sentences and are made once.
+Every feature has a name and a value. Those of a turn are the same for all its sentences and are made once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.matching.language import Words
 from coercionscan.records import Origin, QuestionForm, Tag, TagStatus, Transcript
 from coercionscan.tags.dialogue import Dialogue, Side
+from coercionscan.tags.outlines import Outline, Outlines, Run, SharedParts, Spoken
 from coercionscan.tags.question_words import TABLE as QUESTIONS
 
 TABLE = "learning"
-_LONGEST = 3
-"""Words in the longest n-gram."""
 _REACH = 15
 """Words of the other side's turn before, counted from its end."""
 _SHORT_REACH = 12
+_OWN_REACH = 10
 _LOOK_BACK = 6
 """Own turns before that a sentence is compared with."""
 _QUESTION = "?"
-_MARK = "@"
-"""Begins the name of every feature that is no n-gram: a word never begins with it."""
 
-Values = dict[str, float]
+Hit = tuple[str, int, int]
+"""A code that rules found, and where in the text."""
 _NONVERBAL = Origin.NONVERBAL
 _ACTIVE = TagStatus.ACTIVE
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
+_NOTHING: Run = (0, 0, 0.0)
+_NO_CONTENT: frozenset[int] = frozenset()
+
+
+def _counts(name: str, most: int) -> tuple[str, ...]:
+    """Names of a count, by the count up to the most that is told apart."""
+    return tuple([f"@{name}:{count}" for count in range(most + 1)])
+
+
+_CONTENT, _NEW, _UNSAID, _TAKEN = _counts("content", 6), _counts("new", 5), _counts("unsaid", 5), _counts("taken", 4)
+_SIZE, _LENGTH = _counts("N", 5), _counts("L", 6)
 
 
 @dataclass(slots=True)
-class Sight:
-    """A sentence of a turn as the classifier sees it.
+class _Said:
+    """What a side has said so far: its content words, those of its last turns, and where its last turn stands."""
+
+    content: set[int] = field(default_factory=set)
+    turns: list[frozenset[int]] = field(default_factory=list)
+    begin: int = 0
+    stop: int = 0
+
+
+class _Heard:
+    """A talk up to one of its turns; words are numbers of its row.
 
     Attributes:
-        turn_index: The turn.
-        side: Side that speaks.
-        first: First token of the sentence in the turn.
-        end: Token behind its last.
-        own: Features of the sentence.
-        shared: Features of its turn, the same object for all sentences of the turn.
+        spoken: The talk.
+        content: The words that carry content.
+        question_words: Those that ask.
+        by_all: Content words that were said so far.
+        by_side: What each side has said.
     """
 
-    turn_index: int
-    side: Side
-    first: int
-    end: int
-    own: Mapping[str, float]
-    shared: Mapping[str, float]
-
-
-class _Vocabulary:
-    """The distinct words of a transcript, sorted once into those that are features and those that carry content."""
-
-    def __init__(self, words: Iterable[Words], empty: frozenset[str], one_word: Mapping[str, str]) -> None:
-        distinct = set().union(*(row.tokens for row in words))
-        self._plain = {token: one_word.get(token, token) for token in plain(distinct)}
-        self._content = frozenset(
-            name for token, name in self._plain.items() if (len(token) > 2 or token.isdigit()) and name not in empty
+    def __init__(self, spoken: Spoken, empty: frozenset[str], question_words: frozenset[str]) -> None:
+        """Begin before the first turn."""
+        self.spoken = spoken
+        self.content = frozenset(
+            [
+                number
+                for token, number in spoken.number_of.items()
+                if (len(token) > 2 or token.isdigit()) and spoken.words[number] not in empty
+            ]
         )
+        self.question_words = frozenset([at for at, word in enumerate(spoken.words) if word in question_words])
+        self.by_all: set[int] = set()
+        self.by_side: Mapping[Side, _Said] = {"interrogator": _Said(), "suspect": _Said()}
 
-    def plain(self, tokens: Iterable[str]) -> list[str]:
-        """As the function ``plain``; words that differ in gender alone are one."""
-        known = self._plain
-        return [known[token] for token in tokens if token in known]
-
-    def content(self, tokens: Iterable[str]) -> frozenset[str]:
-        """Those of the words, as ``plain`` gives them, that carry content."""
-        return self._content.intersection(tokens)
-
-
-@dataclass(slots=True)
-class _Heard:
-    """What has been said so far: content words of all and of the questioned, and each side's last turns."""
-
-    known: _Vocabulary
-    by_all: set[str] = field(default_factory=set)
-    by_side: dict[str, set[str]] = field(default_factory=lambda: {"interrogator": set(), "suspect": set()})
-    turns: dict[str, list[tuple[list[str], frozenset[str]]]] = field(
-        default_factory=lambda: {"interrogator": [], "suspect": []}
-    )
-
-    def add(self, side: str, tokens: list[str], content: frozenset[str]) -> None:
+    def add(self, side: Side, begin: int, stop: int) -> None:
+        """Hear a turn."""
+        said, content = self.by_side[side], self.content.intersection(self.spoken.numbers[begin:stop])
         self.by_all |= content
-        self.by_side[side] |= content
-        self.turns[side] = [*self.turns[side][1 - _LOOK_BACK :], (tokens, content)]
+        said.content |= content
+        said.turns = [*said.turns[1 - _LOOK_BACK :], content]
+        said.begin, said.stop = begin, stop
 
 
 class Features:
@@ -109,14 +104,14 @@ class Features:
         self._empty |= {self._one_word[word] for word in self._empty if word in self._one_word}
         self._forms = frozenset(form.value for form in QuestionForm)
 
-    def sights(
+    def outlines(
         self,
         transcript: Transcript,
         words: Sequence[Words],
         talk: Dialogue,
         forms: Sequence[QuestionForm],
         tags: Iterable[Tag],
-    ) -> list[Sight]:
+    ) -> Outlines:
         """All sentences of a transcript that were spoken by one of the two sides.
 
         Args:
@@ -130,61 +125,66 @@ class Features:
             Sentences in order; a sentence without words is left out.
         """
         hits = self._hits(tags)
-        heard = _Heard(_Vocabulary(words, self._empty, self._one_word))
-        found: list[Sight] = []
+        spoken = Spoken(words, self._one_word)
+        heard = _Heard(spoken, self._empty, self._question_words)
+        found: list[Outline] = []
         for turn in transcript.turns:
-            side = talk.sides[turn.index]
+            index, side = turn.index, talk.sides[turn.index]
             if side is None:
                 continue
-            tokens = heard.known.plain(words[turn.index].tokens)
             if turn.origin is not _NONVERBAL:
-                before = talk.other_before[turn.index]
-                shared = self._shared(hits.get(turn.index, ()), hits.get(before, ()) if before is not None else ())
-                self._previous(shared, words[before] if before is not None else None, heard.known)
-                for token in heard.turns[side][-1][0][-10:] if heard.turns[side] else ():
-                    shared["@O:" + token] = self._weights["before"]
-                form = forms[turn.index].value
-                found += self._turn(turn.index, side, words[turn.index], form, hits.get(turn.index, ()), heard, shared)
-            heard.add(side, tokens, heard.known.content(tokens))
-        return found
+                own = hits.get(index, ())
+                shared = self._shared(talk.other_before[index], words, own, hits, heard, side)
+                found += self._turn(index, side, words[index], forms[index].value, own, heard, shared)
+            heard.add(side, spoken.bounds[index], spoken.bounds[index + 1])
+        return Outlines(spoken, found)
 
-    def _hits(self, tags: Iterable[Tag]) -> dict[int, list[tuple[str, int, int]]]:
-        hits: dict[int, list[tuple[str, int, int]]] = {}
+    def _hits(self, tags: Iterable[Tag]) -> dict[int, list[Hit]]:
+        hits: dict[int, list[Hit]] = {}
         for tag in tags:
             if tag.status is _ACTIVE and tag.code not in self._forms:
                 hits.setdefault(tag.turn_index, []).append((tag.code, tag.span.start, tag.span.end))
         return hits
 
-    def _shared(self, own: Sequence[tuple[str, int, int]], previous: Sequence[tuple[str, int, int]]) -> Values:
-        values = {"@T:" + code: self._weights["turn_hit"] for code, _, _ in own}
-        values.update({"@C:" + code: self._weights["previous_code"] for code, _, _ in previous})
-        return values
+    def _shared(
+        self,
+        before: int | None,
+        words: Sequence[Words],
+        own: Sequence[Hit],
+        hits: Mapping[int, Sequence[Hit]],
+        heard: _Heard,
+        side: Side,
+    ) -> SharedParts:
+        """Features of a turn: codes, the other side's turn before, and the last words of this side's own."""
+        weights = self._weights
+        codes = {"@T:" + code: weights["turn_hit"] for code, _, _ in own}
+        said = heard.by_side[side]
+        lately = (max(said.begin, said.stop - _OWN_REACH), said.stop, weights["before"])
+        begin, stop = (0, 0) if before is None else heard.spoken.bounds[before : before + 2]
+        if before is not None:
+            codes.update({"@C:" + code: weights["previous_code"] for code, _, _ in hits.get(before, ())})
+        if before is None or begin == stop:
+            return codes, _NOTHING, _NOTHING, {"@P?": weights["question"]}, _NOTHING, _NOTHING, {}, lately
+        last = (max(begin, stop - _REACH), stop, weights["previous"])
+        asked = {"@Q:" + self._asked(before, words[before], heard): weights["question"]}
+        opening = (begin, min(begin + 2, stop), weights["question"])
+        one, two = (_NOTHING, opening) if stop - begin > 1 else (opening, _NOTHING)
+        length = {_LENGTH[min(6, (stop - begin + 1).bit_length() - 1)]: weights["place"]}
+        if heard.spoken.words[heard.spoken.numbers[stop - 1]] == _QUESTION:
+            length["@Q?"] = weights["place"]
+        return codes, last, last, asked, one, two, length, lately
 
-    def _previous(self, values: Values, words: Words | None, known: _Vocabulary) -> None:
-        """The other side's turn before: its last words, and the question that it ends with."""
-        weight = self._weights["question"]
-        tokens = known.plain(words.tokens) if words else []
-        if words is None or not tokens:
-            values["@P?"] = weight
-            return
-        last = tokens[-_REACH:]
-        values.update(dict.fromkeys([f"@P:{token}" for token in last], self._weights["previous"]))
-        pairs = [f"@P:{one} {two}" for one, two in pairwise(last)]
-        values.update(dict.fromkeys(pairs, self._weights["previous"]))
-        question = self._question(words, known)
-        asked = next((token for token in question if token in self._question_words), question[0] if question else "")
-        values["@Q:" + asked] = weight
-        values["@S:" + " ".join(tokens[:2])] = weight
-        values[f"@L:{min(6, (len(tokens) + 1).bit_length() - 1)}"] = self._weights["place"]
-        if tokens[-1] == _QUESTION:
-            values["@Q?"] = self._weights["place"]
-
-    @staticmethod
-    def _question(words: Words, known: _Vocabulary) -> list[str]:
-        sentences = words.sentences()
+    def _asked(self, turn: int, words: Words, heard: _Heard) -> str:
+        """The question word of the question that a turn ends with; the first word where it has none."""
+        spoken, sentences = heard.spoken, words.sentences()
         asking = (bounds for bounds in reversed(sentences) if words.tokens[bounds[1] - 1] == _QUESTION)
-        first, end = next(asking, sentences[-1])
-        return known.plain(words.tokens[first:end])
+        first, end = sentences[0] if len(sentences) == 1 else next(asking, sentences[-1])
+        question = spoken.numbers[spoken.place(turn, first) : spoken.place(turn, end)]
+        if not question:
+            return ""
+        words_of_it = heard.question_words
+        asked = question[0] if words_of_it.isdisjoint(question) else next(at for at in question if at in words_of_it)
+        return spoken.words[asked]
 
     def _turn(
         self,
@@ -192,89 +192,68 @@ class Features:
         side: Side,
         words: Words,
         form: str,
-        hits: Sequence[tuple[str, int, int]],
+        hits: Sequence[Hit],
         heard: _Heard,
-        shared: Values,
-    ) -> list[Sight]:
-        found: list[Sight] = []
-        before: list[str] = []
+        shared: SharedParts,
+    ) -> list[Outline]:
+        found: list[Outline] = []
+        weights, spoken = self._weights, heard.spoken
+        place, opening, before = weights["place"], weights["opening"], weights["before"]
         sentences = words.sentences()
-        for number, (first, end) in enumerate(sentences):
-            tokens = heard.known.plain(words.tokens[first:end])
-            if not tokens:
+        earlier = stop = spoken.bounds[index]
+        for number, (first, end) in enumerate(sentences, 1):
+            begin, stop = stop, spoken.place(index, end)
+            size = stop - begin
+            if not size:
                 continue
-            own = self._words(tokens)
-            own.update(dict.fromkeys([f"@B:{token}" for token in before[-_SHORT_REACH:]], self._weights["before"]))
-            own["@first" if number == 0 else "@later"] = self._weights["place"]
-            own["@F:" + (form if number == len(sentences) - 1 else "")] = self._weights["place"]
+            where = {
+                "@first" if number == 1 else "@later": place,
+                "@F:" + form if number == len(sentences) else "@F:": place,
+            }
             if hits:
                 span = words.span(first, end - 1)
-                for code, start, stop in hits:
-                    if start < span.end and stop > span.start:
-                        own["@R:" + code] = self._weights["hit"]
-            self._novelty(own, heard.known.content(tokens), side, heard)
-            found.append(Sight(index, side, first, end, own, shared))
-            before = tokens
+                for code, hit_begin, hit_end in hits:
+                    if hit_begin < span.end and hit_end > span.start:
+                        where["@R:" + code] = weights["hit"]
+            self._novelty(where, heard.content.intersection(spoken.numbers[begin:stop]), side, heard)
+            # N-grams are worth less in a longer sentence.
+            said, two = (begin, stop, size**-0.25), begin + min(size, 2)
+            own = (
+                said,
+                said,
+                said,
+                (begin, begin + 1, opening),
+                (begin, two, opening),
+                {_SIZE[min(5, (size + 1).bit_length() - 1)]: weights["size"]},
+                (max(earlier, begin - _SHORT_REACH), begin, before),
+                where,
+            )
+            found.append(Outline(index, side, first, end, own, shared))
+            earlier = begin
         return found
 
-    def _words(self, tokens: Sequence[str]) -> Values:
-        """N-grams, each worth less in a longer sentence; how it opens; how long it is."""
-        value = len(tokens) ** -0.25
-        own = dict.fromkeys(ngrams(tokens), value)
-        own["@^" + tokens[0]] = self._weights["opening"]
-        if len(tokens) > 1:
-            own[f"@^{tokens[0]} {tokens[1]}"] = self._weights["opening"]
-        own[f"@N:{min(5, (len(tokens) + 1).bit_length() - 1)}"] = self._weights["size"]
-        return own
-
-    def _novelty(self, own: Values, content: frozenset[str], side: Side, heard: _Heard) -> None:
+    def _novelty(self, own: dict[str, float], content: frozenset[int], side: Side, heard: _Heard) -> None:
         """How much of the content is new, was just said by the other side, or was said by this side before."""
         weight, likeness = self._weights["content"], self._weights["likeness"]
-        own[f"@content:{min(6, len(content))}"] = self._weights["place"]
-        own[f"@new:{min(5, len(content - heard.by_all))}"] = weight
-        own[f"@unsaid:{min(5, len(content - heard.by_side['suspect']))}"] = weight
-        others = heard.turns["suspect" if side == "interrogator" else "interrogator"]
-        last = others[-1][1] if others else frozenset()
-        taken = content & last
-        own[f"@taken:{min(4, len(taken - heard.by_side[side]))}"] = weight
+        own[_CONTENT[min(6, len(content))]] = self._weights["place"]
         if not content:
+            own[_NEW[0]] = own[_UNSAID[0]] = own[_TAKEN[0]] = weight
             return
+        mine = heard.by_side[side]
+        other = heard.by_side["suspect" if side == "interrogator" else "interrogator"]
+        own[_NEW[min(5, len(content - heard.by_all))]] = weight
+        own[_UNSAID[min(5, len(content - heard.by_side["suspect"].content))]] = weight
+        taken = content & other.turns[-1] if other.turns else _NO_CONTENT
+        own[_TAKEN[min(4, len(taken - mine.content))]] = weight
         own["@answers"] = likeness * len(taken) / len(content)
         alike = cover = 0.0
-        for _, said in heard.turns[side]:
+        for said in mine.turns:
             common = len(content & said)
             if common:
-                alike = max(alike, common / len(content | said))
+                alike = max(alike, common / (len(content) + len(said) - common))
                 cover = max(cover, common / len(content))
         own["@alike"], own["@cover"] = likeness * alike, likeness * cover
         if alike >= 0.5:
             own["@alike:half"] = weight
         if cover == 1.0 and len(content) > 1:
             own["@cover:whole"] = weight
-
-
-def plain(tokens: Iterable[str]) -> list[str]:
-    """Words and question marks of normal tokens; other marks are left out."""
-    return [token for token in tokens if token[0].isalnum() or token[0] in "'?"]
-
-
-def ngrams(tokens: Sequence[str]) -> list[str]:
-    """Words, pairs and triples of neighbouring words.
-
-    Args:
-        tokens: Words of a sentence, as ``plain`` gives them.
-
-    Returns:
-        Single words, then pairs, then triples, joined by spaces.
-    """
-    found = list(tokens)
-    longer = tokens
-    for size in range(1, _LONGEST):
-        longer = [f"{before} {word}" for before, word in zip(longer, tokens[size:], strict=False)]
-        found += longer
-    return found
-
-
-def is_word(feature: str) -> bool:
-    """Whether a feature is an n-gram of the sentence itself, and not one of its place in the talk."""
-    return not feature.startswith(_MARK)

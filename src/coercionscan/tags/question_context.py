@@ -3,32 +3,25 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from coercionscan.matching.language import Words
 from coercionscan.records import Ledger, Origin, Transcript, Turn
 from coercionscan.tags.dialogue import Dialogue, Side
+from coercionscan.tags.question_replies import Reply
 from coercionscan.tags.question_words import QuestionWords
 
-_SHORT_ANSWER = 12
-"""A bare yes or no has at most so many words ("yes sir, that is correct"). Convention of this project."""
 _READ_BACK = 24
 """What the person assents to counts as said, when the turn has at most so many tokens: a yes to more is vague."""
 _JUST = 3
 """A statement reads back what was said in so many last turns of the person. Convention of this project."""
-_ECHO = 40
-"""An answer that takes up words of the statement after its yes has at most so many tokens."""
 _MARKED_SHARE = 0.02
 """With fewer question marks per asking turn the transcript is taken to have none, as speech recognition gives it."""
 
-_DISPUTES_WITHIN = 14
-"""An answer disputes what a question takes for granted within so many tokens. Convention of this project."""
 _CONTESTED = 4
 """After so many answers that deny, guess or do not know, the matter is contested. Convention as well."""
-_ASKED_BACK = 4
-"""What is asked back for stands among so many first words: "what red bag?". Convention as well."""
 _CAREFUL = 0.8
 """Marks are set with care when at least this share of the sentences in question order has one. Convention as well."""
 _FEW_TURNS = 6
@@ -120,7 +113,7 @@ def contexts(
         tokens, side = words[index].tokens, talk.sides[index]
         context: Context | None = None
         if side == "interrogator":
-            context = _context(transcript, talk, turn, _Answer(said, words, index, talk.other_after[index]), so_far)
+            context = _context(transcript, talk, turn, _Answer(said, index, talk.other_after[index]), so_far)
             context.new_fact = index in put
             context.unmarked = marks.none or turn.speaker.strip(" .:").lower() in table.words["question_label"]
             context.careful = marks.careful
@@ -139,22 +132,19 @@ def contexts(
 
 def _context(transcript: Transcript, talk: Dialogue, turn: Turn, answer: _Answer, so_far: _SoFar) -> Context:
     """The surroundings of an asking turn, but for what the whole transcript says of it."""
-    index, table = turn.index, answer.table
-    refuses = not table.words["negative"].isdisjoint(answer.spoken)
-    denies = refuses and not table.words["negation"].isdisjoint(answer.spoken)
-    bare_yes = answer.is_one_of("assent")
+    index, reply = turn.index, answer.reply
     return Context(
         index=index,
         first_said=so_far.first_said,
-        answered=answer.settles(),
-        assented=bare_yes,
-        replied=answer.given and _next_side(talk, index) == "suspect",
+        answered=reply.settles,
+        assented=reply.assents,
+        replied=talk.other_after[index] is not None and _next_side(talk, index) == "suspect",
         echoed=answer.echoes,
-        agreed=bare_yes or answer.confirms(),
-        denied=_denied(answer.spoken, table),
-        refused=_refused(answer.tokens, table) if refuses else _NOTHING,
-        asked_back=_asked_back(answer.spoken, table),
-        accepted=bool(answer.spoken) and not denies,
+        agreed=reply.assents or answer.confirms(),
+        denied=reply.denied,
+        refused=reply.refused,
+        asked_back=reply.asked_back,
+        accepted=reply.accepted,
         contested=so_far.disputes >= _CONTESTED,
         new_fact=False,
         just_said=so_far.just_said,
@@ -162,8 +152,8 @@ def _context(transcript: Transcript, talk: Dialogue, turn: Turn, answer: _Answer
         careful=False,
         answered_until=_gestures_end(transcript, turn),
         talks_to_officer=_officer_next(transcript.turns, talk, index),
-        says_no=answer.opens_with("plain_no"),
-        asks=bool(answer.tokens) and answer.tokens[-1] == "?",
+        says_no=reply.says_no,
+        asks=reply.asks,
         was_asked=so_far.asked,
     )
 
@@ -208,81 +198,57 @@ def _told(ledger: Ledger, table: QuestionWords) -> dict[int, frozenset[str]]:
 
 
 class _Said(dict[int, frozenset[str]]):
-    """Turns to the base forms of their content, each worked out once; and the words that settle a question."""
+    """Turns to the base forms of their content, each worked out once; and turns as replies, each wording read once."""
 
     def __init__(self, words: Sequence[Words], table: QuestionWords) -> None:
         super().__init__()
-        self._words = words
+        self.words = words
         self.table = table
-        self.settling = table.words["yes_no"] - table.words["attention_word"]
+        self._settling = table.words["yes_no"] - table.words["attention_word"]
+        self._replies: dict[Sequence[str], Reply] = {}
 
     def __missing__(self, index: int) -> frozenset[str]:
-        content = self[index] = self.table.content(self._words[index].tokens)
+        content = self[index] = self.table.content(self.words[index].tokens)
         return content
+
+    def reply(self, index: int | None) -> Reply:
+        """A turn as a reply; None for no turn."""
+        tokens: Sequence[str] = self.words[index].tokens if index is not None else ()
+        found = self._replies.get(tokens)
+        if found is None:
+            found = self._replies[tokens] = Reply(tokens, self.table, self._settling)
+        return found
 
 
 class _Answer:
     """The next turn of the other side, as an answer to a turn.
 
     Attributes:
-        given: Whether there is one.
-        tokens: Its tokens.
-        spoken: Those of its first tokens that are no marks.
-        table: The question words.
+        reply: What it says; nothing where there is none.
     """
 
-    def __init__(self, said: _Said, words: Sequence[Words], index: int, after: int | None) -> None:
+    def __init__(self, said: _Said, index: int, after: int | None) -> None:
+        """Take the turn, and the one that answers it if any does."""
+        self.reply = said.reply(after)
         self._said = said
-        self.table = said.table
-        self._asking = words[index].tokens
         self._index = index
         self._after = after
-        self.given = after is not None
-        self.tokens: Sequence[str] = words[after].tokens if after is not None else ()
-        self.spoken = [token for token in self.tokens[:_DISPUTES_WITHIN] if token[0].isalnum()]
-        self._opens_with = self._opening()
-
-    def _opening(self) -> Collection[str]:
-        """The words of which one makes a short answer a yes or no: its first, or all after a bracket; else none."""
-        size = len(self.tokens)
-        if not size or size > 2 * _SHORT_ANSWER:
-            return ()
-        words = self.spoken if size <= _DISPUTES_WITHIN else [token for token in self.tokens if token[0].isalnum()]
-        if self.tokens[0] == "(":
-            return words
-        lead = self.table.words["answer_lead"]
-        return [token for token in words if token not in lead][:1] if len(words) <= _SHORT_ANSWER else ()
-
-    def is_one_of(self, name: str) -> bool:
-        """Whether it is short and begins with a word of a list."""
-        return not self.table.words[name].isdisjoint(self._opens_with)
-
-    def opens_with(self, name: str) -> bool:
-        """Whether its first word is of a list, however long it is."""
-        return bool(self.spoken) and self.spoken[0] in self.table.words[name]
-
-    def settles(self) -> bool:
-        """Whether it is a short yes or no, and no word that only calls for attention."""
-        return not self._said.settling.isdisjoint(self._opens_with)
 
     @cached_property
     def echoes(self) -> bool:
         """Whether it takes up words of the turn."""
-        if self._after is None or len(self.tokens) > _ECHO:
+        if self._after is None or not self.reply.short:
             return False
         return not self._said[self._index].isdisjoint(self._said[self._after])
 
     def confirms(self) -> bool:
         """Whether it is a yes that takes up words of the turn, or a bare no to a negative statement."""
-        if len(self.tokens) > _ECHO:
+        if not self.reply.short:
             return False
-        words = self.table.words
-        first = next((token for token in self.tokens if token[0].isalnum()), None)
-        if first is None:
-            return False
-        if first in words["assent"]:
+        if self.reply.begins_with_yes:
             return self.echoes
-        return self.is_one_of("plain_no") and not words["negation"].isdisjoint(self._asking)
+        negation = self._said.table.words["negation"]
+        return self.reply.declines and not negation.isdisjoint(self._said.words[self._index].tokens)
 
 
 class _Marks:
@@ -320,39 +286,6 @@ def _next_side(talk: Dialogue, index: int) -> Side | None:
     return next((talk.sides[at] for at in range(index + 1, len(talk.sides)) if talk.sides[at]), None)
 
 
-def _denied(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
-    """Acts that the person says not to have done."""
-    if table.words["denies"].isdisjoint(reply):
-        return _NOTHING
-    return table.content(
-        reply[at + 1]
-        for at, token in enumerate(reply[:-1])
-        if token in table.words["denies"]
-        and reply[at + 1] not in table.words["unsure"]
-        and not table.words["speaker"].isdisjoint(reply[max(0, at - 2) : at])
-    )
-
-
-def _refused(tokens: Sequence[str], table: QuestionWords) -> frozenset[str]:
-    """What the first clauses of an answer say was not so: all words after a not whose subject is the person or none."""
-    found: set[str] = set()
-    subject = negated = False
-    for at, token in enumerate(tokens[:_DISPUTES_WITHIN]):
-        if token in (".", "?", "!") and at > 1:
-            break
-        if not token[0].isalnum():
-            subject = negated = False
-        elif negated:
-            found.add(token)
-        elif token in table.words["refuses_for"]:
-            subject = True
-        elif token in table.words["unsure"]:
-            return _NOTHING
-        else:
-            negated = subject and token in table.words["negative"]
-    return _NOTHING if found & table.words["unsure"] else table.content(found)
-
-
 def _disputes(tokens: Sequence[str], table: QuestionWords) -> bool:
     """Whether an answer denies an act of the person, or guesses, or does not know."""
     if not table.words["guesses"].isdisjoint(tokens):
@@ -363,11 +296,6 @@ def _disputes(tokens: Sequence[str], table: QuestionWords) -> bool:
         token in table.words["denies"] and not table.words["speaker"].isdisjoint(tokens[max(0, at - 3) : at])
         for at, token in enumerate(tokens)
     )
-
-
-def _asked_back(reply: Sequence[str], table: QuestionWords) -> frozenset[str]:
-    """Things that the person asks back for, as not known."""
-    return table.content(reply[1:_ASKED_BACK]) if reply and reply[0] in table.words["asks_back"] else _NOTHING
 
 
 def _gestures_end(transcript: Transcript, turn: Turn) -> int:

@@ -63,15 +63,20 @@ class FormJudge:
             The questions; units that ask nothing are left out.
         """
         turn = _Turn(words, marks, context, units)
-        found: list[Asked] = []
+        found: list[tuple[Unit, QuestionForm]] = []
         for number, unit in enumerate(units):
             form = self._form(turn, number)
-            if form is None:
-                continue
-            begin = unit.head if unit.kind in (_KNOW, _ORDER, _NARROW) else unit.first
-            content = self._table.content(words.tokens[begin : unit.last + 1])
-            found.append(Asked(unit, form, content, self._wh_word(words, unit), self._bare(words, unit)))
-        return found
+            if form is not None:
+                found.append((unit, form))
+        if len(found) == 1:  # most turns that ask put one question
+            return [Asked(*found[0])]
+        return [self._compared(words, unit, form) for unit, form in found]
+
+    def _compared(self, words: Words, unit: Unit, form: QuestionForm) -> Asked:
+        """A question with what tells it from the others of its turn."""
+        begin = unit.head if unit.kind in (_KNOW, _ORDER, _NARROW) else unit.first
+        content = self._table.content(words.tokens[begin : unit.last + 1])
+        return Asked(unit, form, content, self._wh_word(words, unit), self._bare(words, unit))
 
     def _bare(self, words: Words, unit: Unit) -> bool:
         """Whether a unit is no more than an auxiliary and a subject, a not aside."""

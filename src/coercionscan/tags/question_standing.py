@@ -26,12 +26,13 @@ _LEADING, _FORCED_CHOICE, _OPEN = QuestionForm.LEADING, QuestionForm.FORCED_CHOI
 class Asked:
     """A question of a turn: its unit, its form, its content words and, for wh-questions, its question word.
 
-    ``bare``: it is no more than an auxiliary and a subject ("or weren't you").
+    ``bare``: it is no more than an auxiliary and a subject ("or weren't you"). All but unit and form are left empty for
+    the only question of a turn: there is no other to compare it with.
     """
 
     unit: Unit
     form: QuestionForm
-    content: frozenset[str]
+    content: frozenset[str] = frozenset()
     wh: str | None = None
     bare: bool = False
 

@@ -10,9 +10,9 @@ from coercionscan.matching.phrases import PhraseCompiler
 from coercionscan.records import Ledger, Origin, QuestionForm, Span, Transcript
 from coercionscan.tags.dialogue import Dialogue
 from coercionscan.tags.question_context import Context, contexts
-from coercionscan.tags.question_forms import FormJudge
+from coercionscan.tags.question_forms import FormJudge, Marks
 from coercionscan.tags.question_standing import Standing
-from coercionscan.tags.question_units import UnitCutter
+from coercionscan.tags.question_units import Unit, UnitCutter
 from coercionscan.tags.question_words import question_words
 
 Judged = tuple[QuestionForm, Span | None]
@@ -67,8 +67,7 @@ class QuestionForms:
             self._table.forget()
 
     def _turn(self, words: Words, context: Context) -> Judged:
-        marks = self._table.marks(words)
-        units = self._cutter.cut(words, marks)
+        marks, units = self._cut(words)
         asked = self._judge.asked(words, units, marks, context)
         if not asked:
             return _NOBODY_ASKS
@@ -79,3 +78,12 @@ class QuestionForms:
             return _MULTIPLE, words.span(standing[0].unit.first, standing[-1].unit.last)
         last = standing[-1]
         return last.form, words.span(last.unit.first, last.unit.last)
+
+    def _cut(self, words: Words) -> tuple[Marks, Sequence[Unit]]:
+        """The phrases and units of a turn; worked out once for all turns of the same tokens."""
+        kept: dict[int, tuple[Marks, Sequence[Unit]]] = words.page.once(self, dict)
+        found = kept.get(words.number)
+        if found is None:
+            marks = self._table.marks(words)
+            found = kept[words.number] = marks, self._cutter.cut(words, marks)
+        return found

@@ -90,8 +90,8 @@ class Tagger:
         left_out = self._left_out | set(self._not_assessed)
         opinions = None
         if self._model:
-            sights = self._features.sights(transcript, words, talk, forms, tags)
-            opinions = Opinions(self._model, words, sights)
+            seen = self._features.outlines(transcript, words, talk, forms, tags)
+            opinions = Opinions(self._model, words, seen)
         settled = settle(transcript, tags, opinions, self._assessed, left_out, self._answers)
         if self._suggest_only:
             settled = suggested(settled, self._suggest_only)

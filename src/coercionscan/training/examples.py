@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from coercionscan.lexicon.catalogue import Lexicon
 from coercionscan.records import Span, Transcript
 from coercionscan.tags.dialogue import dialogue
-from coercionscan.tags.features import Features, Sight
+from coercionscan.tags.features import Features
+from coercionscan.tags.outlines import Sight
 from coercionscan.training.scene_tags import SceneTagger
 from coercionscan.training.scenes import EXCHANGES, Scene
 
@@ -72,7 +73,8 @@ class Examples:
     def _rows(self, scene: Scene) -> list[Row]:
         seen = self._tagger.tag(scene)
         transcript, words, tagging = seen.transcript, seen.words, seen.tagging
-        sights = self._features.sights(transcript, words, dialogue(transcript), tagging.question_forms, tagging.tags)
+        forms = tagging.question_forms
+        sights = self._features.outlines(transcript, words, dialogue(transcript), forms, tagging.tags).sights()
         hits = seen.codes()
         return [
             _row(scene, transcript, sight, words[sight.turn_index].span(sight.first, sight.end - 1), hits)

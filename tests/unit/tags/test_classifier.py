@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,15 +16,16 @@ from coercionscan.errors import ModelError, UnreadableInput
 from coercionscan.lexicon.catalogue import Lexicon, load
 from coercionscan.matching.language import Language
 from coercionscan.records import Evidence, QuestionForm, Span, Tag, TagStatus, Transcript
-from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, SIDES, Model, load_model, load_pipeline
+from coercionscan.tags.artifact import ARRAYS, CARD, PIPELINE, SIDES, Model, SideModel, load_model, load_pipeline
 from coercionscan.tags.classifier import Opinions
 from coercionscan.tags.dialogue import dialogue
-from coercionscan.tags.features import Features, Sight, is_word, ngrams, plain
+from coercionscan.tags.features import Features
 from coercionscan.tags.make import make_tag
+from coercionscan.tags.outlines import Outline, Outlines, Sight, is_word, plain
 from coercionscan.tags.settle import settle
-from coercionscan.tags.weighed import Weighed
-from coercionscan.training.examples import Examples
-from coercionscan.training.scenes import read_scenes
+from coercionscan.tags.weighed import Known, Weighed
+from coercionscan.training.scene_tags import SceneTagger
+from coercionscan.training.scenes import Scene, read_scenes
 from coercionscan.training.train import TrainedModel, train
 from tests.builders import transcript
 
@@ -58,7 +60,7 @@ def trained(lexicon: Lexicon, corpus: Path, tmp_path_factory: pytest.TempPathFac
 def opinions_of(lexicon: Lexicon, model: Model, talk: Transcript, tags: tuple[Tag, ...] = ()) -> Opinions:
     words = Language(lexicon.forms).transcript(talk)
     forms = [QuestionForm.NONE] * len(talk.turns)
-    return Opinions(model, words, Features(lexicon).sights(talk, words, dialogue(talk), forms, tags))
+    return Opinions(model, words, Features(lexicon).outlines(talk, words, dialogue(talk), forms, tags))
 
 
 def tuned(model: Model, *, report: float, keep: float) -> Model:
@@ -89,18 +91,66 @@ def domains(lexicon: Lexicon) -> dict[str, str]:
     return {entry.id: entry.domain for entry in lexicon.entries}
 
 
+def outlines_of(lexicon: Lexicon, scenes: Iterable[Scene]) -> list[Outlines]:
+    tagger, features = SceneTagger(lexicon), Features(lexicon)
+    found = []
+    for seen in map(tagger.tag, scenes):
+        transcript, tagging = seen.transcript, seen.tagging
+        forms, talk = tagging.question_forms, dialogue(transcript)
+        found.append(features.outlines(transcript, seen.words, talk, forms, tagging.tags))
+    return found
+
+
+def of_side(seen: Outlines, name: str) -> tuple[list[Outline], list[Sight]]:
+    pairs = [(one, sight) for one, sight in zip(seen.sentences, seen.sights(), strict=True) if one.side == name]
+    return [one for one, _ in pairs], [sight for _, sight in pairs]
+
+
 def test_plain_arrays_give_what_scikit_learn_gives(lexicon: Lexicon, corpus: Path, trained: TrainedModel) -> None:
-    rows = Examples(lexicon).rows(read_scenes(corpus))
     pipeline = load_pipeline(trained.files[0].parent)
+    talks = outlines_of(lexicon, read_scenes(corpus))
     for name in SIDES:
         side, theirs = trained.model.sides[name], pipeline[name]
-        sights = [row.sight for row in rows if row.sight.side == name]
-        ours = Weighed(side, sights).probabilities()
-        matrix = theirs["vectorizer"].transform([{**sight.own, **sight.shared} for sight in sights])
-        for column, code in enumerate(side.codes):
-            np.testing.assert_allclose(
-                ours[:, column], theirs["models"][code].predict_proba(matrix)[:, 1], rtol=0, atol=2e-5
-            )
+        judged = 0
+        for seen in talks:
+            sentences, sights = of_side(seen, name)
+            if not sentences:
+                continue
+            ours = Weighed(Known(side, seen.spoken), sentences).probabilities()
+            matrix = theirs["vectorizer"].transform([{**sight.own, **sight.shared} for sight in sights])
+            for column, code in enumerate(side.codes):
+                expected = theirs["models"][code].predict_proba(matrix)[:, 1]
+                np.testing.assert_allclose(ours[:, column], expected, rtol=0, atol=2e-5)
+            judged += len(sentences)
+        assert judged
+
+
+def test_a_model_knows_the_pairs_of_each_triple_that_it_knows() -> None:
+    for side in load_model().sides.values():
+        triples = [name.split(" ") for name in side.features if is_word(name) and name.count(" ") == 2]
+        assert triples
+        assert all(f"{one} {two}" in side.vocabulary for *pair, last in triples for one, two in (pair, (pair[1], last)))
+
+
+def test_what_is_said_twice_in_a_sentence_counts_once(lexicon: Lexicon) -> None:
+    talk = transcript(("S", "Fine."), ("I", "Fine words are fine words are."))
+    words = Language(lexicon.forms).transcript(talk)
+    seen = Features(lexicon).outlines(talk, words, dialogue(talk), [QuestionForm.NONE] * 2, ())
+    sentences, sights = of_side(seen, "interrogator")
+    names = sorted({**sights[0].own, **sights[0].shared})
+    assert "fine words are" in names
+    side = SideModel(
+        codes=("x",),
+        features=names,
+        vocabulary={name: at for at, name in enumerate(names)},
+        weights=np.ones((len(names) + 1, 1), dtype=np.float32),
+        intercepts=np.zeros(1, dtype=np.float32),
+        report=np.ones(1, dtype=np.float32),
+        keep=np.zeros(1, dtype=np.float32),
+    )
+    summed = sum(sights[0].own.values()) + sum(sights[0].shared.values())
+    chance = Weighed(Known(side, seen.spoken), sentences).probabilities()[0, 0]
+    assert chance == pytest.approx(1 / (1 + np.exp(-summed)), abs=1e-5)
 
 
 def test_forms_and_what_the_ledger_decides_are_not_learned(trained: TrainedModel) -> None:
@@ -261,10 +311,11 @@ def test_no_feature_of_a_place_looks_like_a_word(lexicon: Lexicon) -> None:
     talk = transcript(*TALK, ("I", "Be honest. First, is it raining?"))
     words = Language(lexicon.forms).transcript(talk)
     forms = [QuestionForm.NONE] * len(talk.turns)
-    sights = Features(lexicon).sights(talk, words, dialogue(talk), forms, ())
+    sights = Features(lexicon).outlines(talk, words, dialogue(talk), forms, ()).sights()
     assert [(sight.turn_index, sight.first) for sight in sights][:2] == [(0, 0), (0, 5)]
     for sight in sights:
-        grams = set(ngrams(plain(words[sight.turn_index].tokens[sight.first : sight.end])))
+        said = plain(words[sight.turn_index].tokens[sight.first : sight.end])
+        grams = {" ".join(said[at : at + size]) for size in (1, 2, 3) for at in range(len(said) - size + 1)}
         assert {name for name in sight.own if is_word(name)} == grams
         assert not any(is_word(name) for name in sight.shared)
 
@@ -272,7 +323,7 @@ def test_no_feature_of_a_place_looks_like_a_word(lexicon: Lexicon) -> None:
 def test_novelty_counts_what_nobody_has_said(lexicon: Lexicon) -> None:
     talk = transcript(("I", "Where was the ladder?"), ("S", "The ladder was beside the orchard."))
     words = Language(lexicon.forms).transcript(talk)
-    sights = Features(lexicon).sights(talk, words, dialogue(talk), [QuestionForm.NONE] * 2, ())
+    sights = Features(lexicon).outlines(talk, words, dialogue(talk), [QuestionForm.NONE] * 2, ()).sights()
     answer = sights[-1].own
     assert "@new:2" in answer
     assert "@taken:1" in answer
@@ -284,7 +335,7 @@ def test_sights_do_not_depend_on_what_comes_later(lexicon: Lexicon) -> None:
         made = transcript(*talk)
         words = Language(lexicon.forms).transcript(made)
         forms = [QuestionForm.NONE] * len(made.turns)
-        return Features(lexicon).sights(made, words, dialogue(made), forms, ())[:4]
+        return Features(lexicon).outlines(made, words, dialogue(made), forms, ()).sights()[:4]
 
     assert first(*TALK) == first(*TALK, ("I", "Right."))[:4]
 
