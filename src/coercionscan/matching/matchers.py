@@ -20,7 +20,7 @@ from coercionscan.matching.words import Words
 Key = TypeVar("Key", bound=Hashable)
 _PASS_OVER = ENDERS | frozenset({BREAK, '"', "("})
 _FEW_PHRASES = 48
-_FEW_TURNS = 8
+_FEW_TURNS = 40
 """So few phrases may be a condition, which hardly any turns are asked for: in the first turns that are, they are told
 apart by the words of the turn. Who asks for more turns of a page than that has the phrases looked up in all of them."""
 _NO_HITS: list[Any] = []
