@@ -170,7 +170,7 @@ class Choice:
             lengths[1] = places
         for word in literals.keys() & field.places.keys():
             for literal in literals[word]:
-                begins = literal.begins(field)
+                begins = field.in_a_row(literal.words)
                 if begins:
                     size = len(literal.words)
                     lengths[size] = lengths.get(size, 0) | begins

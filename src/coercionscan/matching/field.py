@@ -92,6 +92,7 @@ class Field:
         self.known_sentences: dict[frozenset[str], Bits] = {}
         self._holding = _Numbers(self.places)
         self._holding_one: dict[frozenset[str], Bits] = {}
+        self._in_a_row: dict[tuple[str, ...], Bits] = {}
         self._lengths: dict[Measured, Lengths] = {}
 
     def lengths(self, part: Measured) -> Lengths:
@@ -175,6 +176,30 @@ class Field:
             Its places.
         """
         return self._holding[word] if word in self.places else 0
+
+    def in_a_row(self, words: tuple[str, ...]) -> Bits:
+        """Where some words stand one after the other; many lists hold the same, so that it is worked out once.
+
+        Args:
+            words: The words.
+
+        Returns:
+            The places of the first.
+        """
+        found = self._in_a_row.get(words)
+        if found is None:
+            found = self._in_a_row[words] = self._row_begins(words)
+        return found
+
+    def _row_begins(self, words: tuple[str, ...]) -> Bits:
+        if not all(map(self.places.__contains__, words)):
+            return 0
+        begins = self._holding[words[0]]
+        for offset, word in enumerate(words[1:], 1):
+            begins &= self._holding[word] >> offset
+            if not begins:
+                break
+        return begins
 
     def holding_one(self, group: frozenset[str]) -> Bits:
         """Where one of some words stands.

@@ -20,7 +20,9 @@ from coercionscan.matching.words import Words
 Key = TypeVar("Key", bound=Hashable)
 _PASS_OVER = ENDERS | frozenset({BREAK, '"', "("})
 _FEW_PHRASES = 48
-"""So few phrases are a condition, which few turns are asked for: they are told apart turn by turn."""
+_FEW_TURNS = 40
+"""So few phrases may be a condition, which hardly any turns are asked for: in the first turns that are, they are told
+apart by the words of the turn. Who asks for more turns of a page than that has the phrases looked up in all of them."""
 _NO_HITS: list[Any] = []
 
 
@@ -69,17 +71,20 @@ class PhraseMatcher(Generic[Key]):
             Hits; hits of one phrase do not overlap each other. The list is kept: do not change it.
         """
         kept: _Kept[Key] = words.page.once(self, _Kept)
-        hits = kept.hits.get(words.number)
+        number = words.number
+        hits = kept.hits.get(number)
         if hits is None:
-            hits = kept.hits[words.number] = self._walk(words, self._open(words, kept))
+            if kept.open is not None and number not in kept.open:
+                return _NO_HITS
+            hits = kept.hits[number] = self._walk(words, self._open(words, kept))
         return hits
 
     def _open(self, words: Words, kept: _Kept[Key]) -> Sequence[tuple[int, list[Range]]]:
         """The phrases that can begin in a turn, and between which tokens."""
-        if len(self._entries) <= _FEW_PHRASES:
-            whole = [(0, len(words.tokens))]
-            return [(number, whole) for number in self._gates.in_turn(words.tokens)]
         if kept.open is None:
+            if len(self._entries) <= _FEW_PHRASES and len(kept.hits) < _FEW_TURNS:
+                whole = [(0, len(words.tokens))]
+                return [(number, whole) for number in self._gates.in_turn(words.tokens)]
             self.pages += 1
             kept.open = _by_turn(self._gates.on_page(words.page.field), words.page)
         return kept.open.get(words.number, ())

@@ -79,21 +79,8 @@ class Literal:
 
     def lengths(self, field: Field) -> Lengths:
         """As many places as words, where they all stand."""
-        begins = self.begins(field)
+        begins = field.in_a_row(self.words)
         return {len(self.words): begins} if begins else NO_LENGTHS
-
-    def begins(self, field: Field) -> Bits:
-        """The places where it begins."""
-        places = field.places
-        for word in self.words:
-            if word not in places:
-                return 0
-        begins = field.holding(self.words[0])
-        for offset, word in enumerate(self.words[1:], 1):
-            begins &= field.holding(word) >> offset
-            if not begins:
-                break
-        return begins
 
     def ends(self, row: Row, at: int) -> Ends:
         """So many words on, where they all stand there."""

@@ -15,6 +15,7 @@ from coercionscan.tags.exchange_acts import Acts
 from coercionscan.tags.exchange_issue import Pressed
 from coercionscan.tags.exchange_replies import Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene, Stretch, figures
+from coercionscan.tags.remembered import Remembered
 
 _FIRST = 3
 """What was put is turned down in so many sentences at the head of an answer. A convention."""
@@ -52,6 +53,7 @@ class Resisting:
         self._stem = acts.forms.stem
         self._idle = table.words["no_correction"]
         self._over = table.words["no_matter"] | table.words["no_deeds"] | table.words["skipped"] | {"you"}
+        self._says_matter = Remembered(self._is_matter).__getitem__
         self._negating = table.words["negating"]
         self._points: Mapping[str, float] = table.table["resisting"]
         self._mirror: Mapping[str, str] = table.table["mirror"]
@@ -101,7 +103,10 @@ class Resisting:
 
     def stems(self, tokens: Sequence[str]) -> frozenset[str]:
         """Stems of the words that say a matter."""
-        return frozenset(self._stem(token) for token in tokens if token[0].isalnum() and token not in self._over)
+        return frozenset(map(self._stem, filter(self._says_matter, tokens)))
+
+    def _is_matter(self, token: str) -> bool:
+        return token[0].isalnum() and token not in self._over
 
     def _named(self, stage: Scene, index: int, pressed: Pressed, put: frozenset[str]) -> Stretch | None:
         """The sentence that names with a "not" what was put to the person, and put without one."""
@@ -117,6 +122,8 @@ class Resisting:
 
     def _said_not(self, tokens: Sequence[str]) -> frozenset[str]:
         """Stems of the words that stand under a "not"; what one knows or wants is no matter."""
+        if self._negating.isdisjoint(tokens):
+            return frozenset()
         found: set[str] = set()
         for at, token in enumerate(tokens):
             if token in self._negating and self._idle.isdisjoint(tokens[at + 1 : at + 3]):
@@ -133,6 +140,7 @@ class Resisting:
         negative = self._is_negative(stage, turn, last, end)
         head = tokens[slice(*sentences[0])] if sentences else tokens
         until = sentences[:_HEAD][-1][1] if sentences else len(tokens)
+        said = _words(tokens)
         no, yes, stated = reply.answer is _NO, reply.answer is _YES, not self._is_asked(put)
         found = {
             "put_fragment": len(put) <= _FRAGMENT,
@@ -145,8 +153,8 @@ class Resisting:
             "takes_word": not yes and not matter.isdisjoint(self.stems(tokens)),
             "echoes": self._echoes(put, tokens),
             "asks_back": tokens[-1] == "?",
-            "opens_but": "but" in _words(tokens)[:2],
-            "echo_shift": self._shifts(_words(put), _words(tokens)),
+            "opens_but": "but" in said[:2],
+            "echo_shift": self._shifts(_words(put), said),
             "other_number": not yes and self._other_number(put, tokens),
             "same_subject": stated and put[-1:] != ("?",) and not (yes or negative) and self._same(put, tokens),
         }
@@ -156,8 +164,10 @@ class Resisting:
     def _is_negative(self, stage: Scene, turn: int, begin: int, end: int) -> bool:
         """Whether a sentence says "not"; the one of a tag ("isn't it?") does not count."""
         tokens = stage.words[turn].tokens
+        if self._negating.isdisjoint(tokens[begin:end]):
+            return False
         nots = [at for at in range(begin, end) if tokens[at] in self._negating]
-        tags = stage.hits(turn, "tag_question") if nots else ()
+        tags = stage.hits(turn, "tag_question")
         return any(not any(first <= at <= last for first, last in tags) for at in nots)
 
     def _is_asked(self, put: Sequence[str]) -> bool:
@@ -178,8 +188,10 @@ class Resisting:
 
     def _echoes(self, put: Sequence[str], tokens: Sequence[str]) -> bool:
         """Whether an answer says what was put once more, and no more: "And you drove to the shop." - "To the shop."."""
+        if len(tokens) > _ECHO:
+            return False
         answered = self.stems(tokens)
-        if not answered or len(tokens) > _ECHO or not answered <= self.stems(put):
+        if not answered or not answered <= self.stems(put):
             return False
         return self._negating.isdisjoint(put) == self._negating.isdisjoint(tokens)
 

@@ -108,6 +108,18 @@ def test_a_page_is_looked_through_once() -> None:
     assert matcher.tried == 2
 
 
+def test_few_phrases_are_looked_up_in_the_page_once_many_turns_are_asked_for() -> None:
+    """A condition is told turn by turn; a list that most turns are asked for is not. Both find the same."""
+    turns = side_by_side([normal(["lost", str(number), *["oar"] * (number % 2)]) for number in range(MANY)])
+    phrases = [("x", compile_phrase("lost # oar", {})), ("y", compile_phrase("lost * oar", {}))]
+    some, all_of_them = PhraseMatcher(phrases), PhraseMatcher(phrases)
+    few = turns[:4]
+    assert [some.find(words) for words in few] == [some.find_ungated(words) for words in few]
+    assert [all_of_them.find(words) for words in turns] == [all_of_them.find_ungated(words) for words in turns]
+    assert (some.pages, all_of_them.pages) == (0, 1)
+    assert all_of_them.tried == MANY
+
+
 @pytest.mark.parametrize(
     ("phrase", "row", "places"),
     [
