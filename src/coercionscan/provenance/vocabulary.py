@@ -155,7 +155,7 @@ class Vocabulary:
 
     def _is_word(self, token: str) -> bool:
         """Whether a token is an English word at all; damaged text is full of tokens that are none."""
-        return bool(simplemma.is_known(token, lang="en"))
+        return bool(simplemma.is_known(token, lang="en", low_memory=True))
 
     def weight(self, kind: str) -> float:
         """How much a kind of detail matters by itself, 0..1."""
@@ -252,10 +252,10 @@ class Vocabulary:
         for short, full in self._endings.items():
             if token.endswith(short) and token not in self._common and token not in self._own:
                 whole = token[: -len(short)] + full
-                lemma = str(simplemma.lemmatize(whole, lang="en"))
+                lemma = str(simplemma.lemmatize(whole, lang="en", low_memory=True))
                 if lemma != whole and (lemma in self._common or lemma in self._own):
                     return lemma
-        lemma = str(simplemma.lemmatize(token, lang="en")).lower()
+        lemma = str(simplemma.lemmatize(token, lang="en", low_memory=True)).lower()
         return self._verb(token) or lemma if lemma == token else lemma
 
     def _verb(self, token: str) -> str | None:

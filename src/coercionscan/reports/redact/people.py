@@ -202,7 +202,7 @@ def _groups(text: str, small: frozenset[str]) -> Iterator[list[str]]:
         # At the start of a sentence every word has a capital: there a word of the dictionary is no name.
         lone = len(names) == 1 and _starts_sentence(text, names[0].start())
         first = bare(names[0][0]) if names else ""
-        if names and not (lone and ("'" in first or is_known(first, lang="en"))):
+        if names and not (lone and ("'" in first or is_known(first, lang="en", low_memory=True))):
             yield [found[0] for found in names]
 
 
