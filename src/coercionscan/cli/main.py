@@ -91,9 +91,11 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     words = list(sys.argv[1:] if argv is None else argv)
     # A scan makes some hundred thousand small records that all live to the end: looking for cycles among them again and
     # again takes a third of a run, and finds none.
-    gc.set_threshold(200_000, 50, 1000)
+    gc.set_threshold(5_000_000, 50, 1000)
     # For the same reason nothing looks through what is left when the program ends: its memory goes back as a whole.
     atexit.register(gc.freeze)
     # What else is installed beside this program takes no part in reading its lexicon, and is not even looked for.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Its sums of arrays are small: threads for them take longer to start than they save.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.exit(guarded(lambda: cli.main(words, prog_name="coercionscan", standalone_mode=False), words))
