@@ -24,6 +24,7 @@ _INVERTED = re.compile(r"[ \t\f]*[A-Z][\w'\u2019-]+, [A-Z][\w'\u2019.-]*(?: [A-Z
 _QA = re.compile(r"[ \t\f]*[QA]\d{0,4}(?:[ .:)]|$)")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
+_CLOCK = re.compile(r"\d:\d\d\b")
 _LEAST_LINES, _MOST_STEP = 15, 3
 """Least lines a page, and most pages whose number is lost. Source: convention."""
 _WIDE, _LEAST_DIGITS, _LEAST_HEAD, _MOST_PAGES = 3, 2, 4, 60
@@ -102,9 +103,9 @@ def beside_pages(lines: Sequence[str], reasons: Mapping[int, str], pages: Sequen
     if not pages or len(pages) > _MOST_PAGES or len(lines) > _MOST_PAGES * _LONGEST_PAGE:
         return []
     places: defaultdict[str, list[int]] = defaultdict(list)
-    for page in pages:
-        for index in _around(lines, reasons, page):
-            places[_DIGITS.sub("0", " ".join(lines[index].split()))].append(index)
+    # A head of two lines has a number to each: what stands beside both stands there once all the same.
+    for index in sorted({index for page in pages for index in _around(lines, reasons, page)}):
+        places[_DIGITS.sub("0", " ".join(lines[index].split()))].append(index)
     tops = {" ".join(line.split()) for line in lines[:_LEAST_LINES] if line.strip()}
     found: list[int] = []
     for text, indexes in places.items():
@@ -159,9 +160,14 @@ def _same(other: str, key: str, first: str) -> bool:
 
 
 def _is_filing(line: str) -> bool:
-    """A line with the number of a case and no small word of talk, or a name as files have it: "ROWE, ANNA"."""
+    """A line with the number of a case and no small word of talk, or a name as files have it: "ROWE, ANNA".
+
+    The figures of a clock number no file: a speaker's name may stand before them.
+    """
     if _INVERTED.match(line):
         return True
+    if _CLOCK.search(line):
+        return False
     figures = sum(map(str.isdigit, line))
     return figures >= _REACH and not any(word in layout_words().english for word in _small_words(line))
 
