@@ -34,7 +34,7 @@ _TOLD, _GUESSED, _DENIED, _UNREAL = Mood.TOLD, Mood.GUESSED, Mood.DENIED, Mood.U
 class Act:
     """An act: rank 1 a lesser part, 2 an offence, 3 a grave one. ``sure``: its words alone name an offence.
 
-    ``passive``: to be there, to see, to know.
+    ``passive``: to be there, to see, to know. ``counted``: how often and how much makes what it is. ``mind``: to know.
     """
 
     name: str
@@ -42,6 +42,8 @@ class Act:
     sure: bool
     own_conduct: bool
     passive: bool = False
+    counted: bool = False
+    mind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +88,26 @@ class Acts:
                 bool(row.get("sure")),
                 bool(row.get("own_conduct", True)),
                 bool(row.get("passive")),
+                bool(row.get("counted")),
+                bool(row.get("mind")),
             )
             for name, row in data.get("acts", {}).items()
         }
         local = PhraseCompiler(data.get("sets", {}), compiler)
-        phrases, fixed, bare = [], [], []
+        phrases, fixed, bare, named = [], [], [], []
         for name, row in data.get("acts", {}).items():
             try:
                 for place in _PLACES:
                     phrases += [((name, place), local.compile(self.forms.spread(text))) for text in row.get(place, ())]
                 fixed += [(name, local.compile(text)) for text in row.get(ASKED, ())]
                 bare += [(name, local.compile(text)) for text in row.get("bare", ())]
+                named += [(name, local.compile(text)) for text in row.get("named", ())]
             except PhraseError as error:
                 raise LexiconError(str(error), where=f"{TABLE}.{name}", hint="Mend the phrase.") from error
         self._matcher = PhraseMatcher(phrases)
         self._fixed = PhraseMatcher(fixed)
         self._bare = PhraseMatcher(bare)
+        self._named = PhraseMatcher(named)
 
     def hits(self, stage: Scene, index: int) -> list[ActHit]:
         """Acts of a turn, in order; of the asking side ``asked`` and ``who``, of the other ``own`` and ``denied``."""
@@ -121,6 +127,8 @@ class Acts:
                 continue
             clause = self.clauses.at(words, hit.first)
             frame = self._asked_frame(clause) if asking else self._own_frame(stage, index, hit.first, clause)
+            if frame == OWN and not self._table.words["none_of_it"].isdisjoint(words.tokens[hit.first : hit.last + 1]):
+                frame = DENIED
             if frame is None:
                 continue
             if frame in (OWN, ASKED):
@@ -138,6 +146,10 @@ class Acts:
             if key not in found or (made.clear, made.last) > (found[key].clear, found[key].last):
                 found[key] = made
         return _in_order([*found.values(), *others])
+
+    def named(self, stage: Scene, index: int) -> frozenset[str]:
+        """Names of the acts whose offence a turn names: "the theft", "she was stabbed"."""
+        return frozenset(hit.key for hit in self._named.find(stage.words[index]))
 
     def _fixed_hits(self, stage: Scene, index: int) -> list[ActHit]:
         found = self._fixed.find(stage.words[index])

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coercionscan.records import Tag, TagStatus
-from coercionscan.tags.exchange_acts import Acts
+from coercionscan.tags.exchange_acts import ActHit, Acts
 from coercionscan.tags.exchange_heard import Heard
 from coercionscan.tags.exchange_issue import Issue, Pressed
 from coercionscan.tags.exchange_record import WHOLE, Record
@@ -112,7 +112,8 @@ class Admissions:
         found = max(said, key=lambda one: one.total)
         made = self._made(heard, found, points)
         statements = [one.pattern for one in said if one.pattern]
-        heard.record.admit([*found.hits, *heard.own], statements, heard.index, whole=made.code == FULL)
+        offence = made.code == FULL or any(self._is_offence(heard, hit) for hit in [*found.hits, *heard.own])
+        heard.record.admit([*found.hits, *heard.own], statements, heard.index, offence=offence)
         return [made]
 
     def _stands_alone(self, tag: Tag) -> bool:
@@ -135,13 +136,19 @@ class Admissions:
                 return self._maker.make(heard.stage, RETRACTION, heard.index, (hit.first, hit.last), "retracted", why)
         return None
 
+    def _is_offence(self, heard: Heard, hit: ActHit) -> bool:
+        """Whether an act is an offence in plain words, and one that the talk is about."""
+        return hit.clear and hit.act.rank > 1 and heard.pressed.is_at_issue(hit.act, heard.index)
+
     def _made(self, heard: Heard, found: Said, points: Mapping[str, float]) -> Tag:
         features = tuple((name.replace("_", " "), value) for name, value in points.items() if value)
         if found.pattern is not None:
             return replace(found.pattern, evidence=replace(found.pattern.evidence, features=features))
-        grave = max((hit.act.rank for hit in found.hits if hit.clear), default=0)
+        few = heard.has("few_times")
+        issue = [hit for hit in found.hits if self._is_offence(heard, hit) and not (few and hit.act.counted)]
+        grave = max((hit.act.rank for hit in issue), default=0)
         whole = found.rule == "assent" and not found.hits
-        code = FULL if whole or (grave > 1 and grave >= heard.pressed.rank_at_issue) else PARTIAL
+        code = FULL if whole or (issue and grave >= heard.pressed.rank_at_issue) else PARTIAL
         names = ", ".join(dict.fromkeys(hit.act.name for hit in found.hits)) or WHOLE
         tag = self._maker.make(
             heard.stage,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coercionscan.matching.language import Words
-from coercionscan.tags.exchange_acts import ASKED, ActHit, Acts, tail_begin
+from coercionscan.tags.exchange_acts import ASKED, Act, ActHit, Acts, tail_begin
 from coercionscan.tags.exchange_clauses import Mood, Subject
 from coercionscan.tags.exchange_scene import ExchangeWords, Scene
 
@@ -46,6 +46,7 @@ class Pressed:
         self.asked = {index: acts.hits(stage, index) for index in every if stage.asks(index)}
         self.told = {index: acts.hits(stage, index) for index in every if stage.answers(index)}
         self._heat = self._first_heat()
+        self._since = self._at_issue_since()
         clear = [hit for hits in self.asked.values() for hit in hits if hit.frame == ASKED and hit.clear]
         count = Counter(hit.act.rank for hit in clear)
         self.rank_at_issue = max((rank for rank, times in count.items() if times >= _REPEATED), default=0)
@@ -55,6 +56,19 @@ class Pressed:
         asking = sorted(self.asked)
         late = asking[_LONG:][:1]
         return next((index for index in asking if self.heats(index) or [index] == late), len(self._stage.words))
+
+    def _at_issue_since(self) -> dict[str, int]:
+        """For each act that is put to the person or named as the offence, the first asking turn that does so."""
+        since: dict[str, int] = {}
+        for index in sorted(self.asked):
+            put = {hit.act.name for hit in self.asked[index] if hit.clear}
+            for name in put | self._acts.named(self._stage, index):
+                since.setdefault(name, index)
+        return since
+
+    def is_at_issue(self, act: Act, index: int) -> bool:
+        """Whether an act is what the talk is about: put to the person or named before a turn, or grave by its words."""
+        return act.sure or self._since.get(act.name, index) < index
 
     def heats(self, index: int) -> bool:
         """Whether an asking turn names an offence or holds one against the person, or advises him of his rights."""
@@ -178,8 +192,12 @@ class Pressed:
                 return clause.first, verb
         return None
 
+    def is_deed(self, stem: str) -> bool:
+        """Whether a verb, by its stem, is more than a state: to know, to want, to have."""
+        return stem not in self._states
+
     def _is_deed(self, turn: int, verb: int) -> bool:
-        return self._acts.forms.stem(self._stage.words[turn].tokens[verb]) not in self._states
+        return self.is_deed(self._acts.forms.stem(self._stage.words[turn].tokens[verb]))
 
     def puts_offence(self, index: int) -> bool:
         """Whether an asking turn says of the person that he did an offence."""

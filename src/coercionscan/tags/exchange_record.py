@@ -49,15 +49,14 @@ class Record:
         known = self.statements.get(key_of(tag))
         return known is None or index - known > _STALE
 
-    def admit(self, hits: Sequence[ActHit], statements: Sequence[Tag], index: int, *, whole: bool) -> None:
-        """Keep what was admitted at a turn; ``whole``: the act at issue itself."""
+    def admit(self, hits: Sequence[ActHit], statements: Sequence[Tag], index: int, *, offence: bool) -> None:
+        """Keep what was admitted at a turn; ``offence``: more than lesser parts of what is at issue."""
         self.last = index
-        self.grave = self.grave or whole
+        self.grave = self.grave or offence
         for hit in hits:
             self.when[hit.act.name] = index
             self.acts.setdefault(hit.act.name, set()).update(hit.objects)
             self.verbs.add(hit.verb)
-            self.grave = self.grave or hit.act.rank > 1
         for tag in statements:
             self.statements[key_of(tag)] = index
 

@@ -14,8 +14,8 @@ _OPENING = 1
 """Giving in stands within the first tokens of an answer. A convention."""
 _FLOW = 20
 """So many turns after an admission the person is still telling. A convention."""
-_PLAIN, _ACCOUNT, _LONG = 6, 15, 40
-"""An answer of so few tokens says its act and nothing else; of more than so many it is an account, or a long one."""
+_ACCOUNT, _LONG = 15, 40
+"""An answer of more than so many tokens is an account, or a long one."""
 _PASSIVE = frozenset({"own_presence", "assents_to_presence", "own_words"})
 _FLOWING = frozenset({"telling", "has_admitted"})
 """That a person is telling already says nothing where he only tells that he was there. Conventions."""
@@ -64,8 +64,8 @@ class Signs:
             "denied_before": matches["denied"],
             "asked_before": matches["asked"],
             "about_the_issue": matches["things"],
-            "has_admitted": record.holds_offence(),
-            "telling": record.last is not None and index - record.last <= _FLOW,
+            "has_admitted": record.grave,
+            "telling": record.grave and record.last is not None and index - record.last <= _FLOW,
         }
 
     def _manner(self, heard: Heard) -> dict[str, bool]:
@@ -76,8 +76,7 @@ class Signs:
         return {
             "gives_in": len(tokens) <= _LONG and any(start <= first <= start + _OPENING for first in gives_in),
             "emphatic": any(hit.emphatic for hit in own),
-            "says_back": any(heard.says_back(hit) for hit in own),
-            "plain": len(tokens) <= _PLAIN and any(not hit.act.passive for hit in own),
+            "says_back": any(heard.says_back(hit) for hit in own if not hit.act.passive),
             "no_more_than_that": heard.has("no_more_than_that"),
             "sets_apart": self._sets_apart(heard),
             "was_told_to": heard.has("was_told_to"),
@@ -95,6 +94,8 @@ class Signs:
         codes = heard.stage.codes_at(heard.index)
         ends = [word for word in tokens if word in ENDERS]
         return {
+            "opens_with_no": heard.says_no,
+            "knows_not": heard.has("knows_not"),
             "denies_it": any(hit.clear and hit.act.rank > 1 for hit in denied) and not any(hit.clear for hit in own),
             "was_elsewhere": any(hit.act.passive and hit.verb == "be" for hit in denied),
             "unsure": bool(codes & self._words["unsure_codes"]) or heard.has("unsure"),

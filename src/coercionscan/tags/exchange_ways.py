@@ -71,7 +71,9 @@ class Ways:
             ways += [self._assented, self._presupposed, self._accused]
         ways.append(self._confirmed)
         found = [said for way in ways if (said := way(heard)) is not None]
-        found += [told] if told else []
+        # A statement says more than that he was there: the same words do not count twice.
+        if told is not None and not (found and all(hit.act.passive for hit in told.hits)):
+            found.append(told)
         return found or [said for said in (self._matched(heard),) if said is not None]
 
     def _points(self, *names: str) -> dict[str, float]:
@@ -81,7 +83,8 @@ class Ways:
         """A short statement such as "it was me", found by a pattern; counts once for each part of the talk."""
         for tag in sorted(heard.statements, key=lambda one: (one.code, -one.confidence)):
             if heard.record.says_anew(tag, heard.index):
-                name = "says_it" if tag.code == FULL else "says_a_part"
+                how = tag.attribute("act") in self._words["how_parts"]
+                name = "says_it" if tag.code == FULL else "says_how" if how else "says_a_part"
                 return Said(self._points(name), (), (0, 0), "statement", "short_statement", pattern=tag)
         return None
 
@@ -93,8 +96,9 @@ class Ways:
             new = [hit for hit in new if hit.act.rank > 1]
         if not new:
             return None
-        best = max((_own_name(hit) for hit in new), key=lambda name: self._weights[name])
-        chosen = [hit for hit in new if _own_name(hit) == best]
+        called = [_own_name(heard, hit) for hit in new]
+        best = max(called, key=lambda name: self._weights[name])
+        chosen = [hit for hit, name in zip(new, called, strict=True) if name == best]
         names = [best]
         if len({hit.first for hit in new if not hit.act.passive}) > 1:
             names.append("more_than_one")
@@ -141,7 +145,7 @@ class Ways:
         if who and short and not self._negates(heard):
             return Said(self._points("names_himself"), who, short[0], "assent", "short_statement", turn)
         offers = self._words["alternatives"] & set(tokens[tail_begin(heard.stage, turn, len(tokens), 1) :])
-        new = tuple(hit for hit in put if self._asks_how(hit, tokens))
+        new = tuple(hit for hit in put if self._asks_how(hit, tokens)) if heard.record.grave else ()
         if not new or offers or not self._is_account(heard):
             return None
         name = _strongest(new, "answers_how_of_offence", "answers_how_of_part", "answers_how_of_everyday_act")
@@ -169,12 +173,9 @@ class Ways:
         return Said(self._points(name), (), stretch, "assent", form, question[0])
 
     def _is_accused(self, heard: Heard) -> bool:
-        """Whether the words before accuse the person, or tell how it came: "So it just got away from you."."""
+        """Whether the words before accuse the person."""
         accusing, disbelieving = self._words["accusing_codes"], self._words["disbelieving_rules"]
-        if heard.pressed.coded_before(heard.index, accusing, answered=True, but=disbelieving):
-            return True
-        hot = heard.pressed.hot(heard.index)
-        return hot and heard.question_holds("of_degree", 1) and not heard.has("only_ok")
+        return heard.pressed.coded_before(heard.index, accusing, answered=True, but=disbelieving)
 
     def _offers_choice(self, heard: Heard) -> bool:
         """Whether the words before are a choice between two ways of having done it."""
@@ -211,11 +212,14 @@ class Ways:
         """Something told of himself that no list of acts knows; what it stands in has to carry it."""
         clauses, denied = self._acts.clauses, heard.issue.denied
         for verb in clauses.verbs_in(heard.words, _SELF) if denied else ():
-            if self._acts.forms.stem(heard.tokens[verb]) not in denied:
+            stem = self._acts.forms.stem(heard.tokens[verb])
+            if stem not in denied or not heard.pressed.is_deed(stem):
                 continue
             clause = clauses.at(heard.words, verb)
             told = clause.mood in (_TOLD, _GUESSED) and not clause.present
-            if told and clause.subject is _SELF:
+            things = self._acts.objects(heard.tokens, verb, verb + 1)
+            other = bool(things) and things.isdisjoint(denied[stem])
+            if told and clause.subject is _SELF and not other:
                 return Said(self._points("own_words"), (), (max(0, verb - 1), verb), "own_act", "narrative")
         return None
 
@@ -241,12 +245,16 @@ def _whole(heard: Heard) -> Stretch:
     return 0, len(heard.tokens) - 1
 
 
-def _own_name(hit: ActHit) -> str:
+def _own_name(heard: Heard, hit: ActHit) -> str:
+    """The name of the points of an act told of himself; an offence that nobody asks about is no more than a part."""
     if not hit.clear:
-        return "own_presence" if hit.act.passive else "own_everyday_act"
+        passive = "own_knowledge" if hit.act.mind else "own_presence"
+        return passive if hit.act.passive else "own_everyday_act"
     if hit.act.sure:
         return "own_grave_act"
-    return "own_offence" if hit.act.rank > 1 else "own_part"
+    if hit.act.rank > 1:
+        return "own_offence" if heard.pressed.is_at_issue(hit.act, heard.index) else "own_other_offence"
+    return "own_part"
 
 
 def _strongest(hits: Sequence[ActHit], offence: str, part: str, everyday: str) -> str:
