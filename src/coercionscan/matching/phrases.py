@@ -41,15 +41,6 @@ _WORD = re.compile(r"[^\s|(){}?,\"!^$*]+")
 _SIGNS = frozenset('^$,"?!.')
 _PLAIN = re.compile(_PLAIN_WORDS)
 """Words and nothing else: the common case, read without the reader; so is a parenthesis that holds nothing else."""
-_NESTED = r"\((?:[^()]|\([^()]*\))*\)"
-_PIECES = re.compile(rf"(?:[^\s()]|{_NESTED})+")
-"""What stands between two blanks of a phrase, a parenthesis with its blanks being one thing."""
-_WAYS = re.compile(rf"(?:[^|()]|{_NESTED})+")
-"""What stands between two bars of a parenthesis."""
-_PLAIN_LIST = re.compile(rf"{_PLAIN_WORD}(?:\|{_PLAIN_WORD})*")
-_ALONE = re.compile(_PLAIN_GROUP)
-_GROUP = re.compile(_NESTED)
-_SET = re.compile(r"\{[^{}]*\}")
 LEAD_IN = "lead_in"
 """Name of the word set that may stand between a clause's begin and its first word."""
 
@@ -90,8 +81,6 @@ class PhraseCompiler:
         self._made: dict[str, Choice] = {}
         self._open: list[str] = []
         self._shared: dict[Hashable, Part] = outer._shared if outer else {}
-        self._pieces: dict[str, list[Part]] = outer._pieces if outer else {}
-        self._own_pieces: dict[str, list[Part]] = {}
 
     def compile(self, source: str) -> Phrase:
         """Turn a written phrase into its parts.
@@ -177,56 +166,6 @@ class PhraseCompiler:
         return _row_of_words(source) if _PLAIN.fullmatch(source) else self._chain(source)
 
     def _chain(self, source: str) -> Chain:
-        """The chain of a phrase, put together from its pieces: most of them stand in many phrases."""
-        pieces = _PIECES.findall(source)
-        if " ".join(pieces) != source or not pieces:
-            return self._read_whole(source)
-        parts: list[Part] = []
-        known = self._pieces
-        try:
-            for piece in pieces:
-                parts += known.get(piece) or self._piece(piece)
-        except PhraseError:
-            return self._read_whole(source)  # to tell the phrase and not the piece
-        return Chain(parts)
-
-    def _piece(self, piece: str) -> list[Part]:
-        """The parts of a piece; one that names word sets means something else elsewhere and is remembered here."""
-        if "{" not in piece and "^" not in piece:
-            made = self._pieces[piece] = self._parts(piece)
-            return made
-        if LEAD_IN in self._open:  # a clause begins without lead-in words among the lead-in words
-            return self._parts(piece)
-        made = self._own_pieces.get(piece, [])
-        if not made:
-            made = self._own_pieces[piece] = self._parts(piece)
-        return made
-
-    def _parts(self, piece: str) -> list[Part]:
-        """The parts of a piece by its shape; the reader reads what has none of the common ones."""
-        part = self._simple(piece)
-        if part is None and piece[-1] == "?" and (inner := self._simple(piece[:-1])) is not None:
-            part = Maybe(inner)
-        return list(self._read_whole(piece).parts) if part is None else [part]
-
-    def _simple(self, piece: str) -> Part | None:
-        if _PLAIN_LIST.fullmatch(piece):
-            return Word(piece.split("|"))
-        if _ALONE.fullmatch(piece):
-            return _group(piece[1:-1].split("|"))
-        if _SET.fullmatch(piece):
-            return self.word_set(piece[1:-1], piece)
-        if _GROUP.fullmatch(piece):
-            ways = _WAYS.findall(piece, 1, len(piece) - 1)
-            if "|".join(ways) == piece[1:-1] and ways:
-                return one_of([self._way(way) for way in ways])
-        return None
-
-    def _way(self, source: str) -> Part:
-        """One of the ways of a parenthesis, in which no bar stands by itself."""
-        return _row_of_words(source) if _PLAIN.fullmatch(source) else in_order(self._chain(source).parts)
-
-    def _read_whole(self, source: str) -> Chain:
         reader = _Reader(source, self)
         parts = reader.row()
         if reader.tokens[reader.at]:
