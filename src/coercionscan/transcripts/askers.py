@@ -53,9 +53,8 @@ def asker_lines(text: str, lines: Sequence[int], asks: Collection[int]) -> list[
 
 def _stands_above(text: str, line: re.Match[str], asks: Collection[int]) -> bool:
     """Whether a rank and a name alone on a line stand right above a question."""
-    rank = key_of(line["by"]).split()[0]
     below = text[line.end() : line.end() + _NEAR]
-    return role_words().by_word.get(rank) == "interrogator" and line.end() + len(below) - len(below.lstrip()) in asks
+    return _asks_by_rank(line["by"]) and line.end() + len(below) - len(below.lstrip()) in asks
 
 
 def named_answers(text: str, marks: Sequence[Mark]) -> list[Mark]:
@@ -82,9 +81,12 @@ def named_answers(text: str, marks: Sequence[Mark]) -> list[Mark]:
 
 def _is_third(name: str) -> bool:
     """Whether a line in capitals is a name, of nobody who asks by rank."""
-    rank = key_of(name).split()[:1]
-    asks = bool(rank) and role_words().by_word.get(rank[0]) == "interrogator"
-    return not asks and name_like(name) and not layout_words().is_plain(name)
+    return not _asks_by_rank(name) and name_like(name) and not layout_words().is_plain(name)
+
+
+def _asks_by_rank(name: str) -> bool:
+    """Whether a name begins with the rank of one who asks."""
+    return any(role_words().by_word.get(rank) == "interrogator" for rank in key_of(name).split()[:1])
 
 
 def named_questions(text: str) -> Iterator[Mark]:

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from coercionscan.records import Origin
 from coercionscan.transcripts.draft import Draft
 from coercionscan.transcripts.merging import key_of, label_likeness, name_words
+from coercionscan.transcripts.sayings import phrase_places
 from coercionscan.transcripts.voices import Voice
 from coercionscan.transcripts.words import layout_words, role_words
 
@@ -152,17 +153,12 @@ def officials(
     if rights >= 0 and (label := speaker(rights)) and label != lowest:
         found[label] = "reads the rights"
     for phrase in words.introduces:
-        at = low.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            whole = not low[max(0, at - 1) : at].isalnum() and not low[end : end + 1].isalnum()
-            place = bisect_right(starts, at) - 1 if whole else -1
-            if place >= 0 and (label := speaker(at)) and label == lowest and _is_answer(voices[label], place):
-                place = -1  # who is questioned may be an officer too
-            rank = _rank_in(text[end : min(end + _RANK_REACH, drafts[place].end)]) if place >= 0 else None
-            if rank and (label := speaker(at)):
+        for at in phrase_places(low, phrase):
+            label, place, end = speaker(at), bisect_right(starts, at) - 1, at + len(phrase)
+            if not label or (label == lowest and _is_answer(voices[label], place)):
+                continue  # who is questioned may be an officer too
+            if rank := _rank_in(text[end : min(end + _RANK_REACH, drafts[place].end)]):
                 found.setdefault(label, f"calls himself or herself {rank!r}")
-            at = low.find(phrase, end)
     return found
 
 

@@ -105,7 +105,7 @@ def beside_pages(lines: Sequence[str], reasons: Mapping[int, str], pages: Sequen
     places: defaultdict[str, list[int]] = defaultdict(list)
     # A head of two lines has a number to each: what stands beside both stands there once all the same.
     for index in sorted({index for page in pages for index in _around(lines, reasons, page)}):
-        places[_DIGITS.sub("0", " ".join(lines[index].split()))].append(index)
+        places[_key(lines[index])].append(index)
     tops = {" ".join(line.split()) for line in lines[:_LEAST_LINES] if line.strip()}
     found: list[int] = []
     for text, indexes in places.items():
@@ -145,7 +145,7 @@ def _may_be_part(line: str) -> bool:
 def _only_there(lines: Sequence[str], indexes: Sequence[int]) -> bool:
     """Whether the line stands nowhere else but in the head of the file: a label stands between the pages too."""
     line = lines[indexes[0]].strip()
-    key, places = _DIGITS.sub("0", " ".join(line.split())), set(indexes)
+    key, places = _key(line), set(indexes)
     others = [
         index
         for index, other in enumerate(lines)
@@ -155,8 +155,12 @@ def _only_there(lines: Sequence[str], indexes: Sequence[int]) -> bool:
 
 
 def _same(other: str, key: str, first: str) -> bool:
-    bare = other.strip()
-    return bare[:1] == first and _DIGITS.sub("0", " ".join(bare.split())) == key
+    return other.lstrip()[:1] == first and _key(other) == key
+
+
+def _key(line: str) -> str:
+    """A line whatever its numbers and blanks."""
+    return _DIGITS.sub("0", " ".join(line.split()))
 
 
 def _is_filing(line: str) -> bool:

@@ -34,7 +34,7 @@ def who_pleads(low: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> tu
     first: dict[str, tuple[int, str]] = {}
     starts = [draft.start for draft in drafts]
     for phrase in role_words().pleads:
-        for at in _places(low, phrase):
+        for at in phrase_places(low, phrase):
             place = bisect_right(starts, at) - 1
             if place < 0 or at >= drafts[place].end or drafts[place].origin is not Origin.SPOKEN:
                 continue
@@ -49,8 +49,16 @@ def who_pleads(low: str, drafts: Sequence[Draft], speakers: Sequence[str]) -> tu
     return ranked[0], first[ranked[0]][1]
 
 
-def _places(low: str, phrase: str) -> Iterator[int]:
-    """Where a phrase stands as whole words."""
+def phrase_places(low: str, phrase: str) -> Iterator[int]:
+    """Where a phrase stands as whole words.
+
+    Args:
+        low: The reading text, folded.
+        phrase: The phrase, in small letters.
+
+    Yields:
+        Offsets, in order.
+    """
     at = low.find(phrase)
     while at >= 0:
         end = at + len(phrase)
