@@ -11,6 +11,11 @@ import pytest
 from tests.e2e.command import run
 
 SAMPLE = Path(__file__).parents[2] / "data/samples/warehouse-fire/transcript.txt"
+_MANY = [
+    f"{tens} {ones}"
+    for tens in ("twenty", "thirty", "forty", "fifty")
+    for ones in ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"]
+]
 NAMES = re.compile(r"\b(?:voss|darnell|teller|ray|mossberg|anne|hanley|polk)\b", re.IGNORECASE)
 
 
@@ -71,6 +76,21 @@ def test_sessions_of_one_contact_are_named_after_nobody(tmp_path: Path) -> None:
     assert NAMES.findall(said) == []
     assert "session-1.txt" in said
     assert "session-2.txt" in said
+
+
+def test_who_is_named_in_page_heads_alone_is_named_nowhere(tmp_path: Path) -> None:
+    talk = [f"{'QA'[at % 2]}. It was the {word} one of them, I said so." for at, word in enumerate(_MANY)]
+    pages = [
+        f"STATE v. Marlon QUIGLEY    Page {page}\nOatfield County, Sgt. Grace Hill\n\n" + "\n".join(talk[at : at + 8])
+        for page, at in enumerate(range(0, len(talk), 8), 1)
+    ]
+    file = tmp_path / "made.txt"
+    file.write_text("\n\f\n".join(pages), encoding="utf-8")
+    heads = re.compile(r"quigley|marlon|oatfield|grace", re.IGNORECASE)
+    for words in (("score", "--format", "json", "--with-text"), ("inspect", "--all"), ("convert", "--to", "jsonl")):
+        shown, hidden = (run(*words, file, *more).stdout.decode("utf-8") for more in ((), ("--redact", "names")))
+        assert heads.search(shown) or words[0] == "convert"
+        assert not heads.search(hidden)
 
 
 @pytest.mark.parametrize("words", [("--redact", "faces"), ("--redact", ","), ("--redact-list", "x.csv")])

@@ -183,10 +183,11 @@ def _joined(one: re.Match[str], other: re.Match[str]) -> bool:
 
 
 def _others(transcript: Transcript, words: dict[str, str]) -> None:
-    """People and places that are spoken of: named after a title or inside a sentence."""
-    text = transcript.text
+    """People and places that are spoken of, named after a title or inside a sentence, and names in page heads."""
+    small = _small_words(transcript.text)
+    heads = "\n".join(line.text for line in transcript.quality.stripped)
     number = 0
-    for group in _groups(text, _small_words(text)):
+    for group in (*_groups(transcript.text, small), *_strange(heads, small, frozenset(words))):
         known = next((words[bare(word)] for word in group if bare(word) in words), None)
         if known is None:
             number += 1
@@ -202,8 +203,21 @@ def _groups(text: str, small: frozenset[str]) -> Iterator[list[str]]:
         # At the start of a sentence every word has a capital: there a word of the dictionary is no name.
         lone = len(names) == 1 and _starts_sentence(text, names[0].start())
         first = bare(names[0][0]) if names else ""
-        if names and not (lone and ("'" in first or is_known(first, lang="en", low_memory=True))):
+        if names and not (lone and ("'" in first or _in_dictionary(first))):
             yield [found[0] for found in names]
+
+
+def _strange(heads: str, small: frozenset[str], known: frozenset[str]) -> Iterator[list[str]]:
+    """Names in lines whose words all have capitals: there a word of the dictionary is a name only where it is known."""
+    for run in _runs(heads):
+        names = [found[0] for found in run if _is_name(found, small)]
+        names = [name for name in names if bare(name) in known or not _in_dictionary(bare(name))]
+        if names:
+            yield names
+
+
+def _in_dictionary(word: str) -> bool:
+    return is_known(word, lang="en", low_memory=True)
 
 
 def _starts_sentence(text: str, at: int) -> bool:

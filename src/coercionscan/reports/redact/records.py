@@ -15,6 +15,7 @@ from coercionscan.records import (
     Mention,
     MergedLabel,
     Notice,
+    Quality,
     Source,
     SourceRun,
     Span,
@@ -41,6 +42,8 @@ _NOTICE = Notice(
     "handed on",
 )
 ANOTHER_SPELLING = "(another spelling)"
+NOT_SHOWN = "[not shown where names are replaced]"
+"""Stands for a line that was taken out as page furniture."""
 REDACTED = "redacted"
 
 Record = TypeVar("Record")
@@ -105,7 +108,7 @@ def _transcript(transcript: Transcript, redaction: Redaction, moved: Moved) -> T
         turns=tuple(carrier.turn(turn) for turn in transcript.turns),
         speakers=tuple(carrier.speaker(speaker) for speaker in transcript.speakers),
         source=_source(transcript.source, redaction),
-        quality=carrier.carry(transcript.quality, ""),
+        quality=_quality(transcript.quality, carrier) if redaction.names else carrier.carry(transcript.quality, ""),
         source_map=tuple(carrier.run(run) for run in transcript.source_map),
         notices=(*carrier.carry(transcript.notices, ""), _NOTICE),
         sources=tuple(
@@ -113,6 +116,12 @@ def _transcript(transcript: Transcript, redaction: Redaction, moved: Moved) -> T
             for one, name in zip(transcript.sources, file_names(transcript).values(), strict=True)
         ),
     )
+
+
+def _quality(quality: Quality, carrier: _Carrier) -> Quality:
+    """Page heads and feet name people who stand nowhere else; nothing in a report hangs on their words."""
+    shown = tuple(replace(line, text=NOT_SHOWN) for line in quality.stripped)
+    return replace(carrier.carry(quality, ""), stripped=shown)
 
 
 def _source(source: Source, redaction: Redaction) -> Source:

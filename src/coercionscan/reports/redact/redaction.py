@@ -31,10 +31,14 @@ class Piece:
 
 @dataclass(slots=True)
 class Redaction:
-    """Replaces names and numbers. Numbers are counted as they are met: one value has one pseudonym."""
+    """Replaces names and numbers. Numbers are counted as they are met: one value has one pseudonym.
+
+    ``names`` tells whether names are replaced, by this package or by Presidio.
+    """
 
     people: People
     numbers: bool
+    names: bool = True
     phrases: dict[str, str] = field(default_factory=dict)
     _values: dict[tuple[str, str], str] = field(default_factory=dict)
     _counts: dict[str, int] = field(default_factory=dict)
@@ -144,7 +148,7 @@ def redaction_of(transcript: Transcript, kinds: Collection[str], case: Case | No
             f"cannot redact {', '.join(unknown) or 'nothing'}", hint=f"Name one or more of: {', '.join(KINDS)}."
         )
     people = people_of(transcript, case) if NAMES in kinds else People({}, {}, cased=True)
-    made = Redaction(people, NUMBERS in kinds, file_names(transcript))
+    made = Redaction(people, NUMBERS in kinds, bool({NAMES, PRESIDIO} & set(kinds)), file_names(transcript))
     if PRESIDIO in kinds:
         from coercionscan.reports.redact.presidio import phrases_in  # an extra
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from coercionscan.records import Case, Role
+from coercionscan.records import Case, Role, StrippedLine
 from coercionscan.reports.redact.people import people_of
 from tests.unit.reports.made import transcript_of
 
@@ -50,6 +50,14 @@ def test_first_names_beside_a_known_name_belong_to_it() -> None:
 )
 def test_people_and_places_that_are_spoken_of(said: str, names: set[str]) -> None:
     assert _words(said).keys() - {"rowe", "pell"} == names
+
+
+def test_names_in_page_heads_are_names_in_the_talk() -> None:
+    heads = ("STATE v. Imre PELL", "Statement taken by Sgt. Quillon  Page 4", "Transcribed: the county office")
+    lines = [("DET. ROWE", OFFICER, "Did anybody ask?"), ("PELL", SUSPECT, "Quillon did. Page by page.")]
+    stripped = tuple(StrippedLine(file_line=at, text=text, reason="head") for at, text in enumerate(heads, 1))
+    words = people_of(transcript_of(lines, stripped=stripped), None).words
+    assert words == {"rowe": "Officer", "pell": "Suspect", "imre": "Suspect", "quillon": "Name 1"}
 
 
 def test_one_name_is_one_person_wherever_it_stands() -> None:
