@@ -41,6 +41,11 @@ _NOTICE = Notice(
     message="names or numbers were replaced by pseudonyms: a person has to check that none is left before this is "
     "handed on",
 )
+_UNCASED = Notice(
+    slug="redacted_without_capitals",
+    message="this transcript does not set names off by capitals: only names of those who speak and of the case file "
+    "were replaced; name the others in the case file ([redact] names)",
+)
 ANOTHER_SPELLING = "(another spelling)"
 NOT_SHOWN = "[not shown where names are replaced]"
 """Stands for a line that was taken out as page furniture."""
@@ -110,7 +115,7 @@ def _transcript(transcript: Transcript, redaction: Redaction, moved: Moved) -> T
         source=_source(transcript.source, redaction),
         quality=_quality(transcript.quality, carrier) if redaction.names else carrier.carry(transcript.quality, ""),
         source_map=tuple(carrier.run(run) for run in transcript.source_map),
-        notices=(*carrier.carry(transcript.notices, ""), _NOTICE),
+        notices=(*carrier.carry(transcript.notices, ""), *(() if redaction.people.cased else (_UNCASED,)), _NOTICE),
         sources=tuple(
             replace(_source(one, redaction), name=name)
             for one, name in zip(transcript.sources, file_names(transcript).values(), strict=True)

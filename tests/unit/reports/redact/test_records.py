@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coercionscan.errors import UsageError
-from coercionscan.records import Analysis, Case, Role, Span
+from coercionscan.records import Analysis, Case, Ledger, Role, Span
 from coercionscan.reports import formats
 from coercionscan.reports.redact.records import redacted, redacted_ledger
 from coercionscan.reports.redact.redaction import Moved, Piece
@@ -63,6 +63,12 @@ def test_the_report_says_that_it_was_redacted() -> None:
     assert ("redacted", "names") in after.run.config
     assert after.transcript.notices[-1].slug == "redacted"
     assert after.transcript.source.name == "transcript.txt"
+
+
+def test_a_transcript_in_capitals_warns_that_other_names_stay() -> None:
+    lines = [(speaker, role, said.upper()) for (speaker, role, _), said in zip(LINES, SAID, strict=True)]
+    after, _, _ = redacted_ledger(transcript_of(lines), Ledger(facts=()), ("names",))
+    assert [one.slug for one in after.notices][-2:] == ["redacted_without_capitals", "redacted"]
 
 
 def test_one_thing_has_one_pseudonym_and_the_list_tells_them() -> None:
