@@ -113,7 +113,8 @@ def scenes(folder: Path) -> Iterator[Scene]:
 def tagged(scanner: Scanner, scene: Scene) -> dict[int, str]:
     """Turns with an active admission."""
     roles = {_NAMES[who]: _ROLES.get(who, Role.INTERROGATOR) for who in sorted({who for who, _ in scene.turns})}
-    roles[_NAMES["S"]] = Role.WITNESS if scene.witness else Role.SUSPECT
+    if _NAMES["S"] in roles:
+        roles[_NAMES["S"]] = Role.WITNESS if scene.witness else Role.SUSPECT
     text = "".join(f"{_NAMES[who]}: {words}\n" for who, words in scene.turns)
     analysis = scanner.analyse(read(text.encode(), name=scene.name, input_format="labelled", roles=roles))
     line_of = [turn.first_line - 1 for turn in analysis.transcript.turns]
