@@ -47,6 +47,7 @@ class Admissions:
         self._maker = maker
         self._enough = weights[ENOUGH]
         self._alone = table.words["retraction_alone"]
+        self._leaves_open = table.words["leaves_open"]
         self._ways = Ways(table, acts, weights)
         self._signs = Signs(table, acts, weights)
 
@@ -139,9 +140,13 @@ class Admissions:
         features = tuple((name.replace("_", " "), value) for name, value in points.items() if value)
         if found.pattern is not None:
             return replace(found.pattern, evidence=replace(found.pattern.evidence, features=features))
-        grave = max((hit.act.rank for hit in found.hits if hit.clear), default=0)
+        accused = heard.pressed.accused_of
+        grave = max(
+            (hit.act.rank for hit in found.hits if hit.clear or self._acts.forms.stem(hit.verb) in accused), default=0
+        )
         whole = found.rule == "assent" and not found.hits
-        code = FULL if whole or (grave > 1 and grave >= heard.pressed.rank_at_issue) else PARTIAL
+        clear = found.rule != "assent" or not heard.yes_holds(self._leaves_open)
+        code = FULL if clear and (whole or (grave > 1 and grave >= heard.pressed.rank_at_issue)) else PARTIAL
         names = ", ".join(dict.fromkeys(hit.act.name for hit in found.hits)) or WHOLE
         tag = self._maker.make(
             heard.stage,

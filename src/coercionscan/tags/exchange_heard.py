@@ -70,6 +70,11 @@ class Heard:
         """Whether it opens with a no."""
         return self.reply.answer is _NO
 
+    def yes_holds(self, words: frozenset[str]) -> bool:
+        """Whether one of some words stands in its yes, or beside it where the answer is nothing but a yes."""
+        first, last = (0, len(self.tokens) - 1) if self.reply.bare else self.reply.stretch
+        return self.says_yes and not words.isdisjoint(self.tokens[first : last + 1])
+
     def has(self, name: str) -> bool:
         """Whether the answer holds a phrase of a list."""
         return self.stage.has(self.index, name)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from coercionscan.matching.language import Words
@@ -49,6 +49,16 @@ class Pressed:
         clear = [hit for hits in self.asked.values() for hit in hits if hit.frame == ASKED and hit.clear]
         count = Counter(hit.act.rank for hit in clear)
         self.rank_at_issue = max((rank for rank, times in count.items() if times >= _REPEATED), default=0)
+        self.accused_of = frozenset(self._accused_verbs(self._words["accusing_codes"]))
+
+    def _accused_verbs(self, codes: frozenset[str]) -> Iterator[str]:
+        """Stems of the verbs of what the person is told to have done: "We know you took the safe."."""
+        for turn in self._stage.carrying(codes):
+            words = self._stage.words[turn]
+            spans = [tag.span for tag in self._stage.tags_at(turn) if tag.code in codes]
+            for verb in self._acts.clauses.verbs_in(words, _YOU):
+                if any(span.start <= words.starts[verb] < span.end for span in spans):
+                    yield self._acts.forms.stem(words.tokens[verb])
 
     def _first_heat(self) -> int:
         """First asking turn that holds an offence against the person; past the end when there is none."""

@@ -97,6 +97,7 @@ class Signs:
         return {
             "denies_it": any(hit.clear and hit.act.rank > 1 for hit in denied) and not any(hit.clear for hit in own),
             "was_elsewhere": any(hit.act.passive and hit.verb == "be" for hit in denied),
+            "yes_left_open": heard.yes_holds(self._words["leaves_open"]),
             "unsure": bool(codes & self._words["unsure_codes"]) or heard.has("unsure"),
             "question": bool(ends) and tokens[-1] == "?" and set(ends) == {"?"},
             "first_account": len(tokens) > _ACCOUNT

@@ -34,6 +34,12 @@ _DRAWN, _HEAD = (b"%PDF", b"{\\rtf"), 1024
 """Documents whose source is text too: its words are not the words of the document."""
 _SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f"
 """Spaces of word processors, as in ``Det.\\u00a0Rowe:``: each becomes a plain one in its place."""
+_LINE_ENDS = "\u2028\u2029\x0b"
+"""What ends a line besides a newline, in texts taken from word processors and web pages."""
+_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"])")
+"""Here a line end inside a string would be damage."""
+_COLOURS = re.compile(r"\x1b\[[0-9;:]*[A-Za-z]")
+"""What terminals and log files carry for colours: blanks take their place, so that offsets stay."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x14\x16-\x1a\x1c-\x1f]")
 _PARTS = (0.5, 0.8)
 _CONTROL_SHARE = 0.02
@@ -76,6 +82,10 @@ class Document:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         for space in _SPACES:
             text = text.replace(space, " ")
+        for end in "" if _JSON.match(text) else _LINE_ENDS:
+            text = text.replace(end, "\n")
+        if "\x1b" in text:
+            text = _COLOURS.sub(lambda found: " " * len(found[0]), text)
         if len(text) > MOST_LETTERS:
             raise UnreadableInput(f"more than {MOST_LETTERS:,} letters", where=self.where, hint="Split the file.")
         if text.count("\n") > MOST_LINES:
@@ -129,7 +139,7 @@ def _decode(data: bytes, where: str) -> tuple[str, str]:
                     hint="Save the file again as UTF-8 text.",
                 ) from error
     text, encoding = _decode_unmarked(data, where)
-    head = text[:SAMPLE]
+    head = _COLOURS.sub("", text[:SAMPLE])
     if len(_CONTROLS.findall(head)) > _CONTROL_SHARE * len(head):
         raise UnreadableInput("binary content, not a transcript", where=where, hint=_BINARY_HINT)
     return text, encoding

@@ -16,6 +16,20 @@ _PARAPHRASE = LinePattern(r"[ \t\"\u201c]*(?P<who>[A-Za-z][A-Za-z'.]{1,20})[ ](?
 _ENDS = '.?!)"\u201d]\u2019-'
 
 
+def in_mid_line(text: str, marks: Sequence[Mark]) -> int:
+    """How many labels have words before them on their line.
+
+    Args:
+        text: The text.
+        marks: Its labels.
+
+    Returns:
+        Their number.
+    """
+    before = (text[text.rfind("\n", 0, mark.at) + 1 : mark.at] for mark in marks)
+    return sum(1 for words in before if any(map(str.isalpha, words)))
+
+
 def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> list[Mark]:
     """Known labels with a colon in the middle of a line, also glued to a bracket before them.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,56 @@ from coercionscan.lexicon.catalogue import table
 from coercionscan.records import Notice, Origin, Role, SourceRun
 from coercionscan.transcripts.draft import Reading, Utterance, compose
 from coercionscan.transcripts.times import from_seconds, milliseconds, whole_number
+
+_MARGIN_CELL = re.compile(r"[\d:.,\s]+")
+_LABEL_CELL = re.compile(r"[^\n]{1,40}")
+_MOST_SPEAKERS = 12
+"""A column of a table without a header holds the speakers when it has no more different cells. A convention."""
+
+
+def row_line(cells: Sequence[str]) -> str:
+    """One row of a table in a document as a line of running text.
+
+    Args:
+        cells: What stands in the cells that are not empty.
+
+    Returns:
+        "LABEL: words" for a row of speaker and words, whatever number or time stands before them; else the cells with
+        blanks between.
+    """
+    while len(cells) > 2 and _MARGIN_CELL.fullmatch(cells[0]):
+        cells = cells[1:]
+    if len(cells) == 2 and _LABEL_CELL.fullmatch(cells[0]) and not cells[0].endswith(":"):
+        return f"{cells[0]}: {cells[1]}"
+    return " ".join(cells)
+
+
+def guessed_header(rows: Sequence[Sequence[str]]) -> list[str] | None:
+    """Names for the columns of a table that has none.
+
+    Args:
+        rows: Rows, as many as are worth a look.
+
+    Returns:
+        "speaker", "text" and "column N" (from 1): the words stand in the column with the most letters, the speakers in
+        one of few different short cells. None where no two columns are so.
+    """
+    width = min(map(len, rows), default=0)
+    columns = [[row[at].strip() for row in rows] for at in range(width)]
+    sizes = [sum(map(len, column)) for column in columns]
+    words = sizes.index(max(sizes)) if sizes else 0
+    names = [at for at, column in enumerate(columns) if at != words and _names_speakers(column)]
+    if not names or len(set(columns[words])) <= len(set(columns[names[0]])):
+        return None
+    known = {words: "text", names[0]: "speaker"}
+    return [known.get(at, f"column {at + 1}") for at in range(max(map(len, rows)))]
+
+
+def _names_speakers(column: Sequence[str]) -> bool:
+    cells = set(column)
+    return 1 < len(cells) <= min(_MOST_SPEAKERS, (len(column) + 1) // 2) and all(
+        _LABEL_CELL.fullmatch(cell) and any(map(str.isalpha, cell)) for cell in cells
+    )
 
 
 def frame_rows(frame: Any) -> tuple[list[str], list[Sequence[Any]]]:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.mojibake import undone
 from coercionscan.transcripts.read import read
 
@@ -36,3 +37,20 @@ def test_undoing_gives_back_what_was_written(text: str) -> None:
 def test_mixed_newlines_give_the_same_lines(newline: str) -> None:
     mixed = TALK.replace("\n", newline, 1)
     assert [turn.first_line for turn in read(mixed.encode()).turns] == [1, 2]
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\v"])
+def test_line_ends_of_word_processors_are_line_ends(end: str) -> None:
+    assert Document("a.txt", f"ROWE: Yes?{end}PELL: No.".encode(), "a.txt").text == "ROWE: Yes?\nPELL: No."
+
+
+def test_a_line_end_inside_json_stays() -> None:
+    data = '[{"speaker": "ROWE", "text": "Well,\u2028who was it?"}]'
+    assert Document("a.json", data.encode(), "a.json").text == data
+
+
+def test_colours_of_a_terminal_become_blanks() -> None:
+    data = "\x1b[1mROWE:\x1b[0m Yes?\n\x1b[38;5;4mPELL:\x1b[0m No.\n" * 9
+    text = Document("a.log", data.encode(), "a.log").text
+    assert len(text) == len(data)
+    assert text.split() == ["ROWE:", "Yes?", "PELL:", "No."] * 9

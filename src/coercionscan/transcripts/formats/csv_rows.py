@@ -10,10 +10,12 @@ from coercionscan.lexicon.catalogue import table
 from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
-from coercionscan.transcripts.tables import table_reading
+from coercionscan.transcripts.tables import guessed_header, table_reading
 
-_SIGNS = (",", "\t", ";", "|")
+_SIGNS = ("\t", ",", ";", "|")
 _LONGEST_FIELD = 5_000_000
+_LOOKED_AT = 200
+"""So many rows tell which column is which. A convention."""
 
 
 def sniff(document: Document) -> Guess:
@@ -31,7 +33,12 @@ def sniff(document: Document) -> Guess:
         return Guess(score=0.96, reason=f"a header row with {known} known column names")
     if sign == "|" and all(2 <= line.count("|") <= 6 for line in lines[:10]):
         return Guess(score=0.7, reason="rows parted by pipes")
-    return Guess(score=0.5, reason="a table file") if document.suffix in (".csv", ".tsv") and sign else NO
+    if document.suffix not in (".csv", ".tsv") or not sign:
+        return NO
+    rows = _rows("\n".join(lines), sign, document.where)[0]
+    if guessed_header(rows):
+        return Guess(score=0.96, reason="a table file without a header, a column of few names and one of words")
+    return Guess(score=0.5, reason="a table file")
 
 
 def _sign(line: str) -> str:
@@ -50,11 +57,8 @@ def read(document: Document, options: ReadOptions) -> Reading:
     header = rows[0]
     names = {name for names in table("reading/columns")["columns"].values() for name in names}
     if not any(cell.strip().lower().replace("_", " ") in names for cell in header) and not options.columns:
-        header, rows, lines = (
-            ["speaker", "text", *(f"column {n}" for n in range(3, len(header) + 1))],
-            [[], *rows],
-            [0, *lines],
-        )
+        ordered = ["speaker", "text", *(f"column {n}" for n in range(3, len(header) + 1))]
+        header, rows, lines = guessed_header(rows[:_LOOKED_AT]) or ordered, [[], *rows], [0, *lines]
     return table_reading(header, rows[1:], dict(options.columns), where=document.where, lines=lines[1:])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,8 +14,7 @@ from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.exports import checked_zip, zip_entry
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.running import read_running
-
-_LABEL_CELL = re.compile(r"[^\n]{1,40}$")
+from coercionscan.transcripts.tables import row_line
 
 
 def sniff(document: Document) -> Guess:
@@ -71,16 +69,7 @@ def _block(block: Any) -> Iterator[str]:
         for cell in row.cells:
             if not cells or cell.text != cells[-1]:
                 cells.append(cell.text.strip())
-        yield _row([cell for cell in cells if cell])
-
-
-def _row(cells: list[str]) -> str:
-    """A two-column transcript has the speaker in the first cell; a number or a time before it is a margin."""
-    while len(cells) > 2 and re.fullmatch(r"[\d:.,\s]+", cells[0]):
-        cells = cells[1:]
-    if len(cells) == 2 and _LABEL_CELL.match(cells[0]) and not cells[0].endswith(":"):
-        return f"{cells[0]}: {cells[1]}"
-    return " ".join(cells)
+        yield row_line([cell for cell in cells if cell])
 
 
 def _after_notes(lines: list[str]) -> int:

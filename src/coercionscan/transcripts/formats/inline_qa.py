@@ -9,6 +9,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.marks import Mark, bounded
+from coercionscan.transcripts.midline import in_mid_line
 from coercionscan.transcripts.running import read_with
 
 _LABEL = r"(?P<label>Qu?e?s?t?i?o?n?s?|A(?:n?s?w?e?r?))"
@@ -97,16 +98,11 @@ def _weight(text: str, match: re.Match[str]) -> float:
     return weight
 
 
-def _in_mid_line(text: str, marks: list[Mark]) -> int:
-    before = (text[text.rfind("\n", 0, mark.at) + 1 : mark.at] for mark in marks)
-    return sum(1 for words in before if any(letter.isalpha() for letter in words))
-
-
 def sniff(document: Document) -> Guess:
     """See ``Format``."""
     text = document.opening
     marks = _all_marks(text)
-    middle = _in_mid_line(text, marks)
+    middle = in_mid_line(text, marks)
     kinds = {mark.label for mark in marks}
     spelled = sum(text.startswith(("Question", "Answer"), mark.at) for mark in marks) > len(marks) / 2
     if len(marks) < _LEAST or kinds != {"Q", "A"} or not middle or (middle < 0.3 * len(marks) and not spelled):

@@ -10,6 +10,7 @@ from coercionscan.transcripts.document import Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.running import read_running
+from coercionscan.transcripts.tables import row_line
 from coercionscan.transcripts.words import layout_words
 
 _BLOCKS = frozenset(
@@ -35,6 +36,11 @@ _BLOCKS = frozenset(
         "hr",
     ]
 )
+_CELLS = frozenset(("td", "th"))
+_ROW, _CELL = "\x1e", "\x1f"
+"""Stand before a row of a table and a cell of it until the row is a line."""
+_MOST_CELLS = 5
+"""A row of more cells is no turn. A convention."""
 _HIDDEN = frozenset(("script", "style", "head", "nav", "template"))
 _PARTS = frozenset(("div", "section", "ul", "ol", "aside", "footer", "form"))
 _NAMED = re.compile(r"(?:id|class)[ ]*=[ ]*[\"']?(?P<names>[^\"'<>]{1,200})", re.IGNORECASE)
@@ -81,13 +87,25 @@ def _text_of(page: str, *, whole: bool = False) -> tuple[str, int]:
             hidden = max(0, hidden + step)
         elif name == "pre":
             pre = max(0, pre + step)
-        if name in _BLOCKS:
+        if name == "tr":
+            parts.append(_ROW)
+        elif name in _BLOCKS:
             parts.append("\n")
-        elif name == "td" and step > 0:
-            parts.append(" ")
+        elif name in _CELLS and step > 0:
+            parts.append(_CELL)
     _words(beside if aside else parts, page[at:], hidden, pre)
-    left_out, text = len(" ".join(beside).split()), "".join(parts)
+    text = "\n".join(map(_row, "".join(parts).split(_ROW)))
+    left_out = len(" ".join(beside).split())
     return _text_of(page, whole=True) if left_out > len(text.split()) else (text, left_out)
+
+
+def _row(row: str) -> str:
+    """What stands between two marks of rows: a turn, where the cells are those of a table of turns."""
+    if _CELL not in row:
+        return row
+    cells = [cell for part in row.split(_CELL) if (cell := " ".join(part.split()))]
+    line = row_line(cells) if len(cells) <= _MOST_CELLS else ""
+    return line if line != " ".join(cells) else row.replace(_CELL, " ")
 
 
 def _is_beside(name: str, tag: str) -> bool:
@@ -100,7 +118,7 @@ def _is_beside(name: str, tag: str) -> bool:
 
 def _words(parts: list[str], words: str, hidden: int, pre: int) -> None:
     if words and not hidden:
-        words = html.unescape(words)
+        words = html.unescape(words).replace(_CELL, " ").replace(_ROW, " ")
         parts.append(words if pre else words.replace("\n", " "))
 
 
