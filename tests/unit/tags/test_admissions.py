@@ -86,3 +86,29 @@ def test_a_yes_to_disbelief_or_to_something_else_admits_nothing(talk: list[str])
 def test_patterns_that_the_words_of_exchanges_name_are_there(name: str) -> None:
     patterns = {f"{entry.id}.{pattern.id}" for entry in lexicon().entries for pattern in entry.patterns}
     assert set(lexicon().tables["exchanges"][name]) <= patterns
+
+
+@pytest.mark.parametrize("answer", ["I guess.", "Maybe.", "Yeah, I guess so.", "If you say so.", "Probably."])
+@pytest.mark.parametrize("accusation", ["It just happened, right?", "You killed him, didn't you?"])
+def test_a_yes_that_leaves_it_open_is_no_full_admission(accusation: str, answer: str) -> None:
+    talk = ["I: You killed the clerk. You hit him.", "S: No, I didn't.", f"I: {accusation}"]
+    plain, open_ = (admissions([*talk, f"S: {said}"]) for said in ("Yes.", answer))
+    assert [tag.code for tag in plain] == ["full_admission"]
+    assert "full_admission" not in [tag.code for tag in open_]
+
+
+def test_the_act_of_the_accusation_in_everyday_words_is_the_whole_of_it() -> None:
+    accused = [
+        "I: We know you took the takings.",
+        "S: I never touched it.",
+        "I: You took it, right?",
+        "S: Okay. I took it.",
+    ]
+    asked = [
+        "I: The takings are gone. Were you there?",
+        "S: Yes.",
+        "I: What did you take?",
+        "S: I took it.",
+    ]
+    assert [tag.code for tag in admissions(accused)] == ["full_admission"]
+    assert "full_admission" not in [tag.code for tag in admissions(asked)]
