@@ -32,6 +32,8 @@ MOST_VOICES = 2_000
 FLOOR = 0.35
 """Least score of a sniffer that is believed. Source: convention."""
 _ENOUGH = 0.95
+_BLANK = b" \t\r\n\f\x00\xef\xbb\xbf\xff\xfe"
+"""Bytes of blanks and of byte-order marks: a file of nothing else is empty."""
 _JSON = re.compile(r"\s*(?:\{\s*\"[^\"\n]{0,80}\"\s*:|\[\s*(?:\{\s*\"|\[\s*[\[{\"]))")
 """How JSON begins: its keys and signs are no talk, whatever the quotation marks look like."""
 
@@ -200,7 +202,7 @@ def _document(source: str | os.PathLike[str] | bytes, name: str | None) -> Docum
     if len(data) > MAX_BYTES:
         raise _too_large(where)
     refuse_proprietary(Path(name or where).suffix.lower(), data, where)
-    if not data.strip():
+    if not data.strip(_BLANK):
         raise UnreadableInput("the file is empty", where=where, hint="Hand in a transcript with speaker turns.")
     return Document(
         name=name or (Path(where).name if not isinstance(source, bytes) else "stdin"), data=data, where=where

@@ -83,3 +83,9 @@ def test_text_under_such_a_name_is_read() -> None:
 def test_a_damaged_pdf_says_so() -> None:
     with pytest.raises(UnreadableInput, match="damaged PDF"):
         read(typed([PAGE])[:40] + b"\xff" * 90, name="a.pdf")
+
+
+@pytest.mark.parametrize("data", [b"", b" \r\n\t", b"\xef\xbb\xbf", b"\xef\xbb\xbf \n", b"\xff\xfe \x00\n\x00"])
+def test_a_file_without_a_letter_is_empty(data: bytes) -> None:
+    with pytest.raises(UnreadableInput, match="empty"):
+        read(data, name="a.txt")
