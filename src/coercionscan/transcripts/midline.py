@@ -11,23 +11,26 @@ from coercionscan.transcripts.merging import key_of, mostly_upper
 from coercionscan.transcripts.words import layout_words
 
 _OPENERS = re.compile(r".*[(\"'\u201c)\]]")
+_IN_BRACKETS = re.compile(r"[(\[][^()\[\]\n]{0,60}[)\]]")
 _REACH = 60
 _PARAPHRASE = LinePattern(r"[ \t\"\u201c]*(?P<who>[A-Za-z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)")
 _ENDS = '.?!)"\u201d]\u2019-'
 
 
-def in_mid_line(text: str, marks: Sequence[Mark]) -> int:
-    """How many labels have words before them on their line.
+def in_mid_line(text: str, marks: Sequence[Mark], letters: int = 1) -> int:
+    """How many labels have words before them on their line; times and notes in brackets are none.
 
     Args:
         text: The text.
         marks: Its labels.
+        letters: Of how many letters a word is one: "PM" before each label is a time.
 
     Returns:
         Their number.
     """
+    word = re.compile(rf"[^\W\d_]{{{letters}}}")
     before = (text[text.rfind("\n", 0, mark.at) + 1 : mark.at] for mark in marks)
-    return sum(1 for words in before if any(map(str.isalpha, words)))
+    return sum(1 for words in before if word.search(_IN_BRACKETS.sub("", words)))
 
 
 def mid_line_marks(text: str, names: Counter[str], marks: Sequence[Mark]) -> list[Mark]:

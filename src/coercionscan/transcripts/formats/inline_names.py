@@ -45,7 +45,7 @@ def sniff(document: Document) -> Guess:
     """See ``Format``."""
     text = document.opening
     marks = _marks(text)
-    if not marks or in_mid_line(text, marks) < _MIDDLE * len(marks):
+    if not marks or in_mid_line(text, marks, letters=3) < _MIDDLE * len(marks):
         return NO
     few = ", ".join(name for name, _ in Counter(mark.label for mark in marks).most_common(3))
     return Guess(score=0.97, reason=f"speaker labels follow each other inside a paragraph: {few}")
