@@ -12,20 +12,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from coercionscan.records import Tag, TagStatus
-from coercionscan.tags.exchange_acts import Acts
+from coercionscan.tags.exchange_acts import ActHit, Acts
 from coercionscan.tags.exchange_heard import Heard
 from coercionscan.tags.exchange_issue import Issue, Pressed
 from coercionscan.tags.exchange_record import WHOLE, Record
 from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
 from coercionscan.tags.exchange_signs import Signs
-from coercionscan.tags.exchange_ways import FULL, Said, Ways
+from coercionscan.tags.exchange_ways import ASSENTS, CHOOSES, FULL, Said, Ways
 
 PARTIAL = "partial_admission"
 RETRACTION = "retraction"
 ENOUGH = "enough"
 _SHORT = 14
 """A retraction by denial is a short turn; in a long one the denied part is some detail. A convention."""
+_GRAVE = 2
+"""Rank from which on an act is an offence and no part of one."""
 _ACTIVE = TagStatus.ACTIVE
 _NO = Answer.NO
 """Named once: to look up a member of an enumeration takes longer than what it is compared with."""
@@ -140,13 +142,7 @@ class Admissions:
         features = tuple((name.replace("_", " "), value) for name, value in points.items() if value)
         if found.pattern is not None:
             return replace(found.pattern, evidence=replace(found.pattern.evidence, features=features))
-        accused = heard.pressed.accused_of
-        grave = max(
-            (hit.act.rank for hit in found.hits if hit.clear or self._acts.forms.stem(hit.verb) in accused), default=0
-        )
-        whole = found.rule == "assent" and not found.hits
-        clear = found.rule != "assent" or not heard.yes_holds(self._leaves_open)
-        code = FULL if clear and (whole or (grave > 1 and grave >= heard.pressed.rank_at_issue)) else PARTIAL
+        code = FULL if self._is_whole(heard, found) else PARTIAL
         names = ", ".join(dict.fromkeys(hit.act.name for hit in found.hits)) or WHOLE
         tag = self._maker.make(
             heard.stage,
@@ -159,3 +155,24 @@ class Admissions:
             attributes={"form": found.form, "act": names},
         )
         return replace(tag, evidence=replace(tag.evidence, features=features))
+
+    def _is_whole(self, heard: Heard, found: Said) -> bool:
+        """Whether it takes on what the person is accused of: by a clear yes to that, or by an act that is at issue.
+
+        Who answers "Where did you hit him?" with a place lets it stand that he did, and does not say it.
+        """
+        if found.rule == "presupposed":
+            return False
+        if found.rule == "assent":
+            if heard.yes_holds(self._leaves_open):
+                return False
+            if not found.hits:
+                return not found.points.keys().isdisjoint((ASSENTS, CHOOSES))
+        ranks = [hit.act.rank for hit in found.hits if self._is_at_issue(heard, hit)]
+        return max(ranks, default=0) >= max(heard.pressed.rank_at_issue, _GRAVE)
+
+    def _is_at_issue(self, heard: Heard, hit: ActHit) -> bool:
+        """Whether an act is grave whatever was asked, or was put to the person or held against him."""
+        if self._acts.forms.stem(hit.verb) in heard.pressed.accused_of:
+            return True
+        return hit.clear and (hit.act.sure or hit.act.name in heard.pressed.put)

@@ -31,7 +31,10 @@ _UNREAL, _DENIED, _TOLD, _GUESSED = Mood.UNREAL, Mood.DENIED, Mood.TOLD, Mood.GU
 
 
 class Pressed:
-    """What the asking side puts to the person, turn by turn (``asked``), and what the person tells (``told``)."""
+    """What the asking side puts to the person, turn by turn (``asked``), and what the person tells (``told``).
+
+    ``put`` names the acts that are put to him anywhere, ``accused_of`` the stems of verbs that accuse him.
+    """
 
     def __init__(self, stage: Scene, acts: Acts, table: ExchangeWords) -> None:
         """Look through all turns once."""
@@ -49,6 +52,7 @@ class Pressed:
         clear = [hit for hits in self.asked.values() for hit in hits if hit.frame == ASKED and hit.clear]
         count = Counter(hit.act.rank for hit in clear)
         self.rank_at_issue = max((rank for rank, times in count.items() if times >= _REPEATED), default=0)
+        self.put = frozenset(hit.act.name for hit in clear)
         self.accused_of = frozenset(self._accused_verbs(self._words["accusing_codes"]))
 
     def _accused_verbs(self, codes: frozenset[str]) -> Iterator[str]:

@@ -13,6 +13,8 @@ from coercionscan.tags.exchange_record import WHOLE
 from coercionscan.tags.exchange_scene import ExchangeWords, Stretch
 
 FULL = "full_admission"
+ASSENTS, CHOOSES = "assents_to_accusation", "chooses_an_option"
+"""Names of the points of a yes to an accusation, and of a choice between two ways of having done it."""
 _BEFORE_VERB = 5
 """So many tokens before the verb of a question its question word stands. A convention."""
 _CHOICE_SENTENCES = 2
@@ -159,35 +161,37 @@ class Ways:
         question = heard.question()
         if question is None or not heard.is_first_answer():
             return None
-        if heard.says_yes and self._is_accused(heard):
-            name, stretch = "assents_to_accusation", heard.reply.stretch
-        elif self._offers_choice(heard) and self._chooses(heard, question[1]):
-            name, stretch = "chooses_an_option", heard.reply.stretch if heard.says_yes else _whole(heard)
-        else:
+        name = self._accusation(heard) if heard.says_yes else None
+        stretch = heard.reply.stretch
+        if name is None:
+            name = self._choice(heard) if self._chooses(heard, question[1]) else None
+            stretch = stretch if heard.says_yes else _whole(heard)
+        if name is None:
             return None
         form = "assent_only" if heard.reply.bare else "short_statement"
         return Said(self._points(name), (), stretch, "assent", form, question[0])
 
-    def _is_accused(self, heard: Heard) -> bool:
+    def _accusation(self, heard: Heard) -> str | None:
         """Whether the words before accuse the person, or tell how it came: "So it just got away from you."."""
         accusing, disbelieving = self._words["accusing_codes"], self._words["disbelieving_rules"]
         if heard.pressed.coded_before(heard.index, accusing, answered=True, but=disbelieving):
-            return True
+            return ASSENTS
         hot = heard.pressed.hot(heard.index)
-        return hot and heard.question_holds("of_degree", 1) and not heard.has("only_ok")
+        return (
+            "assents_to_degree" if hot and heard.question_holds("of_degree", 1) and not heard.has("only_ok") else None
+        )
 
-    def _offers_choice(self, heard: Heard) -> bool:
+    def _choice(self, heard: Heard) -> str | None:
         """Whether the words before are a choice between two ways of having done it."""
         if heard.pressed.coded_before(heard.index, self._words["choosing_codes"]):
-            return True
-        if not (heard.pressed.hot(heard.index) and heard.question_holds("of_degree", _CHOICE_SENTENCES)):
-            return False
+            return CHOOSES
         question = heard.question()
-        if question is None:
-            return False
+        hot = heard.pressed.hot(heard.index) and heard.question_holds("of_degree", _CHOICE_SENTENCES)
+        if not hot or question is None:
+            return None
         turn, tokens = question
         tail = set(tokens[tail_begin(heard.stage, turn, len(tokens), _CHOICE_SENTENCES) :])
-        return bool(tail & self._words["alternatives"] and tail & self._words["addressed"])
+        return "chooses_a_degree" if tail & self._words["alternatives"] and tail & self._words["addressed"] else None
 
     def _chooses(self, heard: Heard, question: Sequence[str]) -> bool:
         """Whether an answer takes up words of one of the options, and of one that is the person's own."""

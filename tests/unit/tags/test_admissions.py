@@ -89,7 +89,7 @@ def test_patterns_that_the_words_of_exchanges_name_are_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("answer", ["I guess.", "Maybe.", "Yeah, I guess so.", "If you say so.", "Probably."])
-@pytest.mark.parametrize("accusation", ["It just happened, right?", "You killed him, didn't you?"])
+@pytest.mark.parametrize("accusation", ["You hit him, didn't you?", "You killed him, didn't you?"])
 def test_a_yes_that_leaves_it_open_is_no_full_admission(accusation: str, answer: str) -> None:
     talk = ["I: You killed the clerk. You hit him.", "S: No, I didn't.", f"I: {accusation}"]
     plain, open_ = (admissions([*talk, f"S: {said}"]) for said in ("Yes.", answer))
@@ -112,3 +112,21 @@ def test_the_act_of_the_accusation_in_everyday_words_is_the_whole_of_it() -> Non
     ]
     assert [tag.code for tag in admissions(accused)] == ["full_admission"]
     assert "full_admission" not in [tag.code for tag in admissions(asked)]
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        [
+            "I: Somebody killed the clerk. You were there.",
+            "S: No.",
+            "I: You were scared of him, weren't you?",
+            "S: Yes.",
+        ],
+        ["I: You killed the clerk. You hit him.", "S: No.", "I: Where did you hit him?", "S: On the head."],
+        ["I: The clerk was killed. Did you know him?", "S: He gave me lip once and I shoved him into the shelf."],
+    ],
+    ids=lambda talk: talk[-1][3:],
+)
+def test_less_than_the_act_at_issue_is_no_full_admission(talk: list[str]) -> None:
+    assert "full_admission" not in [tag.code for tag in admissions(talk)]
