@@ -176,10 +176,8 @@ class Ways:
         accusing, disbelieving = self._words["accusing_codes"], self._words["disbelieving_rules"]
         if heard.pressed.coded_before(heard.index, accusing, answered=True, but=disbelieving):
             return ASSENTS
-        hot = heard.pressed.hot(heard.index)
-        return (
-            "assents_to_degree" if hot and heard.question_holds("of_degree", 1) and not heard.has("only_ok") else None
-        )
+        tells_how = heard.pressed.hot(heard.index) and heard.question_holds("of_degree", 1)
+        return "assents_to_degree" if tells_how and not heard.has("only_ok") else None
 
     def _choice(self, heard: Heard) -> str | None:
         """Whether the words before are a choice between two ways of having done it."""

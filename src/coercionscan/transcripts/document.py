@@ -36,8 +36,8 @@ _SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f"
 """Spaces of word processors, as in ``Det.\\u00a0Rowe:``: each becomes a plain one in its place."""
 _LINE_ENDS = "\u2028\u2029\x0b"
 """What ends a line besides a newline, in texts taken from word processors and web pages."""
-_JSON = re.compile(r"\s*(?:\{|\[\s*[\[{\"])")
-"""Here a line end inside a string would be damage."""
+JSON_BEGINS = re.compile(r"\s*(?:\{\s*\"[^\"\n]{0,80}\"\s*:|\[\s*(?:\{\s*\"|\[\s*[\[{\"]))")
+"""How JSON begins: its keys and signs are no talk, and a line end inside its strings would be damage."""
 _COLOURS = re.compile(r"\x1b\[[0-9;:]*[A-Za-z]")
 """What terminals and log files carry for colours: blanks take their place, so that offsets stay."""
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x14\x16-\x1a\x1c-\x1f]")
@@ -82,7 +82,7 @@ class Document:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         for space in _SPACES:
             text = text.replace(space, " ")
-        for end in "" if _JSON.match(text) else _LINE_ENDS:
+        for end in "" if JSON_BEGINS.match(text) else _LINE_ENDS:
             text = text.replace(end, "\n")
         if "\x1b" in text:
             text = _COLOURS.sub(lambda found: " " * len(found[0]), text)

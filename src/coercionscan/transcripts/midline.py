@@ -12,6 +12,8 @@ from coercionscan.transcripts.words import layout_words
 
 _OPENERS = re.compile(r".*[(\"'\u201c)\]]")
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]\n]{0,60}[)\]]")
+_OPENING = 200
+"""So much of a line tells whether there are words before a label. A convention."""
 _REACH = 60
 _PARAPHRASE = LinePattern(r"[ \t\"\u201c]*(?P<who>[A-Za-z][A-Za-z'.]{1,20})[ ](?P<rest>[a-z]+ [a-z]+)")
 _ENDS = '.?!)"\u201d]\u2019-'
@@ -29,7 +31,8 @@ def in_mid_line(text: str, marks: Sequence[Mark], letters: int = 1) -> int:
         Their number.
     """
     word = re.compile(rf"[^\W\d_]{{{letters}}}")
-    before = (text[text.rfind("\n", 0, mark.at) + 1 : mark.at] for mark in marks)
+    begins = ((text.rfind("\n", 0, mark.at) + 1, mark.at) for mark in marks)
+    before = (text[begin : min(at, begin + _OPENING)] for begin, at in begins)
     return sum(1 for words in before if word.search(_IN_BRACKETS.sub("", words)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
@@ -14,7 +13,7 @@ from coercionscan.collecting import collector_off
 from coercionscan.errors import UnknownFormat, UnreadableInput, UsageError
 from coercionscan.records import Case, Role, Source, Transcript
 from coercionscan.transcripts.assemble import assemble
-from coercionscan.transcripts.document import MAX_BYTES, Document
+from coercionscan.transcripts.document import JSON_BEGINS, MAX_BYTES, Document
 from coercionscan.transcripts.draft import Reading
 from coercionscan.transcripts.formats.base import NO, Format, FormatInfo, Guess, ReadOptions
 from coercionscan.transcripts.formats.convokit import CORPUS_FILE
@@ -34,8 +33,6 @@ FLOOR = 0.35
 _ENOUGH = 0.95
 _BLANK = b" \t\r\n\f\x00\xef\xbb\xbf\xff\xfe"
 """Bytes of blanks and of byte-order marks: a file of nothing else is empty."""
-_JSON = re.compile(r"\s*(?:\{\s*\"[^\"\n]{0,80}\"\s*:|\[\s*(?:\{\s*\"|\[\s*[\[{\"]))")
-"""How JSON begins: its keys and signs are no talk, whatever the quotation marks look like."""
 
 
 def formats() -> tuple[FormatInfo, ...]:
@@ -282,7 +279,7 @@ def _best_guess(document: Document) -> tuple[Format, Guess]:
 def _in_order(document: Document) -> list[Format]:
     """Formats whose suffix fits come first."""
     suffix = document.suffix
-    data_only = _JSON.match(document.opening) is not None
+    data_only = JSON_BEGINS.match(document.opening) is not None
     return sorted(
         (
             entry
