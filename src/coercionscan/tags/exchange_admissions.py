@@ -18,7 +18,7 @@ from coercionscan.tags.exchange_issue import Issue, Pressed
 from coercionscan.tags.exchange_record import WHOLE, Record
 from coercionscan.tags.exchange_replies import NEITHER, Answer, Reply
 from coercionscan.tags.exchange_scene import ExchangeWords, Maker, Scene
-from coercionscan.tags.exchange_signs import Signs
+from coercionscan.tags.exchange_signs import LEFT_OPEN, Signs
 from coercionscan.tags.exchange_ways import ASSENTS, CHOOSES, FULL, Said, Ways
 
 PARTIAL = "partial_admission"
@@ -49,7 +49,6 @@ class Admissions:
         self._maker = maker
         self._enough = weights[ENOUGH]
         self._alone = table.words["retraction_alone"]
-        self._leaves_open = table.words["leaves_open"]
         self._ways = Ways(table, acts, weights)
         self._signs = Signs(table, acts, weights)
 
@@ -142,7 +141,7 @@ class Admissions:
         features = tuple((name.replace("_", " "), value) for name, value in points.items() if value)
         if found.pattern is not None:
             return replace(found.pattern, evidence=replace(found.pattern.evidence, features=features))
-        code = FULL if self._is_whole(heard, found) else PARTIAL
+        code = FULL if self._is_whole(heard, found, points) else PARTIAL
         names = ", ".join(dict.fromkeys(hit.act.name for hit in found.hits)) or WHOLE
         tag = self._maker.make(
             heard.stage,
@@ -156,7 +155,7 @@ class Admissions:
         )
         return replace(tag, evidence=replace(tag.evidence, features=features))
 
-    def _is_whole(self, heard: Heard, found: Said) -> bool:
+    def _is_whole(self, heard: Heard, found: Said, points: Mapping[str, float]) -> bool:
         """Whether it takes on what the person is accused of: by a clear yes to that, or by an act that is at issue.
 
         Who answers "Where did you hit him?" with a place lets it stand that he did, and does not say it.
@@ -164,7 +163,7 @@ class Admissions:
         if found.rule == "presupposed":
             return False
         if found.rule == "assent":
-            if heard.yes_holds(self._leaves_open):
+            if LEFT_OPEN in points:
                 return False
             if not found.hits:
                 return not found.points.keys().isdisjoint((ASSENTS, CHOOSES))

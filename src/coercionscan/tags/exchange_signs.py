@@ -10,6 +10,8 @@ from coercionscan.tags.exchange_acts import Acts
 from coercionscan.tags.exchange_heard import Heard
 from coercionscan.tags.exchange_scene import ExchangeWords
 
+LEFT_OPEN = "yes_left_open"
+"""Name of the points of a yes that leaves open whether it is meant."""
 _OPENING = 1
 """Giving in stands within the first tokens of an answer. A convention."""
 _FLOW = 20
@@ -97,7 +99,7 @@ class Signs:
         return {
             "denies_it": any(hit.clear and hit.act.rank > 1 for hit in denied) and not any(hit.clear for hit in own),
             "was_elsewhere": any(hit.act.passive and hit.verb == "be" for hit in denied),
-            "yes_left_open": heard.yes_holds(self._words["leaves_open"]),
+            LEFT_OPEN: heard.yes_holds(self._words["leaves_open"]),
             "unsure": bool(codes & self._words["unsure_codes"]) or heard.has("unsure"),
             "question": bool(ends) and tokens[-1] == "?" and set(ends) == {"?"},
             "first_account": len(tokens) > _ACCOUNT

@@ -164,10 +164,10 @@ class Ways:
         name = self._accusation(heard) if heard.says_yes else None
         stretch = heard.reply.stretch
         if name is None:
-            name = self._choice(heard) if self._chooses(heard, question[1]) else None
+            name = self._choice(heard)
+            if name is None or not self._chooses(heard, question[1]):
+                return None
             stretch = stretch if heard.says_yes else _whole(heard)
-        if name is None:
-            return None
         form = "assent_only" if heard.reply.bare else "short_statement"
         return Said(self._points(name), (), stretch, "assent", form, question[0])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 
 from coercionscan.errors import UnreadableInput
 from coercionscan.lexicon.catalogue import table
@@ -26,9 +27,7 @@ def sniff(document: Document) -> Guess:
     if not lines:
         return NO
     sign = _sign(lines[0])
-    names = {name for names in table("reading/columns")["columns"].values() for name in names}
-    header = [cell.strip().strip('"').lower().replace("_", " ") for cell in lines[0].split(sign)] if sign else []
-    known = sum(1 for cell in header if cell in names)
+    known = _known([cell.strip().strip('"') for cell in lines[0].split(sign)]) if sign else 0
     if known >= 2:
         return Guess(score=0.96, reason=f"a header row with {known} known column names")
     if sign == "|" and all(2 <= line.count("|") <= 6 for line in lines[:10]):
@@ -39,6 +38,12 @@ def sniff(document: Document) -> Guess:
     if guessed_header(rows):
         return Guess(score=0.96, reason="a table file without a header, a column of few names and one of words")
     return Guess(score=0.5, reason="a table file")
+
+
+def _known(header: Sequence[str]) -> int:
+    """How many cells are names that a column may have."""
+    names = {name for names in table("reading/columns")["columns"].values() for name in names}
+    return sum(cell.strip().lower().replace("_", " ") in names for cell in header)
 
 
 def _sign(line: str) -> str:
@@ -55,8 +60,7 @@ def read(document: Document, options: ReadOptions) -> Reading:
     if not rows:
         raise UnreadableInput("a table without rows", where=document.where, hint="Hand in one row a turn.")
     header = rows[0]
-    names = {name for names in table("reading/columns")["columns"].values() for name in names}
-    if not any(cell.strip().lower().replace("_", " ") in names for cell in header) and not options.columns:
+    if not _known(header) and not options.columns:
         ordered = ["speaker", "text", *(f"column {n}" for n in range(3, len(header) + 1))]
         header, rows, lines = guessed_header(rows[:_LOOKED_AT]) or ordered, [[], *rows], [0, *lines]
     return table_reading(header, rows[1:], dict(options.columns), where=document.where, lines=lines[1:])
